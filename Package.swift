@@ -1,0 +1,57 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The arrows between the parts, and nothing else: Tests/ArchitectureTests holds every import to this list.
+let package = Package(
+    name: "keyturn",
+    products: [.executable(name: "keyturn", targets: ["keyturn"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // C at the edge.
+        .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+
+        // Pure values: no Foundation, no C.
+        .target(name: "CertificateModel"),
+        .target(name: "ScreenKit"),
+        .target(name: "Wizard", dependencies: ["CertificateModel", "ScreenKit"]),
+
+        // The world outside.
+        .target(
+            name: "AnswersFile", dependencies: ["CertificateModel", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "CertificateEngine", dependencies: ["CertificateModel", "COpenSSL"]),
+        .target(name: "CertificateStore", dependencies: ["CertificateModel"]),
+        .target(name: "HostInspection", dependencies: ["CertificateModel"]),
+        .target(name: "Terminal", dependencies: ["ScreenKit", "CNcurses"]),
+        .executableTarget(
+            name: "keyturn",
+            dependencies: [
+                "AnswersFile", "CertificateEngine", "CertificateModel", "CertificateStore", "HostInspection",
+                "ScreenKit", "Terminal", "Wizard",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
+        .testTarget(name: "AnswersFileTests", dependencies: ["AnswersFile"]),
+        .testTarget(name: "CertificateEngineTests", dependencies: ["CertificateEngine"]),
+        .testTarget(name: "CertificateStoreTests", dependencies: ["CertificateStore"]),
+        .testTarget(name: "HostInspectionTests", dependencies: ["HostInspection"]),
+        .testTarget(name: "ScreenKitTests", dependencies: ["ScreenKit"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+        .testTarget(name: "WizardTests", dependencies: ["Wizard", "CertificateEngine"]),
+        .testTarget(name: "CommandTests", dependencies: ["keyturn"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}
