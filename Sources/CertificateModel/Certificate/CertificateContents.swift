@@ -1,0 +1,103 @@
+/// A value that is drawn when a certificate is made: keys, serials, and what is computed from them.
+public enum Drawn<Value: Hashable & Sendable>: Hashable, Sendable {
+    /// Not drawn yet: the plan alone does not determine it.
+    case pending
+    /// Drawn.
+    case known(Value)
+
+    /// The value, once it is drawn.
+    public var value: Value? {
+        if case .known(let value) = self { value } else { nil }
+    }
+}
+
+/// An extension's value, and whether a reader who does not know the extension must refuse the certificate.
+public struct CertificateExtension<Value: Hashable & Sendable>: Hashable, Sendable {
+    /// Whether it is marked critical.
+    public let isCritical: Bool
+    /// Its value.
+    public let value: Value
+
+    /// An extension of this value.
+    public init(_ value: Value, critical: Bool) {
+        self.value = value
+        isCritical = critical
+    }
+}
+
+/// What a Basic Constraints extension says (RFC 5280 section 4.2.1.9).
+public enum BasicConstraints: Hashable, Sendable {
+    /// It may sign no certificates.
+    case endEntity
+    /// It may sign certificates; `pathLength` bounds how many further authorities may follow.
+    case authority(pathLength: Int?)
+}
+
+/// What the preview table says of a public key.
+public struct PublicKeyContents: Hashable, Sendable {
+    /// For example `RSA`.
+    public let algorithm: String
+    /// The size: of an RSA modulus, or of an elliptic curve's field.
+    public let bits: Int
+    /// An RSA key's public exponent.
+    public let exponent: UInt64?
+
+    /// A key of this algorithm and size.
+    public init(algorithm: String, bits: Int, exponent: UInt64?) {
+        self.algorithm = algorithm
+        self.bits = bits
+        self.exponent = exponent
+    }
+}
+
+/// What a certificate says, field by field: computed from a plan before it is signed, or decoded from DER after.
+///
+/// Both come as this one type, and one function makes the table of it, so the preview cannot say what the certificate
+/// does not.
+public struct CertificateContents: Hashable, Sendable {
+    /// X.509's version, 3 for everything that the program writes.
+    public var version = 3
+    /// The serial number.
+    public var serial: Drawn<SerialNumber>
+    /// For example `sha256RSA`.
+    public var signatureAlgorithm = "sha256RSA"
+    /// Who signed it.
+    public var issuer: DistinguishedName
+    /// Whom it names.
+    public var subject: DistinguishedName
+    /// The first moment of its validity.
+    public var notBefore: Timestamp
+    /// The last moment of its validity.
+    public var notAfter: Timestamp
+    /// The names, in their order.
+    public var subjectAlternativeNames: CertificateExtension<[GeneralName]>?
+    /// What the key may be used for, by purpose.
+    public var extendedKeyUsage: CertificateExtension<[ExtendedKeyUsage]>?
+    /// Whether it may sign certificates.
+    public var basicConstraints: CertificateExtension<BasicConstraints>?
+    /// What the key may be used for, by operation.
+    public var keyUsage: CertificateExtension<KeyUsage>?
+    /// The key's identifier.
+    public var subjectKeyIdentifier: Drawn<[UInt8]>?
+    /// The identifier of the key that signed it.
+    public var authorityKeyIdentifier: Drawn<[UInt8]>?
+    /// The signature.
+    public var signature: Drawn<[UInt8]>
+    /// The public key.
+    public var publicKey: PublicKeyContents
+
+    /// Contents without extensions; those are set one by one.
+    public init(
+        serial: Drawn<SerialNumber>, issuer: DistinguishedName, subject: DistinguishedName, notBefore: Timestamp,
+        notAfter: Timestamp, signature: Drawn<[UInt8]> = .pending,
+        publicKey: PublicKeyContents = PublicKeyContents(algorithm: "RSA", bits: 2048, exponent: 65_537)
+    ) {
+        self.serial = serial
+        self.issuer = issuer
+        self.subject = subject
+        self.notBefore = notBefore
+        self.notAfter = notAfter
+        self.signature = signature
+        self.publicKey = publicKey
+    }
+}

@@ -1,0 +1,11 @@
+/// What a certificate is in its chain.
+public enum CertificateKind: String, Hashable, Sendable, Codable {
+    /// The self-signed certificate at the end of a chain.
+    case root
+    /// The certificate that the server shows to its clients.
+    case identity
+    /// A certificate between the identity and the root.
+    case intermediate
+    /// Anything else.
+    case other
+}

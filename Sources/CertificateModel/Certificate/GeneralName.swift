@@ -1,0 +1,26 @@
+/// A name of a Subject Alternative Name extension (RFC 5280 section 4.2.1.6).
+public enum GeneralName: Hashable, Sendable, CustomStringConvertible {
+    /// dNSName, as ASCII text.
+    case dns(String)
+    /// iPAddress of four or sixteen octets.
+    case ip(IPAddress)
+    /// uniformResourceIdentifier, as ASCII text.
+    case uri(String)
+    /// A name of any other kind, by the kind's name and its text.
+    case other(kind: String, text: String)
+
+    /// `DNS:ipo1.example.com`, `IP:192.168.42.1`, `URI:sip:example.com`: what JSON holds.
+    public var description: String {
+        switch self {
+        case .dns(let name): "DNS:\(VisibleText.cleaned(name))"
+        case .ip(let address): "IP:\(address)"
+        case .uri(let uri): "URI:\(VisibleText.cleaned(uri))"
+        case .other(let kind, let text): "\(kind):\(VisibleText.cleaned(text))"
+        }
+    }
+
+    /// The name as the preview table shows it, which calls a URI name `URL`.
+    public var tableText: String {
+        if case .uri(let uri) = self { "URL:\(VisibleText.cleaned(uri))" } else { description }
+    }
+}

@@ -1,0 +1,17 @@
+/// One row of the preview table.
+public struct FieldRow: Hashable, Sendable {
+    /// Which row it is.
+    public let field: CertificateField
+    /// What the table shows, on one line.
+    public let contents: String
+    /// The whole of it: RFC 3339 dates, every octet of a signature, a line for each name.
+    public let detail: [String]
+    /// What the specification says of the row, in one sentence.
+    public let note: String
+    /// Where the value came from, where that is known.
+    public let origin: String?
+    /// Why the contents are not what the vendor's page has, where they are not.
+    public let departs: String?
+    /// Whether the contents are still to be drawn.
+    public let isPending: Bool
+}

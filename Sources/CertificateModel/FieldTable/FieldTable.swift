@@ -1,0 +1,31 @@
+/// The 17 rows of a certificate, in the specification's order and with its names.
+///
+/// The one way from contents to text: for a plan before anything is signed, for a certificate decoded from its DER, for
+/// the screen, for pipes and for JSON.
+public struct FieldTable: Hashable, Sendable {
+    /// What the certificate is in its chain.
+    public let kind: CertificateKind
+    /// The rows.
+    public let rows: [FieldRow]
+
+    /// The table of a certificate; with the plan that it follows, each row also says where its value came from.
+    public init(_ kind: CertificateKind, _ contents: CertificateContents, plan: Plan? = nil) {
+        self.kind = kind
+        rows = CertificateField.rows(of: kind).map { field in
+            let text = FieldText(field, of: contents, kind: kind)
+            return FieldRow(
+                field: field, contents: text.contents, detail: text.detail,
+                note: FieldNotes.note(on: field, of: kind), origin: plan.map { $0.origin(of: field, in: kind) },
+                departs: Departure.reason(field, of: contents, kind: kind), isPending: text.isPending)
+        }
+    }
+
+    /// The root's table, computed from a plan alone.
+    public static func root(of plan: Plan) -> FieldTable { FieldTable(.root, plan.root, plan: plan) }
+
+    /// The identity's table, computed from a plan alone.
+    public static func identity(of plan: Plan) -> FieldTable { FieldTable(.identity, plan.identity, plan: plan) }
+
+    /// The row of a field.
+    public subscript(field: CertificateField) -> FieldRow? { rows.first { $0.field == field } }
+}

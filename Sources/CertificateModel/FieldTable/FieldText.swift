@@ -1,0 +1,104 @@
+/// The text of one field: what its row shows, and the whole of it.
+struct FieldText {
+    var contents: String
+    var detail: [String]
+    var isPending = false
+
+    static let absent = FieldText("(absent)")
+
+    init(_ contents: String, detail: [String]? = nil) {
+        self.contents = contents
+        self.detail = detail ?? [contents]
+    }
+
+    init(_ field: CertificateField, of certificate: CertificateContents, kind: CertificateKind) {
+        switch field {
+        case .version: self.init("V\(certificate.version)")
+        case .serialNumber: self = Self.serial(certificate.serial, kind: kind)
+        case .signatureAlgorithm: self.init(VisibleText.cleaned(certificate.signatureAlgorithm))
+        case .issuer: self = Self.name(certificate.issuer)
+        case .subject: self = Self.name(certificate.subject)
+        case .issuedBy: self.init(Self.commonName(of: certificate.issuer))
+        case .issuedTo: self.init(Self.commonName(of: certificate.subject))
+        case .validFrom: self.init(certificate.notBefore.tableText, detail: [certificate.notBefore.description])
+        case .validTo: self.init(certificate.notAfter.tableText, detail: [certificate.notAfter.description])
+        case .subjectAlternativeNames: self = Self.names(certificate.subjectAlternativeNames)
+        case .extendedKeyUsage:
+            self = Self.marked(certificate.extendedKeyUsage) { $0.map(\.description).joined(separator: ", ") }
+        case .basicConstraints: self = Self.marked(certificate.basicConstraints, Self.text(of:))
+        case .keyUsage: self = Self.marked(certificate.keyUsage, \.description)
+        case .subjectKeyIdentifier:
+            self = Self.keyIdentifier(certificate.subjectKeyIdentifier)
+            if let authority = certificate.authorityKeyIdentifier {
+                detail.append("Authority Key Identifier: \(Self.keyIdentifier(authority).contents)")
+            }
+        case .signature: self = Self.signature(certificate.signature)
+        case .publicKeyAlgorithm: self.init(VisibleText.cleaned(certificate.publicKey.algorithm))
+        case .publicKey: self = Self.key(certificate.publicKey)
+        }
+    }
+
+    private static func pending(_ text: String) -> FieldText {
+        var pending = FieldText(text)
+        pending.isPending = true
+        return pending
+    }
+
+    private static func serial(_ serial: Drawn<SerialNumber>, kind: CertificateKind) -> FieldText {
+        guard let serial = serial.value else {
+            return pending(kind == .identity ? "(the root's serial number plus 1)" : "(large random number)")
+        }
+        return FieldText(
+            serial.description,
+            detail: [
+                serial.description,
+                serial.octets.count == 1 ? "1 octet" : "\(serial.octets.count) octets",
+            ])
+    }
+
+    private static func name(_ name: DistinguishedName) -> FieldText { FieldText(name.description) }
+
+    private static func commonName(of name: DistinguishedName) -> String {
+        name.commonName.map { VisibleText.cleaned($0) } ?? "(no common name)"
+    }
+
+    private static func names(_ names: CertificateExtension<[GeneralName]>?) -> FieldText {
+        guard let names else { return .absent }
+        let texts = names.value.map(\.tableText)
+        return FieldText(texts.joined(separator: ", "), detail: texts)
+    }
+
+    /// The value of an extension with the remark whether it is critical.
+    private static func marked<Value>(
+        _ part: CertificateExtension<Value>?, _ text: (Value) -> String
+    ) -> FieldText {
+        guard let part else { return .absent }
+        return FieldText("\(text(part.value)) (marked \(part.isCritical ? "critical" : "non-critical"))")
+    }
+
+    private static func text(of constraints: BasicConstraints) -> String {
+        switch constraints {
+        case .endEntity: "End entity"
+        case .authority(.none): "CA, no path length limit"
+        case .authority(.some(let length)): "CA, path length limit \(length)"
+        }
+    }
+
+    private static func keyIdentifier(_ identifier: Drawn<[UInt8]>?) -> FieldText {
+        guard let identifier else { return .absent }
+        guard let octets = identifier.value else { return pending("(SHA-1 of the public key)") }
+        return FieldText(Hexadecimal.string(octets))
+    }
+
+    private static func signature(_ signature: Drawn<[UInt8]>) -> FieldText {
+        guard let octets = signature.value else { return pending("(the signature's octets)") }
+        let whole = Hexadecimal.string(octets)
+        let head = octets.count > 8 ? "\(whole.prefix(16))..." : whole
+        return FieldText("\(head) (\(octets.count) octets)", detail: [whole, "\(octets.count) octets"])
+    }
+
+    private static func key(_ key: PublicKeyContents) -> FieldText {
+        let bits = "\(key.bits) bits"
+        return FieldText(bits, detail: [key.exponent.map { "\(bits), exponent \($0)" } ?? bits])
+    }
+}

@@ -1,0 +1,28 @@
+/// What was found on this host, before anybody answers a question.
+public struct HostFacts: Hashable, Sendable {
+    /// The Ethernet ports, in the kernel's order; the first is taken for LAN1, the second for LAN2.
+    public let interfaces: [NetworkInterface]
+    /// The clock.
+    public let clock: IgnitionClock
+
+    /// Facts of these ports and this clock.
+    public init(interfaces: [NetworkInterface], clock: IgnitionClock) {
+        self.interfaces = interfaces
+        self.clock = clock
+    }
+
+    /// The hardware address of the first Ethernet port: the host name of last resort.
+    public var mac: MACAddress? { interfaces.lazy.compactMap(\.mac).first }
+
+    /// What LAN1 is taken to be where the operator says nothing.
+    public var lan1: LANPort { interfaces.first?.lanPort ?? LANPort() }
+
+    /// What LAN2 is taken to be where the operator says nothing.
+    public var lan2: LANPort { interfaces.dropFirst().first?.lanPort ?? LANPort() }
+
+    /// Those of `addresses` that no interface of this host has.
+    public func missing(from addresses: [IPAddress]) -> [IPAddress] {
+        let present = Set(interfaces.flatMap(\.addresses))
+        return addresses.filter { !present.contains($0) }
+    }
+}

@@ -1,0 +1,19 @@
+/// Which of the two readings of the specification the certificates follow.
+public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
+    /// The values that real clients accept: the identity is an end entity that names its server.
+    case interoperable
+    /// Every row exactly as the vendor's page has it.
+    case documented
+
+    /// The profile of this name, in the answers file and on the command line.
+    public init(name: some StringProtocol) throws(Refusal) {
+        guard let profile = Profile(rawValue: name.trimmed) else {
+            throw Refusal(
+                "\(VisibleText.quoted(name)) is not a profile", hint: "use \"interoperable\" or \"documented\"")
+        }
+        self = profile
+    }
+
+    /// The other one.
+    public var other: Profile { self == .interoperable ? .documented : .interoperable }
+}

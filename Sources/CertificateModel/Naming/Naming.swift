@@ -1,0 +1,79 @@
+/// What the root's name and the identity's other attributes are made of; every value is a default that can be replaced.
+///
+/// The bounds are X.520's upper bounds as RFC 5280 appendix A.1 lists them.
+public struct Naming: Hashable, Sendable {
+    /// The parts, by the names that the answers file gives them.
+    public enum Part: String, CaseIterable, Sendable {
+        /// PKCS #9 emailAddress.
+        case email
+        /// organizationalUnitName.
+        case unit
+        /// organizationName.
+        case organization
+        /// localityName.
+        case locality
+        /// stateOrProvinceName.
+        case state
+        /// countryName: two letters.
+        case country
+        /// The domain at the end of the root's common name.
+        case domain
+        /// What the root's common name starts with.
+        case rootPrefix = "root-prefix"
+
+        /// What an operator calls it.
+        public var label: String {
+            switch self {
+            case .email: "Email"
+            case .unit: "Unit"
+            case .organization: "Organisation"
+            case .locality: "Locality"
+            case .state: "State"
+            case .country: "Country"
+            case .domain: "Domain"
+            case .rootPrefix: "Root prefix"
+            }
+        }
+
+        /// The value where nobody gave another: the specification's.
+        public var specified: String {
+            switch self {
+            case .email: "support@avaya.com"
+            case .unit: "GCS"
+            case .organization: "Avaya Inc"
+            case .locality: "Basking Ridge"
+            case .state: "New Jersey"
+            case .country: "US"
+            case .domain: "avaya.com"
+            case .rootPrefix: "ipoffice-root-"
+            }
+        }
+    }
+
+    private var values: [Part: String]
+
+    /// The specification's defaults.
+    public init() {
+        values = Dictionary(uniqueKeysWithValues: Part.allCases.map { ($0, $0.specified) })
+    }
+
+    /// The value of a part.
+    public subscript(part: Part) -> String { values[part] ?? part.specified }
+
+    /// Replaces a part with what `text` writes; refused where it is empty, too long or of the wrong form.
+    public mutating func set(_ part: Part, to text: some StringProtocol) throws(Refusal) {
+        values[part] = try Self.parse(part, text)
+    }
+
+    private static func parse(_ part: Part, _ text: some StringProtocol) throws(Refusal) -> String {
+        let typed = text.trimmed
+        switch part {
+        case .email: return try NamingText.email(typed)
+        case .unit, .organization: return try NamingText.directoryString(typed, as: part, bound: 64)
+        case .locality, .state: return try NamingText.directoryString(typed, as: part, bound: 128)
+        case .country: return try NamingText.country(typed)
+        case .domain: return try HostName(typed).text
+        case .rootPrefix: return try NamingText.rootPrefix(typed)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/// Text from outside, made safe for a terminal: whatever could move the cursor, hide or reorder is shown escaped.
+///
+/// C0, C1, DEL, line separators, bidirectional controls and other format characters, private-use, surrogate and
+/// unassigned code points become `\u{1b}`; everything else stays as it is.
+public enum VisibleText {
+    /// `text` with every unsafe scalar escaped, cut with a remark after `limit` characters.
+    public static func cleaned(_ text: some StringProtocol, limit: Int = 65_536) -> String {
+        var result = ""
+        var count = 0
+        for scalar in text.unicodeScalars {
+            if count == limit {
+                return result + "… (\(text.unicodeScalars.count) characters)"
+            }
+            count += 1
+            if isUnsafe(scalar) {
+                result += "\\u{\(String(scalar.value, radix: 16))}"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// `text` cleaned and in double quotes, as every sentence of the program names a thing.
+    public static func quoted(_ text: some StringProtocol) -> String {
+        "\"\(cleaned(text, limit: 200))\""
+    }
+
+    /// Whether a scalar must never reach a terminal as it is.
+    public static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+        if (0x20..<0x7f).contains(scalar.value) { return false }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: return true
+        default: return false
+        }
+    }
+}
