@@ -1,0 +1,57 @@
+/// The signs that screens are drawn with, in the characters the terminal can show.
+///
+/// Every sign is one column wide in both sets, so that a layout does not depend on the set.
+public struct Glyphs: Hashable, Sendable {
+    /// The characters these signs are made of, and which text on the same screen may use.
+    public let charset: Charset
+    /// A piece of a horizontal line.
+    public let horizontal: Character
+    /// A piece of a vertical line.
+    public let vertical: Character
+    /// The corners of a frame.
+    public let topLeft, topRight, bottomLeft, bottomRight: Character
+    /// Where a line ends at another: the sides say where the short leg points away from.
+    public let leftTee, rightTee, topTee, bottomTee, crossing: Character
+    /// The start of an item.
+    public let bullet: Character
+    /// Done, or well.
+    public let check: Character
+    /// Not done, or broken.
+    public let cross: Character
+    /// Where text was cut.
+    public let ellipsis: Character
+    /// Directions.
+    public let up, down, left, right: Character
+    /// The part of a scroll bar that is not in view, and the part that is.
+    public let scrollTrack, scrollThumb: Character
+    /// A value that departs from the documented profile.
+    public let mark: Character
+    /// A choice out of several that is not taken, and one that is.
+    public let choice, chosen: Character
+
+    /// For terminals in a UTF-8 locale. All of these are in the fonts of the Linux console and of every emulator.
+    public static let unicode = Glyphs(
+        charset: .unicode, horizontal: "─", vertical: "│",
+        topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘",
+        leftTee: "├", rightTee: "┤", topTee: "┬", bottomTee: "┴", crossing: "┼",
+        bullet: "•", check: "√", cross: "×", ellipsis: "…",
+        up: "↑", down: "↓", left: "←", right: "→",
+        scrollTrack: "░", scrollThumb: "█", mark: "◆", choice: "○", chosen: "●")
+
+    /// For every other terminal.
+    public static let ascii = Glyphs(
+        charset: .ascii, horizontal: "-", vertical: "|",
+        topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
+        leftTee: "+", rightTee: "+", topTee: "+", bottomTee: "+", crossing: "+",
+        bullet: "*", check: "v", cross: "x", ellipsis: "~",
+        up: "^", down: "v", left: "<", right: ">",
+        scrollTrack: ":", scrollThumb: "#", mark: "!", choice: "o", chosen: "@")
+
+    /// The set for a charset.
+    public static func of(_ charset: Charset) -> Glyphs {
+        switch charset {
+        case .unicode: .unicode
+        case .ascii: .ascii
+        }
+    }
+}
