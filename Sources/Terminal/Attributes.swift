@@ -1,0 +1,54 @@
+internal import CNcurses
+internal import ScreenKit
+
+/// What the styles look like.
+///
+/// Bold, underline and reverse carry every difference that matters; colour only repeats it.
+struct Attributes {
+    private let colored: Bool
+
+    /// Sets up the colour pairs, where there are colours and they may be used.
+    init(_ policy: ColorPolicy) {
+        colored = policy == .auto && has_colors() && start_color() != ERR && use_default_colors() != ERR
+        guard colored else { return }
+        for pair in Pair.allCases { init_pair(pair.rawValue, pair.color, -1) }
+    }
+
+    func set(_ style: Style, on window: UnsafeMutablePointer<WINDOW>) {
+        let (attributes, pair) = Attributes.look(style)
+        _ = curses_set_attributes(window, attributes, colored ? pair?.rawValue ?? 0 : 0)
+    }
+
+    private static func look(_ style: Style) -> (attr_t, Pair?) {
+        switch style {
+        case .normal, .label: (0, nil)
+        case .title: (curses_reverse(), nil)
+        case .heading: (curses_bold(), nil)
+        case .field: (curses_underline(), nil)
+        case .focusedField: (curses_underline() | curses_bold(), nil)
+        case .selected: (curses_reverse(), nil)
+        // Dim is unreadable on some consoles and absent on most; what is muted is told by where it stands.
+        case .muted: (0, nil)
+        case .key: (curses_bold(), nil)
+        case .value: (0, .value)
+        case .warning: (curses_bold(), .warning)
+        case .error: (curses_bold(), .error)
+        case .mark: (curses_bold(), .mark)
+        case .success: (0, .success)
+        }
+    }
+
+    private enum Pair: Int16, CaseIterable {
+        case value = 1
+        case warning, error, mark, success
+
+        var color: Int16 {
+            switch self {
+            case .value: Int16(COLOR_CYAN)
+            case .warning, .mark: Int16(COLOR_YELLOW)
+            case .error: Int16(COLOR_RED)
+            case .success: Int16(COLOR_GREEN)
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+internal import Glibc
+
+/// Gives the terminal back when the program ends without being asked: a crash, a failed precondition, a signal nobody
+/// handles, or exit(3) from anywhere.
+///
+/// All that a handler needs is worked out beforehand and kept in memory that never moves, so that the handler only calls
+/// what signal-safety(7) allows: write, tcsetattr, sigaction, raise.
+enum Emergency {
+    /// Crashes: always handled, then passed on to whoever had them before, such as the runtime's backtraces.
+    private static let crashes = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS]
+    /// Ends from outside: handled only where nobody does so yet.
+    private static let ends = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2]
+
+    /// From now on the terminal is given back whatever happens: these bytes are written to it, and these modes set.
+    static func arm(_ descriptor: Int32, _ bytes: [UInt8], _ modes: termios) {
+        installOnce()
+        state.descriptor = descriptor
+        state.modes.pointee = modes
+        state.count = min(bytes.count, capacity)
+        for (index, byte) in bytes.prefix(capacity).enumerated() { state.bytes[index] = byte }
+        state.isArmed = true
+    }
+
+    /// The terminal was given back in the ordinary way.
+    static func disarm() { state.isArmed = false }
+
+    private static func installOnce() {
+        guard !state.isInstalled else { return }
+        state.isInstalled = true
+        atexit { restore() }
+        // A stack that overflowed cannot hold the handler's frame.
+        let size = 64 * 1024
+        var stack = stack_t(ss_sp: .allocate(byteCount: size, alignment: 16), ss_flags: 0, ss_size: size)
+        sigaltstack(&stack, nil)
+        for number in crashes + ends {
+            var old = sigaction()
+            sigaction(number, nil, &old)
+            guard crashes.contains(number) || old.handlerAddress == 0 else { continue }
+            state.before[Int(number)] = old
+            var new = sigaction()
+            new.__sigaction_handler.sa_handler = { number in
+                restore()
+                // It comes again when this handler returns, and then does what it would have done without us.
+                sigaction(number, state.before + Int(number), nil)
+                raise(number)
+            }
+            new.sa_flags = SA_ONSTACK
+            sigaction(number, &new, nil)
+        }
+    }
+}
+
+private let capacity = 512
+
+private struct State {
+    var isInstalled = false
+    var isArmed = false
+    var descriptor: Int32 = -1
+    var count = 0
+    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    let modes = UnsafeMutablePointer<termios>.allocate(capacity: 1)
+    /// By signal number.
+    let before = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+}
+
+/// Only the thread that owns the terminal changes it; a handler on another thread at worst writes a restoration that was
+/// just written, or, in the moment of opening, none.
+private nonisolated(unsafe) var state = State()
+
+private func restore() {
+    guard state.isArmed else { return }
+    state.isArmed = false
+    _ = write(state.descriptor, state.bytes, state.count)
+    // Now, not when the output has drained: the line may be gone, or stopped with ^S.
+    tcsetattr(state.descriptor, TCSANOW, state.modes)
+}

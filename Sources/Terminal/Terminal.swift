@@ -1,0 +1,220 @@
+internal import CNcurses
+internal import Glibc
+public import ScreenKit
+
+/// The terminal: paints screens, and reads keys.
+///
+/// One at a time, and from one thread: ncurses keeps its state in the process.
+public final class Terminal {
+    /// The delay in ms after which an Escape on its own is a key: longer than a sequence takes at 9600 baud, shorter than
+    /// anyone notices.
+    private static let escapeDelay: Int32 = 40
+
+    /// How large the screen is now.
+    public private(set) var size: Size
+    /// Readable while there are keys to take, or when the terminal is gone.
+    public let fileDescriptor: Int32
+    /// Whether the terminal's locale can show any character, or only ASCII.
+    public let isUTF8: Bool
+
+    private let input: UnsafeMutablePointer<FILE>
+    private let output: UnsafeMutablePointer<FILE>
+    private let cursesScreen: OpaquePointer
+    private let window: UnsafeMutablePointer<WINDOW>
+    private let attributes: Attributes
+    private let savedModes: termios
+    private var painted: Screen?
+    private var isOpen = true
+    private var keys = KeyDecoder()
+    private var partialCharacter = mbstate_t()
+
+    /// Takes the terminal over: standard input and output where both are one, else the controlling terminal.
+    ///
+    /// - Parameter color: whether colour may be used; where `NO_COLOR` is set the caller says `never`.
+    public init(color: ColorPolicy = .auto) throws(TerminalError) {
+        setlocale(LC_CTYPE, "")
+        isUTF8 = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
+        guard let value = getenv("TERM"), value.pointee != 0 else { throw TerminalError.termUnset }
+        let name = String(cString: value)
+
+        let files = try TerminalFiles()
+        var modes = termios()
+        guard tcgetattr(files.inputDescriptor, &modes) == 0 else {
+            files.close()
+            throw TerminalError.notATerminal
+        }
+        // Of the two ways to start ncurses this is the one that returns when it does not know the terminal.
+        guard let cursesScreen = newterm(value, files.output, files.input) else {
+            files.close()
+            throw TerminalError.termUnknown(name)
+        }
+        guard let window = newwin(0, 0, 0, 0), curses_capability("cup") != nil else {
+            endwin()
+            delscreen(cursesScreen)
+            files.close()
+            throw TerminalError.termTooPlain(name)
+        }
+        input = files.input
+        output = files.output
+        fileDescriptor = files.inputDescriptor
+        savedModes = modes
+        self.cursesScreen = cursesScreen
+        self.window = window
+        size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
+        Emergency.arm(fileno(output), Restoration.bytes(rows: size.rows), modes)
+        raw()
+        noecho()
+        nonl()
+        keypad(window, true)
+        nodelay(window, true)
+        set_escdelay(Terminal.escapeDelay)
+        attributes = Attributes(color)
+    }
+
+    deinit { close() }
+
+    /// Gives the terminal back as it was. Doing it twice is doing it once.
+    public func close() {
+        guard isOpen else { return }
+        isOpen = false
+        endwin()
+        // Once more, from what was read before ncurses saw it, and without waiting for a line that may be stopped.
+        var modes = savedModes
+        tcsetattr(fileDescriptor, TCSANOW, &modes)
+        Emergency.disarm()
+        delwin(window)
+        delscreen(cursesScreen)
+        fclose(input)
+        fclose(output)
+    }
+
+    /// Shows a screen: only rows that differ from the last one are handed on, and of those ncurses sends what changed.
+    public func paint(_ screen: Screen) {
+        guard isOpen else { return }
+        if painted?.size != screen.size { werase(window) }
+        let before = painted?.size == screen.size ? painted : nil
+        for row in 0..<min(screen.size.rows, size.rows) {
+            let cells = screen.row(row).prefix(size.columns)
+            if let before, before.row(row).prefix(size.columns) == cells { continue }
+            paint(cells, row)
+        }
+        if let cursor = screen.cursor, cursor.row < size.rows, cursor.column < size.columns {
+            wmove(window, Int32(cursor.row), Int32(cursor.column))
+            curs_set(1)
+        } else {
+            curs_set(0)
+        }
+        painted = screen
+        wrefresh(window)
+    }
+
+    private func paint(_ cells: ArraySlice<Cell>, _ row: Int) {
+        wmove(window, Int32(row), 0)
+        var rest = cells
+        while let style = rest.first?.style {
+            let run = rest.prefix { $0.style == style }
+            rest = rest.dropFirst(run.count)
+            attributes.set(style, on: window)
+            let text = run.flatMap { WideText.scalars(of: $0) }
+            // The last cell of the last row is an error to ncurses, which has written it all the same.
+            _ = waddnwstr(window, text, Int32(text.count))
+        }
+    }
+
+    /// Shows the last screen anew, whatever the terminal shows now.
+    public func redraw() {
+        guard isOpen else { return }
+        clearok(window, true)
+        wrefresh(window)
+    }
+
+    /// Takes the size of the window from the system; the next screen is painted whole. Says whether it has changed.
+    @discardableResult
+    public func resize() -> Bool {
+        guard isOpen else { return false }
+        var window = winsize()
+        guard ioctl(fileno(output), UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
+            return false
+        }
+        let before = size
+        size = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+        resizeterm(Int32(size.rows), Int32(size.columns))
+        Emergency.arm(fileno(output), Restoration.bytes(rows: size.rows), savedModes)
+        wresize(self.window, Int32(size.rows), Int32(size.columns))
+        painted = nil
+        clearok(self.window, true)
+        return size != before
+    }
+
+    /// Stops the program as its shell expects, with the terminal given back meanwhile, and returns when it goes on.
+    public func suspend() {
+        guard isOpen else { return }
+        endwin()
+        var old = sigaction()
+        var new = sigaction()
+        // The rest of the group first, for the script that started us is to stop as well; then this process, by a signal
+        // to this very thread, which returns when it goes on.
+        new.__sigaction_handler.sa_handler = SIG_IGN
+        sigaction(SIGTSTP, &new, &old)
+        kill(0, SIGTSTP)
+        new.__sigaction_handler.sa_handler = SIG_DFL
+        sigaction(SIGTSTP, &new, nil)
+        raise(SIGTSTP)
+        sigaction(SIGTSTP, &old, nil)
+        resume()
+    }
+
+    /// Takes the terminal over again after somebody else had it.
+    public func resume() {
+        guard isOpen else { return }
+        reset_prog_mode()
+        resize()
+    }
+
+    /// Takes all keys that were pressed, without waiting for any.
+    ///
+    /// Throws ``TerminalError/hungUp`` once the terminal is gone and its last keys were taken.
+    public func readKeys() throws(TerminalError) -> [Key] {
+        guard isOpen else { throw TerminalError.hungUp }
+        var taken: [Key] = []
+        while true {
+            let code = wgetch(window)
+            if code == ERR {
+                // The rest of a sequence may be on its way over a slow line.
+                guard keys.isWaiting, isReadable(within: Terminal.escapeDelay), !isAtEnd else { break }
+            } else if code > 255 {
+                taken += keys.finish()
+                if let key = Key(cursesCode: code) { taken.append(key) }
+            } else if let scalar = decode(UInt8(truncatingIfNeeded: code)) {
+                taken += keys.take(scalar)
+            }
+        }
+        taken += keys.finish()
+        if taken.isEmpty, isAtEnd { throw TerminalError.hungUp }
+        return taken
+    }
+
+    /// Puts the bytes of a character together in the terminal's locale, across calls; what is none is dropped.
+    private func decode(_ byte: UInt8) -> Unicode.Scalar? {
+        var byte = CChar(bitPattern: byte)
+        var wide = wchar_t()
+        let count = mbrtowc(&wide, &byte, 1, &partialCharacter)
+        if count == -1 { partialCharacter = mbstate_t() }
+        guard count >= 0 else { return nil }
+        return Unicode.Scalar(UInt32(truncatingIfNeeded: wide))
+    }
+
+    private func isReadable(within milliseconds: Int32) -> Bool {
+        var polled = pollfd(fd: fileDescriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&polled, 1, milliseconds) > 0
+    }
+
+    /// Whether the terminal is gone: hung up, or readable without anything to read.
+    private var isAtEnd: Bool {
+        var polled = pollfd(fd: fileDescriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&polled, 1, 0) > 0 else { return false }
+        var waiting: Int32 = 0
+        let isEmpty = ioctl(fileDescriptor, UInt(FIONREAD), &waiting) != 0 || waiting == 0
+        return isEmpty || polled.revents & Int16(POLLERR | POLLNVAL) != 0
+    }
+}

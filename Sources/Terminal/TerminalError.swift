@@ -1,0 +1,44 @@
+/// Why there is no terminal to draw on, or none any more.
+public struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong: one sentence without a final full stop, the offending text in double quotes.
+    public let problem: String
+    /// What to do about it: one sentence without a final full stop.
+    public let hint: String
+
+    /// Makes an error from its two sentences.
+    public init(_ problem: String, hint: String) {
+        self.problem = problem
+        self.hint = hint
+    }
+
+    /// Both sentences, as standard error shows them.
+    public var description: String { "\(problem)\nhint: \(hint)" }
+
+    static let termUnset = TerminalError(
+        "TERM is not set", hint: "Set it to what the terminal is, for example TERM=vt100, or use --ui plain")
+
+    static func termUnknown(_ name: String) -> TerminalError {
+        // The name comes from the environment: its quoted form has no byte that acts on a terminal.
+        TerminalError(
+            "The terminal type \(name.debugDescription) is unknown here",
+            hint: "Set TERM to a type that this system knows, for example vt100, or use --ui plain")
+    }
+
+    static func termTooPlain(_ name: String) -> TerminalError {
+        TerminalError(
+            "A terminal of the type \(name.debugDescription) cannot place its cursor",
+            hint: "Set TERM to what the terminal is, for example vt100, or use --ui plain")
+    }
+
+    static let notATerminal = TerminalError(
+        "There is no terminal to draw on", hint: "Run it from a terminal, or use --ui plain or --answers FILE")
+
+    /// The line was dropped, or the window was closed.
+    public static let hungUp = TerminalError(
+        "The terminal is gone", hint: "Connect again and start anew; nothing was written")
+
+    static func system(_ call: String, _ code: Int32) -> TerminalError {
+        TerminalError(
+            "The system refused \(call) with error \(code)", hint: "Look for a limit on open files, or low memory")
+    }
+}

@@ -1,0 +1,33 @@
+internal import Glibc
+
+/// The streams that ncurses reads from and writes to; it takes no descriptors.
+struct TerminalFiles {
+    let input: UnsafeMutablePointer<FILE>
+    let output: UnsafeMutablePointer<FILE>
+
+    /// Standard input and output where both are a terminal, else the controlling terminal, so that a program whose output
+    /// goes to a file still has its screen.
+    init() throws(TerminalError) {
+        let isStandard = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+        // Descriptors of our own, so that closing them leaves the standard ones alone, and no child inherits them.
+        let descriptors =
+            isStandard
+            ? [STDIN_FILENO, STDOUT_FILENO].map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
+            : (0..<2).map { _ in open("/dev/tty", O_RDWR | O_CLOEXEC) }
+        guard descriptors.allSatisfy({ $0 >= 0 }),
+            let input = fdopen(descriptors[0], "r"), let output = fdopen(descriptors[1], "w")
+        else {
+            for descriptor in descriptors where descriptor >= 0 { _ = Glibc.close(descriptor) }
+            throw TerminalError.notATerminal
+        }
+        self.input = input
+        self.output = output
+    }
+
+    var inputDescriptor: Int32 { fileno(input) }
+
+    func close() {
+        fclose(input)
+        fclose(output)
+    }
+}
