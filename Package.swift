@@ -41,7 +41,9 @@ let package = Package(
         .testTarget(name: "CertificateStoreTests", dependencies: ["CertificateStore"]),
         .testTarget(name: "HostInspectionTests", dependencies: ["HostInspection"]),
         .testTarget(name: "ScreenKitTests", dependencies: ["ScreenKit"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+        .executableTarget(
+            name: "terminal-probe", dependencies: ["ScreenKit", "Terminal"], path: "Tests/TerminalProbe"),
+        .testTarget(name: "TerminalTests", dependencies: ["ScreenKit", "Terminal", "terminal-probe"]),
         .testTarget(name: "WizardTests", dependencies: ["Wizard", "CertificateEngine"]),
         .testTarget(name: "CommandTests", dependencies: ["keyturn"]),
     ],

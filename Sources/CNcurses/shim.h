@@ -2,7 +2,6 @@
 #pragma once
 #define NCURSES_WIDECHAR 1
 #include <ncursesw/curses.h>
-#include <ncursesw/term.h>
 
 // Attributes: casts of shifted constants, which Swift does not see.
 static inline attr_t curses_bold(void) { return A_BOLD; }
@@ -18,9 +17,15 @@ static inline int curses_set_attributes(WINDOW *window, attr_t attributes, short
 // Function keys: KEY_F(0) to KEY_F(63).
 static inline int curses_first_function_key(void) { return KEY_F(0); }
 
+// From term.h, which is left out: it defines a macro for every capability, with names like `tab` and `lines`, and brings
+// in a second definition of termios.
+int setupterm(const char *, int, int *);
+char *tigetstr(const char *);
+char *tiparm(const char *, ...);
+
 // The string capability of that name, or NULL where the terminal does not have it: tigetstr(3X) has two ways to say so.
 static inline const char *curses_capability(const char *name) {
-    char *string = tigetstr((char *)name);
+    char *string = tigetstr(name);
     return string == (char *)-1 ? NULL : string;
 }
 

@@ -25,7 +25,7 @@ struct Attributes {
         case .title: (curses_reverse(), nil)
         case .heading: (curses_bold(), nil)
         case .field: (curses_underline(), nil)
-        case .focusedField: (curses_underline() | curses_bold(), nil)
+        case .focusedField: (curses_underline(), nil)
         case .selected: (curses_reverse(), nil)
         // Dim is unreadable on some consoles and absent on most; what is muted is told by where it stands.
         case .muted: (0, nil)

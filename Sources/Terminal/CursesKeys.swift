@@ -18,6 +18,8 @@ extension Key {
         case KEY_END: self = .end
         case KEY_PPAGE: self = .pageUp
         case KEY_NPAGE: self = .pageDown
+        // What terminfo calls that key on the console of Linux.
+        case KEY_SUSPEND: self = .control("z")
         default:
             let number = code - curses_first_function_key()
             guard (1...63).contains(number) else { return nil }

@@ -7,13 +7,12 @@ internal import Glibc
 /// what signal-safety(7) allows: write, tcsetattr, sigaction, raise.
 enum Emergency {
     /// Crashes: always handled, then passed on to whoever had them before, such as the runtime's backtraces.
-    private static let crashes = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS]
+    private static let crashes = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS, SIGQUIT]
     /// Ends from outside: handled only where nobody does so yet.
-    private static let ends = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2]
+    private static let ends = [SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2]
 
     /// From now on the terminal is given back whatever happens: these bytes are written to it, and these modes set.
     static func arm(_ descriptor: Int32, _ bytes: [UInt8], _ modes: termios) {
-        installOnce()
         state.descriptor = descriptor
         state.modes.pointee = modes
         state.count = min(bytes.count, capacity)
@@ -24,7 +23,9 @@ enum Emergency {
     /// The terminal was given back in the ordinary way.
     static func disarm() { state.isArmed = false }
 
-    private static func installOnce() {
+    /// Installs the handlers, which do nothing until there is a terminal to give back. Has to come before ncurses starts,
+    /// which handles some of the same signals where nobody does, and hides them behind an ordinary exit.
+    static func install() {
         guard !state.isInstalled else { return }
         state.isInstalled = true
         atexit { restore() }

@@ -37,22 +37,17 @@ public final class Terminal {
         guard let value = getenv("TERM"), value.pointee != 0 else { throw TerminalError.termUnset }
         let name = String(cString: value)
 
+        Emergency.install()
         let files = try TerminalFiles()
         var modes = termios()
-        guard tcgetattr(files.inputDescriptor, &modes) == 0 else {
+        // Before newterm, which already sends something; and with a place for the error, or it would exit.
+        var status: Int32 = 0
+        let isKnown = setupterm(value, fileno(files.output), &status) == OK
+        guard tcgetattr(files.inputDescriptor, &modes) == 0, isKnown, curses_capability("cup") != nil,
+            let cursesScreen = newterm(value, files.output, files.input), let window = newwin(0, 0, 0, 0)
+        else {
             files.close()
-            throw TerminalError.notATerminal
-        }
-        // Of the two ways to start ncurses this is the one that returns when it does not know the terminal.
-        guard let cursesScreen = newterm(value, files.output, files.input) else {
-            files.close()
-            throw TerminalError.termUnknown(name)
-        }
-        guard let window = newwin(0, 0, 0, 0), curses_capability("cup") != nil else {
-            endwin()
-            delscreen(cursesScreen)
-            files.close()
-            throw TerminalError.termTooPlain(name)
+            throw isKnown ? TerminalError.termTooPlain(name) : TerminalError.termUnknown(name)
         }
         input = files.input
         output = files.output
@@ -68,6 +63,8 @@ public final class Terminal {
         keypad(window, true)
         nodelay(window, true)
         set_escdelay(Terminal.escapeDelay)
+        // Terminfo has this one for the console of Linux under a name that ncurses has no code for.
+        define_key("\u{1B}[Z", KEY_BTAB)
         attributes = Attributes(color)
     }
 
@@ -112,9 +109,13 @@ public final class Terminal {
         wmove(window, Int32(row), 0)
         var rest = cells
         while let style = rest.first?.style {
-            let run = rest.prefix { $0.style == style }
+            let isBlank = rest.first?.text == " "
+            // Ncurses goes back to plain text after each update, so that a typed character with attributes costs 18 bytes,
+            // and one without costs 1. The room of the focused field is underlined, and what is typed there is plain.
+            let splits = style == .focusedField
+            let run = rest.prefix { $0.style == style && (!splits || ($0.text == " ") == isBlank) }
             rest = rest.dropFirst(run.count)
-            attributes.set(style, on: window)
+            attributes.set(splits && !isBlank ? .normal : style, on: window)
             let text = run.flatMap { WideText.scalars(of: $0) }
             // The last cell of the last row is an error to ncurses, which has written it all the same.
             _ = waddnwstr(window, text, Int32(text.count))
