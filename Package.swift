@@ -43,7 +43,7 @@ let package = Package(
         .testTarget(name: "ScreenKitTests", dependencies: ["ScreenKit"]),
         .executableTarget(
             name: "terminal-probe", dependencies: ["ScreenKit", "Terminal"], path: "Tests/TerminalProbe"),
-        .testTarget(name: "TerminalTests", dependencies: ["ScreenKit", "Terminal", "terminal-probe"]),
+        .testTarget(name: "TerminalTests", dependencies: ["CNcurses", "ScreenKit", "Terminal", "terminal-probe"]),
         .testTarget(name: "WizardTests", dependencies: ["Wizard", "CertificateEngine"]),
         .testTarget(name: "CommandTests", dependencies: ["keyturn"]),
     ],

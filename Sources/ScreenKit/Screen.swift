@@ -69,7 +69,7 @@ public struct Screen: Hashable, Sendable {
         for span in line {
             let units = TextUnit.units(of: span.text, in: charset)
             if !fits, next + units.columns > end {
-                let cut = units.truncated(to: end + 1 - next, glyphs: glyphs)
+                let cut = units.cut(to: end + 1 - next, glyphs: glyphs)
                 next = put(cut, row: row, column: next, style: span.style)
                 break
             }

@@ -57,7 +57,7 @@ public enum TextWidth {
                 if used + 1 + columns <= width {
                     line.append(.space)
                     used += 1
-                } else if !word.isEmpty || used >= width {
+                } else if !word.isEmpty {
                     lines.append(line.withoutTrailingSpaces)
                     (line, used) = ([], 0)
                 }
@@ -89,7 +89,11 @@ extension Sequence where Element == TextUnit {
 
 extension Array where Element == TextUnit {
     func truncated(to limit: Int, glyphs: Glyphs) -> [TextUnit] {
-        guard columns > limit else { return self }
+        columns > limit ? cut(to: limit, glyphs: glyphs) : self
+    }
+
+    /// As much of it as leaves room for the ellipsis that it then ends in, whether there is more of it or not.
+    func cut(to limit: Int, glyphs: Glyphs) -> [TextUnit] {
         guard limit > 0 else { return [] }
         var kept: [TextUnit] = []
         var used = 0
