@@ -13,21 +13,21 @@ enum Emergency {
 
     /// From now on the terminal is given back whatever happens: these bytes are written to it, and these modes set.
     static func arm(_ descriptor: Int32, _ bytes: [UInt8], _ modes: termios) {
-        state.descriptor = descriptor
-        state.modes.pointee = modes
-        state.count = min(bytes.count, capacity)
-        for (index, byte) in bytes.prefix(capacity).enumerated() { state.bytes[index] = byte }
-        state.isArmed = true
+        state.pointee.descriptor = descriptor
+        state.pointee.modes.pointee = modes
+        state.pointee.count = min(bytes.count, capacity)
+        for (index, byte) in bytes.prefix(capacity).enumerated() { state.pointee.bytes[index] = byte }
+        state.pointee.isArmed = true
     }
 
     /// The terminal was given back in the ordinary way.
-    static func disarm() { state.isArmed = false }
+    static func disarm() { state.pointee.isArmed = false }
 
     /// Installs the handlers, which do nothing until there is a terminal to give back. Has to come before ncurses starts,
     /// which handles some of the same signals where nobody does, and hides them behind an ordinary exit.
     static func install() {
-        guard !state.isInstalled else { return }
-        state.isInstalled = true
+        guard !state.pointee.isInstalled else { return }
+        state.pointee.isInstalled = true
         atexit { restore() }
         // A stack that overflowed cannot hold the handler's frame.
         let size = 64 * 1024
@@ -37,12 +37,12 @@ enum Emergency {
             var old = sigaction()
             sigaction(number, nil, &old)
             guard crashes.contains(number) || old.handlerAddress == 0 else { continue }
-            state.before[Int(number)] = old
+            state.pointee.before[Int(number)] = old
             var new = sigaction()
             new.__sigaction_handler.sa_handler = { number in
                 restore()
                 // It comes again when this handler returns, and then does what it would have done without us.
-                sigaction(number, state.before + Int(number), nil)
+                sigaction(number, state.pointee.before + Int(number), nil)
                 raise(number)
             }
             new.sa_flags = SA_ONSTACK
@@ -64,14 +64,19 @@ private struct State {
     let before = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
 }
 
+/// Behind a pointer, because a variable would be checked for overlapping access, and a signal may come in the middle of one.
 /// Only the thread that owns the terminal changes it; a handler on another thread at worst writes a restoration that was
 /// just written, or, in the moment of opening, none.
-private nonisolated(unsafe) var state = State()
+private nonisolated(unsafe) let state: UnsafeMutablePointer<State> = {
+    let pointer = UnsafeMutablePointer<State>.allocate(capacity: 1)
+    pointer.initialize(to: State())
+    return pointer
+}()
 
 private func restore() {
-    guard state.isArmed else { return }
-    state.isArmed = false
-    _ = write(state.descriptor, state.bytes, state.count)
+    guard state.pointee.isArmed else { return }
+    state.pointee.isArmed = false
+    _ = write(state.pointee.descriptor, state.pointee.bytes, state.pointee.count)
     // Now, not when the output has drained: the line may be gone, or stopped with ^S.
-    tcsetattr(state.descriptor, TCSANOW, state.modes)
+    tcsetattr(state.pointee.descriptor, TCSANOW, state.pointee.modes)
 }

@@ -6,10 +6,6 @@ public import ScreenKit
 ///
 /// One at a time, and from one thread: ncurses keeps its state in the process.
 public final class Terminal {
-    /// The delay in ms after which an Escape on its own is a key: longer than a sequence takes at 9600 baud, shorter than
-    /// anyone notices.
-    private static let escapeDelay: Int32 = 40
-
     /// How large the screen is now.
     public private(set) var size: Size
     /// Readable while there are keys to take, or when the terminal is gone.
@@ -25,8 +21,7 @@ public final class Terminal {
     private let savedModes: termios
     private var painted: Screen?
     private var isOpen = true
-    private var keys = KeyDecoder()
-    private var partialCharacter = mbstate_t()
+    private var keys: KeyReader
 
     /// Takes the terminal over: standard input and output where both are one, else the controlling terminal.
     ///
@@ -55,16 +50,13 @@ public final class Terminal {
         savedModes = modes
         self.cursesScreen = cursesScreen
         self.window = window
+        keys = KeyReader(window: window, descriptor: files.inputDescriptor)
         size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
         Emergency.arm(fileno(output), Restoration.bytes(rows: size.rows), modes)
         raw()
         noecho()
         nonl()
-        keypad(window, true)
-        nodelay(window, true)
-        set_escdelay(Terminal.escapeDelay)
-        // Terminfo has this one for the console of Linux under a name that ncurses has no code for.
-        define_key("\u{1B}[Z", KEY_BTAB)
+        keys.prepare()
         attributes = Attributes(color)
     }
 
@@ -177,45 +169,6 @@ public final class Terminal {
     /// Throws ``TerminalError/hungUp`` once the terminal is gone and its last keys were taken.
     public func readKeys() throws(TerminalError) -> [Key] {
         guard isOpen else { throw TerminalError.hungUp }
-        var taken: [Key] = []
-        while true {
-            let code = wgetch(window)
-            if code == ERR {
-                // The rest of a sequence may be on its way over a slow line.
-                guard keys.isWaiting, isReadable(within: Terminal.escapeDelay), !isAtEnd else { break }
-            } else if code > 255 {
-                taken += keys.finish()
-                if let key = Key(cursesCode: code) { taken.append(key) }
-            } else if let scalar = decode(UInt8(truncatingIfNeeded: code)) {
-                taken += keys.take(scalar)
-            }
-        }
-        taken += keys.finish()
-        if taken.isEmpty, isAtEnd { throw TerminalError.hungUp }
-        return taken
-    }
-
-    /// Puts the bytes of a character together in the terminal's locale, across calls; what is none is dropped.
-    private func decode(_ byte: UInt8) -> Unicode.Scalar? {
-        var byte = CChar(bitPattern: byte)
-        var wide = wchar_t()
-        let count = mbrtowc(&wide, &byte, 1, &partialCharacter)
-        if count == -1 { partialCharacter = mbstate_t() }
-        guard count >= 0 else { return nil }
-        return Unicode.Scalar(UInt32(truncatingIfNeeded: wide))
-    }
-
-    private func isReadable(within milliseconds: Int32) -> Bool {
-        var polled = pollfd(fd: fileDescriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&polled, 1, milliseconds) > 0
-    }
-
-    /// Whether the terminal is gone: hung up, or readable without anything to read.
-    private var isAtEnd: Bool {
-        var polled = pollfd(fd: fileDescriptor, events: Int16(POLLIN), revents: 0)
-        guard poll(&polled, 1, 0) > 0 else { return false }
-        var waiting: Int32 = 0
-        let isEmpty = ioctl(fileDescriptor, UInt(FIONREAD), &waiting) != 0 || waiting == 0
-        return isEmpty || polled.revents & Int16(POLLERR | POLLNVAL) != 0
+        return try keys.read()
     }
 }

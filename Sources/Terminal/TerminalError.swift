@@ -35,7 +35,7 @@ public struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible 
 
     /// The line was dropped, or the window was closed.
     public static let hungUp = TerminalError(
-        "The terminal is gone", hint: "Connect again and start anew; nothing was written")
+        "The terminal is gone", hint: "Connect again and start anew")
 
     static func system(_ call: String, _ code: Int32) -> TerminalError {
         TerminalError(

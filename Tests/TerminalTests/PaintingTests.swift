@@ -83,6 +83,28 @@ struct PaintingTests {
         #expect(terminal.modes.fields == terminal.modesBefore.fields)
     }
 
+    @Test("With standard input and output elsewhere it draws on the controlling terminal")
+    func controllingTerminal() throws {
+        let terminal = try PseudoTerminal(
+            ["-c", "'\(PseudoTerminal.probe)' </dev/null >/dev/null; echo \"ended with $?\""], program: "/bin/bash")
+        try terminal.wait(for: "end-of-picture")
+        terminal.send("a\u{07}")
+        try terminal.wait(for: "^G;")
+        terminal.send("\u{11}")
+        try terminal.wait(for: "ended with 0")
+        #expect(try terminal.waitForEnd() == 0)
+        #expect(terminal.modes.fields == terminal.modesBefore.fields)
+    }
+
+    @Test("Without any terminal there is an error with a hint")
+    func noTerminal() throws {
+        let terminal = try PseudoTerminal(
+            ["-c", "exec setsid --wait '\(PseudoTerminal.probe)' </dev/null"], program: "/bin/bash",
+            environment: ["TERM": "xterm", "PATH": "/usr/bin:/bin"])
+        try terminal.wait(for: "There is no terminal to draw on\r\nhint: ")
+        #expect(try terminal.waitForEnd() == 3)
+    }
+
     @Test("Values from other threads wake the one that waits, and none is lost")
     func mailbox() throws {
         let terminal = try PseudoTerminal(["mailbox"])

@@ -94,6 +94,15 @@ struct RestorationTests {
         #expect(status == 5 || status == 3 || status == -SIGHUP)
     }
 
+    @Test("A line that drops ends the program also where SIGHUP is ignored, as under nohup(1)")
+    func hangUpIgnored() throws {
+        let terminal = try PseudoTerminal(
+            ["-c", "trap '' HUP; exec '\(PseudoTerminal.probe)'"], program: "/bin/bash")
+        try terminal.wait(for: "end-of-picture")
+        terminal.hangUp()
+        #expect(try terminal.waitForEnd() == 3)
+    }
+
     @Test("Pauses for slow terminals are taken out of the bytes that restore")
     func padding() {
         #expect(Restoration.withoutPadding(Array("\u{1B}[m\u{0F}$<2>x$<5*/>$".utf8)) == Array("\u{1B}[m\u{0F}x$".utf8))
