@@ -1,0 +1,39 @@
+/// One event in the life of a store: a line of `journal.jsonl`. No secrets.
+public struct JournalEntry: Codable, Hashable, Sendable {
+    /// When, RFC 3339.
+    public var time: String
+    /// The generation it is about, if it is about one.
+    public var generation: Int?
+    /// The command.
+    public var command: String
+    /// Who acted.
+    public var `operator`: Operator
+    /// Why, in the words of who acted.
+    public var reason: String?
+    /// How it ended.
+    public var result: String
+
+    /// The result of a generation that became live.
+    public static let committed = "committed"
+    /// The result of a return to an earlier generation.
+    public static let rolledBack = "rolled back"
+
+    /// An event from its parts.
+    public init(
+        time: String, generation: Int? = nil, command: String, operator: Operator, reason: String? = nil, result: String
+    ) {
+        self.time = time
+        self.generation = generation
+        self.command = command
+        self.operator = `operator`
+        self.reason = reason
+        self.result = result
+    }
+
+    /// The event of a generation becoming live.
+    init(_ manifest: Manifest) {
+        self.init(
+            time: manifest.body.created, generation: manifest.generation, command: manifest.body.command,
+            operator: manifest.body.operator, reason: manifest.body.reason, result: Self.committed)
+    }
+}

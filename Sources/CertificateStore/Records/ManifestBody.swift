@@ -1,0 +1,44 @@
+/// What the caller says about a generation: when, who, why, and what it holds. The store adds the rest of `Manifest`.
+public struct ManifestBody: Codable, Hashable, Sendable {
+    /// When the generation was made, RFC 3339.
+    public var created: String
+    /// The version of the software that made it.
+    public var software: String
+    /// The command that made it: ignite, import, regenerate, renew.
+    public var command: String
+    /// Who acted.
+    public var `operator`: Operator
+    /// Why, in the words of who acted.
+    public var reason: String?
+    /// The profile of the certificates: interoperable or documented.
+    public var profile: String
+    /// The host name the certificates are for.
+    public var hostName: HostNameRecord
+    /// The server's role: primary or application.
+    public var role: String
+    /// Everything that was answered, so that the next generation starts from it. No secrets.
+    public var answers: JSONValue
+    /// Whether the clock was plainly wrong, so that the dates are not to be believed.
+    public var clockWasWrong: Bool
+    /// The certificates of the generation.
+    public var certificates: [CertificateRecord]
+
+    /// A body from its parts.
+    public init(
+        created: String, software: String, command: String, operator: Operator, reason: String? = nil, profile: String,
+        hostName: HostNameRecord, role: String, answers: JSONValue, clockWasWrong: Bool = false,
+        certificates: [CertificateRecord]
+    ) {
+        self.created = created
+        self.software = software
+        self.command = command
+        self.operator = `operator`
+        self.reason = reason
+        self.profile = profile
+        self.hostName = hostName
+        self.role = role
+        self.answers = answers
+        self.clockWasWrong = clockWasWrong
+        self.certificates = certificates
+    }
+}

@@ -1,0 +1,52 @@
+import Glibc
+
+/// A certificate store on disk: whole generations, one of which is live.
+///
+/// Reading takes no lock: a generation never changes once it has its number, and the live link moves in one step. Writing goes
+/// through `withLock`. Nothing is kept in memory between calls; the state is on the disk alone.
+public struct Store: Sendable {
+    /// Makes the SHA-256 digest of what it is lent. It comes in as a value because the store knows no cryptography.
+    public typealias Digest = @Sendable (UnsafeRawBufferPointer) -> [UInt8]
+
+    /// Where everything in the store is.
+    public let layout: StoreLayout
+    let digest: Digest
+    /// Called at every step of a commit: for tests that let a run fail or die there.
+    package var atStep: @Sendable (CommitStep) throws -> Void = { _ in }
+
+    /// The store in a folder, which need not exist yet.
+    public init(folder: String, digest: @escaping Digest) {
+        self.layout = StoreLayout(folder: folder)
+        self.digest = digest
+    }
+
+    /// Opens the store's folder; nil where there is none.
+    ///
+    /// Throws `unsafeFolder` where somebody else could change what is in it.
+    func openFolder() throws(StoreError) -> OpenFolder? {
+        guard !layout.folder.isEmpty, !layout.folder.utf8.contains(0) else { throw .unusableName(layout.folder) }
+        let folder: OpenFolder
+        do throws(StoreError) {
+            folder = try OpenFolder.open(path: layout.folder)
+        } catch  where error.code == ENOENT {
+            return nil
+        } catch  where error.code == ENOTDIR && isLink(layout.folder) {
+            throw .unsafeFolder(path: layout.folder, reason: "it is a symbolic link")
+        }
+        let status = try folder.descriptor.status(layout.folder)
+        guard status.st_uid == geteuid() || status.st_uid == 0 else {
+            throw .unsafeFolder(path: layout.folder, reason: "it belongs to the user with the id \(status.st_uid)")
+        }
+        guard status.st_mode & 0o022 == 0 else {
+            throw .unsafeFolder(
+                path: layout.folder,
+                reason: "its mode \(String(status.st_mode & 0o7777, radix: 8)) lets others write to it")
+        }
+        return folder
+    }
+
+    private func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+}

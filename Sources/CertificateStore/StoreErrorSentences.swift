@@ -1,0 +1,67 @@
+extension StoreError: CustomStringConvertible {
+    /// What went wrong: one sentence without a final full stop, the thing in double quotes.
+    public var problem: String {
+        switch self {
+        case .notPermitted(let failure), .noSpace(let failure), .failed(let failure):
+            failure.sentence
+        case .held(let path, let process?):
+            "another run (process \(process)) is changing the store \(quoted(path))"
+        case .held(let path, nil):
+            "another run is changing the store \(quoted(path))"
+        case .damaged(let path, let reason):
+            "\(quoted(path)) is damaged: \(reason)"
+        case .newerFormat(let path, let format, let known):
+            "\(quoted(path)) was written by a newer version of this software: "
+                + "it has format \(format), and this version reads up to \(known)"
+        case .unsafeFolder(let path, let reason):
+            "the store \(quoted(path)) is not safe to use: \(reason)"
+        case .noSuchGeneration(let number, let path):
+            "the store \(quoted(path)) has no generation \"\(number)\""
+        case .unusableName(let name):
+            "\(quoted(name)) cannot be the name of a file in the store"
+        case .trustedNameTaken(let path):
+            "the trusted certificate \(quoted(path)) is there already with other contents"
+        case .serialOutOfRange(let root):
+            "the root \(quoted(root)) has no serial number left within 20 octets"
+        case .unusableRoot(let root):
+            "\(quoted(root)) does not name a root certificate"
+        }
+    }
+
+    /// What to do: one sentence without a final full stop.
+    public var hint: String {
+        switch self {
+        case .notPermitted:
+            "run as the user who owns the store, or as root, or name another folder with --store"
+        case .noSpace:
+            "make room on that file system and try again; nothing was changed"
+        case .failed(let failure) where failure.isReadOnly:
+            "mount the file system for writing, or name another folder with --store"
+        case .failed:
+            "check the path and the disk (dmesg shows disk errors), or name another folder with --store"
+        case .held:
+            "wait until that run has ended and try again"
+        case .damaged:
+            "restore it from a copy, or roll back to an earlier generation"
+        case .newerFormat:
+            "use the version of this software that wrote it, or a later one"
+        case .unsafeFolder:
+            "name a folder that belongs to you and that only you can write to"
+        case .noSuchGeneration:
+            "the history lists the generations there are"
+        case .unusableName:
+            "use 1 to 100 letters, digits, dots, hyphens and underscores, and no dot in front"
+        case .trustedNameTaken:
+            "look at both, and remove the file if it is not a certificate that you trust"
+        case .serialOutOfRange:
+            "renew the root with a new key, which starts its own serial numbers"
+        case .unusableRoot:
+            "name a root by its SHA-256 digest: 64 hexadecimal digits"
+        }
+    }
+
+    /// Both sentences, as standard error shows them.
+    public var description: String { "\(problem)\nhint: \(hint)" }
+
+    private func quoted(_ text: String) -> String { OutsideText.quoted(text) }
+}

@@ -1,0 +1,80 @@
+extension Store {
+    /// The generation in use; nil where the store is empty or does not exist.
+    ///
+    /// Throws `damaged` or `newerFormat` where its manifest cannot be taken.
+    public func liveGeneration() throws(StoreError) -> Generation? {
+        guard let root = try openFolder(), let number = try root.liveNumber() else { return nil }
+        return try generation(number, in: root)
+    }
+
+    /// The number of the generation in use, without reading its manifest; nil where the store is empty.
+    public func liveNumber() throws(StoreError) -> Int? {
+        guard let root = try openFolder() else { return nil }
+        return try root.liveNumber()
+    }
+
+    /// The numbers of all generations, oldest first: the history.
+    public func generations() throws(StoreError) -> [Int] {
+        guard let root = try openFolder() else { return [] }
+        return try root.generationNumbers()
+    }
+
+    /// One generation of the history.
+    ///
+    /// Throws `noSuchGeneration` where the history has none of that number.
+    public func generation(_ number: Int) throws(StoreError) -> Generation {
+        guard let root = try openFolder() else { throw .noSuchGeneration(number, path: layout.folder) }
+        return try generation(number, in: root)
+    }
+
+    /// The trusted certificates, by name.
+    public func trustedCertificates() throws(StoreError) -> [TrustedCertificate] {
+        guard let root = try openFolder(), try root.status(StoreLayout.trustedName) != nil else { return [] }
+        let folder = try root.folder(StoreLayout.trustedName)
+        var found: [TrustedCertificate] = []
+        for name in try folder.names() where StoreLayout.isUsable(name) {
+            if let pem = try folder.contents(of: name) { found.append(TrustedCertificate(name: name, pem: pem)) }
+        }
+        return found
+    }
+
+    /// The journal; empty where there is none.
+    public func journal() throws(StoreError) -> Journal {
+        let bytes = try openFolder()?.contents(of: StoreLayout.journalName) ?? []
+        return Journal(bytes, path: layout.journal)
+    }
+
+    func generation(_ number: Int, in root: borrowing OpenFolder) throws(StoreError) -> Generation {
+        let name = StoreLayout.generationName(number)
+        guard try root.status(StoreLayout.generationsName) != nil else {
+            throw .noSuchGeneration(number, path: layout.folder)
+        }
+        let generations = try root.folder(StoreLayout.generationsName)
+        guard try generations.status(name) != nil else { throw .noSuchGeneration(number, path: layout.folder) }
+        let folder = try generations.folder(name)
+        let path = folder.path(of: StoreLayout.manifestName)
+        guard let bytes = try folder.contents(of: StoreLayout.manifestName) else {
+            throw .damaged(path: folder.path, reason: "its manifest is missing")
+        }
+        let manifest = try Manifest.read(bytes, generation: number, path: path)
+        return Generation(number: number, folder: folder.path, manifest: manifest, store: self)
+    }
+}
+
+extension OpenFolder {
+    /// In a store's folder: the number of the generation to which the live link leads.
+    func liveNumber() throws(StoreError) -> Int? {
+        guard let target = try target(ofLink: StoreLayout.liveName) else { return nil }
+        guard let number = StoreLayout.generationNumber(linkTarget: target) else {
+            throw .damaged(
+                path: path(of: StoreLayout.liveName), reason: "it leads to \(OutsideText.quoted(target))")
+        }
+        return number
+    }
+
+    /// In a store's folder: the numbers of all generations.
+    func generationNumbers() throws(StoreError) -> [Int] {
+        guard try status(StoreLayout.generationsName) != nil else { return [] }
+        return try folder(StoreLayout.generationsName).names().compactMap { StoreLayout.generationNumber($0) }.sorted()
+    }
+}

@@ -1,0 +1,122 @@
+import Glibc
+
+/// The one run that may change the store, for as long as it holds the lock.
+public struct Writer: ~Copyable {
+    let store: Store
+    let root: OpenFolder
+    let lock: Descriptor
+    /// The folders this run made, the store's own last.
+    let foldersMade: [String]
+    /// What was in the store's folder before this run.
+    let namesBefore: Set<String>
+    /// Whether something became part of the store that a later failure must not take back.
+    var hasCommitted = false
+    /// Whether something was written that goes away again if this run fails.
+    var hasWritten = false
+
+    var layout: StoreLayout { store.layout }
+
+    /// Adds a line to the journal, on the disk when this returns.
+    public mutating func journal(_ entry: JournalEntry) throws(StoreError) {
+        try appendToJournal(entry)
+        hasWritten = true
+    }
+
+    /// Adds a certificate to the trusted ones, on the disk when this returns. The same certificate again changes nothing.
+    ///
+    /// Throws `trustedNameTaken` where the name has other contents, and `unusableName`.
+    public mutating func trust(_ certificate: TrustedCertificate) throws(StoreError) {
+        guard StoreLayout.isUsable(certificate.name) else { throw .unusableName(certificate.name) }
+        var made = false
+        let trusted = try root.folder(StoreLayout.trustedName, orMake: &made)
+        guard try trusted.isNew(certificate) else { return }
+        try trusted.replaceFile(certificate.name, mode: 0o644, certificate.pem)
+        if made { try root.synchronize() }
+        hasWritten = true
+    }
+
+    /// Makes an earlier generation live again; nothing is removed, and the next commit gets the next number after all of them.
+    ///
+    /// The files of the generation are held to its manifest first. Throws `noSuchGeneration` and `damaged`.
+    public mutating func rollBack(to number: Int, journal entry: JournalEntry) throws(StoreError) {
+        try store.generation(number, in: root).verifyFiles()
+        let before = try root.liveNumber()
+        try root.removeFile(StoreLayout.rollbackLinkName)
+        try root.removeFile(StoreLayout.previousLinkName)
+        do throws(StoreError) {
+            if let before {
+                try root.link(StoreLayout.previousLinkName, to: StoreLayout.linkTarget(before))
+            }
+            try root.link(StoreLayout.rollbackLinkName, to: StoreLayout.linkTarget(number))
+            try root.rename(StoreLayout.rollbackLinkName, to: StoreLayout.liveName)
+            try root.synchronize()
+            try appendToJournal(entry)
+        } catch {
+            try? root.removeFile(StoreLayout.rollbackLinkName)
+            goBack(to: before)
+            throw error
+        }
+        try? root.removeFile(StoreLayout.previousLinkName)
+        hasCommitted = true
+    }
+
+    /// Points `live` back to where it led before; nothing has to be created for it.
+    func goBack(to before: Int?) {
+        if before == nil {
+            try? root.removeFile(StoreLayout.liveName)
+        } else {
+            try? root.rename(StoreLayout.previousLinkName, to: StoreLayout.liveName)
+        }
+        try? root.synchronize()
+    }
+
+    /// Writes one line at the end of the journal. A line that could not be written whole is taken back.
+    func appendToJournal(_ entry: JournalEntry) throws(StoreError) {
+        let path = layout.journal
+        let flags = O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+        let existed = try root.status(StoreLayout.journalName) != nil
+        let line = try StoreJSON.encode(entry, indented: false, path: path) + [0x0A]
+        let file = Descriptor(
+            takingOwnershipOf: try system("write", path) {
+                openat(root.descriptor.number, StoreLayout.journalName, flags, 0o600)
+            })
+        let status = try file.status(path)
+        if !existed { try file.setMode(0o600, path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .damaged(path: path, reason: "it is not a file") }
+        // After a torn line, a new one must not become part of it.
+        var last: UInt8 = 0x0A
+        if status.st_size > 0 { try system("read", path) { pread(file.number, &last, 1, status.st_size - 1) } }
+        do throws(StoreError) {
+            try (last == 0x0A ? line : [0x0A] + line).lend { (bytes) throws(StoreError) in
+                try file.write(bytes, path)
+            }
+            try file.synchronize(path)
+            if !existed { try root.synchronize() }
+        } catch {
+            _ = ftruncate(file.number, status.st_size)
+            if !existed { try? root.removeFile(StoreLayout.journalName) }
+            throw error
+        }
+    }
+
+    /// Ends the run: takes away what it made if it changed nothing, and gives up the lock.
+    func finish(changed: Bool) {
+        _ = ftruncate(lock.number, 0)
+        guard !changed else { return }
+        for name in (try? root.names()) ?? [] where !namesBefore.contains(name) && name != StoreLayout.lockName {
+            try? root.removeTree(name)
+        }
+        // Last of all, because it is what keeps others out.
+        if !namesBefore.contains(StoreLayout.lockName) { try? root.removeFile(StoreLayout.lockName) }
+        store.removeFolders(foldersMade)
+    }
+}
+
+extension OpenFolder {
+    /// In the folder of trusted certificates: whether this one is to be added.
+    func isNew(_ certificate: TrustedCertificate) throws(StoreError) -> Bool {
+        guard let present = try contents(of: certificate.name) else { return true }
+        guard present == certificate.pem else { throw .trustedNameTaken(path: path(of: certificate.name)) }
+        return false
+    }
+}

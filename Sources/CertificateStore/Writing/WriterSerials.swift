@@ -1,0 +1,62 @@
+extension Writer {
+    /// Takes the next serial number that was never used under a root: big-endian octets, the first not zero.
+    ///
+    /// The counter is on the disk before this returns, so that the number is never given out again, whatever becomes of the
+    /// certificate. It is at least `lowest`, and above every serial that a manifest in the store shows for the root. Throws
+    /// `serialOutOfRange` where no number within 20 octets is left (RFC 5280 §4.1.2.2).
+    public mutating func takeSerial(root name: String, atLeast lowest: [UInt8]) throws(StoreError) -> [UInt8] {
+        var book = try readSerials(name)
+        guard var serial = lowest.allSatisfy({ $0 == 0 }) ? .one : SerialMagnitude(lowest) else {
+            throw .serialOutOfRange(root: name)
+        }
+        if let next = book[name] { serial = max(serial, next) }
+        if let used = try highestSerial(root: name, mayMiss: book[name] != nil) {
+            guard let next = used.successor else { throw .serialOutOfRange(root: name) }
+            serial = max(serial, next)
+        }
+        // The last number of all is not given out: the counter behind it could not be written.
+        guard let next = serial.successor else { throw .serialOutOfRange(root: name) }
+        book[name] = next
+        try root.replaceFile(StoreLayout.serialsName, mode: 0o644, book.bytes)
+        hasCommitted = true
+        return serial.bytes
+    }
+
+    /// Sets the counter of a root to its next unused serial number; a counter that is already higher stays.
+    ///
+    /// For the ignition, which knows which numbers its own certificates have. Throws `serialOutOfRange`.
+    public mutating func reserve(root name: String, next: [UInt8]) throws(StoreError) {
+        var book = try readSerials(name)
+        guard let next = SerialMagnitude(next) else { throw .serialOutOfRange(root: name) }
+        if let present = book[name], present >= next { return }
+        book[name] = next
+        try root.replaceFile(StoreLayout.serialsName, mode: 0o644, book.bytes)
+        hasWritten = true
+    }
+
+    private func readSerials(_ name: String) throws(StoreError) -> SerialBook {
+        guard SerialBook.isRoot(name) else { throw .unusableRoot(name) }
+        return try SerialBook(try root.contents(of: StoreLayout.serialsName) ?? [], path: layout.serials)
+    }
+
+    /// The highest serial that the manifests show for a root.
+    ///
+    /// An unreadable manifest may be missed where the counter is there to be relied on; where it is lost, every manifest
+    /// is needed.
+    private func highestSerial(root name: String, mayMiss: Bool) throws(StoreError) -> SerialMagnitude? {
+        var highest: SerialMagnitude?
+        for number in try root.generationNumbers() {
+            let manifest: Manifest
+            do throws(StoreError) {
+                manifest = try store.generation(number, in: root).manifest
+            } catch  where mayMiss {
+                continue
+            }
+            for record in manifest.body.certificates where record.issuingRoot == name {
+                guard let serial = SerialMagnitude(hex: record.serial) else { continue }
+                highest = max(highest ?? serial, serial)
+            }
+        }
+        return highest
+    }
+}
