@@ -38,7 +38,11 @@ let package = Package(
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
         .testTarget(name: "AnswersFileTests", dependencies: ["AnswersFile"]),
         .testTarget(name: "CertificateEngineTests", dependencies: ["CertificateEngine"]),
-        .testTarget(name: "CertificateStoreTests", dependencies: ["CertificateStore"]),
+        .target(name: "StoreFixtures", dependencies: ["CertificateStore"], path: "Tests/StoreFixtures"),
+        .executableTarget(
+            name: "StoreProbe", dependencies: ["CertificateStore", "StoreFixtures"], path: "Tests/StoreProbe"),
+        .testTarget(
+            name: "CertificateStoreTests", dependencies: ["CertificateStore", "StoreFixtures", "StoreProbe"]),
         .testTarget(name: "HostInspectionTests", dependencies: ["HostInspection"]),
         .testTarget(name: "ScreenKitTests", dependencies: ["ScreenKit"]),
         .executableTarget(

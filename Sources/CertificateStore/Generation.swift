@@ -14,32 +14,38 @@ public struct Generation: Sendable {
     ///
     /// Throws `damaged` where the file is missing or is not the one that was written.
     public func contents(of name: String) throws(StoreError) -> [UInt8] {
-        try withContents(of: name) { Array($0) }
+        try lend(name) { Array($0) }
     }
 
     /// Lends the contents of a file, and cleanses the memory they were in; for private keys.
     ///
-    /// Throws `damaged` where the file is missing or is not the one that was written.
-    public func withContents<Result>(
-        of name: String, _ body: (UnsafeRawBufferPointer) throws(StoreError) -> Result
-    ) throws(StoreError) -> Result {
+    /// Throws `damaged` where the file is missing or is not the one that was written, and whatever the body throws.
+    public func withContents<Answer>(
+        of name: String, _ body: (UnsafeRawBufferPointer) throws -> Answer
+    ) throws -> Answer {
+        try lend(name) { bytes in Result { try body(bytes) } }.get()
+    }
+
+    private func lend<Answer>(
+        _ name: String, _ body: (UnsafeRawBufferPointer) -> Answer
+    ) throws(StoreError) -> Answer {
         guard let record = manifest.files.first(where: { $0.name == name }) else {
             throw .damaged(path: folder, reason: "its manifest lists no file named \(OutsideText.quoted(name))")
         }
         guard let root = try store.openFolder() else { throw .noSuchGeneration(number, path: store.layout.folder) }
         let opened = try root.folder(StoreLayout.generationsName).folder(StoreLayout.generationName(number))
-        let result: Result? = try opened.withContents(of: name) { (bytes) throws(StoreError) in
+        let answer: Answer? = try opened.withContents(of: name) { (bytes) throws(StoreError) in
             guard Hexadecimal.string(store.digest(bytes)) == record.sha256 else {
                 throw .damaged(path: opened.path(of: name), reason: "its contents are not those in the manifest")
             }
-            return try body(bytes)
+            return body(bytes)
         }
-        guard let result else { throw .damaged(path: opened.path(of: name), reason: "it is missing") }
-        return result
+        guard let answer else { throw .damaged(path: opened.path(of: name), reason: "it is missing") }
+        return answer
     }
 
     /// Reads every file and holds it to the manifest.
     public func verifyFiles() throws(StoreError) {
-        for file in manifest.files { try withContents(of: file.name) { _ in } }
+        for file in manifest.files { try lend(file.name) { _ in } }
     }
 }

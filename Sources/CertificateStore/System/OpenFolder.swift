@@ -37,9 +37,15 @@ struct OpenFolder: ~Copyable {
     /// Makes a folder of mode 0700 inside this one and opens it; fails where the name exists.
     func makeFolder(_ name: String) throws(StoreError) -> OpenFolder {
         try system("create the folder", path(of: name)) { mkdirat(descriptor.number, name, Self.mode) }
-        let made = try folder(name)
-        try made.descriptor.setMode(Self.mode, made.path)
-        return made
+        do throws(StoreError) {
+            let made = try folder(name)
+            try made.descriptor.setMode(Self.mode, made.path)
+            return made
+        } catch {
+            // A umask that takes the owner's own rights: the folder is of no use to anybody.
+            try? removeFolder(name)
+            throw error
+        }
     }
 
     /// What a name in this folder is, without following a link; nil where there is none.

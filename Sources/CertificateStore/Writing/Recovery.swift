@@ -2,7 +2,7 @@ extension Writer {
     /// Puts right what a run left that died while it wrote: takes back a commit that was not live yet, finishes one that was.
     ///
     /// Nothing here is needed for reading: the live link leads to a whole generation at every moment.
-    func recover() throws(StoreError) {
+    mutating func recover() throws(StoreError) {
         try refuseNewerFormat()
         for name in try root.names() {
             switch name {
@@ -15,7 +15,7 @@ extension Writer {
         }
         try removePendingFolders()
         try settleTrusted()
-        try completeJournal()
+        if try completeJournal() { namesBefore.insert(StoreLayout.journalName) }
     }
 
     /// A store that a later version wrote may keep things by rules this one does not know.
@@ -73,13 +73,18 @@ extension Writer {
     }
 
     /// The last generation became live, and the run died before it could say so in the journal.
-    private func completeJournal() throws(StoreError) {
-        guard let last = try root.generationNumbers().last else { return }
+    ///
+    /// Says whether a line was added.
+    private func completeJournal() throws(StoreError) -> Bool {
+        guard let last = try root.generationNumbers().last else { return false }
         let bytes = try root.contents(of: StoreLayout.journalName) ?? []
         let entries = Journal(bytes, path: layout.journal).entries
-        guard !entries.contains(where: { $0.generation == last && $0.result == JournalEntry.committed }) else { return }
+        guard !entries.contains(where: { $0.generation == last && $0.result == JournalEntry.committed }) else {
+            return false
+        }
         // A damaged manifest is no reason to refuse the run that may be about to replace it.
-        guard let manifest = try? store.generation(last, in: root).manifest else { return }
+        guard let manifest = try? store.generation(last, in: root).manifest else { return false }
         try appendToJournal(JournalEntry(manifest))
+        return true
     }
 }

@@ -79,9 +79,8 @@ extension Store {
         var bytes = [UInt8](repeating: 0, count: 12)
         let count = bytes.withUnsafeMutableBytes { pread(lock.number, $0.baseAddress, $0.count, 0) }
         guard count > 0 else { return nil }
-        return Int32(String(decoding: bytes.prefix(count).prefix { $0 != 0x0A }, as: UTF8.self)).flatMap {
-            $0 > 0 ? $0 : nil
-        }
+        let text = String(decoding: bytes.prefix(count).prefix { $0 != 0x0A }, as: UTF8.self)
+        return Int32(text).flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// Makes the store's folder and what is missing above it, mode 0700; returns what was made, outermost first.

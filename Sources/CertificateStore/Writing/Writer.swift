@@ -7,8 +7,8 @@ public struct Writer: ~Copyable {
     let lock: Descriptor
     /// The folders this run made, the store's own last.
     let foldersMade: [String]
-    /// What was in the store's folder before this run.
-    let namesBefore: Set<String>
+    /// What was in the store's folder before this run, and what it put right first.
+    var namesBefore: Set<String>
     /// Whether something became part of the store that a later failure must not take back.
     var hasCommitted = false
     /// Whether something was written that goes away again if this run fails.
@@ -102,6 +102,9 @@ public struct Writer: ~Copyable {
     /// Ends the run: takes away what it made if it changed nothing, and gives up the lock.
     func finish(changed: Bool) {
         _ = ftruncate(lock.number, 0)
+        // Said outright, because closing is not enough while a child that another thread starts has not replaced its
+        // image yet and holds the same open file.
+        defer { _ = flock(lock.number, LOCK_UN) }
         guard !changed else { return }
         for name in (try? root.names()) ?? [] where !namesBefore.contains(name) && name != StoreLayout.lockName {
             try? root.removeTree(name)

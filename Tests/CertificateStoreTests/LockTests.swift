@@ -1,0 +1,85 @@
+import CertificateStore
+import Glibc
+import StoreFixtures
+import Testing
+
+@Suite struct `The lock` {
+    let folder: TemporaryFolder
+    let store: Store
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = Fixtures.store(folder.store)
+    }
+
+    @Test func `of another process is refused at once, with its process id`() throws {
+        try Fixtures.commit(store, "one")
+        let probe = try Probe(["hold", folder.store])
+        #expect(probe.line() == "held")
+        let before = Tree(folder.path)
+        let error = #expect(throws: StoreError.self) { try Fixtures.commit(store, "two") }
+        #expect(error == .held(path: folder.store, process: probe.process))
+        #expect(error?.exitStatus == 75)
+        #expect(error?.problem == "another run (process \(probe.process)) is changing the store \"\(folder.store)\"")
+        #expect(Tree(folder.path) == before)
+        // Reading needs no lock.
+        #expect(try Fixtures.checkWhole(store) == 1)
+        probe.endInput()
+        #expect(probe.status() == 0)
+        #expect(try Fixtures.commit(store, "three") == 2)
+    }
+
+    @Test func `goes with the process that held it, however it ends`() throws {
+        let probe = try Probe(["hold", folder.store])
+        #expect(probe.line() == "held")
+        probe.kill()
+        #expect(probe.status() == -SIGKILL)
+        #expect(try Fixtures.commit(store, "one") == 1)
+    }
+
+    @Test func `keeps a second writer of the same process out as well`() throws {
+        try store.withLock { (_) -> Void in
+            #expect(throws: StoreError.held(path: folder.store, process: getpid())) {
+                try store.withLock { _ in }
+            }
+        }
+    }
+
+    @Test func `lets one of many writers in at a time, and loses no generation`() async throws {
+        let numbers = try await withThrowingTaskGroup(of: [Int].self) { group in
+            for writer in 0..<4 {
+                group.addTask { [store] in
+                    var numbers: [Int] = []
+                    while numbers.count < 8 {
+                        do {
+                            numbers.append(try Fixtures.commit(store, "writer\(writer)round\(numbers.count)"))
+                        } catch StoreError.held {
+                            await Task.yield()
+                        }
+                    }
+                    return numbers
+                }
+            }
+            return try await group.reduce([], +)
+        }
+        #expect(numbers.sorted() == Array(1...32))
+        #expect(try Fixtures.checkWhole(store) == 32)
+    }
+
+    @Test func `lets many runs that write nothing make and remove the store without losing a commit`() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<3 {
+                group.addTask { [store] in
+                    for _ in 0..<200 { do { try store.withLock { _ in } } catch StoreError.held {} }
+                }
+            }
+            group.addTask { [store] in
+                while true {
+                    do { try Fixtures.commit(store, "one"); return } catch StoreError.held { await Task.yield() }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try Fixtures.checkWhole(store) == 1)
+    }
+}

@@ -1,0 +1,100 @@
+@testable import CertificateStore
+import Glibc
+import StoreFixtures
+import Testing
+
+@Suite struct `Records` {
+    let folder: TemporaryFolder
+    let store: Store
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = Fixtures.store(folder.store)
+    }
+
+    @Test func `of the journal survive a torn last line`() throws {
+        try Fixtures.commit(store, "one")
+        let whole = Tree.contents(store.layout.journal)
+        for length in 0..<whole.count {
+            try Tree.write(whole + whole.prefix(length), to: store.layout.journal)
+            #expect(try store.journal().entries.count == (length == whole.count - 1 ? 2 : 1))
+        }
+        try Tree.write(whole + whole.prefix(40), to: store.layout.journal)
+        try store.withLock { try $0.journal(Fixtures.event("after")) }
+        let journal = try store.journal()
+        #expect(journal.entries.map(\.result) == [JournalEntry.committed, "after"])
+        #expect(journal.unreadableLines == 1)
+    }
+
+    @Test func `of the journal stay one line each, whatever the words in them`() throws {
+        let hostile = "a\nb\r\u{1B}[2J\u{85}\u{2028}\u{7F}\u{202E}\u{0}\u{E0041}\"\\ü"
+        var event = Fixtures.event("done")
+        event.reason = hostile
+        try store.withLock { try $0.journal(event) }
+        let text = Tree.contents(store.layout.journal)
+        #expect(text.utf8.count { $0 == 0x0A } == 1)
+        #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !OutsideText.isHostile($0) })
+        #expect(try store.journal().entries == [event])
+    }
+
+    @Test func `of the environment are cleaned`() {
+        let hostile = Operator(
+            uid: 7, login: "eve\u{1B}]0;x\u{7}\n", sudoUser: String(repeating: "a", count: 5_000),
+            sshConnection: "192.0.2.1 55555 192.0.2.2 22", terminal: "")
+        #expect(hostile.login == "eve\\u{1b}]0;x\\u{7}\\u{a}")
+        #expect(hostile.sudoUser?.count == 65)
+        #expect(hostile.sshClient == "192.0.2.1")
+        #expect(hostile.terminal == nil)
+        #expect(Operator(uid: 7, sshConnection: "fe80::1%eth0 1 ::1 22").sshClient == "fe80::1%eth0")
+        #expect(Operator(uid: 7, sshConnection: "\u{1B}[2J 1").sshClient == nil)
+        #expect(Operator(uid: 7, sshConnection: " ").sshClient == nil)
+        #expect(Operator.current.uid == getuid())
+    }
+
+    @Test func `of answers come back as they were given`() throws {
+        let value = JSONValue.object([
+            "null": .null, "yes": .bool(true), "one": .integer(1), "half": .number(0.5), "text": .string("a/b\n"),
+            "list": .array([.integer(-9_007_199_254_740_993), .array([]), .object([:])]),
+        ])
+        let bytes = try StoreJSON.encode(value, indented: true, path: "x")
+        #expect(try StoreJSON.decode(JSONValue.self, bytes, path: "x") == value)
+        #expect(String(decoding: bytes, as: UTF8.self).contains("a/b"))
+        #expect(throws: StoreError.self) { try StoreJSON.encode(JSONValue.number(.nan), indented: true, path: "x") }
+        let deep = Array(String(repeating: "[", count: 100_000).utf8)
+        #expect(throws: StoreError.self) { try StoreJSON.decode(JSONValue.self, deep, path: "x") }
+    }
+
+    @Test func `of the layout are paths and nothing else`() {
+        let layout = StoreLayout(folder: "/var/lib/keyturn//")
+        #expect(layout.folder == "/var/lib/keyturn")
+        #expect(layout.generation(7) == "/var/lib/keyturn/generations/000007")
+        #expect(layout.live("identity.pem") == "/var/lib/keyturn/live/identity.pem")
+        #expect(StoreLayout(folder: "/").folder == "/")
+        for (path, parent) in [("/a/b", "/a"), ("/a", "/"), ("a", "."), ("a//b", "a")] {
+            #expect(StoreLayout.parent(of: path) == parent)
+        }
+        for number in [1, 42, 999_999, 1_000_000, 999_999_999] {
+            #expect(StoreLayout.generationNumber(StoreLayout.generationName(number)) == number)
+        }
+        for name in ["", "1", "000000", "0000001", "-00001", "00000a", "1000000000", "٠٠٠٠٠١", ".pending-000001"] {
+            #expect(StoreLayout.generationNumber(name) == nil)
+        }
+    }
+
+    @Test func `of system errors have a status and both sentences`() {
+        let table: [(Int32, Int32)] = [
+            (EACCES, 77), (EPERM, 77), (ENOSPC, 73), (EDQUOT, 73), (EFBIG, 73), (EIO, 73), (EROFS, 73), (99_999, 73),
+        ]
+        for (code, status) in table {
+            let error = StoreError(code: code, action: "write", path: "/x")
+            #expect(error.exitStatus == status)
+            #expect(error.problem.hasPrefix("cannot write \"/x\": "))
+            #expect(!error.problem.hasSuffix(".") && !error.hint.isEmpty && !error.hint.hasSuffix("."))
+        }
+        #expect(
+            StoreError(code: EIO, action: "write", path: "/x").problem == "cannot write \"/x\": I/O error"
+                || StoreError(code: EIO, action: "write", path: "/x").problem
+                    == "cannot write \"/x\": input/output error"
+        )
+    }
+}
