@@ -38,6 +38,9 @@ public struct StoreLayout: Hashable, Sendable {
     static let readMeName = "README"
     static let manifestName = "manifest.json"
 
+    /// What makes a folder a store; the lock alone does not.
+    static let names: Set = [generationsName, liveName, serialsName, trustedName, journalName, readMeName]
+
     /// A link that a commit has prepared and not yet made live. While it exists, its generation has never been live.
     static let commitLinkName = ".live-commit"
     /// A link to the generation before, kept ready so that going back needs no room on the disk.

@@ -78,6 +78,12 @@ import Testing
         #expect(words.count == 2 && words[0] >= 10 && words[1] >= 2, "\(lines)")
     }
 
+    @Test func `takes a journal line back that could be written in part only`() throws {
+        let probe = try Probe(["short-journal", folder.store])
+        #expect(probe.lines() == ["73 cannot write \"\(folder.store)/journal.jsonl\": file too large", "unchanged"])
+        #expect(probe.status() == 0)
+    }
+
     @Test func `stays readable on a file system that became read-only`() throws {
         let probe = try Probe.withOwnMounts(["read-only", folder.path])
         let lines = probe.lines()

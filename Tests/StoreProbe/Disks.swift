@@ -52,6 +52,25 @@ func commitOnFullDisk(_ folder: String, limit: String) throws {
     say("refused \(refused) committed \(committed)")
 }
 
+/// Commits where the journal, longer than any other file, may grow by half a line only.
+func commitWithShortJournal(_ store: Store) throws {
+    try Fixtures.commit(store, "first")
+    try store.withLock { writer in
+        for round in 0..<40 { try writer.journal(Fixtures.event("round \(round)")) }
+    }
+    let before = Tree(store.layout.folder)
+    signal(SIGXFSZ, SIG_IGN)
+    let length = rlim_t(Tree.contents(store.layout.journal).utf8.count + 40)
+    var limit = rlimit(rlim_cur: length, rlim_max: length)
+    guard setrlimit(__rlimit_resource_t(1), &limit) == 0 else { throw FixtureFailure("setrlimit: errno \(errno)") }
+    do {
+        try Fixtures.commit(store, "second")
+    } catch let error as StoreError {
+        say("\(error.exitStatus) \(error.problem)")
+    }
+    say(Tree(store.layout.folder) == before ? "unchanged" : "changed")
+}
+
 /// Commits on a file system that has become read-only; the store must stay readable, and as it was.
 func commitOnReadOnlyDisk(_ folder: String) throws {
     guard mount("tmpfs", folder, "tmpfs", 0, "size=1m") == 0 else { throw FixtureFailure("mount: errno \(errno)") }

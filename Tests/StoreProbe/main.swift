@@ -18,6 +18,7 @@ do {
     case "hold": try holdLock(Fixtures.store(folder))
     case "modes": try reportModes(Fixtures.store(folder), umask: option)
     case "full": try commitOnFullDisk(folder, limit: option)
+    case "short-journal": try commitWithShortJournal(Fixtures.store(folder))
     case "read-only": try commitOnReadOnlyDisk(folder)
     default: exit(64)
     }

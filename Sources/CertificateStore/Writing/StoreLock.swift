@@ -28,32 +28,25 @@ extension Store {
     private func lockOnce() throws(StoreError) -> Writer? {
         let made = try makeFolders()
         do throws(StoreError) {
-            var lockWasMade = false
-            guard let root = try openFolder(), let lock = try openLock(root, wasMade: &lockWasMade) else {
+            guard let root = try openFolder(), let lock = try openLock(root) else {
                 removeFolders(made)
                 return nil
             }
-            let names = try root.names().filter { !(lockWasMade && $0 == StoreLayout.lockName) }
-            return Writer(store: self, root: root, lock: lock, foldersMade: made, namesBefore: Set(names))
+            let names = Set(try root.names())
+            return Writer(store: self, root: root, lock: lock, foldersMade: made, namesBefore: names)
         } catch {
             removeFolders(made)
             throw error
         }
     }
 
-    private func openLock(
-        _ root: borrowing OpenFolder, wasMade: inout Bool
-    ) throws(StoreError) -> Descriptor? {
+    private func openLock(_ root: borrowing OpenFolder) throws(StoreError) -> Descriptor? {
         let name = StoreLayout.lockName
-        let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC
         let number: Int32
         do throws(StoreError) {
             number = try system("lock", layout.lock) {
-                openat(root.descriptor.number, name, flags | O_EXCL, 0o600)
+                openat(root.descriptor.number, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
             }
-            wasMade = true
-        } catch  where error.code == EEXIST {
-            number = try system("lock", layout.lock) { openat(root.descriptor.number, name, flags, 0o600) }
         } catch  where error.code == ENOENT {
             return nil
         }

@@ -106,11 +106,12 @@ public struct Writer: ~Copyable {
         // image yet and holds the same open file.
         defer { _ = flock(lock.number, LOCK_UN) }
         guard !changed else { return }
-        for name in (try? root.names()) ?? [] where !namesBefore.contains(name) && name != StoreLayout.lockName {
-            try? root.removeTree(name)
+        for name in (try? root.names()) ?? [] where !namesBefore.contains(name) { try? root.removeTree(name) }
+        // Last of all, because it is what keeps others out. It goes whoever made it: two runs that start together cannot
+        // tell which of them did, and a folder without a store in it needs none.
+        if let names = try? root.names(), !names.contains(where: StoreLayout.names.contains) {
+            try? root.removeFile(StoreLayout.lockName)
         }
-        // Last of all, because it is what keeps others out.
-        if !namesBefore.contains(StoreLayout.lockName) { try? root.removeFile(StoreLayout.lockName) }
         store.removeFolders(foldersMade)
     }
 }
