@@ -14,6 +14,9 @@ public struct Store: Sendable {
     /// Called at every step of a commit: for tests that let a run fail or die there.
     package var atStep: @Sendable (CommitStep) throws -> Void = { _ in }
 
+    /// Called between opening the lock file and locking it: for the test that removes the file in that moment.
+    package var whenLockIsOpen: @Sendable () -> Void = {}
+
     /// The store in a folder, which need not exist yet.
     public init(folder: String, digest: @escaping Digest) {
         self.layout = StoreLayout(folder: folder)

@@ -66,6 +66,23 @@ import Testing
         #expect(try Fixtures.checkWhole(store) == 32)
     }
 
+    @Test func `is taken again where another file took the place of the one that was opened`() throws {
+        try Fixtures.commit(store, "one")
+        var disturbed = store
+        let path = store.layout.lock
+        let once = Countdown(1)
+        disturbed.whenLockIsOpen = {
+            guard once.ends() else { return }
+            unlink(path)
+            try? Tree.write("", to: path)
+        }
+        try disturbed.withLock { (_) -> Void in
+            #expect(throws: StoreError.held(path: folder.store, process: getpid())) {
+                try store.withLock { _ in }
+            }
+        }
+    }
+
     @Test func `never belongs to a run whose store another has just removed`() async throws {
         // Each run makes the store and takes it away again, under the feet of the one that is about to lock it.
         let refused = try await withThrowingTaskGroup(of: Int.self) { group in

@@ -51,6 +51,7 @@ extension Store {
             return nil
         }
         let lock = Descriptor(takingOwnershipOf: number)
+        whenLockIsOpen()
         do throws(StoreError) {
             try system("lock", layout.lock) { flock(lock.number, LOCK_EX | LOCK_NB) }
         } catch  where error.code == EWOULDBLOCK {
