@@ -1,0 +1,74 @@
+import CertificateModel
+import ScreenKit
+
+extension State {
+    /// The keys that act now: what the footer shows and what the handler obeys.
+    var bindings: [KeyBinding<Action>] {
+        if let overlay { return Self.bindings(of: overlay) + Self.everywhere }
+        let acting: [KeyBinding<Action>]
+        switch step {
+        case .welcome: acting = [.init(.enter, "Begin", .nextScreen)]
+        case .server, .addresses, .names, .authority: acting = formBindings
+        case .preview: acting = previewBindings
+        case .done:
+            return [
+                .init(.enter, "Finish", .finish), .init([.character("s"), .character("S")], "Save the answers", .saveAnswers),
+                .init([.control("x"), .control("c")], "", .finish), .init([.control("g"), .function(1)], "Help", .help),
+            ] + Self.everywhere
+        }
+        return acting + [
+            .init([.control("g"), .function(1)], "Help", .help),
+            .init([.control("x"), .control("c"), .function(10)], "Leave", .leave),
+        ] + Self.everywhere
+    }
+
+    private static let everywhere: [KeyBinding<Action>] = [.init(.control("l"), "", .redraw)]
+
+    private var formBindings: [KeyBinding<Action>] {
+        let fields = FieldName.fields(of: step)
+        let isLast = focused == fields.last
+        var bindings: [KeyBinding<Action>] = [.init(.enter, isLast ? "Next screen" : "Next field", .nextField)]
+        if fields.count > 1 {
+            bindings += [.init([.up, .backTab, .control("p")], "", .previousField), .init([.down, .tab], "", .nextField)]
+            if !isLast { bindings.append(.init(.control("n"), "Next screen", .nextScreen)) }
+        }
+        if focused?.isChoice == true {
+            bindings.append(.init([.character(" "), .right], "Change", .chooseNext))
+            bindings.append(.init(.left, "", .choosePrevious))
+        }
+        return bindings + [.init(.control("n"), "", .nextScreen), .init(.escape, "Back", .back)]
+    }
+
+    private var previewBindings: [KeyBinding<Action>] {
+        guard progress != .writing else { return [] }
+        return [
+            .init(.enter, "Write", .write),
+            .init([.tab, .left, .right, .backTab], shownKind == .root ? "Identity" : "Root", .otherCertificate),
+            .init([.character("p"), .character("P")], "Profile", .otherProfile),
+            .init([.character("d"), .character("D"), .character(" ")], "Detail", .detail),
+            .init([.up, .character("k"), .control("p")], "", .up), .init([.down, .character("j"), .control("n")], "", .down),
+            .init([.pageUp], "", .pageUp), .init([.pageDown], "", .pageDown),
+            .init([.home], "", .top), .init([.end], "", .bottom),
+            .init(.escape, "Back", .back),
+        ]
+    }
+
+    private static func bindings(of overlay: Overlay) -> [KeyBinding<Action>] {
+        let leaveAtOnce = KeyBinding<Action>([.control("c"), .control("x")], "", .leave)
+        switch overlay {
+        case .help, .detail:
+            return [
+                .init([.escape, .enter, .character("d"), .character("q"), .control("g")], "Close", .dismiss),
+                .init([.up, .character("k")], "Move", .up), .init([.down, .character("j")], "Move", .down),
+                .init([.pageUp], "", .pageUp), .init([.pageDown, .character(" ")], "", .pageDown), leaveAtOnce,
+            ]
+        case .leave, .write:
+            return [
+                .init(.enter, "Choose", .accept), .init([.left, .backTab, .up], "Move", .choosePrevious),
+                .init([.right, .tab, .down], "Move", .chooseNext), .init(.escape, "Cancel", .dismiss), leaveAtOnce,
+            ]
+        case .saveAnswers: return [.init(.enter, "Save", .accept), .init(.escape, "Cancel", .dismiss), leaveAtOnce]
+        case .failure: return [.init([.enter, .escape], "Close", .dismiss), leaveAtOnce]
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ScreenKit
+
+/// The lines between a screen's title and its footer, and which of them must stay in view.
+struct Body {
+    private(set) var lines: [[Span]] = []
+    /// The lines of the field that has the keyboard.
+    private(set) var focus: Range<Int> = 0..<0
+    /// Where the cursor is, counted from the first line.
+    private(set) var cursor: Position?
+    let columns: Int
+    let glyphs: Glyphs
+
+    static let labelColumns = 15
+    static let fieldColumns = 42
+
+    init(columns: Int, glyphs: Glyphs) {
+        self.columns = columns
+        self.glyphs = glyphs
+    }
+
+    mutating func blank() { lines.append([]) }
+
+    mutating func line(_ spans: Span...) { lines.append([Span(" ")] + spans) }
+
+    mutating func heading(_ text: String) { line(Span(text, .heading)) }
+
+    /// Text of one style, wrapped.
+    mutating func text(_ text: String, _ style: Style = .normal, indent: Int = 1) {
+        for wrapped in TextWidth.wrap(text, max(columns - indent - 1, 1), in: glyphs.charset) {
+            lines.append([Span(String(repeating: " ", count: indent)), Span(wrapped, style)])
+        }
+    }
+
+    /// A fact: a name and its value.
+    mutating func fact(_ name: String, _ value: String, _ style: Style = .value) {
+        let indent = Self.labelColumns
+        for (index, wrapped) in TextWidth.wrap(value, max(columns - indent - 1, 1), in: glyphs.charset).enumerated() {
+            let label = index == 0 ? " " + name : ""
+            lines.append([Span(Self.padded(label, to: indent), .label), Span(wrapped, style)])
+        }
+    }
+
+    /// A field to type in, with the cursor where it has the keyboard.
+    mutating func field(_ label: String, _ field: TextField, width: Int, isFocused: Bool) {
+        let width = max(min(width, columns - Self.labelColumns - 2), 1)
+        let visible = field.visible(width: width, glyphs: glyphs)
+        let used = TextWidth.of(visible.text, in: glyphs.charset)
+        let text = visible.text + String(repeating: " ", count: max(width - used, 0))
+        if isFocused {
+            focus = lines.count..<lines.count + 1
+            cursor = Position(row: lines.count, column: Self.labelColumns + visible.cursorColumn)
+        }
+        lines.append([self.label(label, isFocused), Span(text, isFocused ? .focusedField : .field)])
+    }
+
+    /// A field whose answer is picked.
+    mutating func choice(_ label: String, _ options: [String], chosen: Int, isFocused: Bool) {
+        if isFocused {
+            focus = lines.count..<lines.count + 1
+            cursor = Position(row: lines.count, column: Self.labelColumns)
+        }
+        var spans = [self.label(label, isFocused)]
+        for (index, option) in options.enumerated() {
+            let sign = index == chosen ? glyphs.chosen : glyphs.choice
+            spans += [
+                Span("\(sign) \(option)", index == chosen ? (isFocused ? .selected : .value) : .normal), Span("   "),
+            ]
+        }
+        lines.append(spans)
+    }
+
+    private func label(_ text: String, _ isFocused: Bool) -> Span {
+        let sign = isFocused ? String(glyphs.right) : " "
+        return Span(Self.padded(sign + text, to: Self.labelColumns), isFocused ? .heading : .label)
+    }
+
+    private static func padded(_ text: String, to columns: Int) -> String {
+        text + String(repeating: " ", count: max(columns - TextWidth.of(text), 0))
+    }
+}

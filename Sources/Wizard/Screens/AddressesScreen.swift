@@ -1,0 +1,55 @@
+import CertificateModel
+import ScreenKit
+
+extension State {
+    func describeAddresses(_ body: inout Body, besideNames: Bool) {
+        body.text("The addresses that other machines use.")
+        body.blank()
+        for field in FieldName.fields(of: .addresses) {
+            if field == .lan2IPv4 { body.blank() }
+            body.field(field.label, form[field], width: body.columns, isFocused: focused == field)
+        }
+        body.blank()
+        body.text("LAN1 needs at least one address; the rest is optional. Several IPv6 addresses: with commas.", .muted)
+        if let host, !form.missingNothing(on: host) {
+            body.blank()
+            body.text("Not an address of this host now: \(form.missing(on: host))", .warning)
+        }
+        if !besideNames {
+            body.blank()
+            body.heading("Names of the certificate")
+            for name in namesSoFar { body.line(Span(name, .value)) }
+        }
+    }
+
+    /// The names that the identity will carry, in a frame beside the form.
+    func drawNames(on screen: inout Screen, _ area: Rectangle) {
+        let frame = Rectangle(
+            row: area.row, column: area.column, columns: area.columns - 1, rows: min(area.rows, namesSoFar.count + 2))
+        screen.frame(frame, title: "Names of the certificate")
+        let room = frame.rows - 2
+        for (index, name) in namesSoFar.prefix(room).enumerated() {
+            let isCut = index == room - 1 && namesSoFar.count > room
+            screen.put(
+                isCut ? "and \(namesSoFar.count - index) more" : name, row: frame.row + 1 + index,
+                column: frame.column + 1, width: frame.columns - 2, style: .value)
+        }
+    }
+
+    private var namesSoFar: [String] {
+        var name: HostName?
+        if case .resolved(let resolved) = resolveHostName() { name = resolved.value }
+        let names = form.subjectAlternativeNames(hostName: name).map(\.tableText)
+        return names.isEmpty ? ["none yet"] : names
+    }
+}
+
+extension Form {
+    func missing(on host: HostFacts) -> String {
+        host.missing(from: addresses).map(\.description).joined(separator: ", ")
+    }
+
+    func missingNothing(on host: HostFacts) -> Bool { host.missing(from: addresses).isEmpty }
+
+    private var addresses: [IPAddress] { ((try? lan1()) ?? LANPort()).addresses + ((try? lan2()) ?? LANPort()).addresses }
+}

@@ -1,0 +1,32 @@
+import CertificateModel
+import ScreenKit
+
+extension State {
+    func describeDone(_ body: inout Body) {
+        guard case .written(let written) = progress else { return }
+        body.line(Span("\(glyphs.check) ", .success), Span("The certificates are written.", .success))
+        body.blank()
+        body.heading("SHA-256 fingerprints")
+        body.fact("Root", Self.grouped(written.rootFingerprint))
+        body.fact("Identity", Self.grouped(written.identityFingerprint))
+        body.blank()
+        body.heading("Files, in \(VisibleText.cleaned(written.liveFolder))")
+        body.fact("fullchain.pem", "the identity and the root, for the web server")
+        body.fact("identity.key", "its private key: secret")
+        body.fact("WebRootCA.pem", "the root, for phones and browsers to trust")
+        body.fact("root.key", "the root's private key: secret, keep a copy offline")
+        body.blank()
+        body.heading("What to do next")
+        body.text("Point the web server at fullchain.pem and identity.key, then give out WebRootCA.pem.", indent: 2)
+    }
+
+    /// Pairs of digits with colons between them, as other tools show fingerprints.
+    private static func grouped(_ digits: String) -> String {
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, index % 2 == 0 { text.append(index == 32 ? "\n" : ":") }
+            text.append(digit)
+        }
+        return text
+    }
+}

@@ -1,0 +1,77 @@
+import CertificateModel
+import ScreenKit
+
+extension State {
+    func drawOverlay(on screen: inout Screen, _ area: Rectangle) {
+        switch overlay {
+        case nil: break
+        case .help(let scroll): drawText(on: &screen, area, title: "Help: \(step.title)", scroll: scroll)
+        case .detail(let scroll):
+            drawText(on: &screen, area, title: table?.rows[selectedRow].field.rawValue ?? "", scroll: scroll)
+        case .leave(let focused):
+            Dialog(
+                title: "Leave Keyturn?",
+                body: ["Nothing is written yet, and what you answered is forgotten."], choices: ["Stay", "Leave"],
+                focused: focused
+            ).draw(on: &screen)
+        case .write(let focused):
+            Dialog(
+                title: "Write these certificates?",
+                body: ["Exactly what the preview shows is written to \(VisibleText.cleaned(store))."],
+                choices: ["Write", "Go back"], focused: focused
+            ).draw(on: &screen)
+        case .saveAnswers(let path, let problem): drawSaveAnswers(on: &screen, path, problem)
+        case .failure(let title, let problem, let hint):
+            Dialog(title: title, body: [problem, "hint: \(hint)"], choices: ["Close"]).draw(on: &screen)
+        }
+    }
+
+    private func drawText(on screen: inout Screen, _ area: Rectangle, title: String, scroll: Int) {
+        screen.cursor = nil
+        screen.frame(area, title: title)
+        let lines = overlayText
+        let viewport = Viewport(contentHeight: lines.count, windowHeight: overlayHeight, previous: scroll)
+        for (row, line) in lines[viewport.visible].enumerated() {
+            screen.put(line, row: area.row + 1 + row, column: 2, width: area.columns - 4)
+        }
+        screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 2)
+    }
+
+    private func drawSaveAnswers(on screen: inout Screen, _ path: TextField, _ problem: String?) {
+        let width = min(size.columns - 4, 64)
+        let text = problem ?? "Path of the file. It holds no secrets, and \"keyturn ignite --answers\" reads it."
+        let lines = TextWidth.wrap(text, width - 4, in: glyphs.charset)
+        let frame = screen.bounds.centred(columns: width, rows: lines.count + 4)
+        screen.frame(frame, title: "Save the answers")
+        for (row, line) in lines.enumerated() {
+            screen.put(
+                line, row: frame.row + 1 + row, column: frame.column + 2, style: problem == nil ? .normal : .error)
+        }
+        let visible = path.visible(width: width - 4, glyphs: glyphs)
+        let row = frame.endRow - 2
+        screen.put(visible.text, row: row, column: frame.column + 2, width: width - 4, style: .focusedField)
+        screen.cursor = Position(row: row, column: frame.column + 2 + visible.cursorColumn)
+    }
+
+    /// How many lines of help or detail are in view at once.
+    var overlayHeight: Int { size.rows - 3 - bindings.footer(columns: size.columns).height }
+
+    /// The lines of what lies over the screen, wrapped.
+    var overlayText: [[Span]] {
+        let width = max(size.columns - 5, 1)
+        func wrapped(_ text: String, _ style: Style = .normal) -> [[Span]] {
+            TextWidth.wrap(text, width, in: glyphs.charset).map { [Span($0, style)] }
+        }
+        switch overlay {
+        case .help: return Help.paragraphs(of: step).flatMap { wrapped($0) + [[]] }.dropLast()
+        case .detail:
+            guard let row = table?.rows[selectedRow] else { return [] }
+            var lines = row.detail.flatMap { wrapped($0, .value) } + [[]]
+            if let departs = row.departs { lines += wrapped("\(glyphs.mark) Departs: \(departs)", .mark) }
+            lines += wrapped("Note: \(row.note)")
+            if let origin = row.origin { lines += wrapped("From: \(origin)") }
+            return lines
+        default: return []
+        }
+    }
+}

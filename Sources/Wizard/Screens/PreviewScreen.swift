@@ -1,0 +1,74 @@
+import CertificateModel
+import ScreenKit
+
+extension State {
+    func drawPreview(on screen: inout Screen, _ area: Rectangle) {
+        guard let table else { return }
+        let kinds: [(CertificateKind, String)] = [(.root, " Root "), (.identity, " Identity ")]
+        var column = 1
+        for (kind, name) in kinds {
+            column = screen.put(name, row: area.row, column: column, style: kind == shownKind ? .selected : .normal) + 1
+        }
+        screen.put(state, row: area.row, column: column + 2, width: area.columns - column - 2, style: .muted)
+
+        let paneRows = area.rows >= 19 ? 7 : 0
+        let isWide = area.columns >= 72
+        let layout = Table(
+            columns: [
+                .init("#", width: 2), .init("", width: 1),
+                .init("Certificate field", width: isWide ? 27 : 16, wraps: true), .init("Contents"),
+            ],
+            rows: table.rows.enumerated().map { index, row in
+                [
+                    [Span(String(index + 1))], [Span(row.departs == nil ? "" : String(glyphs.mark), .mark)],
+                    [Span(row.field.rawValue, .label)], [Span(row.contents, row.isPending ? .muted : .value)],
+                ]
+            }
+        ).layout(columns: area.columns - 3, in: glyphs.charset)
+        let head = area.row + 1
+        layout.drawHeader(on: &screen, row: head, column: 1)
+        let viewport = Viewport(
+            contentHeight: layout.height, windowHeight: area.endRow - head - 1 - paneRows,
+            focus: layout.lines(ofRow: selectedRow))
+        layout.draw(viewport, on: &screen, row: head + 1, column: 1, selected: selectedRow)
+        screen.scrollBar(viewport, row: head + 1, column: area.columns - 1)
+        if paneRows > 0, table.rows.indices.contains(selectedRow) {
+            drawPane(
+                table.rows[selectedRow], on: &screen,
+                Rectangle(row: area.endRow - paneRows, column: 0, columns: area.columns, rows: paneRows))
+        }
+    }
+
+    /// The row under the cursor: the whole of it as far as there is room, then why it departs, then its note.
+    private func drawPane(_ row: FieldRow, on screen: inout Screen, _ area: Rectangle) {
+        screen.rule(row: area.row, column: 0, columns: area.columns)
+        screen.put(" \(row.field.rawValue) ", row: area.row, column: 2, style: .heading)
+        let width = area.columns - 2
+        func wrapped(_ text: String, _ style: Style) -> [[Span]] {
+            TextWidth.wrap(text, width, in: glyphs.charset).map { [Span($0, style)] }
+        }
+        var tail = row.departs.map { wrapped("\(glyphs.mark) \($0)", .mark) } ?? []
+        tail += wrapped(row.note, .normal)
+        let room = area.rows - 1
+        let whole = row.detail.count > 1 && row.field == .subjectAlternativeNames
+            ? wrapped(row.detail.joined(separator: ", "), .value) : row.detail.flatMap { wrapped($0, .value) }
+        var lines = whole
+        if whole.count + tail.count > room {
+            let kept = max(room - tail.count - 1, 1)
+            lines = whole.prefix(kept) + [[Span("... the whole: ", .muted), Span("d", .key)]]
+        }
+        for (index, line) in (lines + tail).prefix(room).enumerated() {
+            screen.put(line, row: area.row + 1 + index, column: 1, width: width)
+        }
+    }
+
+    private var state: String {
+        let departures = table?.rows.count { $0.departs != nil } ?? 0
+        let marked = departures == 0 ? "" : "  \(glyphs.mark) \(departures) depart from the page"
+        return switch progress {
+        case .preparing: "profile: \(profile.rawValue)  making keys and signing..."
+        case .writing: "writing..."
+        default: "profile: \(profile.rawValue)\(marked)"
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import CertificateModel
+import ScreenKit
+
+extension State {
+    /// What an event makes of the wizard, and what is to be done about it.
+    public mutating func update(_ event: Event) -> [Effect] {
+        switch event {
+        case .key(let key): return handle(key)
+        case .resized(let size):
+            self.size = size
+            return []
+        case .inspected(let facts):
+            host = facts
+            form.offer(facts)
+            return askForNames()
+        case .reverseName(let address, let name):
+            reverseNames[address] = .answered(name)
+            return isWaitingForNames ? openPreview() : []
+        case .prepared(let plan, let preparation):
+            // An answer to a question that was asked before the operator went back is not this plan's.
+            guard progress == .preparing, plan.profile == profile else { return [] }
+            self.plan = plan
+            self.preparation = preparation
+            progress = .prepared
+            return []
+        case .preparationFailed(let problem, let hint):
+            progress = .idle
+            overlay = .failure(title: "The certificates could not be made", problem: problem, hint: hint)
+            return []
+        case .committed(let commitment):
+            progress = .written(commitment)
+            overlay = nil
+            step = .done
+            return []
+        case .commitFailed(let problem, let hint):
+            progress = .prepared
+            overlay = .failure(title: "Nothing was written", problem: problem, hint: hint)
+            return []
+        case .answersSaved(let path):
+            overlay = nil
+            notice = "The answers are in \(VisibleText.quoted(path))."
+            return []
+        case .answersNotSaved(let problem, let hint):
+            guard case .saveAnswers(let path, _) = overlay else { return [] }
+            overlay = .saveAnswers(path, problem: "\(problem); \(hint)")
+            return []
+        }
+    }
+
+    private mutating func handle(_ key: Key) -> [Effect] {
+        if let action = bindings.action(for: key) {
+            return overlay == nil ? perform(action) : performInOverlay(action)
+        }
+        if case .saveAnswers(var path, _) = overlay {
+            if path.handle(key) { overlay = .saveAnswers(path, problem: nil) }
+            return []
+        }
+        guard overlay == nil, let focused, !focused.isChoice else { return [] }
+        _ = form[focused].handle(key)
+        return []
+    }
+
+    private mutating func perform(_ action: Action) -> [Effect] {
+        notice = nil
+        switch action {
+        case .nextField: return moveFocus(by: 1)
+        case .previousField: return moveFocus(by: -1)
+        case .nextScreen: return goOn()
+        case .back: goBack()
+        case .choosePrevious, .chooseNext: changeChoice()
+        case .up: select(selectedRow - 1)
+        case .down: select(selectedRow + 1)
+        case .pageUp: select(selectedRow - 8)
+        case .pageDown: select(selectedRow + 8)
+        case .top: select(0)
+        case .bottom: select(.max)
+        case .otherCertificate:
+            shownKind = shownKind == .root ? .identity : .root
+        case .otherProfile: return switchProfile()
+        case .detail: overlay = .detail(scroll: 0)
+        case .write:
+            if progress == .prepared { overlay = .write(focused: 0) }
+        case .saveAnswers: overlay = .saveAnswers(TextField("keyturn-answers.toml", limit: 1024), problem: nil)
+        case .finish: return [.quit(.ignited)]
+        case .help: overlay = .help(scroll: 0)
+        case .leave: overlay = .leave(focused: 0)
+        case .redraw: return [.redraw]
+        case .accept, .dismiss: break
+        }
+        return []
+    }
+
+    private mutating func select(_ row: Int) { selectedRow = min(max(row, 0), 16) }
+
+    private mutating func changeChoice() {
+        if focused == .role { form.role = form.role == .primary ? .application : .primary }
+        if focused == .authority { form.wantsImport.toggle() }
+    }
+
+    private mutating func switchProfile() -> [Effect] {
+        guard let plan, progress == .prepared || progress == .preparing else { return [] }
+        profile = profile.other
+        self.plan = plan.with(profile)
+        preparation = nil
+        progress = .preparing
+        return [.prepare(plan.server, profile, plan.clock)]
+    }
+}

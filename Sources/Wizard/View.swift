@@ -1,0 +1,92 @@
+import CertificateModel
+public import ScreenKit
+
+extension State {
+    /// The picture of the wizard: a function of the state alone.
+    public func view() -> Screen {
+        guard size.holds(Self.smallest) else { return tooSmall() }
+        var screen = Screen(size: size, glyphs: glyphs)
+        let steps = Step.allCases.count - 1
+        screen.titleBar(
+            "Keyturn \(SoftwareRelease.version)  \(step.title)",
+            aside: step == .done ? "" : "\(step.rawValue + 1) of \(steps)")
+        let footer = bindings.footer(columns: size.columns)
+        screen.put(footer)
+        let area = Rectangle(row: 1, column: 0, columns: size.columns, rows: size.rows - 1 - footer.height)
+        if step == .preview {
+            drawPreview(on: &screen, area)
+        } else {
+            drawBody(on: &screen, area)
+        }
+        drawOverlay(on: &screen, area)
+        return screen
+    }
+
+    private func drawBody(on screen: inout Screen, _ area: Rectangle) {
+        let message = message(columns: area.columns)
+        let sideColumns = step == .addresses && area.columns >= 76 ? area.columns - 44 : 0
+        var body = Body(columns: area.columns - sideColumns, glyphs: glyphs)
+        switch step {
+        case .welcome: describeWelcome(&body)
+        case .server: describeServer(&body)
+        case .addresses: describeAddresses(&body, besideNames: sideColumns > 0)
+        case .names: describeNames(&body)
+        case .authority: describeAuthority(&body)
+        case .done: describeDone(&body)
+        case .preview: break
+        }
+        let height = area.rows - 1 - message.count
+        // A blank line under the title where there is room for it.
+        let top = area.row + (body.lines.count < height ? 1 : 0)
+        let viewport = Viewport(
+            contentHeight: body.lines.count, windowHeight: height - (top - area.row), focus: body.focus)
+        for (row, line) in body.lines[viewport.visible].enumerated() {
+            screen.put(line, row: top + row, column: 0, width: area.columns - sideColumns)
+        }
+        screen.scrollBar(viewport, row: top, column: area.columns - 1)
+        if sideColumns > 0 {
+            drawNames(
+                on: &screen,
+                Rectangle(row: top, column: area.columns - sideColumns, columns: sideColumns, rows: height - 1))
+        }
+        for (row, line) in message.enumerated() {
+            screen.put(line, row: area.endRow - message.count + row, column: 0, width: area.columns)
+        }
+        if overlay == nil, let cursor = body.cursor {
+            screen.cursor = Position(row: top + cursor.row - viewport.first, column: cursor.column)
+        }
+    }
+
+    /// What is to be said under the form: why the answer that has the keyboard is refused, or what became of the last
+    /// thing that was tried.
+    private func message(columns: Int) -> [[Span]] {
+        func wrapped(_ text: String, _ style: Style) -> [[Span]] {
+            TextWidth.wrap(text, max(columns - 2, 1), in: glyphs.charset).map { [Span(" "), Span($0, style)] }
+        }
+        if let focused, let refusal = refusalToShow(of: focused) {
+            return wrapped(refusal.problem, notice == nil ? .warning : .error)
+                + wrapped("hint: \(refusal.hint)", .normal)
+        }
+        if isWaitingForNames { return wrapped("Asking reverse DNS for the host name (2 seconds at most)...", .warning) }
+        if let notice { return wrapped(notice, .warning) }
+        if let focused, let remark = form.remark(on: focused) { return wrapped(remark, .warning) }
+        return []
+    }
+
+    private func refusalToShow(of field: FieldName) -> Refusal? {
+        if let refusal = form.refusal(of: field) { return refusal }
+        guard let refusal = refusal(on: step), refusal.field == field else { return nil }
+        // That a field is still empty is no reproach until the operator wants to go on.
+        return form[field].isEmpty && notice == nil ? nil : refusal.refusal
+    }
+
+    private func tooSmall() -> Screen {
+        var screen = Screen(size: size, glyphs: glyphs)
+        let text = "Keyturn needs a window of at least 40x12; this one is \(size.columns)x\(size.rows). "
+            + "Make it larger: nothing is lost."
+        for (row, line) in TextWidth.wrap(text, max(size.columns, 1), in: glyphs.charset).enumerated() {
+            screen.put(line, row: row, column: 0)
+        }
+        return screen
+    }
+}
