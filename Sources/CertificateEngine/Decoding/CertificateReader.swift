@@ -1,0 +1,63 @@
+public import CertificateModel
+import COpenSSL
+
+/// Reads certificates that anybody made.
+public enum CertificateReader {
+    /// What a certificate says, from its DER alone: nothing is computed anew, so that a wrong key identifier shows.
+    ///
+    /// Throws where the octets are no certificate, octets follow it, or an extension of the table cannot be decoded or
+    /// stands twice (RFC 5280 section 4.2).
+    public static func contents(der: [UInt8]) throws(OpenSSLError) -> CertificateContents {
+        try ContentsDecoder(certificate: try CertificateObject(der: der)).contents()
+    }
+
+    /// The DER of every certificate in a PEM text, in its order; other blocks and text between them are passed over
+    /// (RFC 7468). Throws where a block is broken.
+    public static func pem(_ text: [UInt8]) throws(OpenSSLError) -> [[UInt8]] {
+        ERR_clear_error()
+        return try text.withUnsafeBufferPointer { (bytes) throws(OpenSSLError) in
+            try blocks(of: UnsafeRawBufferPointer(bytes))
+        }
+    }
+
+    /// The certificate as PEM text.
+    public static func pemText(der: [UInt8]) throws(OpenSSLError) -> [UInt8] {
+        let operation = "write the certificate as PEM"
+        guard der.count <= Int(Int32.max) else { throw OpenSSLError(operation, reasons: ["too long"]) }
+        let bio = try MemoryBIO()
+        try check(PEM_write_bio(bio.pointer, "CERTIFICATE", "", der, der.count), operation)
+        return bio.withUnsafeBytes { Array($0) }
+    }
+
+    /// The SHA-256 fingerprint of a certificate.
+    public static func fingerprint(der: [UInt8]) -> [UInt8] { Digest.sha256(der) }
+
+    private static func blocks(of text: UnsafeRawBufferPointer) throws(OpenSSLError) -> [[UInt8]] {
+        let bio = try MemoryBIO(reading: text)
+        var all: [[UInt8]] = []
+        while true {
+            var name: UnsafeMutablePointer<CChar>?
+            var header: UnsafeMutablePointer<CChar>?
+            var data: UnsafeMutablePointer<UInt8>?
+            var count = 0
+            guard PEM_read_bio(bio.pointer, &name, &header, &data, &count) == 1 else { break }
+            defer {
+                COpenSSL_free(name)
+                COpenSSL_free(header)
+                // A key may stand between the certificates.
+                COpenSSL_clear_free(data, max(0, count))
+            }
+            guard let name, let data, ["CERTIFICATE", "X509 CERTIFICATE"].contains(String(cString: name)) else {
+                continue
+            }
+            all.append(Array(UnsafeBufferPointer(start: data, count: max(0, count))))
+        }
+        // The end of the text is an error to OpenSSL too, and the only good one.
+        let last = ERR_peek_last_error()
+        guard Int32(truncatingIfNeeded: last) & 0x7fffff == PEM_R_NO_START_LINE else {
+            throw OpenSSLError("read the PEM text")
+        }
+        ERR_clear_error()
+        return all
+    }
+}

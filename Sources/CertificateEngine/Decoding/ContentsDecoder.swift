@@ -1,0 +1,84 @@
+import COpenSSL
+import CertificateModel
+
+/// Decodes one certificate into `CertificateContents`.
+struct ContentsDecoder {
+    let certificate: CertificateObject
+
+    func contents() throws(OpenSSLError) -> CertificateContents {
+        let x509 = certificate.pointer
+        let extensions = ExtensionDecoder(certificate: certificate)
+        var contents = CertificateContents(
+            serial: .known(try serial()), issuer: NameDecoder.decode(X509_get_issuer_name(x509)),
+            subject: NameDecoder.decode(X509_get_subject_name(x509)),
+            notBefore: try moment(X509_get0_notBefore(x509), "Valid From"),
+            notAfter: try moment(X509_get0_notAfter(x509), "Valid To"), publicKey: publicKey())
+        contents.version = X509_get_version(x509) &+ 1
+        var signature: UnsafePointer<ASN1_BIT_STRING>?
+        var algorithm: UnsafePointer<X509_ALGOR>?
+        X509_get0_signature(&signature, &algorithm, x509)
+        contents.signature = .known(ASN1Strings.octets(signature))
+        contents.signatureAlgorithm = Self.name(of: algorithm)
+        contents.subjectAlternativeNames = try extensions.subjectAlternativeNames()
+        contents.extendedKeyUsage = try extensions.extendedKeyUsage()
+        contents.basicConstraints = try extensions.basicConstraints()
+        contents.keyUsage = try extensions.keyUsage()
+        contents.subjectKeyIdentifier = try extensions.subjectKeyIdentifier().map { .known($0) }
+        contents.authorityKeyIdentifier = try extensions.authorityKeyIdentifier().map { .known($0) }
+        return contents
+    }
+
+    /// The content octets as they stand, negative or padded: the structure's own are a magnitude and a sign.
+    private func serial() throws(OpenSSLError) -> SerialNumber {
+        let operation = "decode the serial number"
+        let integer = X509_get0_serialNumber(certificate.pointer)
+        guard let content = DER.content(of: try DER.encoded(operation) { i2d_ASN1_INTEGER(integer, $0) }) else {
+            throw OpenSSLError(operation, reasons: ["it is no integer"])
+        }
+        return SerialNumber(octets: content)
+    }
+
+    private func moment(_ time: UnsafePointer<ASN1_TIME>?, _ what: String) throws(OpenSSLError) -> Timestamp {
+        var parts = tm()
+        // Without a time, ASN1_TIME_to_tm(3) would answer the present.
+        guard let time, ASN1_TIME_to_tm(time, &parts) == 1,
+            let moment = Timestamp(
+                year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday),
+                hour: Int(parts.tm_hour), minute: Int(parts.tm_min), second: Int(parts.tm_sec))
+        else { throw OpenSSLError("decode \(what)") }
+        return moment
+    }
+
+    private func publicKey() -> PublicKeyContents {
+        defer { ERR_clear_error() }
+        guard let key = X509_get0_pubkey(certificate.pointer) else { return unknownPublicKey() }
+        let name = EVP_PKEY_get0_type_name(key).map { String(cString: $0) }
+        return PublicKeyContents(
+            algorithm: name ?? "unknown", bits: max(0, Int(EVP_PKEY_get_bits(key))), exponent: Self.exponent(of: key))
+    }
+
+    /// A key that OpenSSL cannot use is still named, with the length of its bit string.
+    private func unknownPublicKey() -> PublicKeyContents {
+        var object: OpaquePointer?
+        _ = X509_PUBKEY_get0_param(&object, nil, nil, nil, X509_get_X509_PUBKEY(certificate.pointer))
+        let octets = ASN1Strings.octets(X509_get0_pubkey_bitstr(certificate.pointer))
+        return PublicKeyContents(
+            algorithm: ObjectIdentifier.longName(object), bits: octets.count * 8, exponent: nil)
+    }
+
+    private static func exponent(of key: OpaquePointer) -> UInt64? {
+        var number: OpaquePointer?
+        guard EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_E, &number) == 1, let number else { return nil }
+        defer { BN_free(number) }
+        guard BN_num_bits(number) <= 64 else { return nil }
+        var octets = [UInt8](repeating: 0, count: 8)
+        guard BN_bn2binpad(number, &octets, 8) == 8 else { return nil }
+        return octets.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    private static func name(of algorithm: UnsafePointer<X509_ALGOR>?) -> String {
+        var object: OpaquePointer?
+        X509_ALGOR_get0(&object, nil, nil, algorithm)
+        return OBJ_obj2nid(object) == NID_sha256WithRSAEncryption ? "sha256RSA" : ObjectIdentifier.longName(object)
+    }
+}

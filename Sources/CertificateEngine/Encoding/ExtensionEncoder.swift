@@ -1,0 +1,79 @@
+import COpenSSL
+import CertificateModel
+
+/// Adds the extensions of a certificate, in the order of the fields of `CertificateContents`.
+struct ExtensionEncoder {
+    let certificate: CertificateObject
+
+    /// The names (RFC 5280 section 4.2.1.6).
+    func add(_ names: CertificateExtension<[GeneralName]>) throws(OpenSSLError) {
+        let encoded = try GeneralNameEncoder.encode(names.value)
+        try add(NID_subject_alt_name, UnsafeMutableRawPointer(encoded.pointer), critical: names.isCritical)
+    }
+
+    /// The purposes (RFC 5280 section 4.2.1.12).
+    func add(_ usage: CertificateExtension<[ExtendedKeyUsage]>) throws(OpenSSLError) {
+        let encoded = try Owned(
+            COpenSSL_purposes_new(), "allocate the extended key usage", free: EXTENDED_KEY_USAGE_free)
+        for purpose in usage.value {
+            let operation = "encode the purpose \(purpose)"
+            let object = try Owned(Self.object(of: purpose), operation, free: ASN1_OBJECT_free)
+            try check(COpenSSL_purposes_push(encoded.pointer, object.pointer), operation)
+            _ = object.release()
+        }
+        try add(NID_ext_key_usage, UnsafeMutableRawPointer(encoded.pointer), critical: usage.isCritical)
+    }
+
+    /// Basic Constraints (RFC 5280 section 4.2.1.9); an end entity's is an empty sequence.
+    func add(_ constraints: CertificateExtension<BasicConstraints>) throws(OpenSSLError) {
+        let operation = "encode the basic constraints"
+        let encoded = try Owned(BASIC_CONSTRAINTS_new(), operation, free: BASIC_CONSTRAINTS_free)
+        if case .authority(let pathLength) = constraints.value {
+            encoded.pointer.pointee.ca = 0xff
+            if let pathLength {
+                let length = try Owned(ASN1_INTEGER_new(), operation, free: ASN1_INTEGER_free)
+                try check(ASN1_INTEGER_set_int64(length.pointer, Int64(pathLength)), operation)
+                encoded.pointer.pointee.pathlen = length.release()
+            }
+        }
+        try add(NID_basic_constraints, encoded.pointer, critical: constraints.isCritical)
+    }
+
+    /// Key Usage (RFC 5280 section 4.2.1.3): bit n of the raw value is bit n of the bit string.
+    func add(_ usage: CertificateExtension<KeyUsage>) throws(OpenSSLError) {
+        let operation = "encode the key usage"
+        let encoded = try Owned(ASN1_BIT_STRING_new(), operation, free: ASN1_BIT_STRING_free)
+        for bit in 0..<Int32(UInt16.bitWidth) where usage.value.rawValue & (1 << UInt16(bit)) != 0 {
+            try check(ASN1_BIT_STRING_set_bit(encoded.pointer, bit, 1), operation)
+        }
+        try add(NID_key_usage, encoded.pointer, critical: usage.isCritical)
+    }
+
+    /// The key's identifier (RFC 5280 section 4.2.1.2).
+    func add(subjectKeyIdentifier identifier: [UInt8]) throws(OpenSSLError) {
+        let encoded = try ASN1Strings.make(V_ASN1_OCTET_STRING, identifier, "encode the subject key identifier")
+        try add(NID_subject_key_identifier, encoded.pointer, critical: false)
+    }
+
+    /// The identifier of the key that signs (RFC 5280 section 4.2.1.1).
+    func add(authorityKeyIdentifier identifier: [UInt8]) throws(OpenSSLError) {
+        let operation = "encode the authority key identifier"
+        let encoded = try Owned(AUTHORITY_KEYID_new(), operation, free: AUTHORITY_KEYID_free)
+        encoded.pointer.pointee.keyid = try ASN1Strings.make(V_ASN1_OCTET_STRING, identifier, operation).release()
+        try add(NID_authority_key_identifier, encoded.pointer, critical: false)
+    }
+
+    private func add(_ type: Int32, _ value: UnsafeMutableRawPointer, critical: Bool) throws(OpenSSLError) {
+        try check(
+            X509_add1_ext_i2d(certificate.pointer, type, value, critical ? 1 : 0, UInt(X509V3_ADD_DEFAULT)),
+            "add an extension")
+    }
+
+    private static func object(of purpose: ExtendedKeyUsage) -> OpaquePointer? {
+        switch purpose {
+        case .serverAuthentication: OBJ_dup(OBJ_nid2obj(NID_server_auth))
+        case .clientAuthentication: OBJ_dup(OBJ_nid2obj(NID_client_auth))
+        case .other(let identifier): OBJ_txt2obj(identifier, 1)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+public import CertificateModel
+import COpenSSL
+
+/// Everything that an ignition draws at random: two key pairs and the root's serial number. In memory only.
+public struct KeyMaterial: Sendable {
+    /// The root's key, which signs.
+    public let rootKey: PrivateKey
+    /// The identity's key.
+    public let identityKey: PrivateKey
+    /// The root's serial number; the identity has the next one.
+    public let rootSerial: SerialNumber
+
+    /// Material of these parts.
+    public init(rootKey: PrivateKey, identityKey: PrivateKey, rootSerial: SerialNumber) {
+        self.rootKey = rootKey
+        self.identityKey = identityKey
+        self.rootSerial = rootSerial
+    }
+
+    /// A serial number for a root, from OpenSSL's generator (RAND_bytes(3)).
+    public static func drawRootSerial() throws(OpenSSLError) -> SerialNumber {
+        var octets = [UInt8](repeating: 0, count: 20)
+        try check(RAND_bytes(&octets, Int32(octets.count)), "draw a random serial number")
+        return SerialNumber.root { _ in octets }
+    }
+}

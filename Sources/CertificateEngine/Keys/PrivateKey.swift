@@ -1,0 +1,38 @@
+import COpenSSL
+
+/// A private key with its public key, in memory. OpenSSL cleanses it when the last owner lets go (EVP_PKEY_free(3)).
+public final class PrivateKey: Sendable {
+    // An EVP_PKEY is not changed once it is made, and OpenSSL may use one on several threads at once (openssl-threads(7)).
+    nonisolated(unsafe) let pointer: OpaquePointer  // EVP_PKEY
+
+    private init(takingOwnership key: consuming Owned<OpaquePointer>) {
+        pointer = key.release()
+    }
+
+    deinit { EVP_PKEY_free(pointer) }
+
+    /// A new RSA key of 2048 bits with exponent 65537 (EVP_RSA_gen(3)); takes a noticeable part of a second.
+    public static func generateRSA2048() throws(OpenSSLError) -> PrivateKey {
+        PrivateKey(
+            takingOwnership: try Owned(COpenSSL_rsa_key(2048), "make an RSA key of 2048 bits", free: EVP_PKEY_free))
+    }
+
+    /// Reads an unencrypted private key from PEM text; refuses an encrypted one instead of asking for its passphrase.
+    public static func reading(pem: SecretBytes) throws(OpenSSLError) -> PrivateKey {
+        ERR_clear_error()
+        return try pem.withUnsafeBytes { (bytes) throws(OpenSSLError) -> PrivateKey in
+            let bio = try MemoryBIO(reading: bytes)
+            // Without a callback of ours, OpenSSL would ask on the terminal.
+            let key = PEM_read_bio_PrivateKey(bio.pointer, nil, { _, _, _, _ in -1 }, nil)
+            return PrivateKey(takingOwnership: try Owned(key, "read the private key", free: EVP_PKEY_free))
+        }
+    }
+
+    /// The key as PEM text of an unencrypted PKCS #8 structure (RFC 5958, RFC 7468 section 10).
+    public func pkcs8PEM() throws(OpenSSLError) -> SecretBytes {
+        let bio = try MemoryBIO()
+        try check(
+            PEM_write_bio_PKCS8PrivateKey(bio.pointer, pointer, nil, nil, 0, nil, nil), "write the private key")
+        return bio.withUnsafeBytes { SecretBytes(copying: $0) }
+    }
+}

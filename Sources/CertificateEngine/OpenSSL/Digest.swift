@@ -1,0 +1,32 @@
+import COpenSSL
+
+/// Message digests.
+public enum Digest {
+    /// SHA-256 (FIPS 180-4): 32 octets.
+    public static func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+        digest(bytes, length: Int(SHA256_DIGEST_LENGTH)) { SHA256($0, $1, $2) }
+    }
+
+    /// SHA-256 of an array's octets: a certificate's fingerprint, for example.
+    public static func sha256(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { sha256($0) } }
+
+    /// SHA-1: 20 octets, for key identifiers only (RFC 5280 section 4.2.1.2).
+    public static func sha1(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+        digest(bytes, length: Int(SHA_DIGEST_LENGTH)) { SHA1($0, $1, $2) }
+    }
+
+    private static func digest(
+        _ bytes: UnsafeRawBufferPointer, length: Int,
+        _ compute: (UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<UInt8>?) -> UnsafeMutablePointer<UInt8>?
+    ) -> [UInt8] {
+        var result = [UInt8](repeating: 0, count: length)
+        let empty: [UInt8] = [0]
+        let answer = empty.withUnsafeBufferPointer { nothing in
+            // OpenSSL takes a null pointer for a mistake, even for no bytes.
+            compute(bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? nothing.baseAddress, bytes.count, &result)
+        }
+        // Fails only without memory or without a provider; a made-up digest would be far worse than no program.
+        guard answer != nil else { fatalError(OpenSSLError("compute a message digest").problem) }
+        return result
+    }
+}

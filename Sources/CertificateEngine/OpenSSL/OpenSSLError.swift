@@ -1,0 +1,49 @@
+import CertificateModel
+import COpenSSL
+
+/// OpenSSL could not do what it was asked for: which operation, and everything that its error queue held.
+public struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What was to be done, to follow "cannot": `make an RSA key`.
+    public let operation: String
+    /// The reasons, oldest first, as OpenSSL words them; empty where it gave none.
+    public let queue: [String]
+
+    /// The error of an operation that just failed on this thread; takes everything off the thread's error queue
+    /// (ERR_get_error(3)), which nothing else in this module does.
+    init(_ operation: String) {
+        self.init(operation, reasons: Self.drainedQueue())
+    }
+
+    /// The error of an operation that failed for reasons of our own.
+    init(_ operation: String, reasons: [String]) {
+        self.operation = operation
+        queue = reasons
+    }
+
+    /// What is wrong: one sentence without a final full stop.
+    public var problem: String {
+        queue.isEmpty
+            ? "\"OpenSSL\" cannot \(operation)" : "\"OpenSSL\" cannot \(operation): \(queue.joined(separator: "; "))"
+    }
+
+    /// What to do: one sentence without a final full stop.
+    public var hint: String {
+        "check that the system's OpenSSL (\(OpenSSLVersion.text)) and its configuration are whole, and try again"
+    }
+
+    /// Both sentences, as standard error shows them.
+    public var description: String { "\(problem)\nhint: \(hint)" }
+
+    private static func drainedQueue() -> [String] {
+        var reasons: [String] = []
+        var data: UnsafePointer<CChar>?
+        var flags: Int32 = 0
+        while true {
+            let code = ERR_get_error_all(nil, nil, nil, &data, &flags)
+            if code == 0 { return reasons }
+            var reason = ERR_reason_error_string(code).map { String(cString: $0) } ?? "error \(code)"
+            if flags & ERR_TXT_STRING != 0, let data, data.pointee != 0 { reason += " (\(String(cString: data)))" }
+            reasons.append(VisibleText.cleaned(reason, limit: 500))
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import COpenSSL
+
+/// Checks, from the files, that a generation's certificates and keys belong together, before it becomes the live one.
+public enum GenerationVerifier {
+    /// Reads every file of the folder: each certificate matches its key, the identity leads to the root as a TLS server's
+    /// certificate, `chain.pem` is what signed it, `fullchain.pem` the identity followed by that, `WebRootCA.pem` the
+    /// root. Validity in time is not judged. `root.key` may be absent, as where a third party signed.
+    public static func verify(folder: String) throws(VerificationError) {
+        let folder = GenerationFolder(path: folder)
+        let root = try folder.certificate("root.pem")
+        let identity = try folder.certificate("identity.pem")
+        let chain = try folder.certificates("chain.pem")
+        try verifyKeys(folder, root: root, identity: identity)
+        try verifyOrder(folder, root: root, identity: identity, chain: chain)
+        let reason: String?
+        do { reason = try ChainVerifier(root: root, chain: chain).reason(against: identity) } catch {
+            throw VerificationError(error.problem, hint: error.hint)
+        }
+        if let reason {
+            throw VerificationError(
+                "\"identity.pem\" does not lead to \"root.pem\": \(reason)", hint: "issue the certificates again")
+        }
+    }
+
+    private static func verifyKeys(
+        _ folder: GenerationFolder, root: CertificateObject, identity: CertificateObject
+    ) throws(VerificationError) {
+        guard let identityKey = try folder.key("identity.key") else { throw folder.missing("identity.key") }
+        guard identity.matches(identityKey) else { throw foreignKey("identity") }
+        if let rootKey = try folder.key("root.key"), !root.matches(rootKey) { throw foreignKey("root") }
+    }
+
+    private static func verifyOrder(
+        _ folder: GenerationFolder, root: CertificateObject, identity: CertificateObject, chain: [CertificateObject]
+    ) throws(VerificationError) {
+        let full = try folder.certificates("fullchain.pem")
+        guard let first = full.first, first.isSame(as: identity) else {
+            throw VerificationError(
+                "\"fullchain.pem\" does not start with the certificate of \"identity.pem\"",
+                hint: "the server's own certificate comes first, then those that signed it")
+        }
+        guard full.count == chain.count + 1, zip(full.dropFirst(), chain).allSatisfy({ $0.isSame(as: $1) }) else {
+            throw VerificationError(
+                "\"fullchain.pem\" is not \"identity.pem\" followed by \"chain.pem\"",
+                hint: "the server's own certificate comes first, then those that signed it")
+        }
+        for (index, pair) in zip(full, full.dropFirst()).enumerated()
+        where X509_check_issued(pair.1.pointer, pair.0.pointer) != X509_V_OK {
+            throw VerificationError(
+                "\"fullchain.pem\" is out of order: its certificate \(index + 2) did not sign certificate \(index + 1)",
+                hint: "each certificate is followed by the one that signed it")
+        }
+        guard let last = chain.last, last.isSame(as: root) else {
+            throw VerificationError(
+                "\"chain.pem\" does not end with the certificate of \"root.pem\"",
+                hint: "the certificates that signed the identity end with the root")
+        }
+        guard try folder.certificate("WebRootCA.pem").isSame(as: root) else {
+            throw VerificationError(
+                "\"WebRootCA.pem\" is not the certificate of \"root.pem\"",
+                hint: "clients are given this file to trust: issue the certificates again")
+        }
+    }
+
+    private static func foreignKey(_ name: String) -> VerificationError {
+        VerificationError(
+            "\"\(name).key\" is not the key of \"\(name).pem\"",
+            hint: "a certificate is of use only with the key that it was made for: issue the certificates again")
+    }
+}
