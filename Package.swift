@@ -37,7 +37,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
         .testTarget(name: "AnswersFileTests", dependencies: ["AnswersFile"]),
-        .testTarget(name: "CertificateEngineTests", dependencies: ["CertificateEngine"]),
+        .testTarget(name: "CertificateEngineTests", dependencies: ["CertificateEngine", "CertificateModel"]),
         .target(name: "StoreFixtures", dependencies: ["CertificateStore"], path: "Tests/StoreFixtures"),
         .executableTarget(
             name: "StoreProbe", dependencies: ["CertificateStore", "StoreFixtures"], path: "Tests/StoreProbe"),
