@@ -14,6 +14,8 @@ let package = Package(
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
+        .systemLibrary(name: "CProcess"),
+
         // Pure values: no Foundation, no C.
         .target(name: "CertificateModel"),
         .target(name: "ScreenKit"),
@@ -29,7 +31,7 @@ let package = Package(
         .executableTarget(
             name: "keyturn",
             dependencies: [
-                "AnswersFile", "CertificateEngine", "CertificateModel", "CertificateStore", "HostInspection",
+                "AnswersFile", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore", "HostInspection",
                 "ScreenKit", "Terminal", "Wizard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

@@ -6,8 +6,8 @@ public enum Effect: Hashable, Sendable {
     case askReverseDNS(IPAddress)
     /// Sign the certificates of a server, at this clock or at the present one where it is nil.
     case prepare(ServerIdentity, Profile, IgnitionClock?)
-    /// Write the certificates that were prepared last.
-    case commit
+    /// Write the certificates that were prepared for this plan.
+    case commit(Plan)
     /// Write the answers to a file.
     case saveAnswers(Answers, path: String)
     /// Paint the whole screen again.

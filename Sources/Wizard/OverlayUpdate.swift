@@ -19,9 +19,9 @@ extension State {
             return focused == 1 ? [.quit(left)] : []
         case (.write(let focused), .accept):
             self.overlay = nil
-            guard focused == 0, progress == .prepared else { return [] }
+            guard focused == 0, progress == .prepared, let plan else { return [] }
             progress = .writing
-            return [.commit]
+            return [.commit(plan)]
         case (.leave(let focused), .chooseNext), (.leave(let focused), .choosePrevious):
             self.overlay = .leave(focused: 1 - focused)
         case (.write(let focused), .chooseNext), (.write(let focused), .choosePrevious):

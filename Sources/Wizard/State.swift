@@ -57,6 +57,9 @@ public struct State: Hashable, Sendable {
         form = Form(naming: naming)
     }
 
+    /// Whether certificates are being written, which nothing may interrupt.
+    public var isWriting: Bool { progress == .writing }
+
     /// The smallest window that the wizard works in.
     static let smallest = Size(columns: 40, rows: 12)
 

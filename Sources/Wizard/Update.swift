@@ -18,7 +18,7 @@ extension State {
             return isWaitingForNames ? openPreview() : []
         case .prepared(let plan, let preparation):
             // An answer to a question that was asked before the operator went back is not this plan's.
-            guard progress == .preparing, plan.profile == profile else { return [] }
+            guard progress == .preparing, plan.profile == profile, plan.server == self.plan?.server else { return [] }
             self.plan = plan
             self.preparation = preparation
             progress = .prepared

@@ -1,0 +1,76 @@
+import AnswersFile
+import ArgumentParser
+import CertificateEngine
+import CertificateModel
+import CertificateStore
+import Glibc
+import Terminal
+
+/// How results are printed.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+    case table, json
+}
+
+/// How questions are asked.
+enum UserInterface: String, CaseIterable, ExpressibleByArgument {
+    case curses, plain, none
+}
+
+/// Whether colour may be used.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto, never
+}
+
+/// The options that every command takes.
+struct GlobalOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The store's folder. Default: $KEYTURN_STORE, else /var/lib/keyturn for root, else "
+                + "$XDG_STATE_HOME/keyturn.", valueName: "DIR"))
+    var store: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The site configuration. Default: /etc/keyturn/keyturn.toml, if present.", valueName: "FILE"))
+    var config: String?
+
+    @Option(help: "How to print results: table or json.")
+    var format = OutputFormat.table
+
+    @Option(help: "How to ask: curses, plain (line by line) or none. Default: what the terminal can do.")
+    var ui: UserInterface?
+
+    @Option(help: "Whether to use colour: auto or never.")
+    var color = ColorChoice.auto
+
+    /// Where the store is.
+    var storeFolder: String {
+        if let store { return store }
+        if let folder = Environment["KEYTURN_STORE"] { return folder }
+        if geteuid() == 0 { return "/var/lib/keyturn" }
+        return (Environment["XDG_STATE_HOME"] ?? (Environment["HOME"] ?? ".") + "/.local/state") + "/keyturn"
+    }
+
+    /// The store, which need not exist yet.
+    func openStore() -> Store { Store(folder: storeFolder, digest: Digest.sha256) }
+
+    /// What the site configuration replaces.
+    func siteDefaults() throws -> SiteDefaults {
+        let usual = "/etc/keyturn/keyturn.toml"
+        guard let path = config ?? (access(usual, F_OK) == 0 ? usual : nil) else { return SiteDefaults() }
+        return try SiteDefaults(try AnswersReader.read(path: path))
+    }
+
+    var colorPolicy: ColorPolicy { color == .never || Environment["NO_COLOR"] != nil ? .never : .auto }
+
+    /// How to ask: as told, else by what standard input and output are.
+    func chosenUI() throws -> UserInterface {
+        if let ui { return ui }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            throw CommandFailure(
+                status: .usage, problem: "there is no terminal to ask on",
+                hint: "run it on a terminal, or use: keyturn ignite --answers FILE, or --ui plain to answer line by line")
+        }
+        return Environment["TERM"] == nil || Environment["TERM"] == "dumb" ? .plain : .curses
+    }
+}

@@ -1,0 +1,63 @@
+import AnswersFile
+import ArgumentParser
+import CertificateEngine
+import CertificateModel
+import HostInspection
+
+/// Issues both certificates without asking.
+struct IgniteCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ignite", abstract: "Issue this server's certificates from an answers file, without asking.",
+        discussion: """
+            Without --answers, everything is taken from this host: LAN1 and LAN2 are its first two Ethernet ports, and \
+            the host name is what reverse DNS or the MAC address gives. "keyturn answers" prints a file to start from.
+            """)
+
+    @Option(help: ArgumentHelp("The answers, in TOML or JSON; - reads standard input.", valueName: "FILE"))
+    var answers: String?
+
+    @Option(help: "interoperable (what clients accept) or documented (every row as the vendor's page has it).")
+    var profile: String?
+
+    @Flag(help: "Show what would be written, and write nothing.")
+    var dryRun = false
+
+    @Flag(help: "Replace the certificates of a server that is ignited already; the old ones stay in the history.")
+    var replace = false
+
+    @OptionGroup var options: GlobalOptions
+
+    mutating func run() throws {
+        let facts = HostInspector.facts()
+        let answers = try readAnswers(facts)
+        guard answers.source == .selfSigned else {
+            throw CommandFailure(
+                status: .refused, problem: "\"certificates.source\" is \"import\", and this command issues certificates",
+                hint: "set it to \"self-signed\"; importing comes with the command \"keyturn import\"")
+        }
+        let ignition = Ignition(store: options.openStore(), mayReplace: replace, command: "ignite")
+        if !dryRun { try ignition.checkStore() }
+
+        // Whatever can be refused without keys is refused before they are made.
+        let (plan, warnings) = try Planning.plan(answers, facts)
+        let keys = KeyMaterialGenerator()
+        keys.start()
+        let prepared = try PreparedIgnition(plan: plan, keys: keys.wait())
+        var report = CertificateReport(prepared, plan: plan, changed: !dryRun)
+        report.warnings = warnings
+        if !dryRun { report.generation = try ignition.commit(prepared, plan: plan) }
+        report.print(as: options.format)
+    }
+
+    private func readAnswers(_ facts: HostFacts) throws -> Answers {
+        let defaults = try options.siteDefaults()
+        var result: Answers
+        if let path = answers {
+            result = try Answers(try AnswersReader.read(path: path), defaults: defaults)
+        } else {
+            result = Answers.fromHost(facts, defaults: defaults)
+        }
+        if let profile { result.profile = try Profile(name: profile) }
+        return result
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import CertificateModel
+import CertificateStore
+import Terminal
+
+/// The program: without a subcommand it is the wizard, or a look at the store where that holds certificates already.
+struct Keyturn: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keyturn",
+        abstract: "Turn the key on a fresh server: see every field of its certificates before they are written.",
+        discussion: """
+            Without a subcommand, a wizard asks who this server is, shows both certificates field by field, and writes \
+            them once they are confirmed.
+
+            Exit status: 0 done, 64 wrong usage, 65 an answer was refused, 73 the store cannot be written, 75 another \
+            run holds the store, 77 no permission, 130 the operator left.
+            """,
+        version: SoftwareRelease.version,
+        subcommands: [IgniteCommand.self, ReviewCommand.self, AnswersCommand.self])
+
+    @OptionGroup var options: GlobalOptions
+
+    mutating func run() throws {
+        let store = options.openStore()
+        if try store.liveNumber() != nil {
+            try ReviewCommand.show(store, options)
+            Console.talk("This server is ignited. To replace its certificates: keyturn ignite --replace")
+            return
+        }
+        switch try options.chosenUI() {
+        case .curses: try runOnTerminal(store)
+        case .plain: try PlainWizard(options, store: store).run()
+        case .none:
+            throw CommandFailure(
+                status: .usage, problem: "\"--ui none\" asks nothing, and no answers were given",
+                hint: "use: keyturn ignite --answers FILE")
+        }
+    }
+
+    /// The full-screen wizard; on a terminal whose type is unknown, the one that asks line by line.
+    private func runOnTerminal(_ store: Store) throws {
+        var session: WizardSession
+        do { session = try WizardSession(options, store: store) } catch let error as TerminalError
+            where options.ui == nil
+        {
+            Console.talk("\(error.problem): asking line by line.")
+            return try PlainWizard(options, store: store).run()
+        }
+        try session.run()
+    }
+}

@@ -1,0 +1,33 @@
+import Glibc
+
+/// Results go to standard output, and talk to standard error.
+enum Console {
+    /// Prints a result.
+    static func say(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+
+    /// Tells the operator something that is no result.
+    static func talk(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+    /// Prints a question without ending its line.
+    static func ask(_ text: String) { write(text, to: STDERR_FILENO) }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            // A reader that has seen enough, as "head" does, is no failure of ours.
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// How many columns the terminal on standard output has; nil where that is none.
+    static var columns: Int? {
+        var size = winsize()
+        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return nil
+        }
+        return Int(size.ws_col)
+    }
+}

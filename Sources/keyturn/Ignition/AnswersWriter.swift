@@ -1,0 +1,35 @@
+import CertificateModel
+import Glibc
+
+/// Saves answers as a file that `ignite --answers` reads.
+enum AnswersWriter {
+    /// Writes a new file; one that exists already is not touched.
+    static func write(_ answers: Answers, to path: String) throws(CommandFailure) {
+        let quoted = VisibleText.quoted(path)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            if errno == EEXIST {
+                throw CommandFailure(
+                    status: .cannotWrite, problem: "\(quoted) exists already", hint: "choose another name")
+            }
+            throw CommandFailure(
+                status: .cannotWrite, problem: "\(quoted) cannot be made: \(String(cString: strerror(errno)))",
+                hint: "choose a folder that you can write to")
+        }
+        var rest = Array(answers.toml.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { break }
+            rest = rest.dropFirst(count)
+        }
+        let isWritten = rest.isEmpty && fsync(descriptor) == 0
+        let reason = String(cString: strerror(errno))
+        close(descriptor)
+        guard isWritten else {
+            unlink(path)
+            throw CommandFailure(
+                status: .cannotWrite, problem: "\(quoted) cannot be written: \(reason)", hint: "make room on that disk")
+        }
+    }
+}

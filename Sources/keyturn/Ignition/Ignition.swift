@@ -1,0 +1,63 @@
+public import CertificateEngine
+import CertificateModel
+public import CertificateStore
+
+extension SecretBytes: SecretContent {}
+
+/// Hands what was signed in memory to the store.
+struct Ignition: Sendable {
+    let store: Store
+    /// Whether a store that holds certificates already gets a new generation.
+    let mayReplace: Bool
+    /// Which command this is, for the journal.
+    let command: String
+
+    /// Refuses a store that is ignited already, before any work is done for it.
+    func checkStore() throws {
+        guard !mayReplace, try store.liveNumber() != nil else { return }
+        throw CommandFailure(
+            status: .refused, problem: "the store \(VisibleText.quoted(store.layout.folder)) is ignited already",
+            hint: "use --replace to issue a new root and identity, or \"regenerate\" to keep the root")
+    }
+
+    /// Writes the certificates that were prepared, and returns the number of their generation.
+    func commit(_ prepared: PreparedIgnition, plan: Plan) throws -> Int {
+        let rootName = Hexadecimal.string(prepared.rootSHA256)
+        return try store.withLock { writer in
+            try checkStore()
+            if let used = prepared.identity.serial.value, let next = used.next {
+                try writer.reserve(root: rootName, next: next.octets)
+            }
+            let files = try prepared.files().map { file in
+                switch file.content {
+                case .open(let bytes): GenerationFile(file.name, .open(bytes))
+                case .secret(let secret): GenerationFile(file.name, .secret(secret))
+                }
+            }
+            let trusted = TrustedCertificate(name: "root-\(rootName.prefix(16)).pem", pem: try CertificateReader.pemText(der: prepared.rootDER))
+            return try writer.commit(files, manifest: manifest(prepared, plan), trusted: [trusted]) { folder in
+                try GenerationVerifier.verify(folder: folder)
+            }
+        }
+    }
+
+    private func manifest(_ prepared: PreparedIgnition, _ plan: Plan) -> ManifestBody {
+        func record(_ kind: CertificateKind, _ contents: CertificateContents, _ sha256: [UInt8]) -> CertificateRecord {
+            CertificateRecord(
+                kind: kind.rawValue, serial: contents.serial.value?.description ?? "",
+                sha256: Hexadecimal.string(sha256), notBefore: contents.notBefore.description,
+                notAfter: contents.notAfter.description, subject: contents.subject.description,
+                issuingRoot: Hexadecimal.string(prepared.rootSHA256))
+        }
+        let server = plan.server
+        return ManifestBody(
+            created: plan.clock.reading.description, software: SoftwareRelease.version, command: command,
+            operator: .current, profile: plan.profile.rawValue,
+            hostName: HostNameRecord(value: server.hostName.value.text, source: server.hostName.source.rawValue),
+            role: server.role.rawValue, answers: PlanRecord.json(of: plan), clockWasWrong: !plan.clock.isPlausible,
+            certificates: [
+                record(.root, prepared.root, prepared.rootSHA256),
+                record(.identity, prepared.identity, prepared.identitySHA256),
+            ])
+    }
+}

@@ -1,0 +1,32 @@
+import CertificateModel
+import HostInspection
+
+/// Makes a plan of answers and of what is found on this host, reverse DNS included.
+enum Planning {
+    /// The plan, and what the operator should know although nothing is refused.
+    static func plan(_ answers: Answers, _ facts: HostFacts) throws -> (plan: Plan, warnings: [String]) {
+        let lan1 = name(of: answers.lan1, for: answers)
+        let lan2 = lan1 == nil ? name(of: answers.lan2, for: answers) : nil
+        let server = try answers.server(facts: facts, lan1Name: lan1, lan2Name: lan2)
+        let plan = try Plan(server: server, profile: answers.profile ?? .interoperable, clock: facts.clock)
+        return (plan, warnings(answers, plan, facts))
+    }
+
+    private static func name(of port: LANPort?, for answers: Answers) -> HostName? {
+        guard answers.hostName == nil, let address = port?.addresses.first else { return nil }
+        return ReverseLookup.name(of: address)
+    }
+
+    private static func warnings(_ answers: Answers, _ plan: Plan, _ facts: HostFacts) -> [String] {
+        let server = plan.server
+        var warnings = answers.remarks
+        if let warning = plan.clock.warning { warnings.append(warning) }
+        for address in facts.missing(from: server.lan1.addresses + server.lan2.addresses) {
+            warnings.append("\"\(address)\" is not an address of this host now")
+        }
+        if server.hostName.source != .entered {
+            warnings.append("the host name \"\(server.hostName.value)\" is \(server.hostName.source.explanation)")
+        }
+        return warnings
+    }
+}

@@ -1,0 +1,81 @@
+import CertificateEngine
+import CertificateModel
+import FoundationEssentials
+
+/// What `ignite` and `review` print, as JSON of the documented shape or as tables.
+struct CertificateReport: Encodable {
+    struct HostNameReport: Encodable {
+        let value: String
+        let source: String
+    }
+
+    var changed: Bool
+    var generation: Int?
+    var profile: String
+    var hostName: HostNameReport
+    var certificates: [CertificateEntry]
+    var files: [String: String]
+    var warnings: [String] = []
+
+    /// The report of certificates that were just prepared.
+    init(_ prepared: PreparedIgnition, plan: Plan, changed: Bool) {
+        self.changed = changed
+        profile = plan.profile.rawValue
+        hostName = HostNameReport(
+            value: plan.server.hostName.value.text, source: plan.server.hostName.source.rawValue)
+        certificates = [
+            CertificateEntry(prepared.rootTable, prepared.root, sha256: prepared.rootSHA256, now: plan.clock.reading),
+            CertificateEntry(
+                prepared.identityTable, prepared.identity, sha256: prepared.identitySHA256, now: plan.clock.reading),
+        ]
+        files = Self.liveFiles
+    }
+
+    /// The report of certificates that are in a store.
+    init(generation: Int, profile: String, hostName: HostNameReport, certificates: [CertificateEntry]) {
+        changed = false
+        self.generation = generation
+        self.profile = profile
+        self.hostName = hostName
+        self.certificates = certificates
+        files = Self.liveFiles
+    }
+
+    private static let liveFiles = [
+        "root": "live/root.pem", "rootKey": "live/root.key", "identity": "live/identity.pem",
+        "identityKey": "live/identity.key", "chain": "live/chain.pem", "fullchain": "live/fullchain.pem",
+        "webRootCA": "live/WebRootCA.pem",
+    ]
+
+    private enum CodingKeys: CodingKey {
+        case changed, generation, profile, hostName, certificates, files, warnings
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(changed, forKey: .changed)
+        // An absent value is null rather than missing, so that readers need not ask whether the key is there.
+        try container.encode(generation, forKey: .generation)
+        try container.encode(profile, forKey: .profile)
+        try container.encode(hostName, forKey: .hostName)
+        try container.encode(certificates, forKey: .certificates)
+        try container.encode(files, forKey: .files)
+        try container.encode(warnings, forKey: .warnings)
+    }
+
+    /// Prints the report on standard output, and in a table's case the warnings on standard error.
+    func print(as format: OutputFormat) {
+        switch format {
+        case .json:
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            if let data = try? encoder.encode(self) { Console.say(String(decoding: data, as: UTF8.self)) }
+        case .table:
+            Console.say(certificates.map { PlainTable.text(of: $0.table, columns: Console.columns) }.joined(separator: "\n"))
+            if changed, let generation {
+                Console.say("Written as generation \(generation).")
+            }
+            for warning in warnings { Console.talk("warning: \(warning)") }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import CertificateEngine
+import CertificateModel
+import CertificateStore
+import HostInspection
+
+/// The wizard line by line: for terminals that cannot place a cursor, for screen readers, and for scripts that answer.
+struct PlainWizard {
+    private let options: GlobalOptions
+    private let ignition: Ignition
+    private let defaults: SiteDefaults
+
+    init(_ options: GlobalOptions, store: Store) throws {
+        self.options = options
+        ignition = Ignition(store: store, mayReplace: false, command: "keyturn")
+        defaults = try options.siteDefaults()
+    }
+
+    /// Asks everything, shows both tables, and writes them if the operator says so.
+    func run() throws {
+        let keys = KeyMaterialGenerator()
+        keys.start()
+        let facts = HostInspector.facts()
+        Console.talk("Keyturn \(SoftwareRelease.version). Enter takes the answer in brackets; - means none.")
+        Console.talk("Clock: \(facts.clock.reading.tableText) UTC")
+        let answers = try ask(facts)
+        let (plan, warnings) = try Planning.plan(answers, facts)
+        let prepared = try PreparedIgnition(plan: plan, keys: keys.wait())
+        for table in [prepared.rootTable, prepared.identityTable] {
+            Console.talk(PlainTable.text(of: table, columns: Console.columns))
+        }
+        for warning in warnings { Console.talk("warning: \(warning)") }
+        let isConfirmed = try Prompt.ask("Write these certificates? yes or no", "no") { text throws(Refusal) in
+            switch text {
+            case "yes": true
+            case "no", "": false
+            default: throw Refusal("\(VisibleText.quoted(text)) is neither yes nor no", hint: "type \"yes\" or \"no\"")
+            }
+        }
+        guard isConfirmed else { throw Prompt.left }
+        _ = try ignition.commit(prepared, plan: plan)
+        Console.say("Ignited. The certificates are in \(VisibleText.cleaned(ignition.store.layout.live)).")
+    }
+
+    private func ask(_ facts: HostFacts) throws -> Answers {
+        var answers = Answers.fromHost(facts, defaults: defaults)
+        answers.role = try Prompt.ask("Role: primary or application", answers.role.rawValue) { text throws(Refusal) in
+            try ServerRole(name: text)
+        }
+        answers.hostName = try Prompt.ask("Host name (none: reverse DNS or the MAC address gives it)", "") {
+            text throws(Refusal) in text.isEmpty ? nil : try HostName(text)
+        }
+        answers.lan1 = try port("LAN1", facts.lan1)
+        answers.lan2 = try port("LAN2", facts.lan2)
+        answers.names.dns = try list("Further DNS names", []) { text throws(Refusal) in try HostName(text) }
+        answers.names.sipDomains = try list("SIP domains", []) { text throws(Refusal) in try SIPDomain(text) }
+        answers.names.ip = try list("Further IP addresses", []) { text throws(Refusal) in try IPAddress(text) }
+        for part in Naming.Part.allCases {
+            answers.naming = try Prompt.ask(part.label, answers.naming[part]) { [naming = answers.naming]
+                text throws(Refusal) in
+                var naming = naming
+                try naming.set(part, to: text)
+                return naming
+            }
+        }
+        answers.profile = try Prompt.ask(
+            "Profile: interoperable or documented", (answers.profile ?? .interoperable).rawValue
+        ) { text throws(Refusal) in try Profile(name: text) }
+        return answers
+    }
+
+    private func port(_ name: String, _ found: LANPort) throws -> LANPort {
+        while true {
+            let ipv4 = try Prompt.ask("\(name) IPv4 address", found.ipv4?.description ?? "") {
+                text throws(Refusal) in text.isEmpty ? nil : try LANPort.ipv4(text)
+            }
+            let ipv6 = try list("\(name) IPv6 addresses", found.ipv6.map(\.description)) { text throws(Refusal) in
+                try LANPort.ipv6(text)
+            }
+            let port = LANPort(ipv4: ipv4, ipv6: ipv6)
+            if name != "LAN1" || !port.isEmpty { return port }
+            Prompt.show(LANPort.lan1Missing)
+        }
+    }
+
+    private func list<Value>(
+        _ question: String, _ found: [String], _ parse: (String) throws(Refusal) -> Value
+    ) throws -> [Value] {
+        try Prompt.ask("\(question), with commas", found.joined(separator: ", ")) { text throws(Refusal) in
+            var values: [Value] = []
+            for item in text.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {
+                values.append(try parse(String(item)))
+            }
+            return values
+        }
+    }
+}

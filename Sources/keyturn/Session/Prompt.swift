@@ -1,0 +1,27 @@
+import CertificateModel
+
+/// One question on one line, asked again until the answer can be taken.
+enum Prompt {
+    /// The end of the input, or a "no" at the end: nothing was written.
+    static let left = CommandFailure(
+        status: .left, problem: "\"keyturn\" was left before anything was written",
+        hint: "run \"keyturn\" again to start anew")
+
+    /// Asks, and parses the answer; an empty one stands for `found`, and `-` for none.
+    static func ask<Value>(
+        _ question: String, _ found: String, _ parse: (String) throws(Refusal) -> Value
+    ) throws -> Value {
+        while true {
+            Console.ask(found.isEmpty ? "\(question): " : "\(question) [\(VisibleText.cleaned(found))]: ")
+            guard let line = readLine() else {
+                Console.talk("")
+                throw left
+            }
+            let typed = line.isEmpty ? found : (line == "-" ? "" : line)
+            do throws(Refusal) { return try parse(typed) } catch { show(error) }
+        }
+    }
+
+    /// Says why an answer is not taken.
+    static func show(_ refusal: Refusal) { Console.talk("  \(refusal.problem)\n  hint: \(refusal.hint)") }
+}
