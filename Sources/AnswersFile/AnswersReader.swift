@@ -10,7 +10,10 @@ public enum AnswersReader {
     ///
     /// Only a regular file is read, so that a device or a pipe that never ends is refused rather than waited for.
     public static func read(path: String) throws(Refusal) -> AnswersDocument {
-        if path == "-" { return try document(of: try bytes(of: STDIN_FILENO, name: "standard input"), name: "standard input") }
+        if path == "-" {
+            let name = "standard input"
+            return try document(of: try bytes(of: STDIN_FILENO, name: name), name: name)
+        }
         let quoted = VisibleText.quoted(path)
         // Without O_NONBLOCK, opening a pipe that nobody writes to would never return.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -35,7 +35,8 @@ enum TOMLAnswers {
         if let text = value.string { return .string(text) }
         if let array = value.array {
             let texts = array.map(\.string)
-            return texts.contains(nil) ? .other("a list of something else than texts") : .strings(texts.compactMap { $0 })
+            return texts.contains(nil)
+                ? .other("a list of something else than texts") : .strings(texts.compactMap { $0 })
         }
         switch value.type {
         case .bool: return .other("true or false")

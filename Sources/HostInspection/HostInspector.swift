@@ -44,9 +44,10 @@ public enum HostInspector {
     /// The port that an entry of the link layer describes, read by the offsets of packet(7), since the C library's module
     /// leaves `sockaddr_ll` out: family 0, index 4, hardware type 8, length 11, address 12.
     private static func ethernetPort(_ entry: ifaddrs) -> (String, Port)? {
-        let loopback = UInt32(IFF_LOOPBACK)
+        // Ports that resolve no addresses are not for talking to other machines: dummies and traffic shapers.
+        let excluded = UInt32(IFF_LOOPBACK | IFF_NOARP)
         guard let address = entry.ifa_addr, address.pointee.sa_family == sa_family_t(AF_PACKET),
-            entry.ifa_flags & loopback == 0
+            entry.ifa_flags & excluded == 0
         else { return nil }
         let link = UnsafeRawBufferPointer(start: address, count: 20)
         let hardwareType = link.loadUnaligned(fromByteOffset: 8, as: UInt16.self)

@@ -31,7 +31,7 @@ public struct Footer: Hashable, Sendable {
         self.rows = rows
     }
 
-    private static let gap = 3
+    private static let gap = 2
 
     /// Says that there is more: the row ends in an ellipsis, for which its last hint makes room if need be.
     private static func cutLast(_ row: inout [Span], _ available: Int) {

@@ -12,8 +12,10 @@ extension State {
         case .preview: acting = previewBindings
         case .done:
             return [
-                .init(.enter, "Finish", .finish), .init([.character("s"), .character("S")], "Save the answers", .saveAnswers),
-                .init([.control("x"), .control("c")], "", .finish), .init([.control("g"), .function(1)], "Help", .help),
+                .init(.enter, "Finish", .finish),
+                .init([.character("s"), .character("S")], "Save the answers", .saveAnswers),
+                .init([.control("x"), .control("c")], "", .finish),
+                .init([.control("g"), .function(1)], "Help", .help),
             ] + Self.everywhere
         }
         return acting + [
@@ -29,7 +31,9 @@ extension State {
         let isLast = focused == fields.last
         var bindings: [KeyBinding<Action>] = [.init(.enter, isLast ? "Next screen" : "Next field", .nextField)]
         if fields.count > 1 {
-            bindings += [.init([.up, .backTab, .control("p")], "", .previousField), .init([.down, .tab], "", .nextField)]
+            bindings += [
+                .init([.up, .backTab, .control("p")], "", .previousField), .init([.down, .tab], "", .nextField),
+            ]
             if !isLast { bindings.append(.init(.control("n"), "Next screen", .nextScreen)) }
         }
         if focused?.isChoice == true {
@@ -46,7 +50,8 @@ extension State {
             .init([.tab, .left, .right, .backTab], shownKind == .root ? "Identity" : "Root", .otherCertificate),
             .init([.character("p"), .character("P")], "Profile", .otherProfile),
             .init([.character("d"), .character("D"), .character(" ")], "Detail", .detail),
-            .init([.up, .character("k"), .control("p")], "", .up), .init([.down, .character("j"), .control("n")], "", .down),
+            .init([.up, .character("k"), .control("p")], "", .up),
+            .init([.down, .character("j"), .control("n")], "", .down),
             .init([.pageUp], "", .pageUp), .init([.pageDown], "", .pageDown),
             .init([.home], "", .top), .init([.end], "", .bottom),
             .init(.escape, "Back", .back),

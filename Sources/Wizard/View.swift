@@ -82,7 +82,8 @@ extension State {
 
     private func tooSmall() -> Screen {
         var screen = Screen(size: size, glyphs: glyphs)
-        let text = "Keyturn needs a window of at least 40x12; this one is \(size.columns)x\(size.rows). "
+        let text =
+            "Keyturn needs a window of at least 40x12; this one is \(size.columns)x\(size.rows). "
             + "Make it larger: nothing is lost."
         for (row, line) in TextWidth.wrap(text, max(size.columns, 1), in: glyphs.charset).enumerated() {
             screen.put(line, row: row, column: 0)

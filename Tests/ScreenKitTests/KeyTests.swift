@@ -34,9 +34,9 @@ struct KeyTests {
     @Test(
         "The footer takes one row where it can, two where it must, and says so when both are full",
         arguments: [
-            (40, [" Down/Up move   Enter next   Esc back"]), (32, [" Down/Up move   Enter next", " Esc back"]),
-            (15, [" Down/Up move", " Enter next   ..."]),
-            (0, [" Down/Up move", " Enter next   ..."]),
+            (40, [" Down/Up move  Enter next  Esc back"]), (32, [" Down/Up move  Enter next", " Esc back"]),
+            (15, [" Down/Up move", " Enter next  ..."]),
+            (0, [" Down/Up move", " Enter next  ..."]),
         ])
     func footer(_ columns: Int, _ rows: [String]) {
         let footer = Self.bindings.footer(columns: columns)
@@ -48,8 +48,8 @@ struct KeyTests {
     func drawing() {
         var screen = Screen(size: Size(columns: 32, rows: 3))
         screen.put(Self.bindings.footer(columns: 32))
-        #expect(screen.lines == ["", " Down/Up move   Enter next", " Esc back"])
-        #expect(screen.styleLines == ["", ".KKKKKKK........KKKKK", ".KKK"])
+        #expect(screen.lines == ["", " Down/Up move  Enter next", " Esc back"])
+        #expect(screen.styleLines == ["", ".KKKKKKK.......KKKKK", ".KKK"])
         #expect([KeyBinding<Int>]().footer(columns: 80).height == 0)
     }
 }

@@ -51,5 +51,7 @@ extension Form {
 
     func missingNothing(on host: HostFacts) -> Bool { host.missing(from: addresses).isEmpty }
 
-    private var addresses: [IPAddress] { ((try? lan1()) ?? LANPort()).addresses + ((try? lan2()) ?? LANPort()).addresses }
+    private var addresses: [IPAddress] {
+        ((try? lan1()) ?? LANPort()).addresses + ((try? lan2()) ?? LANPort()).addresses
+    }
 }

@@ -15,12 +15,15 @@ extension State {
         let isWide = area.columns >= 72
         let layout = Table(
             columns: [
-                .init("#", width: 2), .init("", width: 1),
+                .init("#", width: 4),
                 .init("Certificate field", width: isWide ? 27 : 16, wraps: true), .init("Contents"),
             ],
             rows: table.rows.enumerated().map { index, row in
                 [
-                    [Span(String(index + 1))], [Span(row.departs == nil ? "" : String(glyphs.mark), .mark)],
+                    [
+                        Span(index < 9 ? " \(index + 1) " : "\(index + 1) "),
+                        Span(row.departs == nil ? "" : String(glyphs.mark), .mark),
+                    ],
                     [Span(row.field.rawValue, .label)], [Span(row.contents, row.isPending ? .muted : .value)],
                 ]
             }
@@ -50,8 +53,8 @@ extension State {
         var tail = row.departs.map { wrapped("\(glyphs.mark) \($0)", .mark) } ?? []
         tail += wrapped(row.note, .normal)
         let room = area.rows - 1
-        let whole = row.detail.count > 1 && row.field == .subjectAlternativeNames
-            ? wrapped(row.detail.joined(separator: ", "), .value) : row.detail.flatMap { wrapped($0, .value) }
+        let isList = row.field == .subjectAlternativeNames
+        let whole = isList ? wrapped(row.contents, .value) : row.detail.flatMap { wrapped($0, .value) }
         var lines = whole
         if whole.count + tail.count > room {
             let kept = max(room - tail.count - 1, 1)
@@ -64,7 +67,8 @@ extension State {
 
     private var state: String {
         let departures = table?.rows.count { $0.departs != nil } ?? 0
-        let marked = departures == 0 ? "" : "  \(glyphs.mark) \(departures) depart from the page"
+        let rows = departures == 1 ? "1 row departs" : "\(departures) rows depart"
+        let marked = departures == 0 ? "" : "  \(glyphs.mark) \(rows) from the page"
         return switch progress {
         case .preparing: "profile: \(profile.rawValue)  making keys and signing..."
         case .writing: "writing..."

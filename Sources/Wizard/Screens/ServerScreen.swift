@@ -19,7 +19,8 @@ extension State {
         case .refused: body.fact("Name used", "none: what is entered is no host name", .warning)
         }
         body.blank()
-        body.text("One label or a full name, such as ipo1.example.com. If it is left empty, the name is what", .muted)
-        body.text("reverse DNS gives for LAN1, then for LAN2, and then the MAC address of the first port.", .muted)
+        body.text(
+            "One label or a full name, such as ipo1.example.com. If it is left empty, the name is what reverse DNS "
+                + "gives for LAN1, then for LAN2, and then the MAC address of the first port.", .muted)
     }
 }

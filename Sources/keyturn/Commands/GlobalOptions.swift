@@ -69,7 +69,8 @@ struct GlobalOptions: ParsableArguments {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             throw CommandFailure(
                 status: .usage, problem: "there is no terminal to ask on",
-                hint: "run it on a terminal, or use: keyturn ignite --answers FILE, or --ui plain to answer line by line")
+                hint: "run it on a terminal, use: keyturn ignite --answers FILE, or answer line by line with --ui plain"
+            )
         }
         return Environment["TERM"] == nil || Environment["TERM"] == "dumb" ? .plain : .curses
     }

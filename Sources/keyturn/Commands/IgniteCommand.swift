@@ -32,7 +32,8 @@ struct IgniteCommand: ParsableCommand {
         let answers = try readAnswers(facts)
         guard answers.source == .selfSigned else {
             throw CommandFailure(
-                status: .refused, problem: "\"certificates.source\" is \"import\", and this command issues certificates",
+                status: .refused,
+                problem: "\"certificates.source\" is \"import\", and this command issues certificates",
                 hint: "set it to \"self-signed\"; importing comes with the command \"keyturn import\"")
         }
         let ignition = Ignition(store: options.openStore(), mayReplace: replace, command: "ignite")

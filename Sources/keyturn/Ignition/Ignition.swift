@@ -34,7 +34,8 @@ struct Ignition: Sendable {
                 case .secret(let secret): GenerationFile(file.name, .secret(secret))
                 }
             }
-            let trusted = TrustedCertificate(name: "root-\(rootName.prefix(16)).pem", pem: try CertificateReader.pemText(der: prepared.rootDER))
+            let trusted = TrustedCertificate(
+                name: "root-\(rootName.prefix(16)).pem", pem: try CertificateReader.pemText(der: prepared.rootDER))
             return try writer.commit(files, manifest: manifest(prepared, plan), trusted: [trusted]) { folder in
                 try GenerationVerifier.verify(folder: folder)
             }

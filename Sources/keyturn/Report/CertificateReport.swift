@@ -71,10 +71,9 @@ struct CertificateReport: Encodable {
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             if let data = try? encoder.encode(self) { Console.say(String(decoding: data, as: UTF8.self)) }
         case .table:
-            Console.say(certificates.map { PlainTable.text(of: $0.table, columns: Console.columns) }.joined(separator: "\n"))
-            if changed, let generation {
-                Console.say("Written as generation \(generation).")
-            }
+            let tables = certificates.map { PlainTable.text(of: $0.table, columns: Console.columns) }
+            Console.say(tables.joined(separator: "\n"))
+            if changed, let generation { Console.say("Written as generation \(generation).") }
             for warning in warnings { Console.talk("warning: \(warning)") }
         }
     }

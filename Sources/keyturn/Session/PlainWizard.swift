@@ -55,7 +55,8 @@ struct PlainWizard {
         answers.names.sipDomains = try list("SIP domains", []) { text throws(Refusal) in try SIPDomain(text) }
         answers.names.ip = try list("Further IP addresses", []) { text throws(Refusal) in try IPAddress(text) }
         for part in Naming.Part.allCases {
-            answers.naming = try Prompt.ask(part.label, answers.naming[part]) { [naming = answers.naming]
+            answers.naming = try Prompt.ask(part.label, answers.naming[part]) {
+                [naming = answers.naming]
                 text throws(Refusal) in
                 var naming = naming
                 try naming.set(part, to: text)
