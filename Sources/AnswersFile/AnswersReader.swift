@@ -1,67 +1,37 @@
 public import CertificateModel
-import Glibc
 
-/// Reads answers and site configurations: TOML, or JSON with the same keys. Which of the two it is shows in the text.
+/// Reads answers files and site configurations: TOML, or the same keys as JSON.
+///
+/// Which of the two it is shows in the content, so that standard input needs no option for it.
 public enum AnswersReader {
-    /// The most octets that a file may have; a real one has about a thousand.
-    public static let limit = 1 << 20
+    /// The most octets that are read: a file of answers has a few hundred.
+    static let limit = 1 << 20
 
-    /// The document in a file, or on standard input where the path is `-`.
-    ///
-    /// Only a regular file is read, so that a device or a pipe that never ends is refused rather than waited for.
-    public static func read(path: String) throws(Refusal) -> AnswersDocument {
-        if path == "-" {
-            let name = "standard input"
-            return try document(of: try bytes(of: STDIN_FILENO, name: name), name: name)
-        }
-        let quoted = VisibleText.quoted(path)
-        // Without O_NONBLOCK, opening a pipe that nobody writes to would never return.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            throw Refusal(
-                "\(quoted) cannot be read: \(String(cString: strerror(errno)))",
-                hint: "\"keyturn answers\" prints a file to start from")
-        }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw Refusal("\(quoted) is not a regular file", hint: "name a file, or - for standard input")
-        }
-        return try document(of: try bytes(of: descriptor, name: path), name: path)
-    }
-
-    /// The document that octets hold; `name` is what sentences call it.
+    /// The document that `bytes` hold; `name` is what sentences call it.
     public static func document(of bytes: [UInt8], name: String) throws(Refusal) -> AnswersDocument {
         let quoted = VisibleText.quoted(name)
-        guard bytes.count <= limit else { throw tooLarge(quoted) }
-        guard var text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
-            throw Refusal("\(quoted) is not UTF-8 text", hint: "save it as a plain text file in UTF-8")
+        guard bytes.count <= limit else {
+            throw Refusal(
+                "\(quoted) is larger than 1 MiB, and no answers are", hint: "check that it is the file you mean")
         }
-        if text.first == "\u{feff}" { text.removeFirst() }
+        // A byte order mark says nothing in UTF-8, and editors on other systems write one.
+        let content = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
+        if let line = lineOfForeignByte(in: content) {
+            throw Refusal(
+                "\(quoted) line \(line) is not UTF-8 text", hint: "save the file as plain text in UTF-8")
+        }
+        let isJSON = content.first { !SourceCursor.isBlank($0) } == UInt8(ascii: "{")
         let entries =
-            text.first { !$0.isWhitespace } == "{"
-            ? try JSONAnswers.entries(of: text, quoted: quoted) : try TOMLAnswers.entries(of: text, quoted: quoted)
-        return AnswersDocument(name: name, entries: entries)
+            isJSON
+            ? try JSONDocument.entries(of: Array(content), quoted: quoted)
+            : try TOMLDocument.entries(of: Array(content), quoted: quoted)
+        return AnswersDocument(
+            name: name, entries: entries.sorted { ($0.line ?? .max) < ($1.line ?? .max) })
     }
 
-    private static func bytes(of descriptor: Int32, name: String) throws(Refusal) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while bytes.count <= limit {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else {
-                throw Refusal(
-                    "\(VisibleText.quoted(name)) cannot be read: \(String(cString: strerror(errno)))",
-                    hint: "name another file")
-            }
-            if count == 0 { return bytes }
-            bytes += buffer[..<count]
-        }
-        throw tooLarge(VisibleText.quoted(name))
-    }
-
-    private static func tooLarge(_ quoted: String) -> Refusal {
-        Refusal("\(quoted) has more than 1 MiB, and is no answers file", hint: "\"keyturn answers\" prints one")
+    /// The first line that is not UTF-8, or has a null character, which would end the text for the TOML parser.
+    private static func lineOfForeignByte(in content: ArraySlice<UInt8>) -> Int? {
+        let lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return lines.firstIndex { $0.contains(0) || String(validating: $0, as: UTF8.self) == nil }.map { $0 + 1 }
     }
 }

@@ -1,34 +1,43 @@
 import CertificateModel
 import Glibc
 
-/// IPv6 addresses that will not last, or that are not usable yet: no certificate should name them.
+/// The IPv6 addresses that a certificate must not name, because they come and go or are not in use: temporary,
+/// deprecated, tentative, and those that another host turned out to have.
 enum PassingAddresses {
-    /// IFA_F_TEMPORARY, IFA_F_DEPRECATED, IFA_F_DADFAILED and IFA_F_TENTATIVE of linux/if_addr.h.
-    private static let flags: UInt32 = 0x01 | 0x20 | 0x08 | 0x40
+    /// Those of this host, as the kernel lists them in `/proc/net/if_inet6`.
+    static var onThisHost: Set<IPAddress> { addresses(in: contents(of: "/proc/net/if_inet6")) }
 
-    /// The addresses of this host with one of those flags, from /proc/net/if_inet6 (proc(5)).
-    static func read() -> Set<IPAddress> {
-        guard let file = fopen("/proc/net/if_inet6", "re") else { return [] }
-        defer { fclose(file) }
-        var found: Set<IPAddress> = []
-        var line = [CChar](repeating: 0, count: 256)
-        while fgets(&line, Int32(line.count), file) != nil {
-            let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            // Address, index, prefix length, scope, flags, name: all but the last in hexadecimal.
-            let parts = text.split(whereSeparator: \.isWhitespace)
-            guard parts.count >= 5, let flags = UInt32(parts[4], radix: 16), flags & Self.flags != 0,
-                let address = address(parts[0])
+    /// Those in a text of that form: 32 digits, index, prefix length, scope, flags and name on each line.
+    static func addresses(in text: String) -> Set<IPAddress> {
+        // IFA_F_TEMPORARY, IFA_F_DADFAILED, IFA_F_DEPRECATED and IFA_F_TENTATIVE of <linux/if_addr.h>.
+        let passing: UInt32 = 0x01 | 0x08 | 0x20 | 0x40
+        var result: Set<IPAddress> = []
+        for line in text.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            guard words.count >= 6, let flags = UInt32(words[4], radix: 16), flags & passing != 0,
+                let address = IPAddress(octets: octets(words[0]))
             else { continue }
-            found.insert(address)
+            result.insert(address)
         }
-        return found
+        return result
     }
 
-    private static func address(_ digits: Substring) -> IPAddress? {
-        let digits = Array(digits)
-        let octets = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
-            UInt8(String(digits[$0...$0 + 1]), radix: 16)
+    private static func octets(_ digits: Substring) -> [UInt8] {
+        let digits = Array(digits.utf8)
+        return stride(from: 0, to: digits.count - 1, by: 2).compactMap { index in
+            UInt8(String(decoding: digits[index...(index + 1)], as: UTF8.self), radix: 16)
         }
-        return IPv6Address(octets: octets).map { .v6($0) }
+    }
+
+    private static func contents(of path: String) -> String {
+        guard let file = fopen(path, "re") else { return "" }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = fread(&buffer, 1, buffer.count, file)
+            if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+            bytes += buffer.prefix(count)
+        }
     }
 }

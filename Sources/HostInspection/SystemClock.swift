@@ -1,8 +1,8 @@
 public import CertificateModel
 import Glibc
 
-/// The host's clock (time(2)).
+/// The host's clock.
 public enum SystemClock {
-    /// What it says now.
+    /// What it says, to the second.
     public static func now() -> Timestamp { Timestamp(secondsSinceEpoch: Int64(time(nil))) }
 }

@@ -1,40 +1,44 @@
-/// What an answers file or a site configuration holds, before it is understood: keys, values and where they stand.
+/// What an answers file holds before anybody understands it: its keys, their values, and the lines they stand on.
+///
+/// TOML and JSON both come as this, so that what is refused is refused with the same sentence in either.
 public struct AnswersDocument: Hashable, Sendable {
-    /// A value of the file, of the kinds that TOML and JSON share.
+    /// The value of a key, as far as an answer can be one.
     public enum Value: Hashable, Sendable {
-        /// Text in quotes.
+        /// A text.
         case string(String)
         /// A list of texts.
         case strings([String])
-        /// Anything else, by what an operator would call it.
+        /// True or false.
+        case boolean(Bool)
+        /// A table without a single key; any other table is known by its keys.
+        case emptyTable
+        /// A value that no key wants, by what a sentence calls it: "a number", "a date".
         case other(String)
     }
 
-    /// One key with its value.
+    /// A key and its value.
     public struct Entry: Hashable, Sendable {
-        /// The tables around the key, and the key: `["lan1", "ipv4"]`.
+        /// The key with the tables it is in, for example `lan1` and `ipv4`.
         public let path: [String]
-        /// The value.
+        /// What it is set to.
         public let value: Value
-        /// The line it stands on, from 1.
+        /// The line the key stands on, from 1, where that is known.
         public let line: Int?
 
-        /// A key with its value.
-        public init(path: [String], value: Value, line: Int?) {
+        /// An entry of these parts.
+        public init(path: [String], value: Value, line: Int? = nil) {
             self.path = path
             self.value = value
             self.line = line
         }
-
-        var name: String { path.joined(separator: ".") }
     }
 
-    /// What the file is called in sentences.
+    /// The name of the file, or "standard input": how sentences call the document.
     public let name: String
-    /// Its keys.
+    /// The keys, as they stand in the text.
     public let entries: [Entry]
 
-    /// A document of these keys.
+    /// A document of this name and these entries.
     public init(name: String, entries: [Entry]) {
         self.name = name
         self.entries = entries

@@ -1,73 +1,59 @@
 extension Answers {
-    /// The answers as an answers file in TOML, which parses back to the same answers.
-    public var toml: String { AnswersText(self).text(commented: false) }
+    /// The answers as an answers file, without comments: read back, they are the same answers, but for the remarks.
+    public var toml: String {
+        AnswersKey.allCases.sections.map { section in
+            let lines = section.keys.compactMap { key in written(key).map { "\(key.leaf) = \($0)\n" } }
+            return lines.isEmpty ? "" : (section.table.map { "\n[\($0)]\n" } ?? "") + lines.joined()
+        }.joined()
+    }
 
-    /// An answers file with every key, its default and a comment; the addresses are those of the host, where it is known.
-    public static func template(facts: HostFacts?, defaults: SiteDefaults = SiteDefaults()) -> String {
-        let answers = facts.map { Answers.fromHost($0, defaults: defaults) } ?? Answers(naming: defaults.naming)
-        return AnswersText(answers).text(commented: true)
+    /// The value of a key as TOML; nil where there is nothing to say.
+    func written(_ key: AnswersKey) -> String? {
+        if let part = Naming.Part.allCases.first(where: { AnswersKey($0) == key }) {
+            return TOMLText.quoted(naming[part])
+        }
+        return key.isList ? list(key).map(TOMLText.list) : text(key).map(TOMLText.quoted)
+    }
+
+    private func text(_ key: AnswersKey) -> String? {
+        switch key {
+        case .role: role.rawValue
+        case .hostName: hostName?.text
+        case .profile: profile?.rawValue
+        case .lan1IPv4: lan1?.ipv4?.description
+        case .lan2IPv4: lan2?.ipv4?.description
+        case .source: source == .selfSigned ? "self-signed" : "import"
+        case .passphraseFile: if case .imported(_, let file) = source { file } else { nil }
+        default: nil
+        }
+    }
+
+    private func list(_ key: AnswersKey) -> [String]? {
+        let values =
+            switch key {
+            case .lan1IPv6: lan1?.ipv6.map(\.description) ?? []
+            case .lan2IPv6: lan2?.ipv6.map(\.description) ?? []
+            case .dns: names.dns.map(\.text)
+            case .ip: names.ip.map(\.description)
+            case .sipDomains: names.sipDomains.map(\.description)
+            case .files: if case .imported(let files, _) = source { files } else { [] as [String] }
+            default: [] as [String]
+            }
+        return values.isEmpty ? nil : values
     }
 }
 
-/// Writes answers as TOML.
-private struct AnswersText {
-    private let answers: Answers
-
-    init(_ answers: Answers) { self.answers = answers }
-
-    func text(commented: Bool) -> String {
-        var lines: [String] = []
-        if commented { lines = ["# Answers for \"keyturn ignite --answers FILE\".", ""] }
-        var table: String?
-        for key in AnswersKey.all {
-            if key.path.count == 2, key.path.first != table {
-                table = key.path.first
-                lines += ["", "[\(key.path[0])]"]
-            }
-            let line = "\(key.path[key.path.count - 1]) = \(value(of: key))"
-            lines.append(commented ? "\(line)  # \(key.comment)" : line)
-        }
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    private func value(of key: AnswersKey) -> String {
-        switch key {
-        case .role: string(answers.role.rawValue)
-        case .hostname: string(answers.hostName?.text ?? "")
-        case .profile: string((answers.profile ?? .interoperable).rawValue)
-        case .lan1IPv4: string(answers.lan1.ipv4?.description ?? "")
-        case .lan1IPv6: list(answers.lan1.ipv6)
-        case .lan2IPv4: string(answers.lan2.ipv4?.description ?? "")
-        case .lan2IPv6: list(answers.lan2.ipv6)
-        case .namesDNS: list(answers.names.dns)
-        case .namesIP: list(answers.names.ip)
-        case .namesSIPDomains: list(answers.names.sipDomains)
-        case .naming(let part): string(answers.naming[part])
-        case .certificatesSource: string(answers.source == .selfSigned ? "self-signed" : "import")
-        case .certificatesFiles:
-            if case .imported(let files, _) = answers.source { list(files) } else { "[]" }
-        case .certificatesPassphraseFile:
-            if case .imported(_, let file?) = answers.source { string(file) } else { "\"\"" }
-        }
-    }
-
-    private func list(_ values: [some CustomStringConvertible]) -> String {
-        "[" + values.map { string($0.description) }.joined(separator: ", ") + "]"
-    }
-
-    /// A basic string of TOML, with the escapes that it needs.
-    private func string(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case _ where VisibleText.isUnsafe(scalar):
-                let digits = String(scalar.value, radix: 16)
-                result += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
+extension [AnswersKey] {
+    /// The keys by table, those of no table first.
+    var sections: [(table: String?, keys: [AnswersKey])] {
+        var sections: [(table: String?, keys: [AnswersKey])] = []
+        for key in self {
+            if let last = sections.indices.last, sections[last].table == key.table {
+                sections[last].keys.append(key)
+            } else {
+                sections.append((key.table, [key]))
             }
         }
-        return result + "\""
+        return sections
     }
 }

@@ -1,18 +1,20 @@
-/// What a site configuration replaces of the specification's defaults.
+/// What the configuration of a site replaces in the specification's defaults, for everybody who answers nothing else.
 public struct SiteDefaults: Hashable, Sendable {
     /// What the distinguished names are made of.
-    public var naming = Naming()
-    /// The profile, if the site prescribes one.
+    public var naming: Naming
+    /// The profile, where the site names one.
     public var profile: Profile?
 
-    /// The specification's defaults.
-    public init() {}
+    /// Defaults of these parts; by default the specification's.
+    public init(naming: Naming = Naming(), profile: Profile? = nil) {
+        self.naming = naming
+        self.profile = profile
+    }
 
-    /// The defaults that a site configuration gives; refused where a key is unknown or a value cannot be taken.
+    /// The defaults that a configuration file sets: the table `naming`, and `profile`.
     public init(_ document: AnswersDocument) throws(Refusal) {
-        let known = [AnswersKey.profile] + Naming.Part.allCases.map(AnswersKey.naming)
-        let values = try AnswersValues(document, among: known)
-        try values.override(&naming)
-        profile = try values.value(.profile) { text throws(Refusal) in try Profile(name: text) }
+        let fields = try AnswersFields(document, known: AnswersKey.ofSite)
+        naming = try fields.naming(replacing: Naming()).naming
+        profile = try fields.text(.profile) { (text) throws(Refusal) in try Profile(name: text) }
     }
 }

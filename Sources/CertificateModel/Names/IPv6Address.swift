@@ -55,7 +55,7 @@ public struct IPv6Address: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func octets(of text: String) -> [UInt8]? {
-        guard text.utf8.count <= 45 else { return nil }
+        guard text.utf8.count <= 45, !text.contains(where: \.isWhitespace) else { return nil }
         let halves = text.split(separator: "::", omittingEmptySubsequences: false)
         switch halves.count {
         case 1:

@@ -25,6 +25,8 @@ enum InternationalizedName {
                 scalars.append(lower)
             }
         }
+        // The Kelvin sign is a k in lower case.
+        if scalars.allSatisfy(\.isASCII) { return String(String.UnicodeScalarView(scalars)) }
         return "xn--" + Punycode.encode(scalars)
     }
 

@@ -7,9 +7,20 @@ public struct SIPDomain: Hashable, Sendable, CustomStringConvertible {
 
     /// The domain that `text` writes: `example.com`, or `sip:example.com` for the URI name as well.
     public init(_ text: some StringProtocol) throws(Refusal) {
+        self = try Self.parse(text).domain
+    }
+
+    /// Parses `text`, and says what it changed, as a host name's parser does.
+    public static func parse(_ text: some StringProtocol) throws(Refusal) -> (domain: SIPDomain, remark: String?) {
         let typed = text.trimmed
-        hasURI = typed.lowercased().hasPrefix("sip:")
-        domain = try HostName(hasURI ? typed.dropFirst(4) : typed[...])
+        let hasURI = typed.lowercased().hasPrefix("sip:")
+        let parsed = try HostName.parse(hasURI ? typed.dropFirst(4) : typed[...])
+        return (SIPDomain(domain: parsed.name, hasURI: hasURI), parsed.remark)
+    }
+
+    private init(domain: HostName, hasURI: Bool) {
+        self.domain = domain
+        self.hasURI = hasURI
     }
 
     /// As the answers file writes it.

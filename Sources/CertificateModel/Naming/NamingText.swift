@@ -23,8 +23,11 @@ enum NamingText {
 
     /// ISO 3166-1 alpha-2, as X.520 countryName asks for, in upper case.
     static func country(_ text: String) throws(Refusal) -> String {
+        // ASCII first: other letters become A to Z in upper case, such as the sharp s.
         let upper = text.uppercased()
-        guard text.utf8.count == 2, upper.utf8.allSatisfy({ (65...90).contains($0) }) else {
+        guard text.utf8.count == 2, text.unicodeScalars.allSatisfy(\.isASCII),
+            upper.utf8.allSatisfy({ (65...90).contains($0) })
+        else {
             throw Refusal(
                 "\(VisibleText.quoted(text)) is not a country code",
                 hint: "type the two letters of ISO 3166, such as US or DE")
@@ -58,7 +61,8 @@ enum NamingText {
     static func rootPrefix(_ text: String) throws(Refusal) -> String {
         let lower = text.lowercased()
         if lower.isEmpty { return lower }
-        guard lower.utf8.count <= 40, (try? HostName("\(lower)x")) != nil else {
+        // The prefix is used as it stands, so nothing in it may need a conversion.
+        guard lower.utf8.count <= 40, lower.unicodeScalars.allSatisfy(\.isASCII), (try? HostName("\(lower)x")) != nil else {
             throw Refusal(
                 "\(VisibleText.quoted(text)) cannot start a host name",
                 hint: "use at most 40 letters, digits, hyphens and dots, such as ipoffice-root-")

@@ -47,7 +47,7 @@ struct WizardSession {
     mutating func run() throws {
         defer { terminal.close() }
         let mailbox = mailbox
-        DetachedThread.start { mailbox.post(.event(.inspected(HostInspector.facts()))) }
+        DetachedThread.run { mailbox.post(.event(.inspected(HostInspector.facts()))) }
         let poller = Poller(
             terminal: terminal.fileDescriptor, signals: signals.fileDescriptor, mailbox: mailbox.fileDescriptor)
         while outcome == nil, ending == nil || state.isWriting {
@@ -107,7 +107,7 @@ struct WizardSession {
         case .prepare(let server, let profile, let clock): prepare(server, profile, clock)
         case .commit(let plan): commit(plan)
         case .saveAnswers(let answers, let path):
-            DetachedThread.start {
+            DetachedThread.run {
                 do throws(CommandFailure) {
                     try AnswersWriter.write(answers, to: path)
                     mailbox.post(.event(.answersSaved(path: path)))
@@ -122,7 +122,7 @@ struct WizardSession {
 
     private func prepare(_ server: ServerIdentity, _ profile: Profile, _ clock: IgnitionClock?) {
         let (mailbox, keys) = (mailbox, keys)
-        DetachedThread.start {
+        DetachedThread.run {
             do {
                 let clock = clock ?? IgnitionClock(reading: SystemClock.now())
                 let plan = try Plan(server: server, profile: profile, clock: clock)
@@ -136,7 +136,7 @@ struct WizardSession {
 
     private func commit(_ plan: Plan) {
         let (mailbox, ignition, prepared) = (mailbox, ignition, prepared[plan])
-        DetachedThread.start {
+        DetachedThread.run {
             do {
                 guard let prepared else {
                     throw CommandFailure(

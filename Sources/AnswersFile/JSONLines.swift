@@ -1,0 +1,109 @@
+/// Walks a JSON text (RFC 8259): finds the lines of its keys, keys that are given twice, and the line of an error.
+///
+/// The decoder tells none of the three, and takes one of two equal keys without a word.
+struct JSONLines {
+    /// What is wrong with the text, and on which line.
+    struct Failure: Error {
+        let line: Int
+        let expected: String
+    }
+
+    /// The line of each key, by its path; elements of lists are not told apart.
+    private(set) var lines: [[String]: Int] = [:]
+    /// The first key that is given twice, and the line of the second.
+    private(set) var duplicate: (path: [String], line: Int)?
+
+    private var cursor: SourceCursor
+
+    /// The decoder's own bound.
+    private static let maximalDepth = 512
+
+    /// The lines of a text.
+    init(_ bytes: [UInt8]) throws(Failure) {
+        cursor = SourceCursor(bytes)
+        try value(at: [], isInList: false, depth: 0)
+        skipBlank()
+        guard cursor.next == nil else { throw failure("the end of the text after the last \"}\"") }
+    }
+
+    private mutating func value(at path: [String], isInList: Bool, depth: Int) throws(Failure) {
+        skipBlank()
+        guard depth < Self.maximalDepth else { throw failure("less nesting") }
+        switch cursor.next {
+        case UInt8(ascii: "{"): try object(at: path, isInList: isInList, depth: depth)
+        case UInt8(ascii: "["): try array(at: path, depth: depth)
+        case UInt8(ascii: "\""): _ = try string()
+        default:
+            // Numbers and words are left to the decoder; here it matters only where they end.
+            let start = cursor.offset
+            cursor.skip(while: { !SourceCursor.isBlank($0) && !",:[]{}\"".utf8.contains($0) })
+            guard cursor.offset > start else { throw failure("a value") }
+            let text = cursor.text(from: start)
+            guard ["true", "false", "null"].contains(text) || Double(text) != nil else {
+                throw failure("a value, with texts in double quotes")
+            }
+        }
+    }
+
+    private mutating func object(at path: [String], isInList: Bool, depth: Int) throws(Failure) {
+        cursor.skip()
+        skipBlank()
+        if take("}") { return }
+        while true {
+            skipBlank()
+            let line = cursor.line
+            guard cursor.next == UInt8(ascii: "\"") else { throw failure("a key in double quotes") }
+            let key = path + [try string()]
+            // Equal keys of different elements of a list are no repetition.
+            if !isInList, lines.updateValue(lines[key] ?? line, forKey: key) != nil, duplicate == nil {
+                duplicate = (key, line)
+            }
+            skipBlank()
+            guard take(":") else { throw failure("a colon after the key") }
+            try value(at: key, isInList: isInList, depth: depth + 1)
+            skipBlank()
+            if take("}") { return }
+            guard take(",") else { throw failure("a comma or \"}\"") }
+        }
+    }
+
+    private mutating func array(at path: [String], depth: Int) throws(Failure) {
+        cursor.skip()
+        skipBlank()
+        if take("]") { return }
+        while true {
+            try value(at: path, isInList: true, depth: depth + 1)
+            skipBlank()
+            if take("]") { return }
+            guard take(",") else { throw failure("a comma or \"]\"") }
+        }
+    }
+
+    /// The text of a string as it stands between its quotes.
+    private mutating func string() throws(Failure) -> String {
+        cursor.skip()
+        let start = cursor.offset
+        while let next = cursor.next {
+            switch next {
+            case UInt8(ascii: "\""):
+                let text = cursor.text(from: start)
+                cursor.skip()
+                return text
+            case UInt8(ascii: "\\"): cursor.skip(2)
+            case 0..<0x20: throw failure("a closing double quote")
+            default: cursor.skip()
+            }
+        }
+        throw failure("a closing double quote")
+    }
+
+    private mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard cursor.next == UInt8(ascii: character) else { return false }
+        cursor.skip()
+        return true
+    }
+
+    private mutating func skipBlank() { cursor.skip(while: SourceCursor.isBlank) }
+
+    private func failure(_ expected: String) -> Failure { Failure(line: cursor.line, expected: expected) }
+}
