@@ -4,7 +4,8 @@ import Testing
 
 /// What is planned, and what is signed.
 @Suite struct PreviewTests {
-    @Test("the planned table equals the decoded one in every row that is not random",
+    @Test(
+        "the planned table equals the decoded one in every row that is not random",
         arguments: SamplePlan.allCases, Profile.allCases)
     func planned(sample: SamplePlan, profile: Profile) throws {
         let plan = try sample.plan(profile)

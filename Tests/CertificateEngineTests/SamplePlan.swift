@@ -16,11 +16,11 @@ enum SamplePlan: String, CaseIterable, CustomTestStringConvertible {
     /// A moment at which the certificates of the plan are valid.
     static let now = SoftwareRelease.date.adding(seconds: 3600)
 
-    func plan(_ profile: Profile) throws -> Plan {
+    func plan(_ profile: Profile, at reading: Timestamp = now) throws -> Plan {
         var server = ServerIdentity(
             hostName: ResolvedHostName(try HostName("ipo1.example.com"), from: .entered),
             lan1: LANPort(ipv4: try IPv4Address("192.168.42.1")))
-        var clock = IgnitionClock(reading: Self.now)
+        var clock = IgnitionClock(reading: reading)
         switch self {
         case .plain: break
         case .macName:
