@@ -9,14 +9,13 @@ enum NameText {
     ]
 
     static func whole(_ name: DistinguishedName) -> String {
-        name.flatMap { Array($0) }.reversed().map { attribute in
-            let value = String(describing: attribute.value).map { ",+\"<>;".contains($0) ? "\\\($0)" : String($0) }
-            return "\(shortNames[attribute.type] ?? "\(attribute.type)")=\(value.joined())"
-        }.joined(separator: ", ")
+        // The library's description of a value has the escapes already.
+        name.flatMap { Array($0) }.reversed().map { "\(shortNames[$0.type] ?? "\($0.type)")=\($0.value)" }
+            .joined(separator: ", ")
     }
 
     static func commonName(_ name: DistinguishedName) -> String {
-        name.flatMap { Array($0) }.last { $0.type == [2, 5, 4, 3] }.map { String(describing: $0.value) }
+        name.flatMap { Array($0) }.last { $0.type == [2, 5, 4, 3] }.flatMap { String($0.value) }
             ?? "(no common name)"
     }
 }
