@@ -1,0 +1,77 @@
+# Keyturn, on Debian 12 with a Swift toolchain. Every target does its own set-up; "make help" lists them.
+
+PREFIX ?= /usr/local
+SWIFT  ?= swift
+
+# What is linked to, and what the tests start besides: real clients, a real server, a real terminal.
+BUILD_PACKAGES := libncursesw5-dev libssl-dev pkg-config
+TEST_PACKAGES  := tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 util-linux openssl procps
+
+RELEASE := .build/release/keyturn
+EXAMPLE := Tests/Fixtures/example-answers.toml
+
+.PHONY: help run test lint bench build install screens set-up test-set-up
+.DEFAULT_GOAL := help
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: set-up ## open the wizard on a scratch store; without a terminal, ignite from an example and print both tables
+	$(SWIFT) build --product keyturn
+	@scratch=$$(mktemp -d) && echo "The scratch store: $$scratch/store" && \
+	if [ -t 0 ] && [ -t 1 ]; \
+	then .build/debug/keyturn --store "$$scratch/store"; \
+	else .build/debug/keyturn ignite --answers $(EXAMPLE) --store "$$scratch/store"; \
+	fi
+
+test: test-set-up lint ## build and test everything, a second implementation and real clients included
+	$(SWIFT) build --build-tests
+	KEYTURN="$(CURDIR)/.build/debug/keyturn" \
+	$(SWIFT) test --package-path Tests/SecondImplementation --scratch-path .build/second-implementation
+	$(SWIFT) test
+
+lint: ## check the format of every Swift file
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+
+bench: test-set-up build ## measure against peers; fails where a bound is missed
+	$(SWIFT) build -c release --static-swift-stdlib --product bench
+	.build/release/bench $(RELEASE)
+
+build: set-up $(RELEASE) ## build the release binary, with the Swift runtime linked in
+
+install: $(RELEASE) ## install it under $(DESTDIR)$(PREFIX)
+	install -D -m 0755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/keyturn"
+
+screens: set-up ## record the pictures in screens/ anew; look at the difference before you keep it
+	@# A run that records always fails, so that none passes for a test.
+	-KEYTURN_RECORD_SCENES=1 $(SWIFT) test --filter Scene
+	git status --short screens
+
+$(RELEASE): Package.swift $(shell find Sources -type f)
+	$(SWIFT) build -c release --static-swift-stdlib --product keyturn
+	@touch $@
+
+set-up:
+	@$(call need,$(BUILD_PACKAGES))
+
+test-set-up:
+	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+
+# Installs those of the packages $(1) that are missing; where none is, neither root nor a network is needed. The policy
+# keeps a freshly installed nginx from being started: the tests start their own.
+define need
+missing=; \
+for package in $(1); do \
+	dpkg-query -W -f '$${db:Status-Status}\n' $$package 2>/dev/null | grep -qx installed || missing="$$missing $$package"; \
+done; \
+[ -z "$$missing" ] && exit; \
+echo "Installing$$missing"; \
+[ $$(id -u) -eq 0 ] && sudo= || sudo=sudo; \
+policy=/usr/sbin/policy-rc.d; \
+if [ ! -e $$policy ]; then \
+	trap "$$sudo rm -f $$policy" EXIT; \
+	printf '#!/bin/sh\nexit 101\n' | $$sudo tee $$policy >/dev/null && $$sudo chmod 0755 $$policy; \
+fi; \
+$$sudo apt-get update -q && \
+$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing
+endef
