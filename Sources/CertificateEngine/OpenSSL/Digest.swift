@@ -26,7 +26,7 @@ public enum Digest {
             compute(bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? nothing.baseAddress, bytes.count, &result)
         }
         // Fails only without memory or without a provider; a made-up digest would be far worse than no program.
-        guard answer != nil else { fatalError(OpenSSLError("compute a message digest").problem) }
+        precondition(answer != nil, "OpenSSL could not compute a message digest")
         return result
     }
 }
