@@ -38,14 +38,16 @@ let package = Package(
 
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
-        .testTarget(name: "AnswersFileTests", dependencies: ["AnswersFile"]),
+        .testTarget(name: "AnswersFileTests", dependencies: ["AnswersFile", "CertificateModel"]),
         .testTarget(name: "CertificateEngineTests", dependencies: ["CertificateEngine", "CertificateModel"]),
         .target(name: "StoreFixtures", dependencies: ["CertificateStore"], path: "Tests/StoreFixtures"),
         .executableTarget(
             name: "StoreProbe", dependencies: ["CertificateStore", "StoreFixtures"], path: "Tests/StoreProbe"),
         .testTarget(
             name: "CertificateStoreTests", dependencies: ["CertificateStore", "StoreFixtures", "StoreProbe"]),
-        .testTarget(name: "HostInspectionTests", dependencies: ["HostInspection"]),
+        .executableTarget(
+            name: "HostProbe", dependencies: ["CertificateModel", "HostInspection"], path: "Tests/HostProbe"),
+        .testTarget(name: "HostInspectionTests", dependencies: ["CertificateModel", "HostInspection", "HostProbe"]),
         .testTarget(name: "ScreenKitTests", dependencies: ["ScreenKit"]),
         .executableTarget(
             name: "terminal-probe", dependencies: ["ScreenKit", "Terminal"], path: "Tests/TerminalProbe"),

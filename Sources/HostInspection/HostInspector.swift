@@ -1,4 +1,5 @@
 public import CertificateModel
+import Glibc
 
 /// Looks at the host that the program runs on.
 public enum HostInspector {
@@ -11,14 +12,20 @@ public enum HostInspector {
     private static func interfaces() -> [NetworkInterface] {
         let passing = PassingAddresses.onThisHost
         let addresses = InterfaceAddresses.onThisHost
-        return addresses.links.sorted { $0.index < $1.index }.map { link in
+        let all = addresses.links.sorted { $0.index < $1.index }.map { link in
             let own = addresses.ip.filter { entry in
                 entry.name == link.name && entry.address.scope == .usable && !passing.contains(entry.address)
             }.map(\.address)
             let sorted = own.filter(\.isIPv4) + own.filter { !$0.isIPv4 }
             return NetworkInterface(name: link.name, mac: link.mac, addresses: sorted)
         }
+        // The kernel counts what it makes up itself (ifb, dummy, the far ends of containers) among the Ethernet ports, and
+        // gives it a random hardware address; nobody plugs a cable into those.
+        let ports = all.filter { !$0.addresses.isEmpty || hasHardware($0.name) }
+        return ports.isEmpty ? all : ports
     }
+
+    private static func hasHardware(_ name: String) -> Bool { access("/sys/class/net/\(name)/device", F_OK) == 0 }
 }
 
 extension IPAddress {

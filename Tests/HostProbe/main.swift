@@ -1,0 +1,41 @@
+// Says what the program finds on a host, for tests that give it a host of their own: a network namespace.
+import CertificateModel
+import Glibc
+import HostInspection
+
+func monotonicSeconds() -> Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+}
+
+let arguments = CommandLine.arguments.dropFirst()
+switch arguments.first {
+case "facts":
+    for port in HostInspector.facts().interfaces {
+        let mac = port.mac?.description ?? "-"
+        print("\(port.name) \(mac) \(port.addresses.map(\.description).joined(separator: " "))")
+    }
+case "name":
+    // name ADDRESS [DEADLINE]: the name and the whole seconds that finding it took.
+    guard let text = arguments.dropFirst().first, let address = try? IPAddress(text) else { exit(64) }
+    let start = monotonicSeconds()
+    let name = ReverseLookup.name(of: address, deadline: arguments.dropFirst(2).first.flatMap { Double($0) } ?? 2)
+    print("\(name?.text ?? "none") \(monotonicSeconds() - start)")
+case "swallow":
+    // A name server that never answers: takes the port, says so, and reads nothing until it is ended.
+    let socket = Glibc.socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(53).bigEndian
+    let status = withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        }
+    }
+    guard status == 0 else { exit(70) }
+    print("ready")
+    fflush(nil)
+    pause()
+default: exit(64)
+}
