@@ -31,8 +31,8 @@ let package = Package(
         .executableTarget(
             name: "keyturn",
             dependencies: [
-                "AnswersFile", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore", "HostInspection",
-                "ScreenKit", "Terminal", "Wizard",
+                "AnswersFile", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore",
+                "HostInspection", "ScreenKit", "Terminal", "Wizard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

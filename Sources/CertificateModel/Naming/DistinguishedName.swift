@@ -30,9 +30,13 @@ public struct DistinguishedName: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func escaped(_ value: String) -> String {
+        let cleaned = Array(VisibleText.cleaned(value))
         var result = ""
-        for character in VisibleText.cleaned(value) {
-            if ",+\"<>;".contains(character) { result.append("\\") }
+        for (index, character) in cleaned.enumerated() {
+            let isEdge = index == 0 || index == cleaned.count - 1
+            if ",+\"\\<>;".contains(character) || (character == "#" && index == 0) || (character == " " && isEdge) {
+                result.append("\\")
+            }
             result.append(character)
         }
         return result

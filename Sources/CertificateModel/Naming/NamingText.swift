@@ -62,7 +62,8 @@ enum NamingText {
         let lower = text.lowercased()
         if lower.isEmpty { return lower }
         // The prefix is used as it stands, so nothing in it may need a conversion.
-        guard lower.utf8.count <= 40, lower.unicodeScalars.allSatisfy(\.isASCII), (try? HostName("\(lower)x")) != nil else {
+        guard lower.utf8.count <= 40, lower.unicodeScalars.allSatisfy(\.isASCII), (try? HostName("\(lower)x")) != nil
+        else {
             throw Refusal(
                 "\(VisibleText.quoted(text)) cannot start a host name",
                 hint: "use at most 40 letters, digits, hyphens and dots, such as ipoffice-root-")
