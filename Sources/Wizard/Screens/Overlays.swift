@@ -68,6 +68,7 @@ extension State {
             guard let row = table?.rows[selectedRow] else { return [] }
             var lines = row.detail.flatMap { wrapped($0, .value) } + [[]]
             if let departs = row.departs { lines += wrapped("\(glyphs.mark) Departs: \(departs)", .mark) }
+            if let warning = clockWarning(on: row) { lines += wrapped(warning, .warning) }
             lines += wrapped("Note: \(row.note)")
             if let origin = row.origin { lines += wrapped("From: \(origin)") }
             return lines

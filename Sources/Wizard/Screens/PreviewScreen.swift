@@ -9,19 +9,22 @@ extension State {
         for (kind, name) in kinds {
             column = screen.put(name, row: area.row, column: column, style: kind == shownKind ? .selected : .normal) + 1
         }
-        screen.put(state, row: area.row, column: column + 2, width: area.columns - column - 2, style: .muted)
+        drawState(on: &screen, row: area.row, column: column + 1)
 
         let paneRows = area.rows >= 19 ? 7 : 0
         let isWide = area.columns >= 72
+        // Narrow screens do without the numbers, tall ones show long contents whole.
+        let columns: [Table.Column] = [
+            .init(isWide ? "#" : "", width: isWide ? 4 : 1),
+            .init(isWide ? "Certificate field" : "Field", width: isWide ? 27 : 13, wraps: true),
+            .init("Contents", wraps: area.rows >= 36),
+        ]
         let layout = Table(
-            columns: [
-                .init("#", width: 4),
-                .init("Certificate field", width: isWide ? 27 : 16, wraps: true), .init("Contents"),
-            ],
+            columns: columns,
             rows: table.rows.enumerated().map { index, row in
                 [
                     [
-                        Span(index < 9 ? " \(index + 1) " : "\(index + 1) "),
+                        Span(isWide ? (index < 9 ? " \(index + 1) " : "\(index + 1) ") : ""),
                         Span(row.departs == nil ? "" : String(glyphs.mark), .mark),
                     ],
                     [Span(row.field.rawValue, .label)], [Span(row.contents, row.isPending ? .muted : .value)],
@@ -51,6 +54,7 @@ extension State {
             TextWidth.wrap(text, width, in: glyphs.charset).map { [Span($0, style)] }
         }
         var tail = row.departs.map { wrapped("\(glyphs.mark) \($0)", .mark) } ?? []
+        tail += clockWarning(on: row).map { wrapped($0, .warning) } ?? []
         tail += wrapped(row.note, .normal)
         let room = area.rows - 1
         let isList = row.field == .subjectAlternativeNames
@@ -65,14 +69,31 @@ extension State {
         }
     }
 
-    private var state: String {
-        let departures = table?.rows.count { $0.departs != nil } ?? 0
-        let rows = departures == 1 ? "1 row departs" : "\(departures) rows depart"
-        let marked = departures == 0 ? "" : "  \(glyphs.mark) \(rows) from the page"
-        return switch progress {
-        case .preparing: "profile: \(profile.rawValue)  making keys and signing..."
-        case .writing: "writing..."
-        default: "profile: \(profile.rawValue)\(marked)"
+    /// What a wrong clock does to a date, under that date.
+    func clockWarning(on row: FieldRow) -> String? {
+        row.field == .validFrom || row.field == .validTo ? plan?.clock.warning : nil
+    }
+
+    /// The profile and how far the certificates have come, in as many words as fit.
+    private func drawState(on screen: inout Screen, row: Int, column: Int) {
+        let count = table?.rows.count { $0.departs != nil } ?? 0
+        let profile = profile.rawValue
+        let texts: [String]
+        switch progress {
+        case .preparing:
+            texts = ["profile: \(profile)  making keys and signing...", "making keys and signing...", "signing..."]
+        case .writing: texts = ["writing..."]
+        default:
+            let page = count == 1 ? "1 row departs from the page" : "\(count) rows depart from the page"
+            texts =
+                count == 0
+                ? ["profile: \(profile)", profile]
+                : ["profile: \(profile)  \(glyphs.mark) \(page)", "\(profile)  \(glyphs.mark) \(count)"]
         }
+        let warning = plan?.clock.isPlausible == false && size.columns >= 60 ? "  the clock is wrong" : ""
+        let room = size.columns - column - warning.count
+        let text = texts.first { TextWidth.of($0, in: glyphs.charset) < room } ?? texts.last ?? ""
+        let end = screen.put(text, row: row, column: column, style: .muted)
+        screen.put(warning, row: row, column: end, style: .warning)
     }
 }
