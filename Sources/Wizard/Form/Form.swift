@@ -89,8 +89,13 @@ struct Form: Hashable, Sendable {
     /// The names that the identity will carry, as far as what was typed can be read.
     func subjectAlternativeNames(hostName: HostName?) -> [GeneralName] {
         ServerIdentity.subjectAlternativeNames(
-            hostName: hostName, lan1: (try? lan1()) ?? LANPort(), lan2: (try? lan2()) ?? LANPort(),
+            hostName: hostName, lan1: readable(.lan1IPv4, .lan1IPv6), lan2: readable(.lan2IPv4, .lan2IPv6),
             names: (try? names()) ?? AdditionalNames())
+    }
+
+    /// The addresses of a port that can be read, whatever the others are.
+    func readable(_ ipv4: FieldName, _ ipv6: FieldName) -> LANPort {
+        LANPort(ipv4: (try? optional(ipv4, LANPort.ipv4)) ?? nil, ipv6: (try? list(ipv6, LANPort.ipv6)) ?? [])
     }
 
     private func port(_ ipv4: FieldName, _ ipv6: FieldName) throws(FieldRefusal) -> LANPort {

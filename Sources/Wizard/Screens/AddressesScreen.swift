@@ -38,15 +38,30 @@ extension State {
 
     private var namesSoFar: [String] {
         var name: HostName?
-        if case .resolved(let resolved) = resolveHostName() { name = resolved.value }
-        let names = form.subjectAlternativeNames(hostName: name).map(\.tableText)
+        var names: [String] = []
+        if form[.hostName].isEmpty, isNewToReverseDNS {
+            names = ["DNS:(reverse DNS is asked next)"]
+        } else if case .resolved(let resolved) = resolveHostName() {
+            name = resolved.value
+        }
+        names += form.subjectAlternativeNames(hostName: name).map(\.tableText)
         return names.isEmpty ? ["none yet"] : names
+    }
+
+    /// Whether the first address of LAN1 was typed just now, so that nobody knows its name yet.
+    private var isNewToReverseDNS: Bool {
+        form.readable(.lan1IPv4, .lan1IPv6).addresses.first.map {
+            reverseNames[$0] == nil || reverseNames[$0] == .asked
+        }
+            ?? false
     }
 }
 
 extension Form {
     func missing(on host: HostFacts) -> String {
-        host.missing(from: addresses).map(\.description).joined(separator: ", ")
+        let missing = host.missing(from: addresses)
+        let more = missing.count > 4 ? ["and \(missing.count - 3) more"] : []
+        return (missing.prefix(more.isEmpty ? 4 : 3).map(\.description) + more).joined(separator: ", ")
     }
 
     func missingNothing(on host: HostFacts) -> Bool { host.missing(from: addresses).isEmpty }
