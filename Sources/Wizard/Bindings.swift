@@ -7,7 +7,7 @@ extension State {
         if let overlay { return Self.bindings(of: overlay) + Self.everywhere }
         let acting: [KeyBinding<Action>]
         switch step {
-        case .welcome: acting = [.init(.enter, "Begin", .nextScreen)]
+        case .welcome: acting = [.init(.enter, "Begin", .nextScreen), .init(.escape, "", .back)] + scrolling
         case .server, .addresses, .names, .authority: acting = formBindings
         case .preview: acting = previewBindings
         case .done:
@@ -16,7 +16,7 @@ extension State {
                 .init([.character("s"), .character("S")], "Save the answers", .saveAnswers),
                 .init([.control("x"), .control("c")], "", .finish),
                 .init([.control("g"), .function(1)], "Help", .help),
-            ] + Self.everywhere
+            ] + scrolling + Self.everywhere
         }
         return acting + [
             .init([.control("g"), .function(1)], "Help", .help),
@@ -25,6 +25,15 @@ extension State {
     }
 
     private static let everywhere: [KeyBinding<Action>] = [.init(.control("l"), "", .redraw)]
+
+    /// A screen without fields moves only where it does not fit, and the footer says so only then.
+    private var scrolling: [KeyBinding<Action>] {
+        let label = scrollLimit > 0 ? "Move" : ""
+        return [
+            .init([.up, .character("k")], label, .up), .init([.down, .character("j")], label, .down),
+            .init(.pageUp, "", .pageUp), .init([.pageDown, .character(" ")], "", .pageDown),
+        ]
+    }
 
     private var formBindings: [KeyBinding<Action>] {
         let fields = FieldName.fields(of: step)

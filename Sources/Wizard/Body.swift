@@ -22,7 +22,7 @@ struct Body {
 
     mutating func line(_ spans: Span...) { lines.append([Span(" ")] + spans) }
 
-    mutating func heading(_ text: String) { line(Span(text, .heading)) }
+    mutating func heading(_ text: String) { self.text(text, .heading) }
 
     /// Text of one style, wrapped.
     mutating func text(_ text: String, _ style: Style = .normal, indent: Int = 1) {
@@ -61,10 +61,9 @@ struct Body {
         }
         var spans = [self.label(label, isFocused)]
         for (index, option) in options.enumerated() {
+            if index > 0 { spans.append(Span("  ")) }
             let sign = index == chosen ? glyphs.chosen : glyphs.choice
-            spans += [
-                Span("\(sign) \(option)", index == chosen ? (isFocused ? .selected : .value) : .normal), Span("   "),
-            ]
+            spans.append(Span("\(sign) \(option)", index == chosen ? (isFocused ? .selected : .value) : .normal))
         }
         lines.append(spans)
     }

@@ -44,6 +44,7 @@ extension State {
             progress = .idle
         }
         step = previous
+        scroll = 0
     }
 
     /// Makes a plan of the answers and opens the preview of it, once the host name is known.

@@ -31,6 +31,8 @@ public struct State: Hashable, Sendable {
     var form: Form
     var focus: [Step: FieldName] = [:]
     var overlay: Overlay?
+    /// The first line in view of a screen without fields.
+    var scroll = 0
     /// A sentence about the last thing that was tried.
     var notice: String?
 

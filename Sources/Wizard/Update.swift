@@ -30,6 +30,7 @@ extension State {
         case .committed(let commitment):
             progress = .written(commitment)
             overlay = nil
+            scroll = 0
             step = .done
             return []
         case .commitFailed(let problem, let hint):
@@ -68,10 +69,10 @@ extension State {
         case .nextScreen: return goOn()
         case .back: goBack()
         case .choosePrevious, .chooseNext: changeChoice()
-        case .up: select(selectedRow - 1)
-        case .down: select(selectedRow + 1)
-        case .pageUp: select(selectedRow - 8)
-        case .pageDown: select(selectedRow + 8)
+        case .up: move(by: -1)
+        case .down: move(by: 1)
+        case .pageUp: move(by: -8)
+        case .pageDown: move(by: 8)
         case .top: select(0)
         case .bottom: select(.max)
         case .otherCertificate:
@@ -88,6 +89,15 @@ extension State {
         case .accept, .dismiss: break
         }
         return []
+    }
+
+    /// Moves the row under the cursor, or the text where there are no rows.
+    private mutating func move(by distance: Int) {
+        if step == .preview {
+            select(selectedRow + distance)
+        } else {
+            scroll = min(max(min(scroll, scrollLimit) + distance, 0), scrollLimit)
+        }
     }
 
     private mutating func select(_ row: Int) { selectedRow = min(max(row, 0), 16) }

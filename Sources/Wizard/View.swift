@@ -25,21 +25,13 @@ extension State {
     private func drawBody(on screen: inout Screen, _ area: Rectangle) {
         let message = message(columns: area.columns)
         let sideColumns = step == .addresses && area.columns >= 76 ? area.columns - 44 : 0
-        var body = Body(columns: area.columns - sideColumns, glyphs: glyphs)
-        switch step {
-        case .welcome: describeWelcome(&body)
-        case .server: describeServer(&body)
-        case .addresses: describeAddresses(&body, besideNames: sideColumns > 0)
-        case .names: describeNames(&body)
-        case .authority: describeAuthority(&body)
-        case .done: describeDone(&body)
-        case .preview: break
-        }
+        let body = body(columns: area.columns - sideColumns, besideNames: sideColumns > 0)
         let height = area.rows - 1 - message.count
         // A blank line under the title where there is room for it.
         let top = area.row + (body.lines.count < height ? 1 : 0)
         let viewport = Viewport(
-            contentHeight: body.lines.count, windowHeight: height - (top - area.row), focus: body.focus)
+            contentHeight: body.lines.count, windowHeight: height - (top - area.row),
+            focus: focusInView(of: body, height: height), previous: scroll)
         for (row, line) in body.lines[viewport.visible].enumerated() {
             screen.put(line, row: top + row, column: 0, width: area.columns - sideColumns)
         }
@@ -55,6 +47,33 @@ extension State {
         if overlay == nil, let cursor = body.cursor {
             screen.cursor = Position(row: top + cursor.row - viewport.first, column: cursor.column)
         }
+    }
+
+    private func body(columns: Int, besideNames: Bool = false) -> Body {
+        var body = Body(columns: columns, glyphs: glyphs)
+        switch step {
+        case .welcome: describeWelcome(&body)
+        case .server: describeServer(&body)
+        case .addresses: describeAddresses(&body, besideNames: besideNames)
+        case .names: describeNames(&body)
+        case .authority: describeAuthority(&body)
+        case .done: describeDone(&body)
+        case .preview: break
+        }
+        return body
+    }
+
+    /// The last field brings what stands under it into view, as far as it fits: no key goes farther down.
+    private func focusInView(of body: Body, height: Int) -> Range<Int> {
+        guard let focused, focused == FieldName.fields(of: step).last else { return body.focus }
+        let first = body.focus.lowerBound
+        return first..<max(min(first + height, body.lines.count), body.focus.upperBound)
+    }
+
+    /// How far a screen without fields can be moved: reckoned with a footer of two rows, which moving adds a key to.
+    var scrollLimit: Int {
+        guard step == .welcome || step == .done else { return 0 }
+        return max(body(columns: size.columns).lines.count - (size.rows - 4 - message(columns: size.columns).count), 0)
     }
 
     /// What is to be said under the form: why the answer that has the keyboard is refused, or what became of the last

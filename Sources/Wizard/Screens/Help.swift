@@ -39,7 +39,7 @@ enum Help {
             }
         return own + [
             "Enter goes on, Esc goes back, and no answer is lost. Tab and the arrows move. ^X means: hold Control and "
-                + "press X. ^L paints the screen again. ^N goes to the next screen."
+                + "press X. ^X leaves, ^L paints the screen again, ^N goes to the next screen."
         ]
     }
 }
