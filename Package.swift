@@ -52,8 +52,11 @@ let package = Package(
         .executableTarget(
             name: "terminal-probe", dependencies: ["ScreenKit", "Terminal"], path: "Tests/TerminalProbe"),
         .testTarget(name: "TerminalTests", dependencies: ["CNcurses", "ScreenKit", "Terminal", "terminal-probe"]),
-        .testTarget(name: "WizardTests", dependencies: ["Wizard", "CertificateEngine"]),
-        .testTarget(name: "CommandTests", dependencies: ["keyturn"]),
+        .target(
+            name: "SceneKit", dependencies: ["CertificateEngine", "CertificateModel", "ScreenKit", "Wizard"],
+            path: "Tests/SceneKit"),
+        .testTarget(name: "WizardTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "Wizard"]),
+        .testTarget(name: "CommandTests", dependencies: ["SceneKit", "ScreenKit", "keyturn"]),
     ],
     swiftLanguageModes: [.v6]
 )

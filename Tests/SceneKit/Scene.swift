@@ -1,0 +1,33 @@
+package import CertificateModel
+package import ScreenKit
+
+/// One scene: where the wizard starts, what the operator does, and what the screen shows then.
+package struct Scene: Sendable {
+    /// What the scene is about, in a few words.
+    package var title = ""
+    /// The size of the window at the start.
+    package var size = Size(columns: 80, rows: 24)
+    /// Which characters the terminal shows.
+    package var charset = Charset.unicode
+    /// The kind of terminal, as `TERM` names it.
+    package var terminal = "tmux"
+    /// The clock, to the second.
+    package var clock = Timestamp(secondsSinceEpoch: 0)
+    /// The Ethernet ports of the host.
+    package var ports: [NetworkInterface] = []
+    /// What reverse DNS answers.
+    package var names: [IPAddress: HostName] = [:]
+    /// The folder of the store.
+    package var store = ""
+    /// How the world behaves.
+    package var world = SceneWorld.ordinary
+    /// What the operator does.
+    package var steps: [SceneStep] = []
+    /// What is to be seen then; nil where it was never recorded.
+    package var picture: ScenePicture?
+    /// The lines of the file before the picture, as they were written.
+    package var header = ""
+
+    /// The text of the file with another picture.
+    package func text(with picture: ScenePicture, columns: Int) -> String { header + picture.text(columns: columns) }
+}

@@ -1,0 +1,13 @@
+import CertificateEngine
+import CertificateModel
+import Wizard
+
+/// The certificates that the scenes show: really signed, with keys that are made once for all scenes of a run.
+enum SceneCertificates {
+    private static let generator = KeyMaterialGenerator()
+
+    static func preparation(of plan: Plan) throws -> Preparation {
+        let prepared = try PreparedIgnition(plan: plan, keys: try generator.wait())
+        return Preparation(root: prepared.rootTable, identity: prepared.identityTable)
+    }
+}

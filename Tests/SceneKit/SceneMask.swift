@@ -1,0 +1,32 @@
+/// Hides what is drawn at random, digit by digit, so that the layout around it still counts.
+package enum SceneMask {
+    /// The text with the digits of serials, key identifiers, fingerprints and signatures as `#`.
+    ///
+    /// Those are runs of at least 16 hexadecimal digits, with or without colons between them, and runs of at least 8 of
+    /// which the rest was cut off. Everything that the operator can type is shorter: a MAC address has 12.
+    package static func masked(_ text: String) -> String {
+        var result = ""
+        var rest = text[...]
+        while let first = rest.first {
+            guard isDigit(first) else {
+                result.append(first)
+                rest.removeFirst()
+                continue
+            }
+            let run = rest.prefix { isDigit($0) || $0 == ":" }
+            rest = rest.dropFirst(run.count)
+            let digits = run.count(where: isDigit)
+            let isCut = rest.hasPrefix("...") || rest.hasPrefix("…") || rest.hasPrefix("~")
+            let isRandom = digits >= 16 || (digits >= 8 && isCut)
+            result += isRandom ? String(run.map { $0 == ":" ? ":" : "#" }) : String(run)
+        }
+        return result
+    }
+
+    private static func isDigit(_ character: Character) -> Bool {
+        switch character {
+        case "0"..."9", "a"..."f": true
+        default: false
+        }
+    }
+}

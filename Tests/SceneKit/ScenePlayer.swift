@@ -1,0 +1,81 @@
+import CertificateModel
+package import ScreenKit
+package import Wizard
+
+/// Plays a scene against the pure wizard: the world answers every effect at once, and always the same.
+package struct ScenePlayer {
+    private let scene: Scene
+    package private(set) var state: State
+    /// How the wizard ended, if it has.
+    package private(set) var outcome: Outcome?
+
+    /// The wizard as it opens, with the host looked at.
+    package init(_ scene: Scene) throws {
+        self.scene = scene
+        state = State(size: scene.size, glyphs: .of(scene.charset), store: scene.store)
+        try tell(.inspected(HostFacts(interfaces: scene.ports, clock: clock)))
+    }
+
+    /// What the screen shows now.
+    package var screen: Screen { state.view() }
+
+    /// Does one step.
+    package mutating func play(_ step: SceneStep) throws {
+        guard outcome == nil else { throw SceneError("the wizard has ended, and there are more keys") }
+        switch step {
+        case .press(let key): try tell(.key(key))
+        case .resize(let size): try tell(.resized(size))
+        }
+    }
+
+    /// Does every step of the scene, and returns the last screen.
+    package static func play(_ scene: Scene) throws -> Screen {
+        var player = try ScenePlayer(scene)
+        for step in scene.steps { try player.play(step) }
+        return player.screen
+    }
+
+    private var clock: IgnitionClock { IgnitionClock(reading: scene.clock) }
+
+    private mutating func tell(_ event: Event) throws {
+        var effects = state.update(event)
+        while !effects.isEmpty {
+            if let answer = try answer(effects.removeFirst()) { effects += state.update(answer) }
+        }
+    }
+
+    private mutating func answer(_ effect: Effect) throws -> Event? {
+        switch effect {
+        case .askReverseDNS(let address):
+            return scene.world == .asking ? nil : .reverseName(address, scene.names[address])
+        case .prepare(let server, let profile, let clock):
+            if scene.world == .signing { return nil }
+            if scene.world == .unsigned {
+                return .preparationFailed(
+                    problem: "cannot make a key: the random number generator is not seeded", hint: "try again later")
+            }
+            let plan = try Plan(server: server, profile: profile, clock: clock ?? self.clock)
+            return .prepared(plan, try SceneCertificates.preparation(of: plan))
+        case .commit(_):
+            if scene.world == .full {
+                return .commitFailed(
+                    problem: "cannot write \"\(scene.store)/generations\": no space left on device",
+                    hint: "make room there, and press Enter to write again")
+            }
+            return .committed(
+                Commitment(
+                    generation: 1, rootFingerprint: String(repeating: "0a1b", count: 16),
+                    identityFingerprint: String(repeating: "2c3d", count: 16), liveFolder: "\(scene.store)/live"))
+        case .saveAnswers(_, let path):
+            if scene.world == .readonly {
+                return .answersNotSaved(
+                    problem: "cannot write \"\(path)\": read-only file system", hint: "give a path that can be written")
+            }
+            return .answersSaved(path: path)
+        case .redraw: return nil
+        case .quit(let outcome):
+            self.outcome = outcome
+            return nil
+        }
+    }
+}
