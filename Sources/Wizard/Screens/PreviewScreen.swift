@@ -15,7 +15,7 @@ extension State {
         let isWide = area.columns >= 72
         // Narrow screens do without the numbers, tall ones show long contents whole.
         let columns: [Table.Column] = [
-            .init(isWide ? "#" : "", width: isWide ? 4 : 1),
+            .init(isWide ? " #" : "", width: isWide ? 4 : 1),
             .init(isWide ? "Certificate field" : "Field", width: isWide ? 27 : 13, wraps: true),
             .init("Contents", wraps: area.rows >= 36),
         ]
