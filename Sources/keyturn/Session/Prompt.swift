@@ -1,4 +1,5 @@
 import CertificateModel
+import Glibc
 
 /// One question on one line, asked again until the answer can be taken.
 enum Prompt {
@@ -17,6 +18,8 @@ enum Prompt {
                 Console.talk("")
                 throw left
             }
+            // Nobody sees what comes through a pipe, unless it is said here.
+            if isatty(STDIN_FILENO) == 0 { Console.talk(VisibleText.cleaned(line)) }
             let typed = line.isEmpty ? found : (line == "-" ? "" : line)
             do throws(Refusal) { return try parse(typed) } catch { show(error) }
         }
