@@ -1,0 +1,137 @@
+import Glibc
+import Testing
+
+@Suite("Bad input gets a clear sentence and changes nothing")
+struct BadInputTests {
+    @Test("answers that are no file to read", arguments: ["missing", "folder", "pipe", "device", "not text"])
+    func answers(kind: String) throws {
+        let scratch = try Scratch()
+        let path = kind == "device" ? "/dev/zero" : scratch.path("answers.toml")
+        let sentence =
+            switch kind {
+            case "missing": "\"\(path)\" cannot be read: No such file or directory\nhint: \"keyturn answers\" prints a file to start from"
+            case "not text": "\"\(path)\" is not UTF-8 text\nhint: save it as a plain text file in UTF-8"
+            default: "\"\(path)\" is not a regular file\nhint: name a file, or - for standard input"
+            }
+        switch kind {
+        case "folder": mkdir(path, 0o755)
+        case "pipe": mkfifo(path, 0o644)
+        case "not text": _ = scratch.file("answers.toml", "hostname = \"a\0b\"")
+        default: break
+        }
+        let finished = try Program.run(["ignite", "--answers", path], in: scratch)
+        #expect(finished.errors == "keyturn: \(sentence)\n")
+        #expect(finished.status == 65)
+        #expect(!Files.exists(scratch.store))
+    }
+
+    @Test("answers that only root may read", .enabled(if: geteuid() == 0, "another user can only be become by root"))
+    func unreadable() throws {
+        let scratch = try Scratch()
+        let path = scratch.file("answers.toml", Answers.usual)
+        chmod(path, 0o600)
+        chmod(scratch.folder, 0o777)
+        let finished = try Program.run(["ignite", "--answers", path], in: scratch, under: Self.asNobody)
+        #expect(
+            finished.errors == """
+                keyturn: "\(path)" cannot be read: Permission denied
+                hint: "keyturn answers" prints a file to start from
+
+                """)
+        #expect(finished.status == 65)
+        #expect(!Files.exists(scratch.store))
+    }
+
+    @Test("a store for which the permission is missing", .enabled(if: geteuid() == 0))
+    func noPermission() throws {
+        let scratch = try Scratch()
+        chmod(scratch.folder, 0o755)
+        let finished = try Program.run(
+            ["ignite", "--answers", "-"], in: scratch, under: Self.asNobody, input: Answers.usual)
+        #expect(finished.errors.contains("\"\(scratch.store)\""))
+        #expect(finished.errors.contains("Permission denied"))
+        #expect(
+            finished.errors.hasSuffix(
+                "hint: run as the user who owns the store, or as root, or name another folder with --store\n"))
+        #expect(finished.status == 77)
+        #expect(!Files.exists(scratch.store))
+    }
+
+    @Test("a store on a file system that is mounted for reading only")
+    func readOnly() throws {
+        let scratch = try Scratch()
+        let script = scratch.file(
+            "read-only.sh",
+            "mount -t tmpfs -o ro none \(scratch.path("mount")) && shift && exec \"$@\"")
+        mkdir(scratch.path("mount"), 0o755)
+        let prefix =
+            ["unshare", "--mount"] + (geteuid() == 0 ? [] : ["--user", "--map-root-user"]) + ["sh", script, "-"]
+        let finished = try Program.run(
+            ["ignite", "--answers", "-", "--store", scratch.path("mount/store")], in: scratch, under: prefix,
+            input: Answers.usual)
+        #expect(finished.errors.contains("Read-only file system"))
+        #expect(
+            finished.errors.hasSuffix("hint: mount the file system for writing, or name another folder with --store\n"))
+        #expect(finished.status == 73)
+    }
+
+    @Test("a store that another run holds")
+    func held() throws {
+        let scratch = try Scratch()
+        mkdir(scratch.store, 0o700)
+        let lock = open("\(scratch.store)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        try #require(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)
+        defer { close(lock) }
+        let finished = try Program.ignite(scratch)
+        #expect(
+            finished.errors.hasSuffix(
+                "keyturn: another run is changing the store \"\(scratch.store)\"\n"
+                    + "hint: wait until that run has ended and try again\n"))
+        #expect(finished.status == 75)
+        #expect(Files.tree(scratch.store) == ["\(scratch.store)/lock"])
+    }
+
+    @Test("a store that a newer version wrote", arguments: [["review"], ["ignite", "--answers", "-", "--replace"]])
+    func newer(arguments: [String]) throws {
+        let scratch = try Scratch()
+        try #require(try Program.ignite(scratch).status == 0)
+        let path = "\(scratch.store)/generations/000001/manifest.json"
+        let manifest = try #require(Files.text(path))
+        chmod(path, 0o600)
+        Files.write(manifest.replacing("\"format\" : 1", with: "\"format\" : 999"), to: path)
+        try #require(Files.text(path)?.contains("999") == true, "the manifest has no format to change: \(manifest)")
+        let before = Files.picture(scratch.store)
+        let finished = try Program.run(arguments, in: scratch, input: Answers.usual)
+        #expect(finished.errors.contains("was written by a newer version of this software: it has format 999"))
+        #expect(
+            finished.errors.hasSuffix("hint: use the version of this software that wrote it, or a later one\n"))
+        #expect(finished.status == 65)
+        #expect(Files.picture(scratch.store) == before)
+    }
+
+    @Test("no terminal to ask on")
+    func noTerminal() throws {
+        let scratch = try Scratch()
+        let finished = try Program.run([], in: scratch)
+        #expect(
+            finished.errors == """
+                keyturn: there is no terminal to ask on
+                hint: run it on a terminal, or use: keyturn ignite --answers FILE, or --ui plain to answer line by line
+
+                """)
+        #expect(finished.status == 64)
+        #expect(!Files.exists(scratch.store))
+    }
+
+    @Test("usage that nobody taught it", arguments: [["--nonsense"], ["ignite", "extra"], ["review", "--format", "xml"]])
+    func usage(arguments: [String]) throws {
+        let scratch = try Scratch()
+        let finished = try Program.run(arguments, in: scratch)
+        #expect(finished.status == 64)
+        #expect(finished.output == "")
+        #expect(finished.errors.contains("Usage: keyturn"))
+        #expect(!Files.exists(scratch.store))
+    }
+
+    private static let asNobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+}

@@ -1,0 +1,18 @@
+import Glibc
+
+/// A time after which waiting is given up: nothing here waits for a fixed time, only until something is there.
+struct Deadline {
+    private let end: ContinuousClock.Instant
+
+    /// Generous, for a machine that does ten other things at once; reached only by what would never come.
+    init(seconds: Int = 30) { end = .now + .seconds(seconds) }
+
+    /// Asks `isMet` again and again, and says whether it became true in time.
+    func wait(until isMet: () throws -> Bool) rethrows -> Bool {
+        while try !isMet() {
+            guard ContinuousClock.now < end else { return false }
+            poll(nil, 0, 10)
+        }
+        return true
+    }
+}

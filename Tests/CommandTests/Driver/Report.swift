@@ -1,0 +1,41 @@
+import FoundationEssentials
+import Testing
+
+/// What the program prints as JSON.
+struct Report: Decodable, Equatable {
+    struct HostName: Decodable, Equatable {
+        let value, source: String
+    }
+
+    struct Field: Decodable, Equatable {
+        let field, contents, note: String
+        let departs: String?
+    }
+
+    struct Check: Decodable, Equatable {
+        let check, result, detail: String
+    }
+
+    struct Certificate: Decodable, Equatable {
+        let kind: String
+        let fields: [Field]
+        let serial, sha256, notBefore, notAfter: String
+        let subjectAlternativeNames: [String]
+        let checks: [Check]
+
+        subscript(field: String) -> String? { fields.first { $0.field == field }?.contents }
+    }
+
+    let changed: Bool
+    let generation: Int?
+    let profile: String
+    let hostName: HostName
+    let certificates: [Certificate]
+    let files: [String: String]
+    let warnings: [String]
+
+    init(_ finished: Finished, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        try #require(finished.status == 0, "\(finished.errors)", sourceLocation: sourceLocation)
+        self = try JSONDecoder().decode(Report.self, from: Data(finished.output.utf8))
+    }
+}

@@ -1,0 +1,177 @@
+import Testing
+
+/// Answers that are refused, and the whole of what is said about them.
+struct Refused: CustomTestStringConvertible, Sendable {
+    let answers, problem, hint: String
+
+    var testDescription: String { problem }
+
+    init(_ answers: String, _ problem: String, _ hint: String) {
+        self.answers = answers
+        self.problem = problem
+        self.hint = hint
+    }
+
+    /// One key whose value is refused.
+    private init(_ key: String, _ value: String, _ problem: String, _ hint: String) {
+        self.init("\(key) = \(value)", problem, "\(hint) (\"\(key)\", line 1 of \"standard input\")")
+    }
+
+    static let table = hostNames + addresses + names + naming + files
+
+    private static let hostNames = [
+        Refused(
+            "hostname", "\"ipo_1\"", "\"ipo_1\" has an underscore, which a host name cannot have",
+            "use letters, digits and hyphens, with dots between labels"),
+        Refused(
+            "hostname", "\"ipo 1\"", "\"ipo 1\" has a space, which a host name cannot have",
+            "use letters, digits and hyphens, with dots between labels"),
+        Refused(
+            "hostname", "\"*.example.com\"", "\"*.example.com\" has an asterisk, which a host name cannot have",
+            "use letters, digits and hyphens, with dots between labels"),
+        Refused(
+            "hostname", "\"a\\u001b[2Jb\"", "\"a\\u{1b}[2Jb\" has \"\\u{1b}\", which a host name cannot have",
+            "use letters, digits and hyphens, with dots between labels"),
+        Refused(
+            "hostname", "\"a..b\"", "\"a..b\" has an empty label", "put exactly one dot between two labels"),
+        Refused(
+            "hostname", "\"-a.example\"", "\"-a.example\" has a label that starts or ends with a hyphen",
+            "hyphens go between letters or digits"),
+        Refused(
+            "hostname", "\"192.168.42.1\"", "\"192.168.42.1\" is an IP address, not a host name",
+            "type a name such as ipo1.example.com; addresses have their own fields"),
+        Refused(
+            "hostname", "\"10.0.0.256\"", "\"10.0.0.256\" ends in a number, like a mistyped IP address",
+            "each number of an IPv4 address is 0 to 255"),
+        Refused(
+            "hostname", "\"ipo.123\"", "\"ipo.123\" ends in a number, like a mistyped IP address",
+            "the last label of a host name needs a letter"),
+        Refused(
+            "hostname", "\"localhost\"", "\"localhost\" means \"this machine\" on every machine",
+            "type the name that phones and browsers use for this server"),
+        Refused(
+            "hostname", "\"\(String(repeating: "a", count: 64)).example\"",
+            "\"\(String(repeating: "a", count: 64)).example\" has a label of 64 characters, and a label has at most 63",
+            "shorten \"aaaaaaaaaaaa...\""),
+        Refused(
+            "hostname", "\"\(tooLong)\"", "\"\(shown(tooLong))\" has 255 characters, and a host name has at most 253",
+            "use a shorter name"),
+        Refused(
+            "hostname = \"\(String(repeating: "b", count: 41)).example\"\nlan1.ipv4 = \"192.168.42.1\"",
+            "\"\(String(repeating: "b", count: 41)).example\" is too long for the root's common name: its first label has "
+                + "41 characters, and 40 are allowed",
+            "use a first label of at most 40 characters"),
+    ]
+
+    private static let tooLong = Array(repeating: String(repeating: "c", count: 63), count: 4).joined(separator: ".")
+    private static func shown(_ text: String) -> String { "\(text.prefix(200))… (\(text.count) characters)" }
+
+    private static let addresses =
+        [
+            ("127.0.0.1", "a loopback address, which only this host itself can reach"),
+            ("0.0.0.0", "an unspecified address, which stands for no host"),
+            ("224.0.0.1", "a multicast address, which stands for a group of hosts"),
+            ("169.254.3.4", "a link-local address, which means something else on every link"),
+            ("255.255.255.255", "a reserved or broadcast address, which no host can have"),
+        ].map { address, reason in
+            Refused(
+                "lan1.ipv4", "\"\(address)\"", "\"\(address)\" is \(reason)",
+                "type the address that other machines use for this port")
+        }
+        + [
+            ("::1", "a loopback address, which only this host itself can reach"),
+            ("::", "an unspecified address, which stands for no host"),
+            ("ff02::1", "a multicast address, which stands for a group of hosts"),
+            ("fe80::1", "a link-local address, which means something else on every link"),
+        ].map { address, reason in
+            Refused(
+                "lan2.ipv6", "[\"\(address)\"]", "\"\(address)\" is \(reason)",
+                "type the address that other machines use for this port")
+        }
+        + [
+            Refused(
+                "lan1.ipv4", "\"10.0.0.256\"", "\"10.0.0.256\" is not an IPv4 address: 256 is more than 255",
+                "each number of an IPv4 address is 0 to 255"),
+            Refused(
+                "lan1.ipv4", "\"10.0.0.01\"", "\"10.0.0.01\" is not an IPv4 address: \"01\" starts with a zero",
+                "type each number without leading zeros, since some programs read them as octal"),
+            Refused(
+                "lan1.ipv4", "\"10.0.0\"", "\"10.0.0\" is not an IPv4 address",
+                "type four numbers such as 192.168.42.1"),
+            Refused(
+                "lan1.ipv6", "[\"2001:db8::g\"]", "\"2001:db8::g\" is not an IPv6 address",
+                "type up to eight groups of hexadecimal digits such as 2001:db8::1"),
+            Refused(
+                "lan1.ipv6", "[\"fd00::1%eth0\"]", "\"fd00::1%eth0\" has a zone id, which only this host understands",
+                "type the address without \"%\" and what follows it"),
+            Refused(
+                "lan1.ipv6", "[\"::ffff:192.0.2.1\"]", "\"::ffff:192.0.2.1\" is an IPv4 address in IPv6 form",
+                "type it as an IPv4 address"),
+            Refused(
+                "lan2.ipv4 = \"192.168.43.1\"\nhostname = \"ipo1\"",
+                "\"LAN1\" has no address, and phones and browsers could not reach this server",
+                "give LAN1 an IPv4 or an IPv6 address"),
+        ]
+
+    private static let names = [
+        Refused(
+            "names.dns", "[\"phones.example.com\", \"phones_2.example.com\"]",
+            "\"phones_2.example.com\" has an underscore, which a host name cannot have",
+            "use letters, digits and hyphens, with dots between labels"),
+        Refused(
+            "names.dns", "[\"10.0.0.256\"]", "\"10.0.0.256\" ends in a number, like a mistyped IP address",
+            "each number of an IPv4 address is 0 to 255"),
+        Refused(
+            "names.sip-domains", "[\"sip:\"]", "\"\" is not a host name", "type a name such as ipo1.example.com"),
+        Refused(
+            "names.ip", "[\"example.com\"]", "\"example.com\" is not an IP address",
+            "type an address such as 192.168.42.1 or 2001:db8::1"),
+    ]
+
+    private static let naming = [
+        Refused(
+            "naming.country", "\"USA\"", "\"USA\" is not a country code",
+            "type the two letters of ISO 3166, such as US or DE"),
+        Refused(
+            "naming.email", "\"nobody\"", "\"nobody\" is not an email address",
+            "type an address such as support@example.com"),
+        Refused(
+            "naming.organization", "\"\"", "\"\" is not a value for organisation",
+            "type a value, or \"Avaya Inc\", the default"),
+        Refused(
+            "naming.unit", "\"\(String(repeating: "u", count: 65))\"",
+            "\"\(String(repeating: "u", count: 65))\" has 65 characters, and unit has at most 64", "shorten it by 1"),
+        Refused(
+            "naming.locality", "\"\(String(repeating: "l", count: 130))\"",
+            "\"\(String(repeating: "l", count: 130))\" has 130 characters, and locality has at most 128",
+            "shorten it by 2"),
+        Refused(
+            "naming.state", "\"a\\u202eb\"", "\"a\\u{202e}b\" has a control or invisible character",
+            "type the value of state by hand"),
+        Refused(
+            "naming.domain", "\"-\"", "\"-\" has a label that starts or ends with a hyphen",
+            "hyphens go between letters or digits"),
+        Refused(
+            "naming.root-prefix", "\"root_\"", "\"root_\" cannot start a host name",
+            "use at most 40 letters, digits, hyphens and dots, such as ipoffice-root-"),
+    ]
+
+    private static let files = [
+        Refused(
+            "hostnam = \"a\"", "\"standard input\" line 1: \"hostnam\" is not a known key", "did you mean \"hostname\"?"),
+        Refused(
+            "[lan1]\nipv4 = \"192.168.42.1\"\nipv7 = []",
+            "\"standard input\" line 3: \"lan1.ipv7\" is not a known key", "did you mean \"lan1.ipv4\"?"),
+        Refused("hostname = 3", "\"standard input\" line 1: \"hostname\" is a number", "write text in quotes"),
+        Refused(
+            "lan1.ipv6 = \"fd00::1\"", "\"standard input\" line 1: \"lan1.ipv6\" is text",
+            "write a list of texts in quotes"),
+        Refused("profile", "\"fancy\"", "\"fancy\" is not a profile", "use \"interoperable\" or \"documented\""),
+        Refused("role", "\"secondary\"", "\"secondary\" is not a role", "use \"primary\" or \"application\""),
+        Refused(
+            "certificates.source = \"import\"",
+            "\"certificates.source\" is \"import\", and this command issues certificates",
+            "set it to \"self-signed\"; importing comes with the command \"keyturn import\""),
+        Refused("{ \"hostname\": ", "\"standard input\" is not JSON", "look for a missing comma, quote or brace"),
+    ]
+}
