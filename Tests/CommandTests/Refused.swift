@@ -14,7 +14,7 @@ struct Refused: CustomTestStringConvertible, Sendable {
 
     /// One key whose value is refused.
     private init(_ key: String, _ value: String, _ problem: String, _ hint: String) {
-        self.init("\(key) = \(value)", problem, "\(hint) (\"\(key)\", line 1 of \"standard input\")")
+        self.init("\(key) = \(value)", problem, "\(hint) (line 1 of \"standard input\")")
     }
 
     static let table = hostNames + addresses + names + naming + files
@@ -162,16 +162,19 @@ struct Refused: CustomTestStringConvertible, Sendable {
         Refused(
             "[lan1]\nipv4 = \"192.168.42.1\"\nipv7 = []",
             "\"standard input\" line 3: \"lan1.ipv7\" is not a known key", "did you mean \"lan1.ipv4\"?"),
-        Refused("hostname = 3", "\"standard input\" line 1: \"hostname\" is a number", "write text in quotes"),
         Refused(
-            "lan1.ipv6 = \"fd00::1\"", "\"standard input\" line 1: \"lan1.ipv6\" is text",
-            "write a list of texts in quotes"),
+            "hostname = 3", "\"standard input\" line 1: \"hostname\" wants text in quotes, not a number",
+            "write hostname = \"...\""),
+        Refused(
+            "lan1.ipv6 = \"fd00::1\"",
+            "\"standard input\" line 1: \"lan1.ipv6\" wants a list of texts in quotes, not text",
+            "write ipv6 = [\"...\", \"...\"]"),
         Refused("profile", "\"fancy\"", "\"fancy\" is not a profile", "use \"interoperable\" or \"documented\""),
         Refused("role", "\"secondary\"", "\"secondary\" is not a role", "use \"primary\" or \"application\""),
         Refused(
-            "certificates.source = \"import\"",
+            "certificates.source = \"import\"\ncertificates.files = [\"identity.pem\"]",
             "\"certificates.source\" is \"import\", and this command issues certificates",
             "set it to \"self-signed\"; importing comes with the command \"keyturn import\""),
-        Refused("{ \"hostname\": ", "\"standard input\" is not JSON", "look for a missing comma, quote or brace"),
+        Refused("{ \"hostname\": ", "\"standard input\" line 1 is not valid JSON", "it wants a value"),
     ]
 }
