@@ -166,13 +166,15 @@ struct Refused: CustomTestStringConvertible, Sendable {
             "hostname = 3", "\"standard input\" line 1: \"hostname\" wants text in quotes, not a number",
             "write hostname = \"...\""),
         Refused(
-            "lan1.ipv6 = \"fd00::1\"",
-            "\"standard input\" line 1: \"lan1.ipv6\" wants a list of texts in quotes, not text",
+            "lan1.ipv6 = \"fd00::1\"", "\"standard input\" line 1: \"lan1.ipv6\" wants a list of texts in quotes, not text",
             "write ipv6 = [\"...\", \"...\"]"),
         Refused("profile", "\"fancy\"", "\"fancy\" is not a profile", "use \"interoperable\" or \"documented\""),
         Refused("role", "\"secondary\"", "\"secondary\" is not a role", "use \"primary\" or \"application\""),
         Refused(
-            "certificates.source = \"import\"\ncertificates.files = [\"identity.pem\"]",
+            "certificates.source = \"import\"", "\"certificates.files\" names no file to import",
+            "list the files, or use source = \"self-signed\" (line 1 of \"standard input\")"),
+        Refused(
+            "certificates.source = \"import\"\ncertificates.files = [\"server.p12\"]",
             "\"certificates.source\" is \"import\", and this command issues certificates",
             "set it to \"self-signed\"; importing comes with the command \"keyturn import\""),
         Refused("{ \"hostname\": ", "\"standard input\" line 1 is not valid JSON", "it wants a value"),
