@@ -18,7 +18,6 @@ final class GeneratorState: @unchecked Sendable {
     private var isStarted = false
     private var keys: [Part: Result<PrivateKey, OpenSSLError>] = [:]
     private var outcome: Outcome?
-    private var handlers: [@Sendable () -> Void] = []
 
     init() {
         mutex.initialize(to: pthread_mutex_t())
@@ -44,17 +43,13 @@ final class GeneratorState: @unchecked Sendable {
 
     /// Takes one thread's result; the last one wakes everybody.
     func finish(_ part: Part, _ key: Result<PrivateKey, OpenSSLError>) {
-        let ready: [@Sendable () -> Void] = locked {
+        locked {
             keys[part] = key
-            guard let root = keys[.root], let identity = keys[.identity] else { return [] }
+            guard let root = keys[.root], let identity = keys[.identity] else { return }
             outcome = Self.outcome(root: root, identity: identity)
             keys = [:]
             pthread_cond_broadcast(condition)
-            defer { handlers = [] }
-            return handlers
         }
-        // Outside the lock, so that a handler may ask for the outcome.
-        for handler in ready { handler() }
     }
 
     /// Sleeps until there is an outcome.
@@ -65,15 +60,6 @@ final class GeneratorState: @unchecked Sendable {
                 pthread_cond_wait(condition, mutex)
             }
         }
-    }
-
-    /// Keeps the handler for the moment of the outcome, or calls it where that has passed.
-    func add(_ handler: @Sendable @escaping () -> Void) {
-        let isReady = locked {
-            if outcome == nil { handlers.append(handler) }
-            return outcome != nil
-        }
-        if isReady { handler() }
     }
 
     private static func outcome(

@@ -27,12 +27,6 @@ public final class KeyMaterialGenerator: Sendable {
         return try state.waitForOutcome().get()
     }
 
-    /// Calls `handler` once, when the material is ready or could not be made: on the thread that finished last, or at
-    /// once where that was before. `wait()` then returns without waiting.
-    public func onReady(_ handler: @Sendable @escaping () -> Void) {
-        state.add(handler)
-    }
-
     private func launch(_ part: GeneratorState.Part) {
         let work = Work(state: state, part: part)
         var attributes = pthread_attr_t()
