@@ -4,6 +4,8 @@ import ScreenKit
 extension State {
     /// The keys that act now: what the footer shows and what the handler obeys.
     var bindings: [KeyBinding<Action>] {
+        // Nothing interrupts the writing, which takes a moment: it ends as a whole, and then there are keys again.
+        if progress == .writing { return Self.everywhere }
         if let overlay { return Self.bindings(of: overlay) + Self.everywhere }
         let acting: [KeyBinding<Action>]
         switch step {
@@ -53,7 +55,6 @@ extension State {
     }
 
     private var previewBindings: [KeyBinding<Action>] {
-        guard progress != .writing else { return [] }
         return [
             .init(.enter, "Write", .write),
             .init([.tab, .left, .right, .backTab], shownKind == .root ? "Identity" : "Root", .otherCertificate),

@@ -9,7 +9,6 @@ extension State {
         case (_, .redraw): return [.redraw]
         case (.leave, .leave): return [.quit(left)]
         case (_, .leave):
-            guard progress != .writing else { return [] }
             self.overlay = .leave(focused: 0)
         case (.help(let scroll), _): self.overlay = scrolled(scroll, action).map { .help(scroll: $0) }
         case (.detail(let scroll), _): self.overlay = scrolled(scroll, action).map { .detail(scroll: $0) }

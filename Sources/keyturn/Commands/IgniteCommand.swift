@@ -39,10 +39,10 @@ struct IgniteCommand: ParsableCommand {
         let ignition = Ignition(store: options.openStore(), mayReplace: replace, command: "ignite")
         if !dryRun { try ignition.checkStore() }
 
-        // Whatever can be refused without keys is refused before they are made.
-        let (plan, warnings) = try Planning.plan(answers, facts)
+        // The keys take longest, and need no plan: they are made while reverse DNS is asked.
         let keys = KeyMaterialGenerator()
         keys.start()
+        let (plan, warnings) = try Planning.plan(answers, facts)
         let prepared = try PreparedIgnition(plan: plan, keys: keys.wait())
         var report = CertificateReport(prepared, plan: plan, changed: !dryRun)
         report.warnings = warnings
