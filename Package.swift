@@ -56,7 +56,7 @@ let package = Package(
             name: "SceneKit", dependencies: ["CertificateEngine", "CertificateModel", "ScreenKit", "Wizard"],
             path: "Tests/SceneKit"),
         .testTarget(name: "WizardTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "Wizard"]),
-        .testTarget(name: "CommandTests", dependencies: ["SceneKit", "ScreenKit", "keyturn"]),
+        .testTarget(name: "CommandTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "keyturn"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -23,7 +23,6 @@ package enum SceneList {
         "2-server-final-dot",
         "2-server-help",
         "2-server-idn",
-        "2-server-idn-ascii",
         "2-server-mac",
         "2-server-none",
         "2-server-refused-132x43",

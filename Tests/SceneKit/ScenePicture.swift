@@ -44,12 +44,18 @@ package struct ScenePicture: Hashable, Sendable {
     /// How another picture differs from this one, which was expected; nil where it does not.
     package func difference(to actual: ScenePicture) -> String? {
         guard self != actual else { return nil }
-        var text = "expected:\n\(rows.joined(separator: "\n"))\nactual:\n\(actual.rows.joined(separator: "\n"))\n"
-        text += Self.differences("row", rows, actual.rows) + Self.differences("styles of row", styles, actual.styles)
+        var text = Self.difference(expected: rows, actual: actual.rows)
+        text += Self.differences("styles of row", styles, actual.styles)
         if cursor != actual.cursor {
             text += "cursor\n  expected: \(Self.text(of: cursor))\n  actual:   \(Self.text(of: actual.cursor))\n"
         }
         return text
+    }
+
+    /// Both pictures, and the rows in which they differ.
+    package static func difference(expected: [String], actual: [String]) -> String {
+        "expected:\n\(expected.joined(separator: "\n"))\nactual:\n\(actual.joined(separator: "\n"))\n"
+            + differences("row", expected, actual)
     }
 
     private static func differences(_ what: String, _ expected: [String], _ actual: [String]) -> String {

@@ -1,0 +1,84 @@
+import CertificateModel
+import SceneKit
+import ScreenKit
+
+/// The files that bring a host into the state of a scene's header: a script that sets up a network and a file system of
+/// their own and opens the program in tmux there, and what it needs.
+struct SceneStage {
+    let scene: Scene
+    /// The scratch folder, which the script's helper watches: it ends once that is gone.
+    let folder: String
+    let program: String
+
+    func write() throws {
+        let hosts = scene.names.map { "\($0.key) \($0.value)\n" }.joined()
+        try SceneTool.write("127.0.0.1 localhost\n" + hosts, to: "\(folder)/hosts")
+        // A name server that refuses at once: nobody listens there.
+        try SceneTool.write(
+            "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n", to: "\(folder)/resolv.conf")
+        try SceneTool.write(
+            """
+            set -g status off
+            set -g remain-on-exit on
+            set -g history-limit 0
+            set -s escape-time 0
+            set -g default-size \(scene.size.columns)x\(scene.size.rows)
+
+            """, to: "\(folder)/tmux.conf")
+        try SceneTool.write(play, to: "\(folder)/play")
+        try SceneTool.write(stage, to: "\(folder)/stage")
+    }
+
+    /// What runs in the terminal. The clock stands still at the scene's reading; the clock that waits go by is the real
+    /// one, which the library's correction for old C libraries would spoil.
+    private var play: String {
+        let clock = scene.clock.description.replacing("T", with: " ").replacing("Z", with: "")
+        return """
+            cd \(folder)
+            for library in /usr/lib/*/faketime/libfaketime.so.1 /usr/lib/faketime/libfaketime.so.1; do
+                test -e "$library" && break
+            done
+            exec env -i PATH="$PATH" HOME=\(folder) TERM=\(scene.terminal) \\
+                LANG=\(scene.charset == .unicode ? "C.UTF-8" : "C") TZ=UTC \\
+                LD_PRELOAD="$library" FAKETIME='\(clock)' FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_FORCE_MONOTONIC_FIX=0 \\
+                \(program) --store \(scene.store)
+
+            """
+    }
+
+    private var stage: String {
+        let parent = scene.store.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+        return """
+            set -e
+            mount -t tmpfs none \(parent)
+            mount --bind \(folder)/hosts /etc/hosts
+            mount --bind \(folder)/resolv.conf /etc/resolv.conf
+            ip link set lo up
+            # The other ends of the ports lie in a network that lasts as long as this scene.
+            unshare -n sh -c 'while test -e \(folder)/stage; do sleep 1; done' >/dev/null 2>&1 </dev/null &
+            while test "$(readlink /proc/$!/ns/net)" = "$(readlink /proc/$$/ns/net)"; do :; done
+            \(ports)
+            exec tmux -u -S \(folder)/socket -f \(folder)/tmux.conf new-session -d \\
+                -x \(scene.size.columns) -y \(scene.size.rows) 'exec sh \(folder)/play'
+
+            """
+    }
+
+    private var ports: String {
+        var lines: [String] = []
+        for (number, port) in scene.ports.enumerated() {
+            let mac = port.mac?.description ?? ""
+            lines.append(
+                "ip link add \(port.name) address \(mac) type veth peer name peer\(number) netns $! "
+                    + "&& ip link set \(port.name) addrgenmode none up")
+            // The kernel lists the newest IPv6 address first.
+            for address in port.addresses.reversed() {
+                switch address {
+                case .v4: lines.append("ip addr add \(address)/24 dev \(port.name)")
+                case .v6: lines.append("ip addr add \(address)/64 dev \(port.name) nodad")
+                }
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+}

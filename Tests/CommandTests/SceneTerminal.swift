@@ -1,0 +1,79 @@
+import FoundationEssentials
+import Glibc
+import SceneKit
+import ScreenKit
+import Synchronization
+
+/// A scene on a real terminal: tmux, with a server, a network and a file system of its own.
+final class SceneTerminal {
+    private static let count = Atomic(0)
+
+    private let folder: String
+    private let rows: Int
+    private var isRunning = false
+
+    init(_ scene: Scene) throws {
+        let number = Self.count.add(1, ordering: .relaxed).newValue
+        folder = "/tmp/keyturn-\(getpid())-\(number)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        rows = scene.size.rows
+        try SceneStage(scene: scene, folder: folder, program: SceneTool.program()).write()
+        try SceneTool.run(
+            ["unshare", geteuid() == 0 ? "-nm" : "-rnm", "sh", "\(folder)/stage"], output: "\(folder)/output")
+        isRunning = true
+    }
+
+    deinit {
+        if isRunning { _ = try? tmux("kill-server") }
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Does a step, and returns what is to be seen right after it.
+    func play(_ step: SceneStep) throws -> [String] {
+        switch step {
+        case .press(.character(let character)):
+            // A semicolon at the end of a word would end tmux's command.
+            return try show(["send-keys", "-l", "--", character == ";" ? "\\;" : String(character), ";"])
+        case .press(let key): return try show(["send-keys", "--", Self.name(of: key), ";"])
+        case .resize(let size):
+            return try show(["resize-window", "-x", "\(size.columns)", "-y", "\(size.rows)", ";"])
+        }
+    }
+
+    /// What is to be seen: the rows without blanks at their ends, with random digits masked.
+    func show(_ before: [String] = []) throws -> [String] {
+        let text = try tmux(before + ["capture-pane", "-p"])
+        return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
+            ScenePicture.droppingBlanks(SceneMask.masked(String($0)))
+        }
+    }
+
+    /// Where the cursor is; nil where it is hidden.
+    func cursor() throws -> Position? {
+        let numbers = try tmux(["display-message", "-p", "#{cursor_flag} #{cursor_x} #{cursor_y}"])
+            .split { !$0.isNumber }.compactMap { Int($0) }
+        guard numbers.count == 3 else { throw SceneError("tmux does not say where the cursor is") }
+        return numbers[0] == 0 ? nil : Position(row: numbers[2], column: numbers[1])
+    }
+
+    private func tmux(_ command: String...) throws -> String { try tmux(command) }
+
+    private func tmux(_ words: [String]) throws -> String {
+        try SceneTool.run(["tmux", "-u", "-S", "\(folder)/socket"] + words, output: "\(folder)/output")
+    }
+
+    /// What tmux calls a key.
+    private static func name(of key: Key) -> String {
+        switch key {
+        case .escape: "Escape"
+        case .backTab: "BTab"
+        case .backspace: "BSpace"
+        case .delete: "DC"
+        case .insert: "IC"
+        case .pageUp: "PPage"
+        case .pageDown: "NPage"
+        case .control(let letter): "C-\(letter)"
+        default: key.name
+        }
+    }
+}
