@@ -7,12 +7,15 @@ extension AnswersReader {
     /// A name that is no regular file is refused, since reading a pipe or a device may never come to an end; standard
     /// input may be one, because whoever wrote `-` meant it.
     public static func read(path: String) throws(Refusal) -> AnswersDocument {
-        if path == "-" {
-            return try document(of: try contents(of: STDIN_FILENO, name: "standard input"), name: "standard input")
-        }
+        if path == "-" { return try document(from: STDIN_FILENO, name: "standard input") }
         let descriptor = try opened(path)
         defer { close(descriptor) }
-        return try document(of: try contents(of: descriptor, name: path), name: path)
+        return try document(from: descriptor, name: path)
+    }
+
+    /// The document that can be read from a descriptor up to its end.
+    static func document(from descriptor: Int32, name: String) throws(Refusal) -> AnswersDocument {
+        try document(of: try contents(of: descriptor, name: name), name: name)
     }
 
     private static func opened(_ path: String) throws(Refusal) -> Int32 {

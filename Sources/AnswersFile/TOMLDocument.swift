@@ -6,7 +6,7 @@ enum TOMLDocument {
     static func entries(of bytes: [UInt8], quoted: String) throws(Refusal) -> [AnswersDocument.Entry] {
         let lines = TOMLLines(bytes)
         if let refused = lines.refused {
-            throw Refusal("\(quoted) line \(refused.line) has \(refused.reason)", hint: "leave it out")
+            throw Refusal("\(quoted) line \(refused.line) has \(refused.reason)", hint: refused.hint)
         }
         let root: TOMLTable
         do { root = try TOMLTable(string: String(decoding: bytes, as: UTF8.self)) } catch let error as TOMLParseError {

@@ -1,11 +1,14 @@
+import CertificateModel
+
 /// Finds the lines that the keys of a TOML text stand on, which the parser does not tell.
 ///
-/// It reads only as much of the grammar as that takes, and tells nothing about whether the text is valid.
+/// It reads only as much of the grammar as that takes. It also refuses what the parser would not survive: that ends the
+/// program by an assertion for some texts that are no TOML, and cannot be asked to throw instead.
 struct TOMLLines {
     /// The line of each key and table, by its path.
     private(set) var lines: [[String]: Int] = [:]
     /// The line of something that is refused before the parser sees it, and the reason.
-    private(set) var refused: (line: Int, reason: String)?
+    private(set) var refused: (line: Int, reason: String, hint: String)?
 
     private var cursor: SourceCursor
     private var table: [String] = []
@@ -19,7 +22,7 @@ struct TOMLLines {
         cursor = SourceCursor(bytes)
         while true {
             cursor.skip(while: SourceCursor.isBlank)
-            guard let next = cursor.next else { break }
+            guard let next = cursor.next, refused == nil else { break }
             dots = 0
             switch next {
             case UInt8(ascii: "#"): skipLine()
@@ -41,7 +44,12 @@ struct TOMLLines {
 
     private mutating func header() {
         let line = cursor.line
-        cursor.skip(while: { $0 == UInt8(ascii: "[") })
+        cursor.skip(cursor.isAt("[[") ? 2 : 1)
+        skipSpaces()
+        // The parser asserts here what it has not looked at, and would end the program.
+        guard let next = cursor.next, next == UInt8(ascii: "]") || Self.startsKey(next) else {
+            return refuse("no name of a table after \"[\"")
+        }
         table = key()
         if lines[table] == nil { lines[table] = line }
         skipLine()
@@ -62,7 +70,8 @@ struct TOMLLines {
             parts.append(keyPart())
             skipSpaces()
             guard cursor.next == UInt8(ascii: ".") else { return parts }
-            dot()
+            cursor.skip()
+            countDots(in: ".")
             if refused != nil { return parts }
         }
     }
@@ -78,24 +87,52 @@ struct TOMLLines {
     }
 
     private mutating func value() {
-        var depth = 0
-        while let next = cursor.next {
+        var open: [UInt8] = []
+        // In an inline table, what stands before "=" is a key.
+        var isAfterEquals = true
+        while let next = cursor.next, refused == nil {
             switch next {
             case UInt8(ascii: "\n"):
-                if depth <= 0 { return }
+                if open.isEmpty { return }
                 cursor.skip()
             case UInt8(ascii: "#"): skipLine()
             case UInt8(ascii: "\""), UInt8(ascii: "'"): string(next)
             case UInt8(ascii: "["), UInt8(ascii: "{"):
-                depth += 1
+                open.append(next)
+                isAfterEquals = false
                 cursor.skip()
             case UInt8(ascii: "]"), UInt8(ascii: "}"):
-                depth -= 1
+                // In ASCII, a bracket closes the one two places before it. The parser asserts that.
+                guard open.popLast() == next - 2 else { return refuse("a bracket that closes none") }
+                isAfterEquals = true
                 cursor.skip()
-            case UInt8(ascii: "."): dot()
-            default: cursor.skip()
+            case UInt8(ascii: "="), UInt8(ascii: ","):
+                isAfterEquals = next == UInt8(ascii: "=")
+                cursor.skip()
+            case 0x20, 0x09, 0x0d: cursor.skip()
+            default: bareWord(isKey: open.last == UInt8(ascii: "{") && !isAfterEquals)
             }
         }
+    }
+
+    /// Goes over a key or a value without quotes. The parser asserts much about dates and odd numbers, and no key wants
+    /// either: it sees none.
+    private mutating func bareWord(isKey: Bool) {
+        let start = cursor.offset
+        cursor.skip(while: { !SourceCursor.isBlank($0) && !",=[]{}#\"'".utf8.contains($0) })
+        let text = cursor.text(from: start)
+        if isKey {
+            countDots(in: text)
+        } else if text != "true", text != "false", !Self.isNumber(text) {
+            refuse("\(VisibleText.quoted(text)) without quotes", hint: "write texts in double quotes")
+        }
+    }
+
+    /// Whether a text is a plain decimal number.
+    private static func isNumber(_ text: String) -> Bool {
+        let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text[...]
+        let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
     }
 
     /// Goes over a string in single or double quotes, on one line or several.
@@ -120,17 +157,24 @@ struct TOMLLines {
         }
     }
 
-    private mutating func dot() {
-        cursor.skip()
-        dots += 1
+    private mutating func countDots(in text: String) {
+        dots += text.utf8.count { $0 == UInt8(ascii: ".") }
         if dots > Self.maximalDots { refuse("a key in too many tables") }
     }
 
-    private mutating func refuse(_ reason: String) {
-        if refused == nil { refused = (cursor.line, reason) }
+    private mutating func refuse(_ reason: String, hint: String = "mend that line") {
+        if refused == nil { refused = (cursor.line, reason, hint) }
     }
 
     private mutating func skipSpaces() { cursor.skip(while: { $0 == 0x20 || $0 == 0x09 }) }
 
     private mutating func skipLine() { cursor.skip(while: { $0 != UInt8(ascii: "\n") }) }
+
+    private static func startsKey(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"): true
+        default: byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+        }
+    }
 }
