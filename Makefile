@@ -40,7 +40,7 @@ bench: test-set-up build ## measure against peers; fails where a bound is missed
 build: set-up $(RELEASE) ## build the release binary, with the Swift runtime linked in
 
 install: $(RELEASE) ## install it under $(DESTDIR)$(PREFIX)
-	install -D -m 0755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/keyturn"
+	install -D -s -m 0755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/keyturn"
 
 screens: set-up ## record the pictures in screens/ anew; look at the difference before you keep it
 	@# A run that records always fails, so that none passes for a test.
