@@ -1,0 +1,121 @@
+import CertificateModel
+import Testing
+
+@Suite struct `The preview table` {
+    static let rootName =
+        "E=support@avaya.com, CN=ipoffice-root-ipo1.example.com.avaya.com, OU=GCS, O=Avaya Inc, L=Basking Ridge, "
+        + "S=New Jersey, C=US"
+
+    /// A root's rows; the two profiles differ in one.
+    static func root(names: String) -> String {
+        """
+        Version | V3 | -
+        Serial Number | (large random number) | -
+        Signature Algorithm | sha256RSA | -
+        Issuer | \(rootName) | -
+        Subject | \(rootName) | -
+        Issued By | ipoffice-root-ipo1.example.com.avaya.com | -
+        Issued To | ipoffice-root-ipo1.example.com.avaya.com | -
+        Valid From | 28/02/27 09:30:00 | -
+        Valid To | 28/02/37 09:30:00 | -
+        Subject Alternative Name(s) | \(names)
+        Enhanced Key Usage | Server Authentication, Client Authentication (marked non-critical) | -
+        Basic Constraints | CA, no path length limit (marked critical) | -
+        Key Usage | Digital Signature, Certificate Signing, CRL Signing (marked non-critical) | -
+        Subject Key Identifier | (SHA-1 of the public key) | -
+        Subject Key Identifier (signature data) | (the signature's octets) | -
+        Public Key Algorithm | RSA | -
+        Public Key | 2048 bits | -
+        """
+    }
+
+    /// An identity's rows; the two profiles differ in four.
+    static func identity(subject: String, issuedTo: String, keyUsage: String, constraints: String) -> String {
+        """
+        Version | V3 | -
+        Serial Number | (the root's serial number plus 1) | -
+        Signature Algorithm | sha256RSA | -
+        Issuer | \(rootName) | -
+        Subject | \(subject)
+        Issued By | ipoffice-root-ipo1.example.com.avaya.com | -
+        Issued To | \(issuedTo)
+        Valid From | 28/02/27 09:32:00 | -
+        Valid To | 28/02/29 09:32:00 | -
+        Subject Alternative Name(s) | DNS:ipo1.example.com, IP:192.168.42.1, IP:2001:db8::1, IP:192.168.43.1, \
+        DNS:example.com, URL:sip:example.com | -
+        Key Usage | \(keyUsage) (marked non-critical) | -
+        Basic Constraints | \(constraints)
+        Enhanced Key Usage | Server Authentication, Client Authentication (marked non-critical) | -
+        Subject Key Identifier | (SHA-1 of the public key) | -
+        Subject Key Identifier (signature data) | (the signature's octets) | -
+        Public Key Algorithm | RSA | -
+        Public Key | 2048 bits | -
+        """
+    }
+
+    @Test func `of an interoperable root departs in its URI name`() throws {
+        #expect(
+            Model.picture(.root(of: try Model.plan(.interoperable)))
+                == Self.root(
+                    names: "URL:https://ipoffice-root-ipo1.example.com.avaya.com | "
+                        + "the page's URI has no scheme, which RFC 5280 section 4.2.1.6 forbids"))
+    }
+
+    @Test func `of a documented root is the page's`() throws {
+        #expect(
+            Model.picture(.root(of: try Model.plan(.documented)))
+                == Self.root(names: "URL:ipoffice-root-ipo1.example.com.avaya.com | -"))
+    }
+
+    @Test func `of an interoperable identity departs in its subject and in what it may sign`() throws {
+        #expect(
+            Model.picture(.identity(of: try Model.plan(.interoperable)))
+                == Self.identity(
+                    subject: "E=support@avaya.com, CN=ipo1.example.com, OU=GCS, O=Avaya Inc, L=Basking Ridge, "
+                        + "S=New Jersey, C=US | the page repeats the issuer, and clients expect the server's own name",
+                    issuedTo: "ipo1.example.com | it is the subject's common name, and the subject is the server's own",
+                    keyUsage: "Digital Signature, Key Encipherment",
+                    constraints: "End entity (marked critical) | "
+                        + "the page makes it a CA, and some clients (NSS, Firefox) refuse a CA as a server"))
+    }
+
+    @Test func `of a documented identity is the page's`() throws {
+        #expect(
+            Model.picture(.identity(of: try Model.plan(.documented)))
+                == Self.identity(
+                    subject: "\(Self.rootName) | -", issuedTo: "ipoffice-root-ipo1.example.com.avaya.com | -",
+                    keyUsage: "Digital Signature, Key Encipherment, Certificate Signing",
+                    constraints: "CA, no path length limit (marked critical) | -"))
+    }
+
+    @Test func `changes with the profile and back`() throws {
+        let plan = try Model.plan(.interoperable)
+        #expect(plan.with(.documented) == (try Model.plan(.documented)))
+        #expect(plan.with(.documented).with(.interoperable) == plan)
+    }
+
+    @Test func `marks what is still to be drawn`() throws {
+        let plan = try Model.plan(.interoperable)
+        for table in [FieldTable.root(of: plan), .identity(of: plan)] {
+            #expect(table.rows.count == 17)
+            #expect(
+                table.rows.filter(\.isPending).map(\.field) == [.serialNumber, .subjectKeyIdentifier, .signature])
+        }
+    }
+
+    @Test func `escapes what a name must not do to a terminal`() throws {
+        let hostile = DistinguishedName([.init(.commonName, "a\u{1b}[2J\u{202e}, CN=\"b\"+c;<d>")])
+        var contents = try Model.plan(.interoperable).root
+        contents.issuer = hostile
+        contents.subjectAlternativeNames = .init(
+            [.dns("x\u{9b}2J"), .other(kind: "RID", text: "\u{7}")], critical: true)
+        let table = FieldTable(.other, contents)
+        #expect(table[.issuer]?.contents == "CN=a\\u{1b}[2J\\u{202e}\\, CN=\\\"b\\\"\\+c\\;\\<d\\>")
+        #expect(table[.subjectAlternativeNames]?.contents == "DNS:x\\u{9b}2J, RID:\\u{7}")
+        for row in table.rows {
+            for text in [row.contents, row.note] + row.detail {
+                #expect(!text.unicodeScalars.contains(where: VisibleText.isUnsafe))
+            }
+        }
+    }
+}
