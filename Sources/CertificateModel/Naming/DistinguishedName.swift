@@ -30,15 +30,16 @@ public struct DistinguishedName: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func escaped(_ value: String) -> String {
-        let cleaned = Array(VisibleText.cleaned(value))
+        let characters = Array(value)
         var result = ""
-        for (index, character) in cleaned.enumerated() {
-            let isEdge = index == 0 || index == cleaned.count - 1
+        for (index, character) in characters.enumerated() {
+            let isEdge = index == 0 || index == characters.count - 1
             if ",+\"\\<>;".contains(character) || (character == "#" && index == 0) || (character == " " && isEdge) {
                 result.append("\\")
             }
             result.append(character)
         }
-        return result
+        // After the escapes above, so that what is made visible here cannot be mistaken for text that was there.
+        return VisibleText.cleaned(result)
     }
 }
