@@ -44,7 +44,8 @@ let package = Package(
         .executableTarget(
             name: "StoreProbe", dependencies: ["CertificateStore", "StoreFixtures"], path: "Tests/StoreProbe"),
         .testTarget(
-            name: "CertificateStoreTests", dependencies: ["CertificateStore", "StoreFixtures", "StoreProbe"]),
+            name: "CertificateStoreTests",
+            dependencies: ["CertificateModel", "CertificateStore", "StoreFixtures", "StoreProbe"]),
         .executableTarget(
             name: "HostProbe", dependencies: ["CertificateModel", "HostInspection"], path: "Tests/HostProbe"),
         .testTarget(name: "HostInspectionTests", dependencies: ["CertificateModel", "HostInspection", "HostProbe"]),

@@ -1,3 +1,5 @@
+import CertificateModel
+
 /// One whole generation of the store: its manifest, and its files by name.
 ///
 /// Files are read when they are asked for, and held to the digest in the manifest.
@@ -30,7 +32,7 @@ public struct Generation: Sendable {
         _ name: String, _ body: (UnsafeRawBufferPointer) -> Answer
     ) throws(StoreError) -> Answer {
         guard let record = manifest.files.first(where: { $0.name == name }) else {
-            throw .damaged(path: folder, reason: "its manifest lists no file named \(OutsideText.quoted(name))")
+            throw .damaged(path: folder, reason: "its manifest lists no file named \(VisibleText.quoted(name))")
         }
         guard let root = try store.openFolder() else { throw .noSuchGeneration(number, path: store.layout.folder) }
         let opened = try root.folder(StoreLayout.generationsName).folder(StoreLayout.generationName(number))

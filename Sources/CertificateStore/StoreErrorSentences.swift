@@ -1,3 +1,5 @@
+import CertificateModel
+
 extension StoreError: CustomStringConvertible {
     /// What went wrong: one sentence without a final full stop, the thing in double quotes.
     public var problem: String {
@@ -63,5 +65,5 @@ extension StoreError: CustomStringConvertible {
     /// Both sentences, as standard error shows them.
     public var description: String { "\(problem)\nhint: \(hint)" }
 
-    private func quoted(_ text: String) -> String { OutsideText.quoted(text) }
+    private func quoted(_ text: String) -> String { VisibleText.quoted(text) }
 }

@@ -1,3 +1,5 @@
+import CertificateModel
+
 extension Store {
     /// The generation in use; nil where the store is empty or does not exist.
     ///
@@ -67,7 +69,7 @@ extension OpenFolder {
         guard let target = try target(ofLink: StoreLayout.liveName) else { return nil }
         guard let number = StoreLayout.generationNumber(linkTarget: target) else {
             throw .damaged(
-                path: path(of: StoreLayout.liveName), reason: "it leads to \(OutsideText.quoted(target))")
+                path: path(of: StoreLayout.liveName), reason: "it leads to \(VisibleText.quoted(target))")
         }
         return number
     }

@@ -1,14 +1,30 @@
-/// Octets as lower-case hexadecimal digits, two for each octet.
+/// Octets as hexadecimal digits and back.
 public enum Hexadecimal {
-    /// The digits of `octets`, without separators.
+    private static let digits = Array("0123456789abcdef".utf8)
+
+    /// Two lower-case digits for each octet, without separators.
     public static func string(_ octets: some Sequence<UInt8>) -> String {
-        var result = ""
+        var result: [UInt8] = []
         for octet in octets {
             result.append(digits[Int(octet >> 4)])
             result.append(digits[Int(octet & 15)])
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 
-    private static let digits = Array("0123456789abcdef")
+    /// The octets of at most 200 digits of either case; nil for anything else.
+    public static func octets(_ text: some StringProtocol) -> [UInt8]? {
+        let characters = Array(text.utf8)
+        guard (1...200).contains(characters.count) else { return nil }
+        var nibbles: [UInt8] = characters.count % 2 == 0 ? [] : [0]
+        for character in characters {
+            switch character {
+            case 0x30...0x39: nibbles.append(character - 0x30)
+            case 0x41...0x46: nibbles.append(character - 0x41 + 10)
+            case 0x61...0x66: nibbles.append(character - 0x61 + 10)
+            default: return nil
+            }
+        }
+        return stride(from: 0, to: nibbles.count, by: 2).map { nibbles[$0] << 4 | nibbles[$0 + 1] }
+    }
 }

@@ -1,3 +1,5 @@
+import CertificateModel
+
 /// The record of a generation, kept with it as `manifest.json`.
 ///
 /// The body's keys are on the same level as the store's own.
@@ -58,7 +60,7 @@ public struct Manifest: Codable, Hashable, Sendable {
             throw .damaged(path: path, reason: "it is the manifest of generation \(manifest.generation)")
         }
         for file in manifest.files where !StoreLayout.isUsable(file.name) {
-            throw .damaged(path: path, reason: "it lists a file named \(OutsideText.quoted(file.name))")
+            throw .damaged(path: path, reason: "it lists a file named \(VisibleText.quoted(file.name))")
         }
         return manifest
     }

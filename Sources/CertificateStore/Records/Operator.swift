@@ -1,3 +1,4 @@
+import CertificateModel
 import Glibc
 
 /// Who acts: what the manifest and the journal keep about the person behind a run.
@@ -37,7 +38,7 @@ public struct Operator: Codable, Hashable, Sendable {
 
     private static func name(_ text: String?) -> String? {
         guard let text, !text.isEmpty else { return nil }
-        return OutsideText.escaped(text, limit: 64)
+        return VisibleText.cleaned(text, limit: 64)
     }
 
     /// The first word of `SSH_CONNECTION`, if it can be an address.

@@ -1,3 +1,4 @@
+import CertificateModel
 import FoundationEssentials
 
 /// JSON as the store writes and reads it.
@@ -33,7 +34,7 @@ enum StoreJSON {
         var result: [UInt8] = []
         result.reserveCapacity(json.utf8.count + 1)
         for scalar in json.unicodeScalars {
-            if scalar == "\n" || !OutsideText.isHostile(scalar) {
+            if scalar == "\n" || !VisibleText.isUnsafe(scalar) {
                 result += Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             } else {
                 for unit in String(scalar).utf16 {
@@ -48,10 +49,10 @@ enum StoreJSON {
     private static func reason(_ error: any Error) -> String {
         guard let error = error as? DecodingError else { return "it is not JSON" }
         switch error {
-        case .keyNotFound(let key, _): return "the key \(OutsideText.quoted(key.stringValue)) is missing"
+        case .keyNotFound(let key, _): return "the key \(VisibleText.quoted(key.stringValue)) is missing"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             guard let key = context.codingPath.last else { return "it does not hold what it should" }
-            return "the key \(OutsideText.quoted(key.stringValue)) has a value of another kind"
+            return "the key \(VisibleText.quoted(key.stringValue)) has a value of another kind"
         default: return "it is not JSON"
         }
     }

@@ -1,3 +1,4 @@
+import CertificateModel
 import Glibc
 
 /// A system call that failed: what it was for, on which path, and what the system answered.
@@ -10,7 +11,7 @@ public struct SystemFailure: Hashable, Sendable {
     public let code: Int32
 
     /// One sentence: cannot do what to "which": why.
-    var sentence: String { "cannot \(action) \(OutsideText.quoted(path)): \(reason)" }
+    var sentence: String { "cannot \(action) \(VisibleText.quoted(path)): \(reason)" }
 
     /// Whether the file system is mounted read-only.
     var isReadOnly: Bool { code == EROFS }

@@ -1,3 +1,5 @@
+import CertificateModel
+
 extension Writer {
     /// The number after the highest there is, whether that one is live or not.
     func nextNumber() throws(StoreError) -> Int {

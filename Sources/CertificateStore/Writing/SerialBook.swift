@@ -1,3 +1,5 @@
+import CertificateModel
+
 /// The next unused serial number of each root: the file `serials`, a line for each root.
 struct SerialBook: Hashable, Sendable {
     private var next: [String: SerialMagnitude] = [:]
@@ -12,7 +14,7 @@ struct SerialBook: Hashable, Sendable {
                 next[words[0]] == nil
             else {
                 let text = String(decoding: line, as: UTF8.self)
-                throw .damaged(path: path, reason: "it has a line \(OutsideText.quoted(text))")
+                throw .damaged(path: path, reason: "it has a line \(VisibleText.quoted(text))")
             }
             next[words[0]] = serial
         }

@@ -1,3 +1,5 @@
+import CertificateModel
+
 /// A positive number of at most 20 octets as X.509 serial numbers are: big-endian, without leading zeros.
 ///
 /// RFC 5280 §4.1.2.2 bounds the encoding, not the number: DER puts a zero octet before a set top bit, so that the number has
@@ -22,7 +24,7 @@ struct SerialMagnitude: Hashable, Comparable, Sendable {
 
     /// Reads hexadecimal digits; an odd number of them is taken as it is meant.
     init?(hex: some StringProtocol) {
-        guard let bytes = Hexadecimal.bytes(hex) else { return nil }
+        guard let bytes = Hexadecimal.octets(hex) else { return nil }
         self.init(bytes)
     }
 
