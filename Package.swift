@@ -58,6 +58,8 @@ let package = Package(
             path: "Tests/SceneKit"),
         .testTarget(name: "WizardTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "Wizard"]),
         .testTarget(name: "CommandTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "keyturn"]),
+        // Measures the release binary; "make bench" runs it, and nothing else builds on it.
+        .executableTarget(name: "bench", dependencies: ["COpenSSL"], path: "Tests/Benchmarks"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -124,7 +124,9 @@ struct BadInputTests {
         #expect(!Files.exists(scratch.store))
     }
 
-    @Test("usage that nobody taught it", arguments: [["--nonsense"], ["ignite", "extra"], ["review", "--format", "xml"]])
+    @Test(
+        "usage that nobody taught it",
+        arguments: [["--nonsense"], ["ignite", "extra"], ["review", "--format", "xml"]])
     func usage(arguments: [String]) throws {
         let scratch = try Scratch()
         let finished = try Program.run(arguments, in: scratch)

@@ -158,7 +158,8 @@ struct Refused: CustomTestStringConvertible, Sendable {
 
     private static let files = [
         Refused(
-            "hostnam = \"a\"", "\"standard input\" line 1: \"hostnam\" is not a known key", "did you mean \"hostname\"?"),
+            "hostnam = \"a\"", "\"standard input\" line 1: \"hostnam\" is not a known key", "did you mean \"hostname\"?"
+        ),
         Refused(
             "[lan1]\nipv4 = \"192.168.42.1\"\nipv7 = []",
             "\"standard input\" line 3: \"lan1.ipv7\" is not a known key", "did you mean \"lan1.ipv4\"?"),
@@ -166,7 +167,8 @@ struct Refused: CustomTestStringConvertible, Sendable {
             "hostname = 3", "\"standard input\" line 1: \"hostname\" wants text in quotes, not a number",
             "write hostname = \"...\""),
         Refused(
-            "lan1.ipv6 = \"fd00::1\"", "\"standard input\" line 1: \"lan1.ipv6\" wants a list of texts in quotes, not text",
+            "lan1.ipv6 = \"fd00::1\"",
+            "\"standard input\" line 1: \"lan1.ipv6\" wants a list of texts in quotes, not text",
             "write ipv6 = [\"...\", \"...\"]"),
         Refused("profile", "\"fancy\"", "\"fancy\" is not a profile", "use \"interoperable\" or \"documented\""),
         Refused("role", "\"secondary\"", "\"secondary\" is not a role", "use \"primary\" or \"application\""),

@@ -16,9 +16,13 @@ final class Console {
         let settings = scratch.file(
             "tmux.conf", "set -g status off\nset -g escape-time 0\nset -g default-terminal tmux-256color\n")
         let child = try Child(
-            prefix + ["tmux", "-u", "-S", socket, "-f", settings, "new-session", "-d", "-x", "80", "-y", "24", "env -i "
-                + Tool.environment.filter { $0.key != "TERM" }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-                + " TERM=$TERM PS1='ready> ' sh"],
+            prefix + [
+                "tmux", "-u", "-S", socket, "-f", settings, "new-session", "-d", "-x", "80", "-y", "24",
+                "env -i "
+                    + Tool.environment.filter { $0.key != "TERM" }.map { "\($0.key)=\($0.value)" }.joined(
+                        separator: " ")
+                    + " TERM=$TERM PS1='ready> ' sh",
+            ],
             errors: scratch.path("tmux.err"), environment: Tool.environment)
         try #require(try child.waitForEnd() == 0, "tmux: \(Files.text(scratch.path("tmux.err")) ?? "")")
         try wait(for: "ready>")
