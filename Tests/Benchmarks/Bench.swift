@@ -1,0 +1,111 @@
+import Glibc
+
+/// The measurements, and the bounds that they are held to.
+struct Bench {
+    private let program: String
+    private let own: String
+    private let folder: String
+    private var store: String { "\(folder)/store" }
+
+    init?(program: String, own: String) {
+        var template = Array("/tmp/keyturn-bench-XXXXXX".utf8CString)
+        guard access(program, X_OK) == 0, mkdtemp(&template) != nil else { return nil }
+        folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        self.program = program
+        self.own = own
+    }
+
+    /// Measures everything, prints a line for each, and says whether every bound is kept.
+    func run() -> Bool {
+        defer { _ = Stopwatch.run(["rm", "-rf", folder]) }
+        var areKept = true
+        for measure in [keys, peers, start, wizard] {
+            for line in measure() {
+                print(line.text)
+                fflush(nil)
+                areKept = areKept && line.isKept
+            }
+        }
+        return areKept
+    }
+
+    private var answers: String { "\(folder)/answers.toml" }
+
+    private func ignite() -> Double? {
+        _ = Stopwatch.run(["rm", "-rf", store])
+        return Stopwatch.run([program, "ignite", "--answers", answers, "--store", store])
+    }
+
+    private func writeAnswers() {
+        guard let file = fopen(answers, "we") else { return }
+        fputs("hostname = \"ipo1.example.com\"\n[lan1]\nipv4 = \"192.0.2.10\"\n", file)
+        fclose(file)
+    }
+
+    /// Key generation takes as long as its luck has it: many runs of both in turns, and their means.
+    private func keys() -> [Line] {
+        writeAnswers()
+        var (ours, bare) = (Series(), Series())
+        for _ in 0..<150 {
+            guard let keys = Stopwatch.run([own, "keys"]), let ignition = ignite() else { return failed("ignite") }
+            bare.add(keys)
+            ours.add(ignition)
+        }
+        return [
+            Line(
+                name: "ignite / two bare RSA-2048 keys in parallel", figure: ours.mean / bare.mean, unit: "x",
+                bound: 1.15,
+                detail: "means of \(ours.count): \(Line.number(ours.mean)) ms / \(Line.number(bare.mean)) ms; "
+                    + "medians \(Line.number(ours.median)) / \(Line.number(bare.median))")
+        ]
+    }
+
+    private func peers() -> [Line] {
+        var (ours, openssl, certtool) = (Series(), Series(), Series())
+        let scripts = Peers(folder: folder)
+        for _ in 0..<20 {
+            guard let ignition = ignite(), let first = Stopwatch.run(["sh", "-ec", scripts.openssl]),
+                let second = Stopwatch.run(["sh", "-ec", scripts.certtool])
+            else { return failed("ignite or its peers") }
+            ours.add(ignition)
+            openssl.add(first)
+            certtool.add(second)
+        }
+        return [("openssl", openssl), ("certtool", certtool)].map { name, peer in
+            Line(
+                name: "ignite / the same work with \(name)", figure: ours.median / peer.median, unit: "x", bound: nil,
+                detail: "medians of \(ours.count): \(Line.number(ours.median)) ms / \(Line.number(peer.median)) ms")
+        }
+    }
+
+    private func start() -> [Line] {
+        var (ours, openssl) = (Series(), Series())
+        for _ in 0..<40 {
+            guard let version = Stopwatch.run([program, "--version"]),
+                let peer = Stopwatch.run(["openssl", "version"])
+            else { return failed("--version") }
+            ours.add(version)
+            openssl.add(peer)
+        }
+        return [
+            Line(
+                name: "keyturn --version / openssl version", figure: ours.median / openssl.median, unit: "x",
+                bound: 2.5,
+                detail: "medians of \(ours.count): \(Line.number(ours.median)) ms / \(Line.number(openssl.median)) ms")
+        ]
+    }
+
+    private func wizard() -> [Line] {
+        var measured = WizardFigures()
+        for _ in 0..<10 {
+            _ = Stopwatch.run(["rm", "-rf", store])
+            guard measured.add(program: program, store: store) else { return failed("the wizard") }
+        }
+        return measured.lines
+    }
+
+    /// A measurement that could not be made is a bound that was not kept.
+    private func failed(_ what: String) -> [Line] {
+        [Line(name: what, figure: .nan, unit: "", bound: 0, detail: "could not be measured")]
+    }
+}
