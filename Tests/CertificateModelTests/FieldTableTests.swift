@@ -103,6 +103,16 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("Avaya Inc", "Avaya Inc"), ("a,b", "a\\,b"), ("a\\b", "a\\\\b"), ("#1", "\\#1"), ("1#", "1#"),
+        (" a b ", "\\ a b\\ "), ("a=b", "a=b"), ("", ""), ("\u{1b}", "\\u{1b}"), ("\\u{1b}", "\\\\u{1b}"),
+    ])
+    func `escapes in a name what RFC 4514 escapes, and tells that from what it made visible`(
+        _ value: String, _ shown: String
+    ) {
+        #expect(DistinguishedName([.init(.organization, value)]).description == "O=\(shown)")
+    }
+
     @Test func `escapes what a name must not do to a terminal`() throws {
         let hostile = DistinguishedName([.init(.commonName, "a\u{1b}[2J\u{202e}, CN=\"b\"+c;<d>")])
         var contents = try Model.plan(.interoperable).root
