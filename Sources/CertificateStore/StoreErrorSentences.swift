@@ -44,7 +44,7 @@ extension StoreError: CustomStringConvertible {
         case .held:
             "wait until that run has ended and try again"
         case .damaged:
-            "restore it from a copy, or roll back to an earlier generation"
+            "restore it from a copy"
         case .newerFormat:
             "use the version of this software that wrote it, or a later one"
         case .unsafeFolder:

@@ -48,14 +48,18 @@ struct KeyReader {
         return taken
     }
 
-    /// Puts the bytes of a character together in the terminal's locale, across calls; what is none is dropped.
+    /// Puts the bytes of a character together in the terminal's locale, across calls. What is none there becomes U+FFFD:
+    /// a letter that vanished without a word would leave a wrong name that looks right.
     ///
     /// By hand, because wget_wch(3X) loses a character whose bytes arrive in two reads.
     private mutating func decode(_ byte: UInt8) -> Unicode.Scalar? {
         var byte = CChar(bitPattern: byte)
         var wide = wchar_t()
         let count = mbrtowc(&wide, &byte, 1, &partialCharacter)
-        if count == -1 { partialCharacter = mbstate_t() }
+        if count == -1 {
+            partialCharacter = mbstate_t()
+            return "\u{FFFD}"
+        }
         guard count >= 0 else { return nil }
         return Unicode.Scalar(UInt32(truncatingIfNeeded: wide))
     }

@@ -22,6 +22,4 @@ public enum Outcome: Hashable, Sendable {
     case ignited
     /// The operator left before that.
     case left
-    /// The operator has certificates of a third party to import.
-    case wantsImport
 }

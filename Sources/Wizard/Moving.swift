@@ -26,7 +26,11 @@ extension State {
         var effects: [Effect] = []
         if step == .addresses { effects = askForNames() }
         if step == .authority {
-            return form.wantsImport ? [.quit(.wantsImport)] : openPreview()
+            guard !form.wantsImport else {
+                notice = "This release cannot import: choose \"Issue here\", or leave with ^X."
+                return []
+            }
+            return openPreview()
         }
         if let next = step.next { step = next }
         return effects

@@ -57,7 +57,7 @@ extension State {
             return []
         }
         guard overlay == nil, let focused, !focused.isChoice else { return [] }
-        _ = form[focused].handle(key)
+        if form[focused].handle(key) { notice = nil }
         return []
     }
 

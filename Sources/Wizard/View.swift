@@ -24,7 +24,8 @@ extension State {
 
     private func drawBody(on screen: inout Screen, _ area: Rectangle) {
         let message = message(columns: area.columns)
-        let sideColumns = step == .addresses && area.columns >= 76 ? area.columns - 44 : 0
+        let sideColumns =
+            step == .addresses && area.columns >= 76 ? min(area.columns - 44, max(34, area.columns * 2 / 5)) : 0
         let body = body(columns: area.columns - sideColumns, besideNames: sideColumns > 0)
         let height = area.rows - 1 - message.count
         // A blank line under the title where there is room for it.

@@ -35,6 +35,11 @@ import Testing
         #expect(
             set(part, "a\u{202e}") == "\"a\\u{202e}\" has a control or invisible character\n"
                 + "hint: type the value of \(label) by hand")
+        // What a terminal makes of a letter that its locale has not.
+        #expect(
+            set(part, "\u{fffd}n\u{fffd}")
+                == "\"\u{fffd}n\u{fffd}\" has a character that this terminal's locale cannot read\n"
+                + "hint: use letters that it can, or an answers file in UTF-8")
     }
 
     @Test(arguments: ["US", "de", " De "])

@@ -110,6 +110,29 @@ struct BadInputTests {
         #expect(Files.picture(scratch.store) == before)
     }
 
+    @Test("a standard output that is full", arguments: [["answers"], ["review"], ["review", "--format", "json"]])
+    func fullOutput(arguments: [String]) throws {
+        let scratch = try Scratch()
+        try #require(try Program.ignite(scratch).status == 0)
+        let before = Files.picture(scratch.store)
+        let toFull = ["sh", "-c", "exec \"$@\" > /dev/full", "-"]
+        let finished = try Program.run(arguments, in: scratch, under: toFull)
+        #expect(
+            finished.errors.hasPrefix(
+                "keyturn: \"standard output\" cannot be written: No space left on device\nhint: "))
+        #expect(finished.status == 73)
+        #expect(Files.picture(scratch.store) == before)
+    }
+
+    @Test("a dry run of what would be refused is refused")
+    func dryRunOfIgnited() throws {
+        let scratch = try Scratch()
+        try #require(try Program.ignite(scratch).status == 0)
+        #expect(try Program.ignite(scratch, ["--dry-run"]).status == 65)
+        #expect(try Program.ignite(scratch, ["--dry-run", "--replace"]).status == 0)
+        #expect(!Files.exists("\(scratch.store)/generations/000002"))
+    }
+
     @Test("no terminal to ask on")
     func noTerminal() throws {
         let scratch = try Scratch()

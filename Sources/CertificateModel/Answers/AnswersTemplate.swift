@@ -6,7 +6,8 @@ extension Answers {
         answers.profile = defaults.profile ?? .interoperable
         let head = """
             # Answers for "keyturn ignite --answers FILE".
-            # Every key may be left out; each has its default here. An empty text means "not given".
+            # Every key but an address of LAN1 may be left out; each has its default here. An empty host name, address or
+            # passphrase file means "not given".
 
             """
         return head

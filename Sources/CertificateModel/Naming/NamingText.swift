@@ -12,6 +12,11 @@ enum NamingText {
                 "\(VisibleText.quoted(text)) has a control or invisible character",
                 hint: "type the value of \(what) by hand")
         }
+        guard !text.unicodeScalars.contains("\u{fffd}") else {
+            throw Refusal(
+                "\(VisibleText.quoted(text)) has a character that this terminal's locale cannot read",
+                hint: "use letters that it can, or an answers file in UTF-8")
+        }
         let count = text.unicodeScalars.count
         guard count <= bound else {
             throw Refusal(

@@ -1,11 +1,11 @@
 /// The text that a store carries for whoever finds it.
 enum ReadMe {
     static let text = """
-        This folder is a certificate store. It is written by keyturn; look at it with: keyturn review, keyturn history.
+        This folder is a certificate store. It is written by keyturn; look at it with: keyturn review.
 
         live                     Leads to the generation in use. Point servers at live/fullchain.pem and live/identity.key.
                                  It moves in one step: let servers read their files again after each change.
-        generations/000001/ ...  One folder for each generation. They are never changed; going back is: keyturn rollback.
+        generations/000001/ ...  One folder for each generation. They are never changed.
           manifest.json          What the generation holds, who made it, when, why, and the SHA-256 of each file.
           root.pem               The root certificate. PUBLIC: copy it to whoever has to trust this server.
           WebRootCA.pem          The same certificate under the name that telephones ask for. PUBLIC.

@@ -11,8 +11,8 @@ extension State {
         body.blank()
         if form.wantsImport {
             body.text(
-                "A third party signed certificates for this server. This release cannot import them yet: that comes with "
-                    + "the command \"keyturn import\". The wizard ends here, and nothing is written.", .warning)
+                "A third party signed certificates for this server. This release cannot take them in: that comes with the "
+                    + "command \"keyturn import\".", .warning)
         } else {
             body.text(
                 "The server makes a root certificate of its own and signs its identity with it. Phones and browsers have "

@@ -9,5 +9,5 @@ struct AnswersCommand: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    mutating func run() throws { Console.say(Answers.template(facts: HostInspector.facts())) }
+    mutating func run() throws { try Console.say(Answers.template(facts: HostInspector.facts())) }
 }

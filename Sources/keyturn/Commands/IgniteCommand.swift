@@ -37,7 +37,7 @@ struct IgniteCommand: ParsableCommand {
                 hint: "set it to \"self-signed\"; importing comes with the command \"keyturn import\"")
         }
         let ignition = Ignition(store: options.openStore(), mayReplace: replace, command: "ignite")
-        if !dryRun { try ignition.checkStore() }
+        try ignition.checkStore()
 
         // The keys take longest, and need no plan: they are made while reverse DNS is asked.
         let keys = KeyMaterialGenerator()
@@ -47,7 +47,7 @@ struct IgniteCommand: ParsableCommand {
         var report = CertificateReport(prepared, plan: plan, changed: !dryRun)
         report.warnings = warnings
         if !dryRun { report.generation = try ignition.commit(prepared, plan: plan) }
-        report.print(as: options.format)
+        try report.print(as: options.format)
     }
 
     private func readAnswers(_ facts: HostFacts) throws -> Answers {

@@ -32,7 +32,7 @@ struct ReviewCommand: ParsableCommand {
             let sha256 = der.withUnsafeBytes { Digest.sha256($0) }
             entries.append(CertificateEntry(FieldTable(kind, contents), contents, sha256: sha256, now: now))
         }
-        CertificateReport(
+        try CertificateReport(
             generation: generation.number, profile: body.profile,
             hostName: .init(value: body.hostName.value, source: body.hostName.source), certificates: entries
         ).print(as: options.format)

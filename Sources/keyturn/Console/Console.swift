@@ -2,8 +2,13 @@ import Glibc
 
 /// Results go to standard output, and talk to standard error.
 enum Console {
-    /// Prints a result.
-    static func say(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+    /// Prints a result; throws where it cannot be written, as on a full disk.
+    static func say(_ text: String) throws(CommandFailure) {
+        guard let code = write(text + "\n", to: STDOUT_FILENO) else { return }
+        throw CommandFailure(
+            status: .cannotWrite, problem: "\"standard output\" cannot be written: \(String(cString: strerror(code)))",
+            hint: "what was to be done is done; send its output elsewhere")
+    }
 
     /// Tells the operator something that is no result.
     static func talk(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
@@ -11,15 +16,18 @@ enum Console {
     /// Prints a question without ending its line.
     static func ask(_ text: String) { write(text, to: STDERR_FILENO) }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// Returns the error number where the text cannot be written whole.
+    @discardableResult
+    private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             // A reader that has seen enough, as "head" does, is no failure of ours.
-            guard count > 0 else { return }
+            guard count > 0 else { return errno == EPIPE ? nil : errno }
             rest = rest.dropFirst(count)
         }
+        return nil
     }
 
     /// How many columns the terminal on standard output has; nil where that is none.

@@ -64,16 +64,16 @@ struct CertificateReport: Encodable {
     }
 
     /// Prints the report on standard output, and in a table's case the warnings on standard error.
-    func print(as format: OutputFormat) {
+    func print(as format: OutputFormat) throws {
         switch format {
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            if let data = try? encoder.encode(self) { Console.say(String(decoding: data, as: UTF8.self)) }
+            try Console.say(String(decoding: try encoder.encode(self), as: UTF8.self))
         case .table:
             let tables = certificates.map { PlainTable.text(of: $0.table, columns: Console.columns) }
-            Console.say(tables.joined(separator: "\n"))
-            if changed, let generation { Console.say("Written as generation \(generation).") }
+            try Console.say(tables.joined(separator: "\n"))
+            if changed, let generation { try Console.say("Written as generation \(generation).") }
             for warning in warnings { Console.talk("warning: \(warning)") }
         }
     }

@@ -38,7 +38,7 @@ struct PlainWizard {
         }
         guard isConfirmed else { throw Prompt.left }
         _ = try ignition.commit(prepared, plan: plan)
-        Console.say("Ignited. The certificates are in \(VisibleText.cleaned(ignition.store.layout.live)).")
+        try Console.say("Ignited. The certificates are in \(VisibleText.cleaned(ignition.store.layout.live)).")
     }
 
     private func ask(_ facts: HostFacts) throws -> Answers {

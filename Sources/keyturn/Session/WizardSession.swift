@@ -162,11 +162,7 @@ struct WizardSession {
     private func finish() throws {
         switch outcome {
         case .ignited:
-            Console.say("Ignited. The certificates are in \(VisibleText.cleaned(ignition.store.layout.live)).")
-        case .wantsImport:
-            throw CommandFailure(
-                status: .left, problem: "\"import\" was chosen, and this release cannot import; nothing was written",
-                hint: "run \"keyturn\" again and choose \"Issue here\"")
+            try Console.say("Ignited. The certificates are in \(VisibleText.cleaned(ignition.store.layout.live)).")
         case .left:
             throw CommandFailure(
                 status: .left, problem: "\"keyturn\" was left before anything was written",
