@@ -11,7 +11,6 @@ struct Body {
     let glyphs: Glyphs
 
     static let labelColumns = 15
-    static let fieldColumns = 42
 
     init(columns: Int, glyphs: Glyphs) {
         self.columns = columns
@@ -41,8 +40,8 @@ struct Body {
     }
 
     /// A field to type in, with the cursor where it has the keyboard.
-    mutating func field(_ label: String, _ field: TextField, width: Int, isFocused: Bool) {
-        let width = max(min(width, columns - Self.labelColumns - 2), 1)
+    mutating func field(_ label: String, _ field: TextField, isFocused: Bool) {
+        let width = max(columns - Self.labelColumns - 2, 1)
         let visible = field.visible(width: width, glyphs: glyphs)
         let used = TextWidth.of(visible.text, in: glyphs.charset)
         let text = visible.text + String(repeating: " ", count: max(width - used, 0))

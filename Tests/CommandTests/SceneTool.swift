@@ -18,7 +18,7 @@ enum SceneTool {
         var process: pid_t = 0
         let code = posix_spawnp(&process, words[0], &actions, nil, &pointers, environ)
         guard code == 0 else {
-            throw SceneError("\"\(words[0])\" cannot be run: \(String(cString: strerror(code))); see make setup")
+            throw SceneError("\"\(words[0])\" cannot be run: \(String(cString: strerror(code)))")
         }
         var status: Int32 = 0
         while waitpid(process, &status, 0) == -1 && errno == EINTR {}
@@ -42,19 +42,5 @@ enum SceneTool {
         guard let file = fopen(path, "we") else { throw SceneError("\"\(path)\" cannot be written") }
         defer { fclose(file) }
         guard fputs(text, file) >= 0 else { throw SceneError("\"\(path)\" cannot be written") }
-    }
-
-    /// The built program, which lies beside the test runner.
-    static func program() throws -> String {
-        var buffer = [CChar](repeating: 0, count: 4096)
-        let length = readlink("/proc/self/exe", &buffer, buffer.count)
-        let own = String(decoding: buffer.prefix(max(0, length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-        // The runner is either the bundle itself or the helper that loads it, whose path is in the arguments.
-        var folder = CommandLine.arguments.first { $0.contains(".xctest") } ?? own
-        while let slash = folder.lastIndex(of: "/") {
-            folder = String(folder[..<slash])
-            if access("\(folder)/keyturn", X_OK) == 0 { return "\(folder)/keyturn" }
-        }
-        throw SceneError("the program \"keyturn\" does not lie beside the tests")
     }
 }

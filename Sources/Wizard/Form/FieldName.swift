@@ -19,9 +19,6 @@ enum FieldName: Hashable, Sendable {
         }
     }
 
-    /// Every field that takes text.
-    static let typed = Step.allCases.flatMap(fields).filter { !$0.isChoice }
-
     var label: String {
         switch self {
         case .role: "Role"

@@ -7,7 +7,7 @@ extension State {
         body.blank()
         for field in FieldName.fields(of: .addresses) {
             if field == .lan2IPv4 { body.blank() }
-            body.field(field.label, form[field], width: body.columns, isFocused: focused == field)
+            body.field(field.label, form[field], isFocused: focused == field)
         }
         body.blank()
         body.text("LAN1 needs at least one address; the rest is optional. Several IPv6 addresses: with commas.", .muted)

@@ -9,7 +9,7 @@ extension State {
                 body.blank()
                 body.heading("What the certificates call the organisation")
             }
-            body.field(field.label, form[field], width: body.columns, isFocused: focused == field)
+            body.field(field.label, form[field], isFocused: focused == field)
         }
         if focused == .sipDomains {
             body.text("\"sip:example.com\" adds the URI name as well as the DNS name.", .muted)

@@ -9,7 +9,7 @@ extension State {
             FieldName.role.label, ["Primary", "Application"], chosen: form.role == .primary ? 0 : 1,
             isFocused: focused == .role)
         body.field(
-            FieldName.hostName.label, form[.hostName], width: body.columns, isFocused: focused == .hostName)
+            FieldName.hostName.label, form[.hostName], isFocused: focused == .hostName)
         body.blank()
         switch resolveHostName() {
         case .resolved(let name) where name.source == .entered: body.fact("Name used", name.source.explanation)

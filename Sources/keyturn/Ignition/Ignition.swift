@@ -20,6 +20,9 @@ struct Ignition: Sendable {
             hint: "use --replace to issue a new root and identity, or \"regenerate\" to keep the root")
     }
 
+    /// What the operator is told of a wizard that has written.
+    var success: String { "Ignited. The certificates are in \(VisibleText.cleaned(store.layout.live))." }
+
     /// Writes the certificates that were prepared, and returns the number of their generation.
     func commit(_ prepared: PreparedIgnition, plan: Plan) throws -> Int {
         let rootName = Hexadecimal.string(prepared.rootSHA256)

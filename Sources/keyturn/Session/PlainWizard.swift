@@ -5,12 +5,10 @@ import HostInspection
 
 /// The wizard line by line: for terminals that cannot place a cursor, for screen readers, and for scripts that answer.
 struct PlainWizard {
-    private let options: GlobalOptions
     private let ignition: Ignition
     private let defaults: SiteDefaults
 
     init(_ options: GlobalOptions, store: Store) throws {
-        self.options = options
         ignition = Ignition(store: store, mayReplace: false, command: "keyturn")
         defaults = try options.siteDefaults()
     }
@@ -38,7 +36,7 @@ struct PlainWizard {
         }
         guard isConfirmed else { throw Prompt.left }
         _ = try ignition.commit(prepared, plan: plan)
-        try Console.say("Ignited. The certificates are in \(VisibleText.cleaned(ignition.store.layout.live)).")
+        try Console.say(ignition.success)
     }
 
     private func ask(_ facts: HostFacts) throws -> Answers {

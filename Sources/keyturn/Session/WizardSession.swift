@@ -15,7 +15,6 @@ struct WizardSession {
         case prepared(PreparedIgnition, Plan)
     }
 
-    private let options: GlobalOptions
     private let ignition: Ignition
     private let terminal: Terminal
     private let signals: SignalSource
@@ -28,7 +27,6 @@ struct WizardSession {
     private var ending: SignalSource.Signal?
 
     init(_ options: GlobalOptions, store: Store) throws {
-        self.options = options
         let defaults = try options.siteDefaults()
         ignition = Ignition(store: store, mayReplace: false, command: "keyturn")
         signals = try SignalSource()
@@ -162,7 +160,7 @@ struct WizardSession {
     private func finish() throws {
         switch outcome {
         case .ignited:
-            try Console.say("Ignited. The certificates are in \(VisibleText.cleaned(ignition.store.layout.live)).")
+            try Console.say(ignition.success)
         case .left:
             throw CommandFailure(
                 status: .left, problem: "\"keyturn\" was left before anything was written",
