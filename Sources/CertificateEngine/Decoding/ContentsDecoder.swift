@@ -25,6 +25,7 @@ struct ContentsDecoder {
         contents.keyUsage = try extensions.keyUsage()
         contents.subjectKeyIdentifier = try extensions.subjectKeyIdentifier().map { .known($0) }
         contents.authorityKeyIdentifier = try extensions.authorityKeyIdentifier().map { .known($0) }
+        contents.unknownCriticalExtensions = extensions.unknownCritical()
         return contents
     }
 

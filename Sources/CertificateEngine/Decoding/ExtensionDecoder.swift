@@ -66,6 +66,16 @@ struct ExtensionDecoder {
         return identifier.pointee.keyid.map { ASN1Strings.octets($0) }
     }
 
+    /// The object identifiers of the critical extensions that OpenSSL would refuse (X509_supported_extension(3)).
+    func unknownCritical() -> [String] {
+        (0..<max(0, X509_get_ext_count(certificate.pointer))).compactMap { index in
+            guard let found = X509_get_ext(certificate.pointer, index), X509_EXTENSION_get_critical(found) == 1,
+                X509_supported_extension(found) == 0
+            else { return nil }
+            return ObjectIdentifier.dotted(X509_EXTENSION_get_object(found))
+        }
+    }
+
     /// The decoded extension, which the caller frees, and whether it is critical; nil where the certificate has none.
     private func find(
         _ type: Int32, _ what: String

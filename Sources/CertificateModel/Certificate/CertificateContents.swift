@@ -48,6 +48,23 @@ public struct PublicKeyContents: Hashable, Sendable {
         self.bits = bits
         self.exponent = exponent
     }
+
+    /// The size of an RSA key that is as hard to break, in bits (NIST SP 800-57 part 1, table 2, between its lines
+    /// rounded down); nil for an algorithm that is not known.
+    public var strength: Int? {
+        switch algorithm {
+        case "RSA", "RSA-PSS", "DSA": bits
+        case "EC", "ED25519", "ED448", "SM2":
+            switch bits {
+            case ..<160: 512
+            case ..<224: 1024
+            case ..<253: 2048
+            case ..<384: 3072
+            default: 7680
+            }
+        default: nil
+        }
+    }
 }
 
 /// What a certificate says, field by field: computed from a plan before it is signed, or decoded from DER after.
@@ -81,6 +98,8 @@ public struct CertificateContents: Hashable, Sendable {
     public var subjectKeyIdentifier: Drawn<[UInt8]>?
     /// The identifier of the key that signed it.
     public var authorityKeyIdentifier: Drawn<[UInt8]>?
+    /// The critical extensions that nobody here understands, by object identifier in dotted form (RFC 5280 section 4.2).
+    public var unknownCriticalExtensions: [String] = []
     /// The signature.
     public var signature: Drawn<[UInt8]>
     /// The public key.

@@ -7,6 +7,9 @@ public enum ExtendedKeyUsage: Hashable, Sendable, CustomStringConvertible {
     /// Any other purpose, by its object identifier in dotted form.
     case other(String)
 
+    /// anyExtendedKeyUsage.
+    static let any = ExtendedKeyUsage.other("2.5.29.37.0")
+
     /// The name of the purpose, or its object identifier.
     public var description: String {
         switch self {

@@ -23,4 +23,12 @@ public enum GeneralName: Hashable, Sendable, CustomStringConvertible {
     public var tableText: String {
         if case .uri(let uri) = self { "URL:\(VisibleText.cleaned(uri))" } else { description }
     }
+
+    /// The name without its kind.
+    public var bareText: String {
+        switch self {
+        case .dns(let text), .uri(let text), .other(_, let text): VisibleText.cleaned(text)
+        case .ip(let address): address.description
+        }
+    }
 }

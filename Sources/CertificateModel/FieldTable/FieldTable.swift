@@ -20,6 +20,23 @@ public struct FieldTable: Hashable, Sendable {
         }
     }
 
+    /// The table of a certificate that a third party issued: what a server needs stands in the place of the
+    /// specification's notes, and each row has what the checks found in it.
+    public init(
+        _ kind: CertificateKind, _ contents: CertificateContents, checks: [CheckResult], server: ServerIdentity? = nil
+    ) {
+        self.kind = kind
+        rows = CertificateField.rows(of: kind).map { field in
+            let text = FieldText(field, of: contents, kind: kind)
+            return FieldRow(
+                field: field, contents: text.contents, detail: text.detail,
+                note: ServerNeeds.need(field, of: kind, server: server), origin: nil, departs: nil,
+                isPending: text.isPending,
+                finding: checks.first { $0.check.field == field && $0.verdict == .fail }
+                    ?? checks.first { $0.check.field == field && $0.verdict == .warn })
+        }
+    }
+
     /// The root's table, computed from a plan alone.
     public static func root(of plan: Plan) -> FieldTable { FieldTable(.root, plan.root, plan: plan) }
 

@@ -32,7 +32,7 @@ public struct Plan: Hashable, Sendable {
 
     /// The root certificate, as far as the plan determines it.
     public var root: CertificateContents {
-        let name = distinguishedName(commonName: commonNames.root)
+        let name = server.distinguishedName(commonName: commonNames.root)
         var contents = CertificateContents(
             serial: .pending, issuer: name, subject: name, notBefore: clock.rootValidFrom,
             notAfter: clock.rootValidFrom.adding(years: 10))
@@ -51,7 +51,7 @@ public struct Plan: Hashable, Sendable {
         let notBefore = clock.rootValidFrom.adding(seconds: 120)
         var contents = CertificateContents(
             serial: .pending, issuer: root.subject,
-            subject: isDocumented ? root.subject : distinguishedName(commonName: commonNames.identity),
+            subject: isDocumented ? root.subject : server.distinguishedName(commonName: commonNames.identity),
             notBefore: notBefore, notAfter: min(notBefore.adding(years: 2), root.notAfter))
         contents.subjectAlternativeNames = .init(server.subjectAlternativeNames, critical: false)
         contents.keyUsage = .init(
@@ -63,14 +63,5 @@ public struct Plan: Hashable, Sendable {
         contents.subjectKeyIdentifier = .pending
         contents.authorityKeyIdentifier = .pending
         return contents
-    }
-
-    private func distinguishedName(commonName: String) -> DistinguishedName {
-        let naming = server.naming
-        return DistinguishedName([
-            .init(.country, naming[.country]), .init(.state, naming[.state]), .init(.locality, naming[.locality]),
-            .init(.organization, naming[.organization]), .init(.organizationalUnit, naming[.unit]),
-            .init(.commonName, commonName), .init(.emailAddress, naming[.email]),
-        ])
     }
 }

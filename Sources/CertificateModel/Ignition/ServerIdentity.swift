@@ -39,6 +39,15 @@ public struct ServerIdentity: Hashable, Sendable {
         self.naming = naming
     }
 
+    /// A name of this server's naming, in the order of its encoding.
+    func distinguishedName(commonName: String) -> DistinguishedName {
+        DistinguishedName([
+            .init(.country, naming[.country]), .init(.state, naming[.state]), .init(.locality, naming[.locality]),
+            .init(.organization, naming[.organization]), .init(.organizationalUnit, naming[.unit]),
+            .init(.commonName, commonName), .init(.emailAddress, naming[.email]),
+        ])
+    }
+
     /// The identity certificate's names: the host name, the addresses of LAN1 and LAN2, then what the operator adds;
     /// a name that stands already is not repeated.
     public var subjectAlternativeNames: [GeneralName] {

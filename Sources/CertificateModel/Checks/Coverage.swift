@@ -1,0 +1,50 @@
+/// A name by which clients reach this server, and whether a certificate covers it.
+public struct Coverage: Hashable, Sendable {
+    /// What the name is to the server: `host name`, `LAN1 address`, `added name`.
+    public let role: String
+    /// The name.
+    public let name: GeneralName
+    /// The name of the certificate that covers it; nil where none does.
+    public let coveredBy: GeneralName?
+
+    /// Every name of a server, held against the names of a certificate (RFC 9525 section 6; the common name is not
+    /// looked at, as clients no longer do).
+    public static func of(_ server: ServerIdentity, by names: [GeneralName]) -> [Coverage] {
+        let index = NameIndex(names)
+        func row(_ role: String, _ name: GeneralName) -> Coverage {
+            Coverage(role: role, name: name, coveredBy: index.match(name))
+        }
+        var rows = [row("host name", .dns(server.hostName.value.text))]
+        rows += server.lan1.addresses.map { row("LAN1 address", .ip($0)) }
+        rows += server.lan2.addresses.map { row("LAN2 address", .ip($0)) }
+        let own = Set(rows.map(\.name))
+        return rows + server.subjectAlternativeNames.filter { !own.contains($0) }.map { row("added name", $0) }
+    }
+}
+
+/// The names of a certificate, ready to be asked: there may be thousands.
+private struct NameIndex {
+    private let exact: Set<GeneralName>
+    /// What follows the asterisk of each wildcard.
+    private let wildcards: Set<String>
+
+    init(_ names: [GeneralName]) {
+        exact = Set(
+            names.map { name in
+                if case .dns(let text) = name { GeneralName.dns(text.lowercased()) } else { name }
+            })
+        wildcards = Set(
+            names.compactMap { name in
+                guard case .dns(let text) = name, text.hasPrefix("*.") else { return nil }
+                return String(text.lowercased().dropFirst())
+            })
+    }
+
+    func match(_ name: GeneralName) -> GeneralName? {
+        if exact.contains(name) { return name }
+        // An asterisk stands for the whole of the first label, and for no label of a name directly under the top.
+        guard case .dns(let text) = name, let dot = text.firstIndex(of: ".") else { return nil }
+        let rest = String(text[dot...])
+        return rest.dropFirst().contains(".") && wildcards.contains(rest) ? .dns("*\(rest)") : nil
+    }
+}

@@ -1,0 +1,197 @@
+/// Holds certificates to a level: every check of the specification, each with one sentence.
+struct Judge {
+    let level: CheckLevel
+    let now: Timestamp
+
+    /// How near its end a certificate raises a warning.
+    static let warningDays: Int64 = 60
+
+    /// What every certificate of a set is held to.
+    func common(_ member: ThirdPartySet.Member, isRoot: Bool) -> [CheckResult] {
+        var results = [inDate(member), keySize(member)]
+        // Nobody verifies the signature that a root puts on itself.
+        if !isRoot { results.append(signature(member)) }
+        results.append(criticalExtensions(member))
+        return results
+    }
+
+    /// What the identity alone is held to, besides.
+    func identity(of set: ThirdPartySet, _ coverage: [Coverage]) -> [CheckResult] {
+        let identity = set.identity
+        var results = [chain(set), endEntity(identity), keyUsage(identity), extendedKeyUsage(identity)]
+        results.append(selfSigned(set))
+        results.append(names(identity, coverage))
+        if level.base == .high { results += [reflected(set), trusted(set)] }
+        return results
+    }
+
+    private func asks(_ base: CheckLevel.Base) -> Bool { level.base >= base }
+
+    private func quoted(_ member: ThirdPartySet.Member) -> String { VisibleText.quoted(member.name) }
+
+    private func inDate(_ member: ThirdPartySet.Member) -> CheckResult {
+        let contents = member.contents
+        if now < contents.notBefore {
+            return .wrong(
+                .inDate, isAsked: true, "\(quoted(member)) is not valid before \(contents.notBefore)",
+                hint: "wait until then, or set this server's clock, which says \(now)")
+        }
+        if now > contents.notAfter {
+            return .wrong(
+                .inDate, isAsked: true, "\(quoted(member)) ended \(contents.notAfter)",
+                hint: "ask the certificate authority for a new one, or set this server's clock, which says \(now)")
+        }
+        let days = (contents.notAfter.secondsSinceEpoch - now.secondsSinceEpoch) / 86_400
+        if days < Self.warningDays {
+            return .wrong(
+                .inDate, isAsked: false,
+                "\(quoted(member)) ends in \(days) \(days == 1 ? "day" : "days"), at \(contents.notAfter)",
+                hint: "ask the certificate authority for a new one soon")
+        }
+        return .pass(.inDate, "valid until \(contents.notAfter)")
+    }
+
+    private func keySize(_ member: ThirdPartySet.Member) -> CheckResult {
+        let key = member.contents.publicKey
+        let found = "\(VisibleText.cleaned(key.algorithm)) key of \(key.bits) bits"
+        guard let strength = key.strength else {
+            return .wrong(
+                .keySize, isAsked: asks(.low), "\(quoted(member)) has a key that this program cannot judge: \(found)",
+                hint: "use an RSA, elliptic curve or Ed25519 key")
+        }
+        let article = key.algorithm.hasPrefix("RSA") ? "an" : key.algorithm.hasPrefix("E") ? "an" : "a"
+        if strength < 1024 {
+            return .wrong(
+                .keySize, isAsked: asks(.low), "\(quoted(member)) has \(article) \(found), which is easily broken",
+                hint: "ask for a certificate with a key of at least 2048 bits RSA, or of a curve such as P-256")
+        }
+        if strength < 2048 {
+            return .wrong(
+                .keySize, isAsked: asks(.high), "\(quoted(member)) has \(article) \(found), which many clients refuse",
+                hint: "ask for a certificate with a key of at least 2048 bits RSA, or of a curve such as P-256")
+        }
+        return .pass(.keySize, found)
+    }
+
+    private func signature(_ member: ThirdPartySet.Member) -> CheckResult {
+        let algorithm = VisibleText.cleaned(member.contents.signatureAlgorithm)
+        let isWeak = ["sha1", "sha-1", "md5", "md4", "md2", "sha1rsa", "dsawithsha"].contains {
+            algorithm.lowercased().contains($0)
+        }
+        guard isWeak else { return .pass(.signatureAlgorithm, "signed with \(algorithm)") }
+        return .wrong(
+            .signatureAlgorithm, isAsked: asks(.medium),
+            "\(quoted(member)) is signed with \(algorithm), which clients no longer accept",
+            hint: "ask the certificate authority to sign with SHA-256")
+    }
+
+    private func criticalExtensions(_ member: ThirdPartySet.Member) -> CheckResult {
+        guard let unknown = member.contents.unknownCriticalExtensions.first else {
+            return .pass(.criticalExtensions, "every critical extension is known")
+        }
+        return .wrong(
+            .criticalExtensions, isAsked: asks(.medium),
+            "\(quoted(member)) has the critical extension \"\(VisibleText.cleaned(unknown))\", which clients do not know",
+            hint: "ask the certificate authority for a certificate without it")
+    }
+
+    private func chain(_ set: ThirdPartySet) -> CheckResult {
+        switch set.chainProblem {
+        case nil:
+            let root = VisibleText.quoted(set.root.name)
+            return .pass(.chain, set.isSelfSigned ? "it is its own root" : "leads to the root \(root)")
+        case .nameConstraints(let reason):
+            return .wrong(
+                .nameConstraints, isAsked: true,
+                "\(quoted(set.identity)) has a name that its authorities may not sign for: \(VisibleText.cleaned(reason))",
+                hint: "ask the certificate authority for a certificate whose names it may sign for")
+        case .other(let reason):
+            return .wrong(
+                .chain, isAsked: true,
+                "\(quoted(set.identity)) does not lead to \(VisibleText.quoted(set.root.name)): "
+                    + VisibleText.cleaned(reason),
+                hint: "ask the certificate authority for the certificates that signed it")
+        }
+    }
+
+    private func endEntity(_ member: ThirdPartySet.Member) -> CheckResult {
+        guard case .authority = member.contents.basicConstraints?.value else {
+            return .pass(.endEntity, "it may sign no certificates")
+        }
+        return .wrong(
+            .endEntity, isAsked: asks(.medium),
+            "\(quoted(member)) is a CA certificate, which some clients (NSS, Firefox) refuse as a server's",
+            hint: "ask the certificate authority for a server certificate (CA: false)")
+    }
+
+    private func keyUsage(_ member: ThirdPartySet.Member) -> CheckResult {
+        guard let usage = member.contents.keyUsage?.value else {
+            return .wrong(
+                .keyUsage, isAsked: asks(.medium), "\(quoted(member)) does not say what its key may be used for",
+                hint: "ask the certificate authority for a certificate with Key Usage: Digital Signature")
+        }
+        guard usage.contains(.digitalSignature) else {
+            return .wrong(
+                .keyUsage, isAsked: asks(.medium), "\(quoted(member)) does not allow its key to sign, as TLS does",
+                hint: "ask the certificate authority for a certificate with Key Usage: Digital Signature")
+        }
+        return .pass(.keyUsage, usage.description)
+    }
+
+    private func extendedKeyUsage(_ member: ThirdPartySet.Member) -> CheckResult {
+        guard let purposes = member.contents.extendedKeyUsage?.value else {
+            return .pass(.extendedKeyUsage, "any purpose")
+        }
+        let text = purposes.map(\.description).joined(separator: ", ")
+        guard purposes.contains(.serverAuthentication) || purposes.contains(.any) else {
+            return .wrong(
+                .extendedKeyUsage, isAsked: asks(.medium),
+                "\(quoted(member)) is for \(VisibleText.cleaned(text)) only, not for a server",
+                hint: "ask the certificate authority for a certificate with Server Authentication")
+        }
+        return .pass(.extendedKeyUsage, VisibleText.cleaned(text))
+    }
+
+    private func selfSigned(_ set: ThirdPartySet) -> CheckResult {
+        guard set.isSelfSigned else {
+            return .pass(.selfSigned, "signed by \(VisibleText.quoted(set.identity.contents.issuer.commonName ?? ""))")
+        }
+        return .wrong(
+            .selfSigned, isAsked: asks(.high), "\(quoted(set.identity)) is signed by itself, not by an authority",
+            hint: "every client has to be given this certificate to trust; a certificate authority can sign one instead"
+        )
+    }
+
+    private func reflected(_ set: ThirdPartySet) -> CheckResult {
+        guard set.isReflected else { return .pass(.reflected, "it is not the one that this server has already") }
+        return .wrong(
+            .reflected, isAsked: true, "\(quoted(set.identity)) is the certificate that this server has already",
+            hint: "nothing has to be imported")
+    }
+
+    private func trusted(_ set: ThirdPartySet) -> CheckResult {
+        guard !set.isTrusted else { return .pass(.trusted, "it is in the trusted certificate store") }
+        return .wrong(
+            .trusted, isAsked: true, "\(quoted(set.identity)) is not in the trusted certificate store",
+            hint: "put its PEM file into the store's folder \"trusted\", or use the level \"medium\"")
+    }
+
+    private func names(_ member: ThirdPartySet.Member, _ coverage: [Coverage]) -> CheckResult {
+        let missing = coverage.filter { $0.coveredBy == nil }
+        guard !missing.isEmpty else { return .pass(.names, "covers every name and address of this server") }
+        let texts = missing.prefix(3).map { "the \($0.role) \"\($0.name.bareText)\"" }
+        let more = missing.count > 3 ? ["\(missing.count - 3) more"] : []
+        return .wrong(
+            .names, isAsked: level.isRemote,
+            "\(quoted(member)) does not cover \((texts + more).listed)",
+            hint: "ask for a certificate with these names; \"keyturn request\" makes the request for it")
+    }
+}
+
+extension [String] {
+    /// `a`, `a and b`, `a, b and c`.
+    fileprivate var listed: String {
+        guard let last, count > 1 else { return first ?? "" }
+        return "\(dropLast().joined(separator: ", ")) and \(last)"
+    }
+}

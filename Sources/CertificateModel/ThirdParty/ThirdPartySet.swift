@@ -1,0 +1,75 @@
+/// The certificates of a set that a third party issued, in memory, put in order: what an import is about to write.
+public struct ThirdPartySet: Hashable, Sendable {
+    /// One certificate of it.
+    public struct Member: Hashable, Sendable {
+        /// What it says.
+        public let contents: CertificateContents
+        /// Its SHA-256 fingerprint.
+        public let sha256: [UInt8]
+        /// The file that it came in.
+        public let file: String
+
+        /// A certificate of the set.
+        public init(contents: CertificateContents, sha256: [UInt8], file: String) {
+            self.contents = contents
+            self.sha256 = sha256
+            self.file = file
+        }
+
+        /// What a sentence calls it: its common name, else its first name, else its serial number.
+        public var name: String {
+            contents.subject.commonName ?? contents.subjectAlternativeNames?.value.first?.description
+                ?? "serial \(contents.serial.value?.description ?? "unknown")"
+        }
+    }
+
+    /// Why the chain does not hold, although it is whole.
+    public enum ChainProblem: Hashable, Sendable {
+        /// A name is not one that an authority of the chain may sign for.
+        case nameConstraints(String)
+        /// Anything else, in OpenSSL's words.
+        case other(String)
+    }
+
+    /// The certificate of the private key.
+    public var identity: Member
+    /// Those between it and the root, the identity's issuer first.
+    public var intermediates: [Member]
+    /// The end of the chain; the identity itself where that is self-signed.
+    public var root: Member
+    /// Whether nobody else signed the identity.
+    public var isSelfSigned: Bool
+    /// Why the chain does not hold; nil where it does.
+    public var chainProblem: ChainProblem?
+    /// Whether the identity is in the trusted certificate store.
+    public var isTrusted: Bool
+    /// Whether the identity is the one that this server has already.
+    public var isReflected: Bool
+    /// The names that were asked for, where the set answers a signing request of this server.
+    public var requested: [GeneralName]?
+    /// What the operator should know of how the set was made: what was left out, what was put in order. Sentences.
+    public var remarks: [String]
+
+    /// A set of these parts.
+    public init(
+        identity: Member, intermediates: [Member], root: Member, isSelfSigned: Bool,
+        chainProblem: ChainProblem? = nil, isTrusted: Bool = false, isReflected: Bool = false,
+        requested: [GeneralName]? = nil, remarks: [String] = []
+    ) {
+        self.identity = identity
+        self.intermediates = intermediates
+        self.root = root
+        self.isSelfSigned = isSelfSigned
+        self.chainProblem = chainProblem
+        self.isTrusted = isTrusted
+        self.isReflected = isReflected
+        self.requested = requested
+        self.remarks = remarks
+    }
+
+    /// Every certificate once, from the root to the identity, and what it is.
+    public var members: [(kind: CertificateKind, member: Member)] {
+        let authorities = (isSelfSigned ? [] : [(CertificateKind.root, root)])
+        return authorities + intermediates.reversed().map { (.intermediate, $0) } + [(.identity, identity)]
+    }
+}
