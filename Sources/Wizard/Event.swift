@@ -19,6 +19,18 @@ public enum Event: Sendable {
     case committed(Commitment)
     /// They are not, and the store is as it was.
     case commitFailed(problem: String, hint: String)
+    /// The folders from which files may be taken.
+    case places([Place])
+    /// What a folder holds.
+    case folder(String, [FolderEntry])
+    /// A folder cannot be looked into.
+    case folderRefused(String, problem: String, hint: String)
+    /// The files were read and are a set.
+    case importRead(Judgement)
+    /// A file needs a passphrase; whether one was given that does not open it.
+    case passphraseWanted(file: String, isWrong: Bool)
+    /// The files cannot be read, or are no set.
+    case importRefused(problem: String, hint: String)
     /// The answers are in a file of this path.
     case answersSaved(path: String)
     /// They are not.
@@ -54,5 +66,22 @@ public struct Commitment: Hashable, Sendable {
         self.rootFingerprint = rootFingerprint
         self.identityFingerprint = identityFingerprint
         self.liveFolder = liveFolder
+    }
+}
+
+/// A name in a folder.
+public struct FolderEntry: Hashable, Sendable {
+    /// The name.
+    public let name: String
+    /// Whether it is a folder itself.
+    public let isFolder: Bool
+    /// The size of a file, in octets.
+    public let size: Int64
+
+    /// A name, and what it stands for.
+    public init(name: String, isFolder: Bool, size: Int64) {
+        self.name = name
+        self.isFolder = isFolder
+        self.size = size
     }
 }

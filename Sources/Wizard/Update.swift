@@ -37,6 +37,7 @@ extension State {
             progress = .prepared
             overlay = .failure(title: "Nothing was written", problem: problem, hint: hint)
             return []
+        case .places, .folder, .folderRefused, .importRead, .passphraseWanted, .importRefused: return []
         case .answersSaved(let path):
             overlay = nil
             notice = "The answers are in \(VisibleText.quoted(path))."

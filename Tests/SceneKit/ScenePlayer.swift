@@ -72,7 +72,7 @@ package struct ScenePlayer {
                     problem: "cannot write \"\(path)\": read-only file system", hint: "give a path that can be written")
             }
             return .answersSaved(path: path)
-        case .redraw: return nil
+        case .findPlaces, .listFolder, .passphrase, .readFiles, .commitImport, .redraw: return nil
         case .quit(let outcome):
             self.outcome = outcome
             return nil

@@ -113,6 +113,7 @@ struct WizardSession {
                     mailbox.post(.event(.answersNotSaved(problem: error.problem, hint: error.hint)))
                 }
             }
+        case .findPlaces, .listFolder, .passphrase, .readFiles, .commitImport: break
         case .redraw: terminal.redraw()
         case .quit(let outcome): self.outcome = outcome
         }
