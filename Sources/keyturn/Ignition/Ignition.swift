@@ -58,7 +58,7 @@ struct Ignition: Sendable {
             created: plan.clock.reading.description, software: SoftwareRelease.version, command: command,
             operator: .current, profile: plan.profile.rawValue,
             hostName: HostNameRecord(value: server.hostName.value.text, source: server.hostName.source.rawValue),
-            role: server.role.rawValue, answers: PlanRecord.json(of: plan), clockWasWrong: !plan.clock.isPlausible,
+            role: server.role.rawValue, answers: ServerRecord.json(of: server, profile: plan.profile), clockWasWrong: !plan.clock.isPlausible,
             certificates: [
                 record(.root, prepared.root, prepared.rootSHA256),
                 record(.identity, prepared.identity, prepared.identitySHA256),
