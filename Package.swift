@@ -23,22 +23,25 @@ let package = Package(
 
         // The world outside.
         .target(
-            name: "AnswersFile", dependencies: ["CertificateModel", .product(name: "TOMLKit", package: "TOMLKit")]),
+            name: "AnswersFile",
+            dependencies: ["CertificateModel", "FileReading", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "CertificateEngine", dependencies: ["CertificateModel", "COpenSSL"]),
         .target(name: "CertificateStore", dependencies: ["CertificateModel"]),
+        .target(name: "FileReading", dependencies: ["CertificateModel"]),
         .target(name: "HostInspection", dependencies: ["CertificateModel"]),
         .target(name: "Terminal", dependencies: ["ScreenKit", "CNcurses"]),
         .executableTarget(
             name: "keyturn",
             dependencies: [
                 "AnswersFile", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore",
-                "HostInspection", "ScreenKit", "Terminal", "Wizard",
+                "FileReading", "HostInspection", "ScreenKit", "Terminal", "Wizard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
         .testTarget(name: "AnswersFileTests", dependencies: ["AnswersFile", "CertificateModel"]),
+        .testTarget(name: "FileReadingTests", dependencies: ["CertificateModel", "FileReading"]),
         .testTarget(name: "CertificateEngineTests", dependencies: ["CertificateEngine", "CertificateModel"]),
         .target(name: "StoreFixtures", dependencies: ["CertificateStore"], path: "Tests/StoreFixtures"),
         .executableTarget(

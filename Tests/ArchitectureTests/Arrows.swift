@@ -10,14 +10,16 @@ enum Arrows {
         "CertificateModel": [],
         "ScreenKit": [],
         "Wizard": ["CertificateModel", "ScreenKit"],
-        "AnswersFile": ["CertificateModel", "TOMLKit", "FoundationEssentials", "Glibc"],
+        "AnswersFile": ["CertificateModel", "FileReading", "TOMLKit", "FoundationEssentials", "Glibc"],
         "CertificateEngine": ["CertificateModel", "COpenSSL", "FoundationEssentials", "Glibc", "Synchronization"],
         "CertificateStore": ["CertificateModel", "FoundationEssentials", "Glibc", "Synchronization"],
+        "FileReading": ["CertificateModel", "Glibc"],
         "HostInspection": ["CertificateModel", "Glibc", "Synchronization"],
         "Terminal": ["ScreenKit", "CNcurses", "Glibc", "Synchronization"],
         "keyturn": [
-            "AnswersFile", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore", "HostInspection",
-            "ScreenKit", "Terminal", "Wizard", "ArgumentParser", "FoundationEssentials", "Glibc", "Synchronization",
+            "AnswersFile", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore", "FileReading",
+            "HostInspection", "ScreenKit", "Terminal", "Wizard", "ArgumentParser", "FoundationEssentials", "Glibc",
+            "Synchronization",
         ],
     ]
 

@@ -1,0 +1,67 @@
+import CertificateModel
+import Glibc
+
+/// What is said about a path that cannot be read.
+struct InputSentences {
+    private let path: String
+    private let quoted: String
+    private let missingHint: String
+
+    /// The sentences about a path; `missingHint` is what to do where there is nothing.
+    init(_ path: String, missingHint: String) {
+        self.path = path
+        self.quoted = VisibleText.quoted(path)
+        self.missingHint = missingHint
+    }
+
+    /// The refusal for a system error number.
+    func refusal(of code: Int32) -> Refusal {
+        switch code {
+        case ENOENT, ENOTDIR:
+            Refusal("\(quoted) is not there", hint: missingHint)
+        case EACCES, EPERM:
+            Refusal("\(quoted) cannot be read by this user", hint: "change its permissions, or run as its owner")
+        default:
+            Refusal("\(quoted) cannot be read: \(Self.reason(code))", hint: "check the path and the disk it is on")
+        }
+    }
+
+    /// The refusal of a file with more than `limit` octets where `content` is expected.
+    func tooLarge(limit: Int, content: String) -> Refusal {
+        Refusal(
+            "\(quoted) is larger than \(Self.size(limit)), and no \(content) are",
+            hint: "check that it is the file you mean")
+    }
+
+    /// Refuses a path that only the system would cut short.
+    func refuseNull() throws(Refusal) {
+        guard path.utf8.contains(0) else { return }
+        throw Refusal("\(quoted) is not a file name", hint: "type the path of a file")
+    }
+
+    /// Refuses folders, pipes, sockets and devices.
+    func refuseAllButFiles(_ status: stat, standardInput: Bool) throws(Refusal) {
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return
+        case S_IFDIR: throw Refusal("\(quoted) is a folder", hint: "name a file in it")
+        default:
+            throw Refusal(
+                "\(quoted) is not a regular file",
+                hint: standardInput ? "use \"-\" to read from standard input" : "name a file on a disk")
+        }
+    }
+
+    private static func size(_ octets: Int) -> String {
+        for (unit, name) in [(1 << 20, "MiB"), (1 << 10, "KiB")] where octets >= unit && octets % unit == 0 {
+            return "\(octets / unit) \(name)"
+        }
+        return "\(octets) octets"
+    }
+
+    /// The system's reason. `strerror` is not used: its buffer is shared between threads.
+    private static func reason(_ code: Int32) -> String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard strerror_r(code, &buffer, buffer.count - 1) == 0 else { return "system error \(code)" }
+        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
