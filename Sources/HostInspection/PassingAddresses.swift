@@ -1,11 +1,10 @@
 import CertificateModel
-import Glibc
 
 /// The IPv6 addresses that a certificate must not name, because they come and go or are not in use: temporary,
 /// deprecated, tentative, and those that another host turned out to have.
 enum PassingAddresses {
     /// Those of this host, as the kernel lists them in `/proc/net/if_inet6`.
-    static var onThisHost: Set<IPAddress> { addresses(in: contents(of: "/proc/net/if_inet6")) }
+    static var onThisHost: Set<IPAddress> { addresses(in: KernelFile.text(of: "/proc/net/if_inet6")) }
 
     /// Those in a text of that form: 32 digits, index, prefix length, scope, flags and name on each line.
     static func addresses(in text: String) -> Set<IPAddress> {
@@ -26,18 +25,6 @@ enum PassingAddresses {
         let digits = Array(digits.utf8)
         return stride(from: 0, to: digits.count - 1, by: 2).compactMap { index in
             UInt8(String(decoding: digits[index...(index + 1)], as: UTF8.self), radix: 16)
-        }
-    }
-
-    private static func contents(of path: String) -> String {
-        guard let file = fopen(path, "re") else { return "" }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = fread(&buffer, 1, buffer.count, file)
-            if count == 0 { return String(decoding: bytes, as: UTF8.self) }
-            bytes += buffer.prefix(count)
         }
     }
 }

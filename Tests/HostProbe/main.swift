@@ -16,6 +16,8 @@ case "facts":
         let mac = port.mac?.description ?? "-"
         print("\(port.name) \(mac) \(port.addresses.map(\.description).joined(separator: " "))")
     }
+case "places":
+    for place in Places.found() { print("\(place.label) at \(place.path)") }
 case "name":
     // name ADDRESS [DEADLINE]: the name and the whole seconds that finding it took.
     guard let text = arguments.dropFirst().first, let address = try? IPAddress(text) else { exit(64) }

@@ -1,0 +1,50 @@
+/// A folder on which a file system is mounted, as `/proc/self/mountinfo` lists it (proc(5)).
+struct MountPoint: Hashable {
+    /// The device's numbers: `MAJOR:MINOR`.
+    let device: String
+    /// Where it is mounted.
+    let path: String
+
+    /// Those in a text of that form, in its order; of several on one folder, the last, which hides the others.
+    ///
+    /// Lines of another form are left out, and paths that are not UTF-8, which no operator could name.
+    static func all(in text: [UInt8]) -> [MountPoint] {
+        var found: [MountPoint] = []
+        for line in text.split(separator: UInt8(ascii: "\n")) {
+            // Identifier, parent, device, root, mount point.
+            let words = line.split(separator: UInt8(ascii: " "))
+            guard words.count > 5, let device = numbers(words[2]),
+                let path = String(validating: unescaped(words[4]), as: UTF8.self), path.hasPrefix("/")
+            else { continue }
+            found.removeAll { $0.path == path }
+            found.append(MountPoint(device: device, path: path))
+        }
+        return found
+    }
+
+    /// The device's numbers, which become part of a path.
+    private static func numbers(_ word: ArraySlice<UInt8>) -> String? {
+        let parts = word.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        let areDigits = parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { 0x30...0x39 ~= $0 } }
+        guard parts.count == 2, areDigits else { return nil }
+        return String(decoding: word, as: UTF8.self)
+    }
+
+    /// The kernel writes blanks, line feeds and backslashes as a backslash and three octal digits.
+    private static func unescaped(_ word: ArraySlice<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        var rest = word
+        while let octet = rest.popFirst() {
+            let digits = rest.prefix(3)
+            if octet == UInt8(ascii: "\\"), digits.count == 3,
+                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 8)
+            {
+                result.append(value)
+                rest = rest.dropFirst(3)
+            } else {
+                result.append(octet)
+            }
+        }
+        return result
+    }
+}

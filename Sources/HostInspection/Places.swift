@@ -1,0 +1,61 @@
+public import CertificateModel
+import Glibc
+
+/// The folders of this host from which an operator may take files.
+public enum Places {
+    /// The current folder, the home folder where it is another, and every mounted medium that was plugged in or is
+    /// mounted where such things are.
+    ///
+    /// No mounted medium is touched: one that is gone could keep its reader waiting.
+    public static func found() -> [Place] {
+        let mounts = MountPoint.all(in: KernelFile.octets(of: "/proc/self/mountinfo"))
+        let own = ownFolders()
+        return own
+            + media(of: mounts, isRemovable: isRemovable).filter { medium in
+                !own.contains { $0.path == medium.path }
+            }
+    }
+
+    /// The places for the mounted media among `mounts`, in that order.
+    static func media(of mounts: [MountPoint], isRemovable: (_ device: String) -> Bool) -> [Place] {
+        mounts.compactMap { mount in
+            guard let name = mount.path.split(separator: "/").last,
+                isWhereMediaAre(mount.path) || isRemovable(mount.device)
+            else { return nil }
+            return Place(label: "Removable: \(VisibleText.cleaned(name, limit: 40))", path: mount.path)
+        }
+    }
+
+    /// By the Filesystem Hierarchy Standard 3.0 §3.11 and §3.12, and udisks; `/mnt` itself is for one medium.
+    private static func isWhereMediaAre(_ path: String) -> Bool {
+        ["/media", "/run/media", "/mnt"].contains { path == $0 || path.hasPrefix("\($0)/") }
+    }
+
+    /// Whether a block device, or the one that it is a partition of, says that its medium can be taken out (sysfs(5)).
+    private static func isRemovable(_ device: String) -> Bool {
+        ["", "../"].contains { KernelFile.text(of: "/sys/dev/block/\(device)/\($0)removable").first == "1" }
+    }
+
+    private static func ownFolders() -> [Place] {
+        var places: [Place] = []
+        // A folder that was removed, or that lies outside the root folder, has no path that leads there.
+        if let current = getcwd(nil, 0) {
+            let path = String(validatingCString: current)
+            free(current)
+            if let path, path.hasPrefix("/") { places.append(Place(label: "Current folder", path: path)) }
+        }
+        if let home = getenv("HOME").flatMap({ String(validatingCString: $0) }), home.hasPrefix("/"),
+            let folder = identity(home), folder != places.first.flatMap({ identity($0.path) })
+        {
+            places.append(Place(label: "Home folder", path: home))
+        }
+        return places
+    }
+
+    /// What makes two paths lead to the same folder; nil where a path leads to none.
+    private static func identity(_ path: String) -> [UInt64]? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+        return [UInt64(status.st_dev), UInt64(status.st_ino)]
+    }
+}
