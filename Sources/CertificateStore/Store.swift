@@ -14,6 +14,9 @@ public struct Store: Sendable {
     /// Called at every step of a commit: for tests that let a run fail or die there.
     package var atStep: @Sendable (CommitStep) throws -> Void = { _ in }
 
+    /// Called at every step of making and dropping a request: for tests that let a run fail or die there.
+    package var atRequestStep: @Sendable (RequestStep) throws(StoreError) -> Void = { _ in }
+
     /// Called between opening the lock file and locking it: for the test that removes the file in that moment.
     package var whenLockIsOpen: @Sendable () -> Void = {}
 

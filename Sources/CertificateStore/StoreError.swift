@@ -19,6 +19,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case unsafeFolder(path: String, reason: String)
     /// The history has no such generation.
     case noSuchGeneration(Int, path: String)
+    /// No signing request of that number waits in the store.
+    case noSuchRequest(Int, path: String)
     /// A name that cannot be the name of a file in the store.
     case unusableName(String)
     /// A trusted certificate of that name is there already, with other contents.
@@ -35,8 +37,8 @@ public enum StoreError: Error, Hashable, Sendable {
         case .noSpace, .failed: 73
         case .held: 75
         case .notPermitted, .unsafeFolder: 77
-        case .damaged, .newerFormat, .noSuchGeneration, .unusableName, .trustedNameTaken, .serialOutOfRange,
-            .unusableRoot:
+        case .damaged, .newerFormat, .noSuchGeneration, .noSuchRequest, .unusableName, .trustedNameTaken,
+            .serialOutOfRange, .unusableRoot:
             65
         }
     }

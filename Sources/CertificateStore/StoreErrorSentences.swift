@@ -19,6 +19,8 @@ extension StoreError: CustomStringConvertible {
             "the store \(quoted(path)) is not safe to use: \(reason)"
         case .noSuchGeneration(let number, let path):
             "the store \(quoted(path)) has no generation \"\(number)\""
+        case .noSuchRequest(let number, let path):
+            "the store \(quoted(path)) has no request \"\(number)\""
         case .unusableName(let name):
             "\(quoted(name)) cannot be the name of a file in the store"
         case .trustedNameTaken(let path):
@@ -51,6 +53,8 @@ extension StoreError: CustomStringConvertible {
             "name a folder that belongs to you and that only you can write to"
         case .noSuchGeneration:
             "the history lists the generations there are"
+        case .noSuchRequest:
+            "\"keyturn request list\" shows those there are"
         case .unusableName:
             "use 1 to 100 letters, digits, dots, hyphens and underscores, and no dot in front"
         case .trustedNameTaken:

@@ -14,6 +14,8 @@ public struct StoreLayout: Hashable, Sendable {
     public var lock: String { "\(folder)/\(Self.lockName)" }
     /// The folder of all generations.
     public var generations: String { "\(folder)/\(Self.generationsName)" }
+    /// The folder of the signing requests that wait for their certificates.
+    public var requests: String { "\(folder)/\(Self.requestsName)" }
     /// The link to the generation in use: what servers are pointed at.
     public var live: String { "\(folder)/\(Self.liveName)" }
     /// The next unused serial of each root.
@@ -26,11 +28,14 @@ public struct StoreLayout: Hashable, Sendable {
     public var readMe: String { "\(folder)/\(Self.readMeName)" }
     /// The folder of one generation.
     public func generation(_ number: Int) -> String { "\(generations)/\(Self.generationName(number))" }
+    /// The folder of one signing request.
+    public func request(_ number: Int) -> String { "\(requests)/\(Self.generationName(number))" }
     /// A file by its path under `live`, which stays the same from one generation to the next.
     public func live(_ file: String) -> String { "\(live)/\(file)" }
 
     static let lockName = "lock"
     static let generationsName = "generations"
+    static let requestsName = "requests"
     static let liveName = "live"
     static let serialsName = "serials"
     static let trustedName = "trusted"
@@ -39,7 +44,9 @@ public struct StoreLayout: Hashable, Sendable {
     static let manifestName = "manifest.json"
 
     /// What makes a folder a store; the lock alone does not.
-    static let names: Set = [generationsName, liveName, serialsName, trustedName, journalName, readMeName]
+    static let names: Set = [
+        generationsName, requestsName, liveName, serialsName, trustedName, journalName, readMeName,
+    ]
 
     /// A link that a commit has prepared and not yet made live. While it exists, its generation has never been live.
     static let commitLinkName = ".live-commit"
@@ -49,6 +56,7 @@ public struct StoreLayout: Hashable, Sendable {
     static let rollbackLinkName = ".live-rollback"
     /// How the names of things begin that have not got their final name yet.
     static let pendingPrefix = ".pending-"
+    private static let droppedPrefix = ".dropped-"
 
     /// The folder around a path; `.` for a single name.
     static func parent(of path: String) -> String {
@@ -57,16 +65,16 @@ public struct StoreLayout: Hashable, Sendable {
         return parent.isEmpty ? "/" : StoreLayout(folder: String(parent)).folder
     }
 
-    /// The largest number a generation can have.
+    /// The largest number a generation or a request can have.
     static let highestGeneration = 999_999_999
 
-    /// The name of a generation's folder: its number in at least six digits.
+    /// The name of the folder of a generation or a request: its number in at least six digits.
     static func generationName(_ number: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }
 
-    /// The number of a generation's folder; nil for any other name.
+    /// The number of the folder of a generation or a request; nil for any other name.
     static func generationNumber(_ name: String) -> Int? {
         guard name.utf8.count <= 9, name.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(name),
             number > 0, generationName(number) == name
@@ -84,8 +92,14 @@ public struct StoreLayout: Hashable, Sendable {
         return generationNumber(String(linkTarget.dropFirst(prefix.count)))
     }
 
-    /// The folder in which a generation is written before it gets its number.
+    /// The folder in which a generation or a request is written before it gets its number.
     static func pendingName(_ number: Int) -> String { pendingPrefix + generationName(number) }
+    /// The name that a request has from the moment it is given up until its files are gone.
+    static func droppedName(_ number: Int) -> String { droppedPrefix + generationName(number) }
+    /// The number of a request that was given up; nil for any other name.
+    static func droppedNumber(_ name: String) -> Int? {
+        name.hasPrefix(droppedPrefix) ? generationNumber(String(name.dropFirst(droppedPrefix.count))) : nil
+    }
     /// The name under which a trusted certificate waits until its generation is live.
     static func pendingName(_ number: Int, trusted name: String) -> String { "\(pendingName(number))-\(name)" }
     /// The name under which a file is written before it replaces another.

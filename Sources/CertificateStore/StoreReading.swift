@@ -54,12 +54,7 @@ extension Store {
         let generations = try root.folder(StoreLayout.generationsName)
         guard try generations.status(name) != nil else { throw .noSuchGeneration(number, path: layout.folder) }
         let folder = try generations.folder(name)
-        let path = folder.path(of: StoreLayout.manifestName)
-        guard let bytes = try folder.contents(of: StoreLayout.manifestName) else {
-            throw .damaged(path: folder.path, reason: "its manifest is missing")
-        }
-        let manifest = try Manifest.read(bytes, generation: number, path: path)
-        return Generation(number: number, folder: folder.path, manifest: manifest, store: self)
+        return Generation(try Manifest.read(in: folder, number: number), folder: folder.path, store: self)
     }
 }
 

@@ -52,6 +52,24 @@ import Testing
         #expect(Operator.current.uid == getuid())
     }
 
+    @Test func `of generations may have a level in place of a profile, and those without either key are read`() throws {
+        var body = Fixtures.body()
+        body.profile = nil
+        body.level = "strict"
+        try store.withLock { _ = try $0.commit(Fixtures.files("one"), manifest: body) { _ in } }
+        #expect(try store.liveGeneration()?.manifest.body == body)
+        let path = "\(store.layout.generation(1))/manifest.json"
+        let text = Tree.contents(path)
+        #expect(text.contains("\"level\" : \"strict\"") && !text.contains("profile"))
+        #expect(!text.contains("completedRequest"))
+        // As it was written before there were imports.
+        try Tree.write(
+            text.replacing("\"level\" : \"strict\"", with: "\"profile\" : \"documented\""), to: path)
+        body.profile = "documented"
+        body.level = nil
+        #expect(try store.liveGeneration()?.manifest.body == body)
+    }
+
     @Test func `of answers come back as they were given`() throws {
         let value = JSONValue.object([
             "null": .null, "yes": .bool(true), "one": .integer(1), "half": .number(0.5), "text": .string("a/b\n"),

@@ -81,12 +81,13 @@ import Testing
         #expect(Tree("\(folder.path)/elsewhere").entries.count == 1)
     }
 
-    @Test(arguments: ["lock", "serials", "journal.jsonl", "trusted", "generations", "README"])
+    @Test(arguments: ["lock", "serials", "journal.jsonl", "trusted", "generations", "requests", "README"])
     func `writes through no symbolic link that is planted as`(_ name: String) throws {
         try Fixtures.commit(store, "one")
+        try Fixtures.addRequest(store, "one")
         let victim = "\(folder.path)/victim"
         try Tree.write("untouched", to: victim)
-        if name == "trusted" || name == "generations" {
+        if ["trusted", "generations", "requests"].contains(name) {
             rename("\(folder.store)/\(name)", "\(folder.path)/moved")
             symlink("\(folder.path)/moved", "\(folder.store)/\(name)")
         } else {
@@ -96,6 +97,7 @@ import Testing
         _ = try? store.withLock { writer in
             _ = try? writer.takeSerial(root: Fixtures.root, atLeast: [1])
             _ = try? writer.journal(Fixtures.event("tried"))
+            _ = try? writer.addRequest(Fixtures.requestFiles("two"), body: Fixtures.requestBody("two"))
             _ = try writer.commit(Fixtures.files("two"), manifest: Fixtures.body()) { _ in }
         }
         #expect(Tree.contents(victim) == "untouched")

@@ -24,7 +24,7 @@ public enum Fixtures {
         } + ["root.key", "identity.key"].map { GenerationFile($0, .secret(FixtureSecret(text($0, tag)))) }
     }
 
-    private static func text(_ name: String, _ tag: String) -> [UInt8] {
+    static func text(_ name: String, _ tag: String) -> [UInt8] {
         Array("\(tag)\n\(name)\n\(String(repeating: "x", count: 1_500))\n".utf8)
     }
 

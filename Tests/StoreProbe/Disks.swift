@@ -7,21 +7,24 @@ func reportModes(_ store: Store, umask mask: String) throws {
     umask(mode_t(mask, radix: 8) ?? 0)
     var store = store
     let folder = store.layout.folder
-    store.atStep = { _ in
-        for (path, mode) in Tree(folder).modes { say("\(path) \(mode)") }
-    }
+    let report: @Sendable () -> Void = { for (path, mode) in Tree(folder).modes { say("\(path) \(mode)") } }
+    store.atStep = { _ in report() }
+    store.atRequestStep = { _ in report() }
     try store.withLock { writer in
+        _ = try writer.addRequest(Fixtures.requestFiles("modes"), body: Fixtures.requestBody("modes"))
         let serial = try writer.takeSerial(root: Fixtures.root, atLeast: [1])
         let files = Fixtures.files("modes")
-        let number = try writer.commit(files, manifest: Fixtures.body(), trusted: [Fixtures.trusted("modes")]) { _ in }
+        let number = try writer.commit(
+            files, manifest: Fixtures.body(), trusted: [Fixtures.trusted("modes")], completing: 1
+        ) { _ in }
         try writer.journal(Fixtures.event("serial \(serial)", generation: number))
     }
-    for (path, mode) in Tree(folder).modes { say("\(path) \(mode)") }
+    report()
 }
 
-/// Commits on a file system of its own that has ever less room left, in bytes or in inodes; every commit that fails must
+/// Writes on a file system of its own that has ever less room left, in bytes or in inodes; every run that fails must
 /// leave the tree as it was.
-func commitOnFullDisk(_ folder: String, limit: String) throws {
+func writeOnFullDisk(_ folder: String, limit: String, _ write: (_ store: Store, _ tag: String) throws -> Void) throws {
     let options = limit == "inodes" ? "size=4m,nr_inodes=200" : "size=512k"
     guard mount("tmpfs", folder, "tmpfs", 0, options) == 0 else { throw FixtureFailure("mount: errno \(errno)") }
     var refused = 0
@@ -29,12 +32,12 @@ func commitOnFullDisk(_ folder: String, limit: String) throws {
     // A store that is not there yet, and one that is.
     for name in ["new", "old"] {
         let store = Fixtures.store("\(folder)/\(name)")
-        if name == "old" { try Fixtures.commit(store, "first") }
+        if name == "old" { try write(store, "first") }
         for room in 0..<40 {
             let before = Tree(store.layout.folder)
             try fill("\(folder)/filler", inodes: limit == "inodes", leaving: room)
             do {
-                try Fixtures.commit(store, "room\(room)")
+                try write(store, "room\(room)")
                 committed += 1
                 if name == "new" { break }
             } catch let error as StoreError {
@@ -45,7 +48,7 @@ func commitOnFullDisk(_ folder: String, limit: String) throws {
                     throw FixtureFailure("\(name), room \(room): changed \(after.differences(from: before))")
                 }
             }
-            if try store.liveNumber() != nil { _ = try Fixtures.checkWhole(store) }
+            _ = (try Fixtures.checkWhole(store), try Fixtures.checkRequests(store))
         }
         try clear("\(folder)/filler")
     }

@@ -4,6 +4,8 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     public var time: String
     /// The generation it is about, if it is about one.
     public var generation: Int?
+    /// The signing request it is about, if it is about one: made, dropped, or answered by the generation.
+    public var request: Int?
     /// The command.
     public var command: String
     /// Who acted.
@@ -17,13 +19,19 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     public static let committed = "committed"
     /// The result of a return to an earlier generation.
     public static let rolledBack = "rolled back"
+    /// The result of a signing request whose key waits in the store.
+    public static let requested = "requested"
+    /// The result of a signing request that was given up, and its key with it.
+    public static let dropped = "dropped"
 
     /// An event from its parts.
     public init(
-        time: String, generation: Int? = nil, command: String, operator: Operator, reason: String? = nil, result: String
+        time: String, generation: Int? = nil, request: Int? = nil, command: String, operator: Operator,
+        reason: String? = nil, result: String
     ) {
         self.time = time
         self.generation = generation
+        self.request = request
         self.command = command
         self.operator = `operator`
         self.reason = reason
@@ -33,7 +41,15 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     /// The event of a generation becoming live.
     init(_ manifest: Manifest) {
         self.init(
-            time: manifest.body.created, generation: manifest.generation, command: manifest.body.command,
-            operator: manifest.body.operator, reason: manifest.body.reason, result: Self.committed)
+            time: manifest.body.created, generation: manifest.generation, request: manifest.completedRequest?.number,
+            command: manifest.body.command, operator: manifest.body.operator, reason: manifest.body.reason,
+            result: Self.committed)
+    }
+
+    /// The event of a signing request being made.
+    init(_ manifest: RequestManifest) {
+        self.init(
+            time: manifest.body.created, request: manifest.number, command: "request",
+            operator: manifest.body.operator, result: Self.requested)
     }
 }

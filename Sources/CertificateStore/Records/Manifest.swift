@@ -1,5 +1,3 @@
-import CertificateModel
-
 /// The record of a generation, kept with it as `manifest.json`.
 ///
 /// The body's keys are on the same level as the store's own.
@@ -16,16 +14,26 @@ public struct Manifest: Codable, Hashable, Sendable {
     public let body: ManifestBody
     /// Every file of the generation except the manifest.
     public let files: [FileRecord]
+    /// The signing request that the generation answers, if it answers one that waited in the store.
+    public let completedRequest: CompletedRequest?
 
     private enum Key: String, CodingKey {
-        case format, generation, files
+        case format, generation, files, completedRequest
     }
 
-    init(generation: Int, body: ManifestBody, files: [FileRecord]) {
+    init(
+        generation: Int, body: ManifestBody, files: [FileRecord] = [], completedRequest: CompletedRequest? = nil
+    ) {
         self.format = Self.knownFormat
         self.generation = generation
         self.body = body
         self.files = files
+        self.completedRequest = completedRequest
+    }
+
+    /// The same with its files.
+    func listing(_ files: [FileRecord]) -> Manifest {
+        Manifest(generation: generation, body: body, files: files, completedRequest: completedRequest)
     }
 
     /// Reads the store's keys and the body's from one level.
@@ -34,6 +42,7 @@ public struct Manifest: Codable, Hashable, Sendable {
         format = try container.decode(Int.self, forKey: .format)
         generation = try container.decode(Int.self, forKey: .generation)
         files = try container.decode([FileRecord].self, forKey: .files)
+        completedRequest = try container.decodeIfPresent(CompletedRequest.self, forKey: .completedRequest)
         body = try ManifestBody(from: decoder)
     }
 
@@ -44,24 +53,11 @@ public struct Manifest: Codable, Hashable, Sendable {
         try container.encode(format, forKey: .format)
         try container.encode(generation, forKey: .generation)
         try container.encode(files, forKey: .files)
+        try container.encodeIfPresent(completedRequest, forKey: .completedRequest)
     }
+}
 
-    /// Reads a manifest and holds it to the generation it was found in.
-    ///
-    /// Throws `newerFormat` before anything else is looked at, because nothing else in it can then be relied on.
-    static func read(_ bytes: [UInt8], generation: Int, path: String) throws(StoreError) -> Manifest {
-        let head = try StoreJSON.decode(ManifestHead.self, bytes, path: path)
-        guard head.format <= knownFormat else {
-            throw .newerFormat(path: path, format: head.format, known: knownFormat)
-        }
-        guard head.format > 0 else { throw .damaged(path: path, reason: "it has format \(head.format)") }
-        let manifest = try StoreJSON.decode(Manifest.self, bytes, path: path)
-        guard manifest.generation == generation else {
-            throw .damaged(path: path, reason: "it is the manifest of generation \(manifest.generation)")
-        }
-        for file in manifest.files where !StoreLayout.isUsable(file.name) {
-            throw .damaged(path: path, reason: "it lists a file named \(VisibleText.quoted(file.name))")
-        }
-        return manifest
-    }
+extension Manifest: NumberedManifest {
+    static let noun = "generation"
+    var number: Int { generation }
 }

@@ -10,8 +10,10 @@ public struct ManifestBody: Codable, Hashable, Sendable {
     public var `operator`: Operator
     /// Why, in the words of who acted.
     public var reason: String?
-    /// The profile of the certificates: interoperable or documented.
-    public var profile: String
+    /// The profile of the certificates: interoperable or documented; nil where a third party issued them.
+    public var profile: String?
+    /// The level of checks that an import was held to; nil where the certificates were issued here.
+    public var level: String?
     /// The host name the certificates are for.
     public var hostName: HostNameRecord
     /// The server's role: primary or application.
@@ -25,8 +27,8 @@ public struct ManifestBody: Codable, Hashable, Sendable {
 
     /// A body from its parts.
     public init(
-        created: String, software: String, command: String, operator: Operator, reason: String? = nil, profile: String,
-        hostName: HostNameRecord, role: String, answers: JSONValue, clockWasWrong: Bool = false,
+        created: String, software: String, command: String, operator: Operator, reason: String? = nil, profile: String?,
+        level: String? = nil, hostName: HostNameRecord, role: String, answers: JSONValue, clockWasWrong: Bool = false,
         certificates: [CertificateRecord]
     ) {
         self.created = created
@@ -35,6 +37,7 @@ public struct ManifestBody: Codable, Hashable, Sendable {
         self.operator = `operator`
         self.reason = reason
         self.profile = profile
+        self.level = level
         self.hostName = hostName
         self.role = role
         self.answers = answers

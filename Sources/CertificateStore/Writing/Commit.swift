@@ -5,24 +5,28 @@ extension Writer {
     ///
     /// `verify` is given the folder when all files are on the disk and before any of it counts, to hold keys against
     /// certificates and chains as they can be read back. Whatever is thrown, by it or by the disk, the store is as it
-    /// was, and the error comes out of here. Returns the number of the generation.
+    /// was, and the error comes out of here. A request that the generation answers is removed when all of this is done.
+    /// Returns the number of the generation; throws `noSuchRequest` where there is no such request to answer.
     public mutating func commit(
         _ files: [GenerationFile], manifest body: ManifestBody, trusted certificates: [TrustedCertificate] = [],
-        verify: (_ folder: String) throws -> Void
+        completing request: Int? = nil, verify: (_ folder: String) throws -> Void
     ) throws -> Int {
-        for name in files.map(\.name) + certificates.map(\.name)
-        where !StoreLayout.isUsable(name) || name == StoreLayout.manifestName {
-            throw StoreError.unusableName(name)
-        }
+        try refuseUnusable(files.map(\.name) + certificates.map(\.name))
         let number = try nextNumber()
+        var completed: CompletedRequest?
+        if let request {
+            let key = try store.request(request, in: root).body.publicKeySHA256
+            completed = CompletedRequest(number: request, publicKeySHA256: key)
+        }
+        let manifest = Manifest(generation: number, body: body, completedRequest: completed)
         var undo = CommitUndo(number: number, before: try root.liveNumber())
         do {
-            try writeGeneration(files, body, number, &undo, verify)
+            try writeGeneration(files, manifest, &undo, verify)
             try stageTrusted(certificates, number, &undo)
             try makeLive(number, &undo)
             try installTrusted(number, &undo)
             let length = try root.status(StoreLayout.journalName)?.st_size ?? 0
-            try appendToJournal(JournalEntry(Manifest(generation: number, body: body, files: [])))
+            try appendToJournal(JournalEntry(manifest))
             undo.journalLength = length
             try store.atStep(.journaled)
         } catch {
@@ -31,7 +35,16 @@ extension Writer {
         }
         // The way back is no longer needed; if it cannot be removed now, the next run does it.
         try? root.removeFile(StoreLayout.previousLinkName)
+        // Nor is the request; its generation says which one it was.
+        if let request { try? removeRequest(request) }
         hasCommitted = true
         return number
+    }
+
+    /// Refuses names that no file of a generation, no trusted certificate and no file of a request may have.
+    func refuseUnusable(_ names: [String]) throws(StoreError) {
+        for name in names where !StoreLayout.isUsable(name) || name == StoreLayout.manifestName {
+            throw .unusableName(name)
+        }
     }
 }

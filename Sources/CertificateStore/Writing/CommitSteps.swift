@@ -1,5 +1,3 @@
-import CertificateModel
-
 extension Writer {
     /// The number after the highest there is, whether that one is live or not.
     func nextNumber() throws(StoreError) -> Int {
@@ -12,47 +10,36 @@ extension Writer {
 
     /// Makes the store's folders where they are missing, and writes the pending folder as a whole.
     func writeGeneration(
-        _ files: [GenerationFile], _ body: ManifestBody, _ number: Int, _ undo: inout CommitUndo,
-        _ verify: (String) throws -> Void
+        _ files: [GenerationFile], _ manifest: Manifest, _ undo: inout CommitUndo, _ verify: (String) throws -> Void
     ) throws {
         var made = false
         let generations = try root.folder(StoreLayout.generationsName, orMake: &made)
         if made { undo.namesMade.append(StoreLayout.generationsName) }
         _ = try root.folder(StoreLayout.trustedName, orMake: &made)
         if made { undo.namesMade.append(StoreLayout.trustedName) }
-        if try root.status(StoreLayout.readMeName) == nil {
-            undo.namesMade.append(StoreLayout.readMeName)
-            try root.replaceFile(StoreLayout.readMeName, mode: 0o644, Array(ReadMe.text.utf8))
-        }
+        try makeReadMe(&undo.namesMade)
         try store.atStep(.foldersMade)
 
-        let pending = try generations.makeFolder(StoreLayout.pendingName(number))
+        var pending = PendingFolder(try generations.makeFolder(StoreLayout.pendingName(manifest.generation)))
         try store.atStep(.pendingMade)
-
-        // All are written before the first is waited for: the disk then has one journal transaction to do, not seven.
-        var written: [WrittenFile] = []
-        var records: [FileRecord] = []
         for file in files {
-            let sha256 = try file.withUnsafeBytes { (bytes) throws(StoreError) in
-                written.append(try WrittenFile(file.name, mode: file.mode, bytes, in: pending))
-                return Hexadecimal.string(store.digest(bytes))
-            }
-            records.append(FileRecord(name: file.name, sha256: sha256, secret: file.isSecret))
+            try pending.add(file, digest: store.digest)
             try store.atStep(.fileWritten)
         }
-        let manifest = Manifest(generation: number, body: body, files: records)
-        let path = pending.path(of: StoreLayout.manifestName)
-        try (StoreJSON.encode(manifest, indented: true, path: path) + [0x0A]).lend {
-            (bytes) throws(StoreError) in
-            written.append(try WrittenFile(StoreLayout.manifestName, mode: 0o644, bytes, in: pending))
-        }
+        try pending.add(manifest: manifest.listing(pending.records))
         try store.atStep(.fileWritten)
-        for file in written { try file.synchronize() }
         try pending.synchronize()
         try store.atStep(.filesOnDisk)
 
         try verify(pending.path)
         try store.atStep(.verified)
+    }
+
+    /// Writes the text that explains the store, where it has none.
+    func makeReadMe(_ namesMade: inout [String]) throws(StoreError) {
+        guard try root.status(StoreLayout.readMeName) == nil else { return }
+        namesMade.append(StoreLayout.readMeName)
+        try root.replaceFile(StoreLayout.readMeName, mode: 0o644, Array(ReadMe.text.utf8))
     }
 
     /// Writes the trusted certificates that are new under waiting names.
@@ -84,7 +71,7 @@ extension Writer {
             try root.link(StoreLayout.previousLinkName, to: StoreLayout.linkTarget(before))
         }
         try root.synchronize()
-        if !foldersMade.isEmpty { try synchronizeFoldersMade() }
+        try synchronizeFoldersMade()
         try store.atStep(.linksStaged)
 
         let generations = try root.folder(StoreLayout.generationsName)
@@ -112,8 +99,8 @@ extension Writer {
         try store.atStep(.trustedInstalled)
     }
 
-    /// A folder is on the disk when the folder above it is.
-    private func synchronizeFoldersMade() throws(StoreError) {
+    /// Waits until the folders this run made are on the disk: a folder is there when the folder above it is.
+    func synchronizeFoldersMade() throws(StoreError) {
         for path in foldersMade {
             try OpenFolder.open(following: StoreLayout.parent(of: path)).synchronize()
         }

@@ -47,7 +47,8 @@ extension Writer {
         try? root.synchronize()
     }
 
-    private func truncateJournal(to length: off_t) {
+    /// Takes the journal's last lines back.
+    func truncateJournal(to length: off_t) {
         guard length > 0 else {
             try? root.removeFile(StoreLayout.journalName)
             return

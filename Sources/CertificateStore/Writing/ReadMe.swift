@@ -14,6 +14,9 @@ enum ReadMe {
           fullchain.pem          Both of them in one file. PUBLIC.
           identity.key           The server's private key. SECRET: whoever has it can pose as this server.
           root.key               The root's private key. SECRET: whoever has it can pose as every server that trusts it.
+        requests/000001/ ...     One folder for each signing request that waits for its certificate; gone when it came.
+          request.pem            The signing request. PUBLIC: send it to the authority.
+          request.key            The private key that belongs to it. SECRET: it is to become the server's.
         trusted/                 The certificates this server trusts, one PEM file each. PUBLIC.
         serials                  The next unused serial number of each root. Do not set it back: a serial that comes twice
                                  is refused by clients.

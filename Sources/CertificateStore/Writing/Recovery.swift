@@ -16,6 +16,7 @@ extension Writer {
         try removePendingFolders()
         try settleTrusted()
         if try completeJournal() { namesBefore.insert(StoreLayout.journalName) }
+        try recoverRequests()
     }
 
     /// A store that a later version wrote may keep things by rules this one does not know.
@@ -24,6 +25,13 @@ extension Writer {
         for number in Set([live, try root.generationNumbers().last].compactMap(\.self)) {
             do throws(StoreError) {
                 _ = try store.generation(number, in: root)
+            } catch {
+                if case .newerFormat = error { throw error }
+            }
+        }
+        for number in try root.requestNumbers() {
+            do throws(StoreError) {
+                _ = try store.request(number, in: root)
             } catch {
                 if case .newerFormat = error { throw error }
             }
@@ -72,14 +80,18 @@ extension Writer {
         try trusted.synchronize()
     }
 
+    /// What the journal says.
+    func journalEntries() throws(StoreError) -> [JournalEntry] {
+        Journal(try root.contents(of: StoreLayout.journalName) ?? [], path: layout.journal).entries
+    }
+
     /// The last generation became live, and the run died before it could say so in the journal.
     ///
     /// Says whether a line was added.
     private func completeJournal() throws(StoreError) -> Bool {
         guard let last = try root.generationNumbers().last else { return false }
-        let bytes = try root.contents(of: StoreLayout.journalName) ?? []
-        let entries = Journal(bytes, path: layout.journal).entries
-        guard !entries.contains(where: { $0.generation == last && $0.result == JournalEntry.committed }) else {
+        guard !(try journalEntries()).contains(where: { $0.generation == last && $0.result == JournalEntry.committed })
+        else {
             return false
         }
         // A damaged manifest is no reason to refuse the run that may be about to replace it.

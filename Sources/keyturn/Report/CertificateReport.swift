@@ -11,7 +11,7 @@ struct CertificateReport: Encodable {
 
     var changed: Bool
     var generation: Int?
-    var profile: String
+    var profile: String?
     var hostName: HostNameReport
     var certificates: [CertificateEntry]
     var files: [String: String]
@@ -32,7 +32,7 @@ struct CertificateReport: Encodable {
     }
 
     /// The report of certificates that are in a store.
-    init(generation: Int, profile: String, hostName: HostNameReport, certificates: [CertificateEntry]) {
+    init(generation: Int, profile: String?, hostName: HostNameReport, certificates: [CertificateEntry]) {
         changed = false
         self.generation = generation
         self.profile = profile
