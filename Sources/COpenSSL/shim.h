@@ -1,12 +1,18 @@
 // OpenSSL 3 (crypto(7)), and the macros that Swift cannot import.
 #pragma once
+#include <openssl/asn1t.h>
 #include <openssl/bio.h>
+#include <openssl/cms.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/kdf.h>
 #include <openssl/objects.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
+#include <openssl/pkcs7.h>
+#include <openssl/provider.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/sha.h>
@@ -51,4 +57,83 @@ static inline int COpenSSL_purposes_count(const EXTENDED_KEY_USAGE *all) { retur
 
 static inline ASN1_OBJECT *COpenSSL_purposes_at(const EXTENDED_KEY_USAGE *all, int index) {
     return sk_ASN1_OBJECT_value(all, index);
+}
+
+static inline int COpenSSL_certificates_count(const STACK_OF(X509) *all) { return sk_X509_num(all); }
+
+static inline X509 *COpenSSL_certificates_at(const STACK_OF(X509) *all, int index) {
+    return sk_X509_value(all, index);
+}
+
+// The parameters of a password-based scheme (RFC 8018 appendix A, RFC 7914 section 7), or null where they are not that.
+static inline PBEPARAM *COpenSSL_pbe_parameters(const ASN1_TYPE *parameters) {
+    return ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBEPARAM), parameters);
+}
+
+static inline PBE2PARAM *COpenSSL_pbes2_parameters(const ASN1_TYPE *parameters) {
+    return ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBE2PARAM), parameters);
+}
+
+static inline PBKDF2PARAM *COpenSSL_pbkdf2_parameters(const ASN1_TYPE *parameters) {
+    return ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBKDF2PARAM), parameters);
+}
+
+static inline SCRYPT_PARAMS *COpenSSL_scrypt_parameters(const ASN1_TYPE *parameters) {
+    return ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(SCRYPT_PARAMS), parameters);
+}
+
+// The salt of PBKDF2's parameters, or null where it comes from elsewhere.
+static inline const ASN1_OCTET_STRING *COpenSSL_pbkdf2_salt(const PBKDF2PARAM *parameters) {
+    const ASN1_TYPE *salt = parameters->salt;
+    return salt != NULL && salt->type == V_ASN1_OCTET_STRING ? salt->value.octet_string : NULL;
+}
+
+// The authSafe of a PFX (RFC 7292 section 4), its second field, lent. OpenSSL gives out no more than a copy, which would
+// leave the keys that lie in the first one uncleansed.
+static inline PKCS7 *COpenSSL_pfx_safe(const PKCS12 *pfx) {
+    const ASN1_ITEM *item = ASN1_ITEM_rptr(PKCS12);
+    return *(PKCS7 *const *)((const char *)pfx + item->templates[1].offset);
+}
+
+static inline int COpenSSL_pkcs7_type(const PKCS7 *message) { return OBJ_obj2nid(message->type); }
+
+// The octets of a message of type data, or null.
+static inline ASN1_OCTET_STRING *COpenSSL_pkcs7_data(const PKCS7 *message) {
+    return COpenSSL_pkcs7_type(message) == NID_pkcs7_data ? message->d.data : NULL;
+}
+
+// The encrypted content of a message of type encryptedData, or null.
+static inline PKCS7_ENC_CONTENT *COpenSSL_pkcs7_encrypted(const PKCS7 *message) {
+    if (COpenSSL_pkcs7_type(message) != NID_pkcs7_encrypted || message->d.encrypted == NULL) return NULL;
+    return message->d.encrypted->enc_data;
+}
+
+// The certificates of a message of type signedData, lent, or null.
+static inline const STACK_OF(X509) *COpenSSL_pkcs7_certificates(const PKCS7 *message) {
+    if (COpenSSL_pkcs7_type(message) != NID_pkcs7_signed || message->d.sign == NULL) return NULL;
+    return message->d.sign->cert;
+}
+
+static inline STACK_OF(PKCS7) *COpenSSL_safes(const unsigned char **next, long count) {
+    return (STACK_OF(PKCS7) *)ASN1_item_d2i(NULL, next, count, ASN1_ITEM_rptr(PKCS12_AUTHSAFES));
+}
+
+static inline int COpenSSL_safes_count(const STACK_OF(PKCS7) *all) { return sk_PKCS7_num(all); }
+
+static inline PKCS7 *COpenSSL_safes_at(const STACK_OF(PKCS7) *all, int index) { return sk_PKCS7_value(all, index); }
+
+static inline void COpenSSL_safes_free(STACK_OF(PKCS7) *all) { sk_PKCS7_pop_free(all, PKCS7_free); }
+
+static inline STACK_OF(PKCS12_SAFEBAG) *COpenSSL_bags(const unsigned char **next, long count) {
+    return (STACK_OF(PKCS12_SAFEBAG) *)ASN1_item_d2i(NULL, next, count, ASN1_ITEM_rptr(PKCS12_SAFEBAGS));
+}
+
+static inline int COpenSSL_bags_count(const STACK_OF(PKCS12_SAFEBAG) *all) { return sk_PKCS12_SAFEBAG_num(all); }
+
+static inline PKCS12_SAFEBAG *COpenSSL_bags_at(const STACK_OF(PKCS12_SAFEBAG) *all, int index) {
+    return sk_PKCS12_SAFEBAG_value(all, index);
+}
+
+static inline void COpenSSL_bags_free(STACK_OF(PKCS12_SAFEBAG) *all) {
+    sk_PKCS12_SAFEBAG_pop_free(all, PKCS12_SAFEBAG_free);
 }

@@ -32,6 +32,15 @@ public enum CertificateReader {
     /// The SHA-256 fingerprint of a certificate.
     public static func fingerprint(der: [UInt8]) -> [UInt8] { Digest.sha256(der) }
 
+    /// SHA-256 of the SubjectPublicKeyInfo of a certificate in DER (RFC 5280 section 4.1.2.7): which key it is for. Throws
+    /// where the octets are no certificate.
+    public static func publicKeyDigest(ofCertificate der: [UInt8]) throws(OpenSSLError) -> [UInt8] {
+        let certificate = try CertificateObject(der: der)
+        // Encoded from what was decoded of it, as a private key's is: both say the same of the same key.
+        return Digest.sha256(
+            try DER.encoded("encode the public key") { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate.pointer), $0) })
+    }
+
     private static func blocks(of text: UnsafeRawBufferPointer) throws(OpenSSLError) -> [[UInt8]] {
         let bio = try MemoryBIO(reading: text)
         var all: [[UInt8]] = []

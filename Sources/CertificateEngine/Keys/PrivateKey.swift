@@ -5,7 +5,13 @@ public final class PrivateKey: Sendable {
     // An EVP_PKEY is not changed once it is made, and OpenSSL may use one on several threads at once (openssl-threads(7)).
     nonisolated(unsafe) let pointer: OpaquePointer  // EVP_PKEY
 
-    private init(takingOwnership key: consuming Owned<OpaquePointer>) {
+    // Computed when the key is made, so that asking for it cannot fail.
+    private let digest: [UInt8]
+
+    /// Takes over an EVP_PKEY; throws where its public key cannot be encoded.
+    init(takingOwnership key: consuming Owned<OpaquePointer>) throws(OpenSSLError) {
+        let lent = key.pointer
+        digest = Digest.sha256(try DER.encoded("encode the public key") { i2d_PUBKEY(lent, $0) })
         pointer = key.release()
     }
 
@@ -13,7 +19,7 @@ public final class PrivateKey: Sendable {
 
     /// A new RSA key of 2048 bits with exponent 65537 (EVP_RSA_gen(3)); takes a noticeable part of a second.
     public static func generateRSA2048() throws(OpenSSLError) -> PrivateKey {
-        PrivateKey(
+        try PrivateKey(
             takingOwnership: try Owned(COpenSSL_rsa_key(2048), "make an RSA key of 2048 bits", free: EVP_PKEY_free))
     }
 
@@ -24,7 +30,7 @@ public final class PrivateKey: Sendable {
             let bio = try MemoryBIO(reading: bytes)
             // Without a callback of ours, OpenSSL would ask on the terminal.
             let key = PEM_read_bio_PrivateKey(bio.pointer, nil, { _, _, _, _ in -1 }, nil)
-            return PrivateKey(takingOwnership: try Owned(key, "read the private key", free: EVP_PKEY_free))
+            return try PrivateKey(takingOwnership: try Owned(key, "read the private key", free: EVP_PKEY_free))
         }
     }
 
@@ -35,4 +41,14 @@ public final class PrivateKey: Sendable {
             PEM_write_bio_PKCS8PrivateKey(bio.pointer, pointer, nil, nil, 0, nil, nil), "write the private key")
         return bio.withUnsafeBytes { SecretBytes(copying: $0) }
     }
+
+    /// SHA-256 of the public key's SubjectPublicKeyInfo in DER (RFC 5280 section 4.1.2.7): equal to
+    /// `CertificateReader.publicKeyDigest(ofCertificate:)` where a certificate is for this key.
+    public func publicKeyDigest() -> [UInt8] { digest }
+
+    /// What the key is, as operators name it: `RSA`, `RSA-PSS`, `ECDSA P-256`, `Ed25519`.
+    public var algorithm: String { KeyAlgorithm(of: pointer).name }
+
+    /// Its strength in bits: the modulus of an RSA key, the field of an elliptic curve (EVP_PKEY_get_bits(3)).
+    public var bits: Int { Int(EVP_PKEY_get_bits(pointer)) }
 }

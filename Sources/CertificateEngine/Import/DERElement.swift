@@ -1,0 +1,48 @@
+/// The header of one BER or DER value (X.690 section 8.1), for a first look: OpenSSL does the decoding.
+struct DERElement {
+    /// The identifier octet; values with longer identifiers are not read.
+    let tag: UInt8
+    /// Where the contents begin.
+    let start: Int
+    /// Where they end: nil for the indefinite form, and beyond the octets that there are where those are cut off.
+    let end: Int?
+
+    /// Reads the header at an offset; nil where there is none.
+    init?(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+        guard offset >= 0, bytes.count - offset >= 2 else { return nil }
+        tag = bytes[offset]
+        guard tag & 0x1f != 0x1f else { return nil }
+        let first = bytes[offset + 1]
+        switch first {
+        case 0..<0x80:
+            start = offset + 2
+            end = start + Int(first)
+        case 0x80:
+            start = offset + 2
+            end = nil
+        default:
+            let octets = Int(first - 0x80)
+            guard octets <= 4, bytes.count - offset - 2 >= octets else { return nil }
+            start = offset + 2 + octets
+            end = start + bytes[(offset + 2)..<start].reduce(0) { $0 << 8 | Int($1) }
+        }
+    }
+
+    /// Its contents, as far as they are there.
+    func contents(of bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[start..<min(end ?? bytes.count, bytes.count)])
+    }
+
+    /// The headers of the values inside it, at most `limit` of them; ends at the first that is not whole.
+    func children(of bytes: UnsafeRawBufferPointer, limit: Int) -> [DERElement] {
+        let last = min(end ?? bytes.count, bytes.count)
+        var children: [DERElement] = []
+        var offset = start
+        while offset < last, children.count < limit, let child = DERElement(bytes, at: offset), child.tag != 0 {
+            children.append(child)
+            guard let end = child.end, end <= last else { break }
+            offset = end
+        }
+        return children
+    }
+}

@@ -1,0 +1,68 @@
+/// What a DER value is, told by the first fields of its sequence.
+enum DERShape {
+    /// A certificate, a signing request or a revocation list: all three are signed alike (RFC 5280 section 4.1.1).
+    case signed
+    /// A PKCS #7 or CMS message (RFC 5652 section 3).
+    case message
+    /// PKCS #12 (RFC 7292 section 4).
+    case pfx
+    /// EncryptedPrivateKeyInfo (RFC 5958 section 3).
+    case encryptedKey
+    /// PrivateKeyInfo (RFC 5958 section 2).
+    case wrappedKey
+    /// RSAPrivateKey (RFC 8017 appendix A.1.2).
+    case keyRSA
+    /// ECPrivateKey (RFC 5915 section 3).
+    case keyEC
+    /// A DSA key as OpenSSL writes it: zero and five numbers.
+    case keyDSA
+    /// A public key or parameters: well known, and of no use here.
+    case publicKey
+    /// Anything else.
+    case other
+
+    private static let integer: UInt8 = 0x02
+    private static let bitString: UInt8 = 0x03
+    private static let octetString: UInt8 = 0x04
+    private static let identifier: UInt8 = 0x06
+    private static let sequence: UInt8 = 0x30
+
+    /// The shape of octets that begin with a DER value; what follows it is not looked at.
+    init(of bytes: UnsafeRawBufferPointer) {
+        guard let outer = DERElement(bytes, at: 0), outer.tag == Self.sequence else {
+            self = .other
+            return
+        }
+        let children = outer.children(of: bytes, limit: 10)
+        // Of the indefinite form only the first field is known where it is indefinite itself.
+        let tags = children.map { $0.tag == 0x24 ? Self.octetString : $0.tag }
+        let first = children.first.map { $0.contents(of: bytes).first ?? 0 }
+        switch tags.first {
+        case Self.sequence: self = Self.signedOrKey(Array(tags.dropFirst()))
+        case Self.identifier: self = tags.count == 1 || tags[1] == 0xa0 ? .message : .publicKey
+        case Self.integer: self = Self.numbered(first ?? 0, Array(tags.dropFirst()))
+        default: self = .other
+        }
+    }
+
+    private static func signedOrKey(_ rest: [UInt8]) -> DERShape {
+        switch rest {
+        case [sequence, bitString], [sequence], []: .signed
+        case [octetString]: .encryptedKey
+        case [bitString]: .publicKey
+        default: .other
+        }
+    }
+
+    private static func numbered(_ version: UInt8, _ rest: [UInt8]) -> DERShape {
+        if rest.first == sequence {
+            if rest.count > 1, rest[1] == octetString { return .wrappedKey }
+            return version == 3 ? .pfx : .other
+        }
+        if rest.first == octetString { return .keyEC }
+        let numbers = rest.prefix { $0 == integer }.count
+        if version <= 1, numbers >= 8 { return .keyRSA }
+        if version == 0, numbers == 5, rest.count == 5 { return .keyDSA }
+        return numbers == rest.count && numbers >= 1 ? .publicKey : .other
+    }
+}

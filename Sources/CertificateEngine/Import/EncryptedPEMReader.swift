@@ -1,0 +1,75 @@
+import COpenSSL
+
+/// Reads private keys in OpenSSL's traditional encryption, which names cipher and initialisation vector in the header and
+/// derives the key by one round of MD5 (PEM_read_bio_PrivateKey(3), "PEM ENCRYPTION FORMAT").
+struct EncryptedPEMReader {
+    let reading: ImportReading
+
+    /// Reads the contents of a block with this DEK-Info.
+    func read(_ octets: SecretBytes, _ encryption: String, _ place: String) throws(ImportError) {
+        let parts = encryption.split(separator: ",", maxSplits: 1)
+        guard let name = parts.first.map(String.init), name.utf8.count <= 40 else {
+            throw reading.damaged("\(place) does not say how it is encrypted")
+        }
+        let number = OBJ_sn2nid(name)
+        ERR_clear_error()
+        guard number != NID_undef else { throw .unknownEncryption(file: reading.file, algorithm: name) }
+        let context = try AlgorithmNeeds(name: name, ciphers: [name]).context(reading)
+        guard let cipher = EVP_CIPHER_fetch(context.pointer, name, nil) else {
+            throw .oldEncryption(file: reading.file, algorithm: name)
+        }
+        defer { EVP_CIPHER_free(cipher) }
+        guard [EVP_CIPH_CBC_MODE, EVP_CIPH_CFB_MODE, EVP_CIPH_OFB_MODE].contains(EVP_CIPHER_get_mode(cipher)) else {
+            throw .unknownEncryption(file: reading.file, algorithm: name)
+        }
+        guard parts.count == 2, let vector = Self.octets(hexadecimal: parts[1]),
+            vector.count == Int(EVP_CIPHER_get_iv_length(cipher)), vector.count >= 8
+        else { throw reading.damaged("\(place) has no whole initialisation vector") }
+        guard octets.count % max(1, Int(EVP_CIPHER_get_block_size(cipher))) == 0 else {
+            throw reading.damaged("\(place) is cut off")
+        }
+        guard let passphrase = reading.passphrase else { throw reading.unopened }
+        guard let plain = decrypted(octets, cipher, vector, passphrase) else { throw reading.unopened }
+        try add(plain, place)
+    }
+
+    private func decrypted(
+        _ octets: SecretBytes, _ cipher: OpaquePointer, _ vector: [UInt8], _ passphrase: SecretBytes
+    ) -> SecretBytes? {
+        defer { ERR_clear_error() }
+        let context = EVP_CIPHER_CTX_new()
+        defer { EVP_CIPHER_CTX_free(context) }
+        guard let context else { return nil }
+        var isReady = false
+        _ = SecretBytes(count: Int(EVP_MAX_KEY_LENGTH)) { key in
+            let derived = ImportPassphrase.given(passphrase).withUnsafeBytes { secret, count in
+                secret?.withMemoryRebound(to: UInt8.self, capacity: Int(count)) { secret in
+                    // The vector's first octets are the salt.
+                    EVP_BytesToKey(cipher, EVP_md5(), vector, secret, count, 1, key.baseAddress, nil)
+                } ?? 0
+            }
+            isReady = derived > 0 && EVP_DecryptInit_ex2(context, cipher, key.baseAddress, vector, nil) == 1
+        }
+        guard isReady else { return nil }
+        return octets.withUnsafeBytes { Ciphertext(octets: $0).decrypted(context) }
+    }
+
+    private func add(_ plain: SecretBytes, _ place: String) throws(ImportError) {
+        let key = try plain.withUnsafeBytes { (bytes) throws(ImportError) -> PrivateKey? in
+            let shape = DERShape(of: bytes)
+            guard [.wrappedKey, .keyRSA, .keyEC, .keyDSA].contains(shape) else { return nil }
+            return try KeyReader(reading: reading).key(bytes, shape, place)
+        }
+        // There is no MAC: what decrypts to something else was decrypted with something else.
+        guard let key else { throw reading.unopened }
+        reading.add(key)
+    }
+
+    private static func octets(hexadecimal text: Substring) -> [UInt8]? {
+        let digits = text.map { $0.hexDigitValue }
+        guard digits.count % 2 == 0, !digits.contains(nil) else { return nil }
+        return stride(from: 0, to: digits.count, by: 2).map {
+            UInt8(truncatingIfNeeded: (digits[$0] ?? 0) << 4 | (digits[$0 + 1] ?? 0))
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import COpenSSL
+
+/// Reads whatever a third party sent: PEM, DER, PKCS #7 and PKCS #12, told apart by their contents.
+public enum ImportReader {
+    /// The certificates and private keys in a file.
+    ///
+    /// PEM may hold any number of them in any order, with any text around them (RFC 7468). A PKCS #12 file without a
+    /// passphrase, or with an empty one, is opened without asking. Where only OpenSSL's legacy provider can decrypt,
+    /// that is loaded for this file alone. Nothing is ever asked for on the terminal. Throws where the file cannot be
+    /// read whole, and where there is nothing of use in it.
+    public static func read(_ file: ImportFile, passphrase: SecretBytes?) throws(ImportError) -> ImportedObjects {
+        try read(file, passphrase: passphrase, oldProvider: "legacy")
+    }
+
+    /// The same, with the old algorithms from another provider.
+    static func read(
+        _ file: ImportFile, passphrase: SecretBytes?, oldProvider: String
+    ) throws(ImportError) -> ImportedObjects {
+        ERR_clear_error()
+        defer { ERR_clear_error() }
+        let reading = ImportReading(file: file.name, passphrase: passphrase, oldProvider: oldProvider)
+        try file.contents.withUnsafeBytes { (bytes) throws(ImportError) in
+            guard !bytes.isEmpty else { throw ImportError.empty(file: file.name) }
+            if let plain = WideText.narrowed(bytes) {
+                try plain.withUnsafeBytes { (bytes) throws(ImportError) in try readOctets(bytes, reading) }
+            } else {
+                try readOctets(bytes, reading)
+            }
+        }
+        guard reading.objects.certificates.isEmpty && reading.objects.keys.isEmpty else { return reading.objects }
+        throw reading.sawRequest ? .requestOnly(file: file.name) : .nothing(file: file.name)
+    }
+
+    private static func readOctets(_ bytes: UnsafeRawBufferPointer, _ reading: ImportReading) throws(ImportError) {
+        let shape = DERShape(of: bytes)
+        if shape != .other { return try DERReader(reading: reading).read(bytes, shape, inside: "it") }
+        if try PEMReader(reading: reading).read(bytes) { return }
+        // What begins as a long DER sequence does, and is no text, was one once.
+        if bytes.count > 1, bytes[0] == 0x30, bytes[1] >= 0x80 {
+            throw reading.damaged("it begins as DER does, and cannot be decoded")
+        }
+    }
+}
+
+/// UTF-16 text, as some Windows programs write PEM.
+private enum WideText {
+    /// The text of octets that begin with a byte order mark, in ASCII, other characters as `?`; nil without the mark.
+    static func narrowed(_ bytes: UnsafeRawBufferPointer) -> SecretBytes? {
+        guard bytes.count >= 2 else { return nil }
+        let low: Int
+        switch (bytes[0], bytes[1]) {
+        case (0xff, 0xfe): low = 0
+        case (0xfe, 0xff): low = 1
+        default: return nil
+        }
+        return SecretBytes(count: bytes.count / 2 - 1) { narrow in
+            for index in narrow.indices {
+                let wide = 2 + 2 * index
+                let isASCII = bytes[wide + 1 - low] == 0 && bytes[wide + low] < 0x80
+                narrow[index] = isASCII ? bytes[wide + low] : UInt8(ascii: "?")
+            }
+        }
+    }
+}

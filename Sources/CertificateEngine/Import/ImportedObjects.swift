@@ -1,0 +1,44 @@
+/// A certificate, and the file it came in.
+public struct ImportedCertificate: Hashable, Sendable {
+    /// The certificate in DER (RFC 5280 section 4.1).
+    public let der: [UInt8]
+    /// The name of its file.
+    public let file: String
+
+    /// A certificate in DER that came in a file of this name.
+    public init(der: [UInt8], file: String) {
+        self.der = der
+        self.file = file
+    }
+}
+
+/// A private key, and the file it came in.
+public struct ImportedKey: Sendable {
+    /// The key.
+    public let key: PrivateKey
+    /// The name of its file.
+    public let file: String
+
+    /// A key that came in a file of this name.
+    public init(key: PrivateKey, file: String) {
+        self.key = key
+        self.file = file
+    }
+}
+
+/// What one or several files hold, in the order in which it was found; the same thing twice stands twice.
+public struct ImportedObjects: Sendable {
+    /// The certificates.
+    public var certificates: [ImportedCertificate] = []
+    /// The private keys.
+    public var keys: [ImportedKey] = []
+
+    /// Nothing.
+    public init() {}
+
+    /// Adds what another file holds.
+    public mutating func append(_ other: ImportedObjects) {
+        certificates += other.certificates
+        keys += other.keys
+    }
+}

@@ -1,0 +1,68 @@
+/// A block of PEM text (RFC 7468 section 2), its contents not decoded yet.
+struct PEMBlock {
+    /// What stands between `BEGIN` and the hyphens: `CERTIFICATE`.
+    let label: String
+    /// What stands between the two lines, header fields included (RFC 1421 section 4.6).
+    let body: UnsafeRawBufferPointer
+    /// Whether the block's own last line follows.
+    let isClosed: Bool
+}
+
+/// Finds the blocks of PEM text, one after the other, and passes over everything between them.
+struct PEMScanner {
+    private let text: UnsafeRawBufferPointer
+    private var offset = 0
+
+    private static let hyphens = Array("-----".utf8)
+    private static let begin = Array("-----BEGIN ".utf8)
+
+    /// A scanner of octets of any kind.
+    init(_ text: UnsafeRawBufferPointer) { self.text = text }
+
+    /// The next block; nil where there is none left.
+    mutating func next() -> PEMBlock? {
+        while let start = find(Self.begin, from: offset) {
+            offset = start + Self.begin.count
+            guard isLineStart(start), let labelEnd = find(Self.hyphens, from: offset), labelEnd - offset <= 64,
+                !text[offset..<labelEnd].contains(where: { $0 < 0x20 || $0 > 0x7e })
+            else { continue }
+            let label = String(decoding: text[offset..<labelEnd], as: UTF8.self)
+            let bodyStart = labelEnd + Self.hyphens.count
+            let bodyEnd = find(Self.hyphens, from: bodyStart) ?? text.count
+            offset = bodyEnd
+            let end = Array("-----END \(label)-----".utf8)
+            let isClosed = text[bodyEnd...].starts(with: end)
+            if isClosed { offset += end.count }
+            return PEMBlock(
+                label: label, body: UnsafeRawBufferPointer(rebasing: text[bodyStart..<bodyEnd]), isClosed: isClosed)
+        }
+        return nil
+    }
+
+    // Where only white space, or a byte order mark, stands before it on its line: prose may name such a line.
+    private func isLineStart(_ start: Int) -> Bool {
+        for octet in text[..<start].reversed() {
+            switch octet {
+            case 0x0a, 0x0d: return true
+            case 0x20, 0x09, 0xef, 0xbb, 0xbf: continue
+            // Right behind another block's end.
+            case UInt8(ascii: "-"): return true
+            default: return false
+            }
+        }
+        return true
+    }
+
+    private func find(_ pattern: [UInt8], from start: Int) -> Int? {
+        guard start <= text.count - pattern.count else { return nil }
+        var index = start
+        let last = text.count - pattern.count
+        while index <= last {
+            if text[index] == pattern[0], (1..<pattern.count).allSatisfy({ text[index + $0] == pattern[$0] }) {
+                return index
+            }
+            index += 1
+        }
+        return nil
+    }
+}

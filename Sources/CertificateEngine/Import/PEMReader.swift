@@ -1,0 +1,78 @@
+/// Reads PEM text (RFC 7468).
+struct PEMReader {
+    let reading: ImportReading
+
+    private static let known: Set = [
+        "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "PKCS7", "PKCS #7 SIGNED DATA", "CMS", "PKCS12",
+        "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST", "PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY",
+        "EC PRIVATE KEY",
+    ]
+
+    /// Reads all blocks that can be of use, and passes over the others; false where there is no block at all.
+    func read(_ text: UnsafeRawBufferPointer) throws(ImportError) -> Bool {
+        var scanner = PEMScanner(text)
+        var sawBlock = false
+        while let block = scanner.next() {
+            sawBlock = true
+            if Self.known.contains(block.label) {
+                try read(block)
+            } else if block.label.hasSuffix("PRIVATE KEY") {
+                // DSA PRIVATE KEY, OPENSSH PRIVATE KEY and whatever else there may be.
+                let kind = block.label.split(separator: " ").dropLast(2).joined(separator: " ")
+                throw .unusableKey(file: reading.file, algorithm: kind)
+            }
+        }
+        return sawBlock
+    }
+
+    private func read(_ block: PEMBlock) throws(ImportError) {
+        let place = "its block \"\(block.label)\""
+        guard block.isClosed else { throw reading.damaged("\(place) has no end") }
+        let header = PEMHeader(block.body)
+        guard let octets = Base64.decoded(header.rest) else { throw reading.damaged("\(place) is not whole Base64") }
+        guard octets.count > 0 else { throw reading.damaged("\(place) has no contents") }
+        if let encryption = header.encryption {
+            return try EncryptedPEMReader(reading: reading).read(octets, encryption, place)
+        }
+        try octets.withUnsafeBytes { (bytes) throws(ImportError) in
+            if block.label == "TRUSTED CERTIFICATE" { return try DERReader(reading: reading).readTrusted(bytes, place) }
+            try DERReader(reading: reading).read(bytes, DERShape(of: bytes), inside: place)
+        }
+    }
+}
+
+/// The header fields of a PEM block (RFC 1421 section 4.6), of which OpenSSL knows two.
+struct PEMHeader {
+    /// The value of DEK-Info where Proc-Type says that the block is encrypted: the cipher and the initialisation vector.
+    let encryption: String?
+    /// What follows the fields.
+    let rest: UnsafeRawBufferPointer
+
+    /// Splits the body of a block.
+    init(_ body: UnsafeRawBufferPointer) {
+        var fields: [String: String] = [:]
+        var offset = 0
+        while let line = Self.line(body, from: offset) {
+            let text = body[line]
+            if text.allSatisfy(Base64.isSpace) {
+                offset = line.upperBound
+                continue
+            }
+            // Base64 has no colon; nor has a field a name of any length.
+            guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else { break }
+            let name = String(decoding: text[..<colon], as: UTF8.self)
+            let value = String(decoding: text[(colon + 1)...].prefix(200), as: UTF8.self)
+            fields[name] = String(value.filter { !$0.isWhitespace })
+            offset = line.upperBound
+        }
+        rest = UnsafeRawBufferPointer(rebasing: body[offset...])
+        encryption = fields["Proc-Type"] == "4,ENCRYPTED" ? fields["DEK-Info"] ?? "" : nil
+    }
+
+    // The next line with its end, which is CR, LF or both.
+    private static func line(_ body: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
+        guard start < body.count else { return nil }
+        let end = body[start...].firstIndex { $0 == 0x0a || $0 == 0x0d }
+        return start..<(end.map { $0 + 1 } ?? body.count)
+    }
+}
