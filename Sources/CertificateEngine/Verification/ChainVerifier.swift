@@ -1,13 +1,25 @@
 import COpenSSL
 
-/// Verifies a chain as a TLS client does (X509_verify_cert(3), purpose sslserver), but whatever the time: a fresh host's
-/// clock may be wrong, and a generation is not broken because it has expired.
+/// Verifies a chain (X509_verify_cert(3)), but whatever the time: a fresh host's clock may be wrong, and a generation is
+/// not broken because it has expired.
 struct ChainVerifier {
+    /// What is asked of the certificates besides that each signed the next.
+    enum Demands {
+        /// All that a TLS client asks of a server's (purpose sslserver).
+        case server
+        /// That of the authorities alone: the certificate itself is judged elsewhere, and so are critical extensions
+        /// that nobody knows.
+        case authorities
+        /// No purpose: that the authorities may sign certificates with these names.
+        case signatures
+    }
+
     let root: CertificateObject
     let chain: [CertificateObject]
+    var demands = Demands.server
 
-    /// Why the certificate does not lead to the root, or nil where it does.
-    func reason(against certificate: CertificateObject) throws(OpenSSLError) -> String? {
+    /// Why the certificate does not lead to the root, by OpenSSL's code and in its words; nil where it does.
+    func problem(of certificate: CertificateObject) throws(OpenSSLError) -> (code: Int32, reason: String)? {
         defer { ERR_clear_error() }
         let operation = "verify the chain"
         let store = try Owned(X509_STORE_new(), operation, free: X509_STORE_free)
@@ -23,10 +35,26 @@ struct ChainVerifier {
         let context = try Owned(X509_STORE_CTX_new(), operation, free: X509_STORE_CTX_free)
         try check(
             X509_STORE_CTX_init(context.pointer, store.pointer, certificate.pointer, untrusted.pointer), operation)
-        try check(X509_STORE_CTX_set_purpose(context.pointer, X509_PURPOSE_SSL_SERVER), operation)
-        X509_STORE_CTX_set_flags(context.pointer, UInt(X509_V_FLAG_NO_CHECK_TIME))
+        try demand(of: context.pointer, operation)
         if X509_verify_cert(context.pointer) == 1 { return nil }
         let code = X509_STORE_CTX_get_error(context.pointer)
-        return X509_verify_cert_error_string(Int(code)).map { String(cString: $0) } ?? "error \(code)"
+        return (code, X509_verify_cert_error_string(Int(code)).map { String(cString: $0) } ?? "error \(code)")
+    }
+
+    private func demand(of context: OpaquePointer, _ operation: String) throws(OpenSSLError) {
+        var flags = X509_V_FLAG_NO_CHECK_TIME
+        if demands != .signatures {
+            try check(X509_STORE_CTX_set_purpose(context, X509_PURPOSE_SSL_SERVER), operation)
+        }
+        if demands != .server { flags |= X509_V_FLAG_IGNORE_CRITICAL }
+        X509_STORE_CTX_set_flags(context, UInt(flags))
+        if demands == .authorities {
+            X509_STORE_CTX_set_verify_cb(context) { isGood, context in
+                let isItsPurpose =
+                    X509_STORE_CTX_get_error(context) == X509_V_ERR_INVALID_PURPOSE
+                    && X509_STORE_CTX_get_error_depth(context) == 0
+                return isItsPurpose ? 1 : isGood
+            }
+        }
     }
 }

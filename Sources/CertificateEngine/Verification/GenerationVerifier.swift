@@ -2,23 +2,36 @@ import COpenSSL
 
 /// Checks, from the files, that a generation's certificates and keys belong together, before it becomes the live one.
 public enum GenerationVerifier {
-    /// Reads every file of the folder: each certificate matches its key, the identity leads to the root as a TLS server's
-    /// certificate, `chain.pem` is what signed it, `fullchain.pem` the identity followed by that, `WebRootCA.pem` the
-    /// root. Validity in time is not judged. `root.key` may be absent, as where a third party signed.
-    public static func verify(folder: String) throws(VerificationError) {
+    /// Where a generation came from, which decides what is asked of it.
+    public enum Source: Sendable {
+        /// This program signed it: the identity must be a TLS server's certificate.
+        case issued
+        /// A third party signed it, and the operator chose how much to ask of it: the purpose of the identity is not
+        /// looked at, nor are critical extensions that nobody knows. The identity may be its own root; then it stands
+        /// alone in `chain.pem`, and once in `fullchain.pem`.
+        case imported
+    }
+
+    /// Reads every file of the folder: each certificate matches its key, the identity leads to the root, `chain.pem` is
+    /// what signed it, `fullchain.pem` the identity followed by that, `WebRootCA.pem` the root. Validity in time is not
+    /// judged. `root.key` may be absent, as where a third party signed.
+    public static func verify(folder: String, as source: Source = .issued) throws(VerificationError) {
         let folder = GenerationFolder(path: folder)
         let root = try folder.certificate("root.pem")
         let identity = try folder.certificate("identity.pem")
         let chain = try folder.certificates("chain.pem")
         try verifyKeys(folder, root: root, identity: identity)
-        try verifyOrder(folder, root: root, identity: identity, chain: chain)
+        let isAlone = source == .imported && chain.count == 1 && root.isSame(as: identity)
+        try verifyOrder(folder, root: root, identity: identity, chain: chain, isAlone: isAlone)
+        let verifier = ChainVerifier(root: root, chain: chain, demands: source == .issued ? .server : .signatures)
         let reason: String?
-        do { reason = try ChainVerifier(root: root, chain: chain).reason(against: identity) } catch {
+        do { reason = try verifier.problem(of: identity)?.reason } catch {
             throw VerificationError(error.problem, hint: error.hint)
         }
         if let reason {
             throw VerificationError(
-                "\"identity.pem\" does not lead to \"root.pem\": \(reason)", hint: "issue the certificates again")
+                "\"identity.pem\" does not lead to \"root.pem\": \(reason)",
+                hint: source == .issued ? "issue the certificates again" : "import the certificates again")
         }
     }
 
@@ -31,7 +44,8 @@ public enum GenerationVerifier {
     }
 
     private static func verifyOrder(
-        _ folder: GenerationFolder, root: CertificateObject, identity: CertificateObject, chain: [CertificateObject]
+        _ folder: GenerationFolder, root: CertificateObject, identity: CertificateObject, chain: [CertificateObject],
+        isAlone: Bool
     ) throws(VerificationError) {
         let full = try folder.certificates("fullchain.pem")
         guard let first = full.first, first.isSame(as: identity) else {
@@ -39,7 +53,8 @@ public enum GenerationVerifier {
                 "\"fullchain.pem\" does not start with the certificate of \"identity.pem\"",
                 hint: "the server's own certificate comes first, then those that signed it")
         }
-        guard full.count == chain.count + 1, zip(full.dropFirst(), chain).allSatisfy({ $0.isSame(as: $1) }) else {
+        let issuers = isAlone ? [] : chain
+        guard full.count == issuers.count + 1, zip(full.dropFirst(), issuers).allSatisfy({ $0.isSame(as: $1) }) else {
             throw VerificationError(
                 "\"fullchain.pem\" is not \"identity.pem\" followed by \"chain.pem\"",
                 hint: "the server's own certificate comes first, then those that signed it")

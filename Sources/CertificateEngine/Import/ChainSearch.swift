@@ -1,0 +1,136 @@
+import COpenSSL
+import CertificateModel
+
+/// Finds the shortest chain from a certificate to a root, whatever order the certificates came in.
+///
+/// Every certificate is looked at once, so circles and authorities that signed each other end the search, and the work
+/// that hostile certificates can cause is bounded.
+struct ChainSearch {
+    let pool: CertificatePool
+    /// Where the chain starts.
+    let start: Int
+    /// What led to the start, among the given ones: a chain may do without some of it.
+    private(set) var ancestors: Set<Int> = []
+
+    /// More certificates than this make no chain; real ones have three or four.
+    private static let longest = 20
+    /// How many pairs of certificates with fitting names are looked at, and how many wrong signatures are verified.
+    private var pairsLeft = 200_000
+    private var wrongSignaturesLeft = 1000
+
+    init(_ pool: CertificatePool, from start: Int) {
+        self.pool = pool
+        self.start = start
+    }
+
+    /// The chain, its start first and its root last: of the given certificates alone where they make one, else of the
+    /// trusted ones too.
+    mutating func chain() throws(Refusal) -> [Int] {
+        let given = try search(count: pool.givenCount)
+        if let chain = given.chain { return try bounded(chain) }
+        let all = try search(count: pool.members.count)
+        if let chain = all.chain { return try bounded(chain) }
+        throw missing(after: all.deadEnd)
+    }
+
+    private func bounded(_ chain: [Int]) throws(Refusal) -> [Int] {
+        guard chain.count > Self.longest else { return chain }
+        throw Refusal(
+            "the chain of \(quoted(start)) has \(chain.count) certificates, and at most \(Self.longest) make sense",
+            hint: "ask the certificate authority for a shorter chain")
+    }
+
+    /// Breadth first: the first root that is met ends the shortest chain.
+    private mutating func search(count: Int) throws(Refusal) -> (chain: [Int]?, deadEnd: Int?) {
+        var signedBy: [Int: Int] = [:]
+        var queue = [start]
+        var next = 0
+        var root: Int?
+        var deadEnd: Int?
+        while next < queue.count {
+            let one = queue[next]
+            next += 1
+            if X509_self_signed(pool.members[one].object.pointer, 1) == 1 {
+                root = root ?? one
+                continue
+            }
+            let issuers = try issuers(of: one, count: count, known: signedBy)
+            if issuers.new.isEmpty && !issuers.hasKnown { deadEnd = one }
+            for issuer in issuers.new {
+                signedBy[issuer] = one
+                queue.append(issuer)
+            }
+        }
+        ERR_clear_error()
+        ancestors = Set(signedBy.keys)
+        guard let root else { return (nil, deadEnd) }
+        var chain = [root]
+        while let last = chain.last, let signed = signedBy[last] { chain.append(signed) }
+        return (chain.reversed(), deadEnd)
+    }
+
+    /// The certificates that signed this one and were not met before, the one to prefer first.
+    private mutating func issuers(
+        of one: Int, count: Int, known: [Int: Int]
+    ) throws(Refusal) -> (new: [Int], hasKnown: Bool) {
+        let subject = pool.members[one].object.pointer
+        var found: [(index: Int, maySign: Bool)] = []
+        var hasKnown = false
+        for candidate in pool.namesakesOfIssuer(of: one) where candidate < count && candidate != one {
+            let isKnown = candidate == start || known[candidate] != nil
+            if isKnown && hasKnown { continue }
+            guard pairsLeft > 0, wrongSignaturesLeft > 0 else { throw tooMany(one) }
+            pairsLeft -= 1
+            let issuer = pool.members[candidate].object.pointer
+            let answer = X509_check_issued(issuer, subject)
+            // An authority that may not sign is still the one that signed: the chain then does not hold.
+            guard answer == X509_V_OK || answer == X509_V_ERR_KEYUSAGE_NO_CERTSIGN else { continue }
+            if isKnown {
+                hasKnown = true
+            } else if let key = X509_get0_pubkey(issuer), X509_verify(subject, key) == 1 {
+                found.append((candidate, answer == X509_V_OK))
+            } else {
+                wrongSignaturesLeft -= 1
+            }
+        }
+        let order = found.sorted { left, right in
+            left.maySign == right.maySign ? isPreferred(left.index, to: right.index) : left.maySign
+        }
+        return (order.map(\.index), hasKnown)
+    }
+
+    /// Of two that signed the same, the one that lasts longer; no order of files decides.
+    private func isPreferred(_ left: Int, to right: Int) -> Bool {
+        let (one, other) = (pool.members[left], pool.members[right])
+        switch ASN1_TIME_compare(X509_get0_notAfter(one.object.pointer), X509_get0_notAfter(other.object.pointer)) {
+        case 1: return true
+        case -1: return false
+        default: return one.der.lexicographicallyPrecedes(other.der)
+        }
+    }
+
+    private func quoted(_ index: Int) -> String { VisibleText.quoted(pool.name(index)) }
+
+    private func missing(after deadEnd: Int?) -> Refusal {
+        guard let deadEnd else {
+            return Refusal(
+                "the certificates that signed \(quoted(start)) signed one another, and none of them is a root",
+                hint: "give the root certificate of the certificate authority too")
+        }
+        let issuer = VisibleText.quoted(pool.issuerName(of: deadEnd))
+        let namesake = pool.namesakesOfIssuer(of: deadEnd).first { $0 != deadEnd }
+        return Refusal(
+            "the certificate of \(issuer) is missing, which signed \(quoted(deadEnd))",
+            hint: namesake.map {
+                "the one of that name in \(VisibleText.quoted(pool.members[$0].file)) has another key: "
+                    + "ask the certificate authority for the right one"
+            } ?? "give the certificate of \(issuer) too: the certificate authority hands it out")
+    }
+
+    private func tooMany(_ one: Int) -> Refusal {
+        Refusal(
+            "too many certificates are named \(VisibleText.quoted(pool.issuerName(of: one))) "
+                + "to find the one that signed \(quoted(one))",
+            hint: "give only the certificates of this server's chain")
+    }
+}

@@ -1,0 +1,112 @@
+import COpenSSL
+import CertificateModel
+
+/// The certificate that a private key belongs to: the server's own among those that a third party handed over.
+struct IdentityMatch {
+    /// Where the certificate stands in the pool.
+    let index: Int
+    /// Its key.
+    let key: PrivateKey
+    /// The signing request that it answers.
+    let request: ImportContext.PendingRequest?
+
+    /// Finds it by the given key, or by that of a signing request where none was given. Throws a refusal, or what reading
+    /// the request's key throws.
+    init(in pool: CertificatePool, keys: [ImportedKey], requests: [ImportContext.PendingRequest]) throws {
+        let known = Dictionary(requests.map { ($0.publicKeySHA256, $0) }, uniquingKeysWith: { first, _ in first })
+        guard let given = try Self.single(keys) else {
+            let request: ImportContext.PendingRequest
+            (index, request) = try Self.answer(in: pool, to: known)
+            self.request = request
+            key = try request.key()
+            guard pool.members[index].object.matches(key) else {
+                throw Refusal(
+                    "the key of the signing request \"\(request.number)\" is not the one that it was made for",
+                    hint: "make a new request with \"keyturn request\" and have that one signed")
+            }
+            return
+        }
+        let fitting = pool.given.indices.filter { pool.members[$0].object.matches(given.key) }
+        guard let index = fitting.first else { throw Self.unfitting(given, pool) }
+        try Self.refuseTwo(fitting, of: "the private key of \(VisibleText.quoted(given.file))", pool)
+        self.index = index
+        key = given.key
+        request = known[try Self.publicKeySHA256(of: pool.members[index].object)]
+    }
+}
+
+extension IdentityMatch {
+    /// The one key that was given; nil where none was.
+    private static func single(_ keys: [ImportedKey]) throws(Refusal) -> ImportedKey? {
+        guard let first = keys.first, keys.count > 1 else { return keys.first }
+        if let other = keys.dropFirst().first(where: { !$0.key.isSame(as: first.key) }) {
+            let place =
+                first.file == other.file
+                ? "in \(VisibleText.quoted(first.file))"
+                : "in \(VisibleText.quoted(first.file)) and \(VisibleText.quoted(other.file))"
+            throw Refusal(
+                "two different private keys were given, \(place)",
+                hint: "give only the one that the server's certificate was made for")
+        }
+        let (one, two) = (VisibleText.quoted(first.file), VisibleText.quoted(keys[1].file))
+        throw Refusal(
+            one == two ? "the same private key stands twice in \(one)" : "the same private key is in \(one) and \(two)",
+            hint: "give it once")
+    }
+
+    /// The certificate that answers a signing request.
+    private static func answer(
+        in pool: CertificatePool, to known: [String: ImportContext.PendingRequest]
+    ) throws -> (Int, ImportContext.PendingRequest) {
+        var found: [(index: Int, request: ImportContext.PendingRequest)] = []
+        if !known.isEmpty {
+            for index in pool.given.indices {
+                guard let request = known[try publicKeySHA256(of: pool.members[index].object)] else { continue }
+                found.append((index, request))
+            }
+        }
+        guard let first = found.first else { throw missingKey(pool) }
+        if let other = found.first(where: { $0.request.number != first.request.number }) {
+            throw Refusal(
+                "the certificates answer two signing requests, \"\(first.request.number)\" and \"\(other.request.number)\"",
+                hint: "import the answers one after the other")
+        }
+        try refuseTwo(found.map(\.index), of: "the signing request \"\(first.request.number)\"", pool)
+        return first
+    }
+
+    private static func refuseTwo(_ indices: [Int], of key: String, _ pool: CertificatePool) throws(Refusal) {
+        guard indices.count > 1 else { return }
+        let texts = indices.prefix(2).map { index in
+            let member = pool.members[index]
+            let serial = (try? CertificateReader.contents(der: member.der))?.serial.value?.description ?? "unknown"
+            return "\(VisibleText.quoted(pool.name(index))) (serial \(serial), file \(VisibleText.quoted(member.file)))"
+        }
+        throw Refusal(
+            "two different certificates belong to \(key): \(texts.joined(separator: " and "))",
+            hint: "give only the one that the server shall show to its clients")
+    }
+
+    private static func unfitting(_ key: ImportedKey, _ pool: CertificatePool) -> Refusal {
+        let count = pool.givenCount
+        let which = count == 1 ? "to the only certificate that was given" : "to none of the \(count) given certificates"
+        return Refusal(
+            "the private key in \(VisibleText.quoted(key.file)) \(count == 1 ? "does not belong" : "belongs") \(which)",
+            hint: "give the private key that the server's certificate was made for")
+    }
+
+    private static func missingKey(_ pool: CertificatePool) -> Refusal {
+        // What may sign no certificates can only be a server's.
+        let servers = pool.given.indices.filter { X509_check_ca(pool.members[$0].object.pointer) == 0 }
+        let what = servers.first.map { pool.name($0) } ?? pool.given.first?.file ?? ""
+        let belongs = servers.isEmpty ? "to the certificates in" : "of"
+        return Refusal(
+            "the private key \(belongs) \(VisibleText.quoted(what)) is missing",
+            hint: "give the private key file too; only the answer to a signing request of this server, "
+                + "made with \"keyturn request\", comes without one")
+    }
+
+    private static func publicKeySHA256(of certificate: CertificateObject) throws(OpenSSLError) -> String {
+        Hexadecimal.string(try certificate.publicKeySHA256())
+    }
+}

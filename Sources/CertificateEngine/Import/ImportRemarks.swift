@@ -1,0 +1,51 @@
+import CertificateModel
+
+/// What the operator should know of how a set was made: what was put in order, taken from elsewhere, or left out.
+struct ImportRemarks {
+    let pool: CertificatePool
+    /// The identity first, the root last.
+    let chain: [Int]
+    /// What led to the identity, in the chain or not.
+    let ancestors: Set<Int>
+
+    /// More than these are told by their number only.
+    private static let most = 5
+
+    /// Sentences.
+    var sentences: [String] { unordered + taken + leftOut }
+
+    private var identity: String { VisibleText.quoted(pool.name(chain[0])) }
+
+    /// Given certificates stand in the pool in the order in which they came.
+    private var unordered: [String] {
+        var last: [String: Int] = [:]
+        var files: [String] = []
+        for index in chain where pool.members[index].isGiven {
+            let file = pool.members[index].file
+            if let before = last[file], before > index, !files.contains(file) { files.append(file) }
+            last[file] = index
+        }
+        return files.map {
+            "the certificates in \(VisibleText.quoted($0)) were not in order, and are put in order"
+        }
+    }
+
+    private var taken: [String] {
+        chain.filter { !pool.members[$0].isGiven }.map { index in
+            let what = index == chain.last ? "the root" : "the certificate of"
+            return "\(what) \(VisibleText.quoted(pool.name(index))) was taken from the trusted certificate store"
+        }
+    }
+
+    private var leftOut: [String] {
+        let used = Set(chain)
+        let rest = pool.given.indices.filter { !used.contains($0) }
+        var sentences = rest.prefix(Self.most).map { index in
+            let why = ancestors.contains(index) ? "a shorter chain does without it" : "it did not sign \(identity)"
+            let file = VisibleText.quoted(pool.members[index].file)
+            return "left out \(VisibleText.quoted(pool.name(index))) (file \(file)): \(why)"
+        }
+        if rest.count > Self.most { sentences.append("and \(rest.count - Self.most) more") }
+        return sentences
+    }
+}
