@@ -3,7 +3,8 @@ enum Action: Hashable, Sendable {
     case nextField, previousField, nextScreen, back
     case choosePrevious, chooseNext
     case up, down, pageUp, pageDown, top, bottom
-    case otherCertificate, otherProfile, detail
+    case otherCertificate, previousCertificate, otherProfile, otherLevel, detail
+    case complete, pick, toggle, toPath, lookAgain, clearPassphrase
     case write, saveAnswers, finish
     case help, leave, redraw
     case accept, dismiss

@@ -12,6 +12,9 @@ extension State {
         case .welcome: acting = [.init(.enter, "Begin", .nextScreen), .init(.escape, "", .back)] + scrolling
         case .server, .addresses, .names, .authority: acting = formBindings
         case .preview: acting = previewBindings
+        case .files: acting = fileBindings
+        case .set: acting = setBindings
+        case .checks: acting = checkBindings
         case .done:
             return [
                 .init(.enter, "Finish", .finish),
@@ -29,7 +32,7 @@ extension State {
     private static let everywhere: [KeyBinding<Action>] = [.init(.control("l"), "", .redraw)]
 
     /// A screen without fields moves only where it does not fit, and the footer says so only then.
-    private var scrolling: [KeyBinding<Action>] {
+    var scrolling: [KeyBinding<Action>] {
         let label = scrollLimit > 0 ? "Move" : ""
         return [
             .init([.up, .character("k")], label, .up), .init([.down, .character("j")], label, .down),
@@ -59,14 +62,18 @@ extension State {
             .init(.enter, "Write", .write),
             .init([.tab, .left, .right, .backTab], shownKind == .root ? "Identity" : "Root", .otherCertificate),
             .init([.character("p"), .character("P")], "Profile", .otherProfile),
-            .init([.character("d"), .character("D"), .character(" ")], "Detail", .detail),
-            .init([.up, .character("k"), .control("p")], "", .up),
-            .init([.down, .character("j"), .control("n")], "", .down),
-            .init([.pageUp], "", .pageUp), .init([.pageDown], "", .pageDown),
-            .init([.home], "", .top), .init([.end], "", .bottom),
-            .init(.escape, "Back", .back),
-        ]
+        ] + Self.rowBindings
     }
+
+    /// Moving through the rows of a certificate.
+    static let rowBindings: [KeyBinding<Action>] = [
+        .init([.character("d"), .character("D"), .character(" ")], "Detail", .detail),
+        .init([.up, .character("k"), .control("p")], "", .up),
+        .init([.down, .character("j"), .control("n")], "", .down),
+        .init([.pageUp], "", .pageUp), .init([.pageDown], "", .pageDown),
+        .init([.home], "", .top), .init([.end], "", .bottom),
+        .init(.escape, "Back", .back),
+    ]
 
     private static func bindings(of overlay: Overlay) -> [KeyBinding<Action>] {
         let leaveAtOnce = KeyBinding<Action>([.control("c"), .control("x")], "", .leave)
@@ -83,6 +90,11 @@ extension State {
                 .init([.right, .tab, .down], "Move", .chooseNext), .init(.escape, "Cancel", .dismiss), leaveAtOnce,
             ]
         case .saveAnswers: return [.init(.enter, "Save", .accept), .init(.escape, "Cancel", .dismiss), leaveAtOnce]
+        case .passphrase:
+            return [
+                .init(.enter, "Try", .accept), .init(.control("u"), "Clear", .clearPassphrase),
+                .init(.escape, "Cancel", .dismiss), leaveAtOnce,
+            ]
         case .failure: return [.init([.enter, .escape], "Close", .dismiss), leaveAtOnce]
         }
     }

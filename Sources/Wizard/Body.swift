@@ -39,6 +39,15 @@ struct Body {
         }
     }
 
+    /// Text of one style behind a lead, wrapped to the right of it.
+    mutating func item(_ lead: [Span], _ text: String, _ style: Style = .normal) {
+        let indent = lead.width(in: glyphs.charset)
+        for (index, wrapped) in TextWidth.wrap(text, max(columns - indent - 1, 1), in: glyphs.charset).enumerated() {
+            let start = index == 0 ? lead : [Span(String(repeating: " ", count: indent))]
+            lines.append(start + [Span(wrapped, style)])
+        }
+    }
+
     /// A field to type in, with the cursor where it has the keyboard.
     mutating func field(_ label: String, _ field: TextField, isFocused: Bool) {
         let width = max(columns - Self.labelColumns - 2, 1)
@@ -72,7 +81,7 @@ struct Body {
         return Span(Self.padded(sign + text, to: Self.labelColumns), isFocused ? .heading : .label)
     }
 
-    private static func padded(_ text: String, to columns: Int) -> String {
+    static func padded(_ text: String, to columns: Int) -> String {
         text + String(repeating: " ", count: max(columns - TextWidth.of(text), 0))
     }
 }

@@ -25,34 +25,36 @@ extension State {
         }
         var effects: [Effect] = []
         if step == .addresses { effects = askForNames() }
-        if step == .authority {
-            guard !form.wantsImport else {
-                notice = "This release cannot import: choose \"Issue here\", or leave with ^X."
-                return []
-            }
-            return openPreview()
-        }
-        if let next = step.next { step = next }
+        if step == .authority { return openCertificates() }
+        if step == .files { return read() }
+        if step == .set { scroll = 0 }
+        if let next = nextStep { step = next }
         return effects
     }
 
     mutating func goBack() {
         isWaitingForNames = false
-        guard let previous = step.previous else {
+        guard let previous = previousStep else {
             overlay = .leave(focused: 0)
             return
         }
-        if step == .preview {
+        if step == .files, imported.isReading {
+            imported.isReading = false
+            return
+        }
+        if step == .preview || step == .set {
             plan = nil
             preparation = nil
+            imported.judgement = nil
             progress = .idle
         }
         step = previous
         scroll = 0
     }
 
-    /// Makes a plan of the answers and opens the preview of it, once the host name is known.
-    mutating func openPreview() -> [Effect] {
+    /// Goes on from the questions about the server, once its host name is known: to the preview of what is issued, or
+    /// to the files of what is imported.
+    mutating func openCertificates() -> [Effect] {
         for step in [Step.server, .addresses, .names] {
             if let refusal = refusal(on: step) {
                 isWaitingForNames = false
@@ -67,7 +69,8 @@ extension State {
         case .resolved(let hostName):
             isWaitingForNames = false
             do throws(Form.FieldRefusal) {
-                return try preview(server(named: hostName))
+                let server = try server(named: hostName)
+                return form.wantsImport ? openFiles() : try preview(server)
             } catch {
                 return show(error, on: error.field == .lan1IPv4 ? .addresses : .server)
             }

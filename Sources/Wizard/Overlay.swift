@@ -12,6 +12,8 @@ enum Overlay: Hashable, Sendable {
     case write(focused: Int)
     /// Where to save the answers, and why the last path did not do.
     case saveAnswers(TextField, problem: String?)
+    /// The passphrase of a file: how many characters were typed, and whether the last one did not open it.
+    case passphrase(file: String, count: Int, isWrong: Bool)
     /// Something went wrong.
     case failure(title: String, problem: String, hint: String)
 }

@@ -8,6 +8,7 @@ extension State {
         switch (overlay, action) {
         case (_, .redraw): return [.redraw]
         case (.leave, .leave): return [.quit(left)]
+        case (.passphrase, _): return performInPassphrase(action)
         case (_, .leave):
             self.overlay = .leave(focused: 0)
         case (.help(let scroll), _): self.overlay = scrolled(scroll, action).map { .help(scroll: $0) }
@@ -18,9 +19,10 @@ extension State {
             return focused == 1 ? [.quit(left)] : []
         case (.write(let focused), .accept):
             self.overlay = nil
-            guard focused == 0, progress == .prepared, let plan else { return [] }
-            progress = .writing
-            return [.commit(plan)]
+            guard focused == 0, progress == .prepared else { return [] }
+            let effect = form.wantsImport ? imported.judgement.map(Effect.commitImport) : plan.map(Effect.commit)
+            if effect != nil { progress = .writing }
+            return effect.map { [$0] } ?? []
         case (.leave(let focused), .chooseNext), (.leave(let focused), .choosePrevious):
             self.overlay = .leave(focused: 1 - focused)
         case (.write(let focused), .chooseNext), (.write(let focused), .choosePrevious):
@@ -57,6 +59,7 @@ extension State {
         else { return nil }
         return Answers(
             role: form.role, hostName: (try? form.hostName()) ?? nil, lan1: lan1, lan2: lan2, names: names,
-            naming: naming, profile: profile)
+            naming: naming, profile: profile,
+            source: form.wantsImport ? .imported(files: imported.paths, passphraseFile: nil) : .selfSigned)
     }
 }

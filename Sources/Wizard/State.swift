@@ -9,7 +9,7 @@ public struct State: Hashable, Sendable {
         case idle
         /// The engine is making keys or signing.
         case preparing
-        /// Signed in memory, as the preview shows.
+        /// Signed or read, in memory, as the preview shows.
         case prepared
         /// Being written.
         case writing
@@ -46,6 +46,7 @@ public struct State: Hashable, Sendable {
     var preparation: Preparation?
     var progress = Progress.idle
     var shownKind = CertificateKind.root
+    var imported = Import()
     var selectedRow = 0
 
     /// The wizard for an empty store, with the site's defaults in its fields.
@@ -68,8 +69,9 @@ public struct State: Hashable, Sendable {
     /// The field that takes what is typed.
     var focused: FieldName? { focus[step] ?? FieldName.fields(of: step).first }
 
-    /// The table in view: decoded from what was signed, or computed from the plan until that is there.
+    /// The table in view: decoded from what was signed or read, or computed from the plan until that is there.
     var table: FieldTable? {
+        if step == .set { return imported.certificate?.table }
         if let preparation { return shownKind == .root ? preparation.root : preparation.identity }
         return plan.map { shownKind == .root ? .root(of: $0) : .identity(of: $0) }
     }

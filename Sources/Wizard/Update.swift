@@ -15,7 +15,7 @@ extension State {
             return askForNames()
         case .reverseName(let address, let name):
             reverseNames[address] = .answered(name)
-            return isWaitingForNames ? openPreview() : []
+            return isWaitingForNames ? openCertificates() : []
         case .prepared(let plan, let preparation):
             // An answer to a question that was asked before the operator went back is not this plan's.
             guard progress == .preparing, plan.profile == profile, plan.server == self.plan?.server else { return [] }
@@ -24,6 +24,7 @@ extension State {
             progress = .prepared
             return []
         case .preparationFailed(let problem, let hint):
+            guard step == .preview else { return [] }
             progress = .idle
             overlay = .failure(title: "The certificates could not be made", problem: problem, hint: hint)
             return []
@@ -37,7 +38,9 @@ extension State {
             progress = .prepared
             overlay = .failure(title: "Nothing was written", problem: problem, hint: hint)
             return []
-        case .places, .folder, .folderRefused, .importRead, .passphraseWanted, .importRefused: return []
+        case .places, .folder, .folderRefused, .importRead, .passphraseWanted, .importRefused:
+            takeImport(event)
+            return []
         case .answersSaved(let path):
             overlay = nil
             notice = "The answers are in \(VisibleText.quoted(path))."
@@ -57,7 +60,8 @@ extension State {
             if path.handle(key) { overlay = .saveAnswers(path, problem: nil) }
             return []
         }
-        guard overlay == nil, let focused, !focused.isChoice else { return [] }
+        if overlay != nil || step == .files { return typeIntoImport(key) }
+        guard let focused, !focused.isChoice else { return [] }
         if form[focused].handle(key) { notice = nil }
         return []
     }
@@ -74,31 +78,49 @@ extension State {
         case .down: move(by: 1)
         case .pageUp: move(by: -8)
         case .pageDown: move(by: 8)
-        case .top: select(0)
-        case .bottom: select(.max)
-        case .otherCertificate:
-            shownKind = shownKind == .root ? .identity : .root
+        case .top: moveToEnd(last: false)
+        case .bottom: moveToEnd(last: true)
+        case .otherCertificate: showCertificate(by: 1)
+        case .previousCertificate: showCertificate(by: -1)
+        case .otherLevel: changeLevel()
+        case .complete, .pick, .toggle, .toPath, .lookAgain: return performInFiles(action)
         case .otherProfile: return switchProfile()
         case .detail: overlay = .detail(scroll: 0)
         case .write:
-            if progress == .prepared { overlay = .write(focused: 0) }
+            if progress == .prepared { overlay = refusalOfSet() ?? .write(focused: 0) }
         case .saveAnswers: overlay = .saveAnswers(TextField("keyturn-answers.toml", limit: 1024), problem: nil)
         case .finish: return [.quit(.ignited)]
         case .help: overlay = .help(scroll: 0)
         case .leave: overlay = .leave(focused: 0)
         case .redraw: return [.redraw]
-        case .accept, .dismiss: break
+        case .accept, .dismiss, .clearPassphrase: break
         }
         return []
     }
 
     /// Moves the row under the cursor, or the text where there are no rows.
     private mutating func move(by distance: Int) {
-        if step == .preview {
+        if step == .preview || step == .set {
             select(selectedRow + distance)
+        } else if step == .files {
+            imported.files.move(by: distance)
         } else {
             scroll = min(max(min(scroll, scrollLimit) + distance, 0), scrollLimit)
         }
+    }
+
+    private mutating func moveToEnd(last: Bool) {
+        switch step {
+        case .files: imported.files.moveToEnd(last: last)
+        case .checks: scroll = last ? scrollLimit : 0
+        default: select(last ? .max : 0)
+        }
+    }
+
+    private mutating func showCertificate(by distance: Int) {
+        shownKind = shownKind == .root ? .identity : .root
+        let count = max(imported.certificates.count, 1)
+        imported.shown = (imported.shown + distance + count) % count
     }
 
     private mutating func select(_ row: Int) { selectedRow = min(max(row, 0), 16) }

@@ -6,17 +6,17 @@ extension State {
     public func view() -> Screen {
         guard size.holds(Self.smallest) else { return tooSmall() }
         var screen = Screen(size: size, glyphs: glyphs)
-        let steps = Step.allCases.count - 1
         screen.titleBar(
             "Keyturn \(SoftwareRelease.version)  \(step.title)",
-            aside: step == .done ? "" : "\(step.rawValue + 1) of \(steps)")
+            aside: stepNumber.map { "\($0) of \($1)" } ?? "")
         let footer = bindings.footer(columns: size.columns)
         screen.put(footer)
         let area = Rectangle(row: 1, column: 0, columns: size.columns, rows: size.rows - 1 - footer.height)
-        if step == .preview {
-            drawPreview(on: &screen, area)
-        } else {
-            drawBody(on: &screen, area)
+        switch step {
+        case .preview, .set: drawPreview(on: &screen, area)
+        case .files: drawFiles(on: &screen, area)
+        case .checks: drawChecks(on: &screen, area)
+        default: drawBody(on: &screen, area)
         }
         drawOverlay(on: &screen, area)
         return screen
@@ -50,7 +50,7 @@ extension State {
         }
     }
 
-    private func body(columns: Int, besideNames: Bool = false) -> Body {
+    func body(columns: Int, besideNames: Bool = false) -> Body {
         var body = Body(columns: columns, glyphs: glyphs)
         switch step {
         case .welcome: describeWelcome(&body)
@@ -59,7 +59,8 @@ extension State {
         case .names: describeNames(&body)
         case .authority: describeAuthority(&body)
         case .done: describeDone(&body)
-        case .preview: break
+        case .preview, .files, .set: break
+        case .checks: describeChecks(&body)
         }
         return body
     }
@@ -73,13 +74,13 @@ extension State {
 
     /// How far a screen without fields can be moved: reckoned with a footer of two rows, which moving adds a key to.
     var scrollLimit: Int {
-        guard step == .welcome || step == .done else { return 0 }
+        guard step == .welcome || step == .checks || step == .done else { return 0 }
         return max(body(columns: size.columns).lines.count - (size.rows - 4 - message(columns: size.columns).count), 0)
     }
 
     /// What is to be said under the form: why the answer that has the keyboard is refused, or what became of the last
     /// thing that was tried.
-    private func message(columns: Int) -> [[Span]] {
+    func message(columns: Int) -> [[Span]] {
         func wrapped(_ text: String, _ style: Style) -> [[Span]] {
             TextWidth.wrap(text, max(columns - 2, 1), in: glyphs.charset).map { [Span(" "), Span($0, style)] }
         }
@@ -88,6 +89,7 @@ extension State {
                 + wrapped("hint: \(refusal.hint)", .normal)
         }
         if isWaitingForNames { return wrapped("Asking reverse DNS for the host name (2 seconds at most)...", .warning) }
+        if imported.isReading { return wrapped("Reading the files...", .warning) }
         if let notice { return wrapped(notice, .warning) }
         if let focused, let remark = form.remark(on: focused) { return wrapped(remark, .warning) }
         return []

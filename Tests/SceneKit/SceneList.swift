@@ -95,7 +95,6 @@ package enum SceneList {
         "5-authority-help",
         "5-authority-import",
         "5-authority-import-40x12",
-        "5-authority-import-refused",
         "6-preview",
         "6-preview-132x43",
         "6-preview-40x12",

@@ -71,6 +71,7 @@ struct CoverageTests {
         case .leave: "leave"
         case .write: "write"
         case .saveAnswers: "save"
+        case .passphrase: "passphrase"
         case .failure: "failure"
         }
     }

@@ -15,7 +15,7 @@ enum FieldName: Hashable, Sendable {
         case .addresses: [.lan1IPv4, .lan1IPv6, .lan2IPv4, .lan2IPv6]
         case .names: [.dnsNames, .sipDomains, .ipAddresses] + Naming.Part.allCases.map(FieldName.naming)
         case .authority: [.authority]
-        case .welcome, .preview, .done: []
+        case .welcome, .preview, .files, .set, .checks, .done: []
         }
     }
 

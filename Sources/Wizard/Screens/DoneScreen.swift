@@ -11,10 +11,18 @@ extension State {
         body.fact("Identity", Self.grouped(written.identityFingerprint))
         body.blank()
         body.heading("Files, in \(VisibleText.cleaned(written.liveFolder))")
-        body.fact("fullchain.pem", "the identity and the root, for the web server")
+        let chain = form.wantsImport ? "the identity and those that signed it" : "the identity and the root"
+        body.fact("fullchain.pem", "\(chain), for the web server")
         body.fact("identity.key", "its private key: secret")
         body.fact("WebRootCA.pem", "the root, for phones and browsers to trust")
-        body.fact("root.key", "the root's private key: secret, keep a copy offline")
+        if form.wantsImport {
+            let root = imported.judgement.map { VisibleText.quoted($0.set.root.name) } ?? "the root"
+            body.blank()
+            body.heading("Trusted certificates, in \(VisibleText.cleaned(store))/trusted")
+            body.fact("Added", root)
+        } else {
+            body.fact("root.key", "the root's private key: secret, keep a copy offline")
+        }
         body.blank()
         body.heading("What to do next")
         body.text("Point the web server at fullchain.pem and identity.key, then give out WebRootCA.pem.", indent: 2)

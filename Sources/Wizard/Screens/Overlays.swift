@@ -17,13 +17,26 @@ extension State {
         case .write(let focused):
             Dialog(
                 title: "Write these certificates?",
-                body: ["Exactly what the preview shows is written to \(VisibleText.cleaned(store))."],
+                body: whatIsWritten,
                 choices: ["Write", "Go back"], focused: focused
             ).draw(on: &screen)
         case .saveAnswers(let path, let problem): drawSaveAnswers(on: &screen, path, problem)
+        case .passphrase(let file, let count, let isWrong):
+            drawPassphrase(on: &screen, file: file, count: count, isWrong: isWrong)
         case .failure(let title, let problem, let hint):
             Dialog(title: title, body: [problem, "hint: \(hint)"], choices: ["Close"]).draw(on: &screen)
         }
+    }
+
+    private var whatIsWritten: [String] {
+        guard form.wantsImport else {
+            return ["Exactly what the preview shows is written to \(VisibleText.cleaned(store))."]
+        }
+        let count = imported.certificates.count
+        let certificates = count == 1 ? "The certificate and its" : "The \(count) certificates and the"
+        let warns = imported.count(.warn)
+        return ["\(certificates) private key are written to \(VisibleText.cleaned(store)), as they were read."]
+            + (warns == 0 ? [] : [warns == 1 ? "1 check warns." : "\(warns) checks warn."])
     }
 
     private func drawText(on screen: inout Screen, _ area: Rectangle, title: String, scroll: Int) {
@@ -67,6 +80,11 @@ extension State {
         case .detail:
             guard let row = table?.rows[selectedRow] else { return [] }
             var lines = row.detail.flatMap { wrapped($0, .value) } + [[]]
+            if let finding = row.finding {
+                let sign = sign(of: finding.verdict)
+                lines += wrapped("\(sign.text) \(finding.detail)", sign.style)
+                if let hint = finding.hint { lines += wrapped("hint: \(hint)") }
+            }
             if let departs = row.departs { lines += wrapped("\(glyphs.mark) Departs: \(departs)", .mark) }
             if let warning = clockWarning(on: row) { lines += wrapped(warning, .warning) }
             lines += wrapped("Note: \(row.note)")

@@ -4,10 +4,11 @@ import ScreenKit
 extension State {
     func drawPreview(on screen: inout Screen, _ area: Rectangle) {
         guard let table else { return }
-        let kinds: [(CertificateKind, String)] = [(.root, " Root "), (.identity, " Identity ")]
         var column = 1
-        for (kind, name) in kinds {
-            column = screen.put(name, row: area.row, column: column, style: kind == shownKind ? .selected : .normal) + 1
+        for (name, isShown) in tabs(columns: area.columns) {
+            column =
+                screen.put(
+                    " \(name) ", row: area.row, column: column, style: isShown ? .selected : .normal) + 1
         }
         drawState(on: &screen, row: area.row, column: column + 1)
 
@@ -25,7 +26,7 @@ extension State {
                 [
                     [
                         Span(isWide ? (index < 9 ? " \(index + 1) " : "\(index + 1) ") : ""),
-                        Span(row.departs == nil ? "" : String(glyphs.mark), .mark),
+                        sign(of: row),
                     ],
                     [Span(row.field.rawValue, .label)], [Span(row.contents, row.isPending ? .muted : .value)],
                 ]
@@ -54,6 +55,11 @@ extension State {
             TextWidth.wrap(text, width, in: glyphs.charset).map { [Span($0, style)] }
         }
         var tail = row.departs.map { wrapped("\(glyphs.mark) \($0)", .mark) } ?? []
+        if let finding = row.finding {
+            let sign = sign(of: row)
+            tail += wrapped("\(sign.text) \(finding.detail)", sign.style)
+            if let hint = finding.hint { tail += wrapped("hint: \(hint)", .normal) }
+        }
         tail += clockWarning(on: row).map { wrapped($0, .warning) } ?? []
         tail += wrapped(row.note, .normal)
         let room = area.rows - 1
@@ -74,6 +80,39 @@ extension State {
         row.field == .validFrom || row.field == .validTo ? plan?.clock.warning : nil
     }
 
+    /// The certificates to choose from, and which of them is in view; where they do not fit, that one alone.
+    private func tabs(columns: Int) -> [(name: String, isShown: Bool)] {
+        guard step == .set else { return [("Root", shownKind == .root), ("Identity", shownKind == .identity)] }
+        let certificates = imported.certificates
+        let intermediates = certificates.count { $0.kind == .intermediate }
+        let names = certificates.enumerated().map { index, certificate in
+            switch certificate.kind {
+            case .identity: "Identity"
+            case .root: "Root"
+            default: intermediates == 1 ? "Intermediate" : "Intermediate \(index)"
+            }
+        }
+        if names.reduce(0, { $0 + $1.count + 3 }) + 2 <= columns {
+            return names.enumerated().map { ($1, $0 == imported.shown) }
+        }
+        return [("\(names[imported.shown]) (\(imported.shown + 1) of \(names.count))", true)]
+    }
+
+    /// The sign in front of a row that departs from the vendor's page, or in which a check found something.
+    private func sign(of row: FieldRow) -> Span {
+        if let finding = row.finding { return sign(of: finding.verdict) }
+        return Span(row.departs == nil ? "" : String(glyphs.mark), .mark)
+    }
+
+    /// The sign of what a check found.
+    func sign(of verdict: CheckResult.Verdict) -> Span {
+        switch verdict {
+        case .pass: Span(String(glyphs.check), .success)
+        case .warn: Span(String(glyphs.mark), .warning)
+        case .fail: Span(String(glyphs.cross), .error)
+        }
+    }
+
     /// The profile and how far the certificates have come, in as many words as fit.
     private func drawState(on screen: inout Screen, row: Int, column: Int) {
         let count = table?.rows.count { $0.departs != nil } ?? 0
@@ -83,6 +122,10 @@ extension State {
         case .preparing:
             texts = ["profile: \(profile)  making keys and signing...", "making keys and signing...", "signing..."]
         case .writing: texts = ["writing..."]
+        case _ where step == .set:
+            let file = imported.certificate.map { TypedPath($0.member.file).name } ?? ""
+            let summary = "\(imported.level): \(imported.summary)"
+            texts = ["from \(VisibleText.quoted(file))  \(summary)", summary, imported.summary, ""]
         default:
             let page = count == 1 ? "1 row departs from the page" : "\(count) rows depart from the page"
             texts =

@@ -1,0 +1,95 @@
+import CertificateModel
+import ScreenKit
+
+extension State {
+    /// The level on top, which stays in view, then everything that was found.
+    func drawChecks(on screen: inout Screen, _ area: Rectangle) {
+        let summary = imported.summary
+        let style: Style = imported.count(.fail) > 0 ? .error : imported.count(.warn) > 0 ? .warning : .success
+        screen.put(
+            [Span(" Level: "), Span(imported.level.description, .heading), Span("  "), Span(summary, style)],
+            row: area.row, column: 0, width: area.columns)
+        let lines = body(columns: area.columns).lines
+        let viewport = Viewport(contentHeight: lines.count, windowHeight: area.rows - 1, previous: scroll)
+        for (row, line) in lines[viewport.visible].enumerated() {
+            screen.put(line, row: area.row + 1 + row, column: 0, width: area.columns - 1)
+        }
+        screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 1)
+    }
+
+    func describeChecks(_ body: inout Body) {
+        guard let judgement = imported.judgement else { return }
+        body.blank()
+        body.heading("Names and addresses of this server")
+        for coverage in judgement.coverage {
+            let verdict: CheckResult.Verdict =
+                coverage.coveredBy != nil ? .pass : imported.level.isRemote ? .fail : .warn
+            let name = coverage.name.bareText
+            let by = coverage.coveredBy.map { $0 == coverage.name ? "covered" : "covered by \($0)" } ?? "not covered"
+            body.found(sign(of: verdict), coverage.role, "\(name): \(by)", verdict)
+        }
+        describeRequest(&body, judgement)
+        for certificate in imported.certificates { describe(certificate, &body) }
+        guard !judgement.set.remarks.isEmpty else { return }
+        body.blank()
+        body.heading("Remarks")
+        for remark in judgement.set.remarks { body.item([Span(" \(glyphs.bullet) ")], remark) }
+    }
+
+    private func describe(_ certificate: Judgement.Certificate, _ body: inout Body) {
+        body.blank()
+        let kind = certificate.kind.rawValue
+        body.heading(
+            "\(kind.prefix(1).uppercased())\(kind.dropFirst()): "
+                + VisibleText.cleaned(certificate.member.name, limit: 200))
+        for check in certificate.checks {
+            body.found(sign(of: check.verdict), check.verdict.word, check.detail, check.verdict)
+            if let hint = check.hint { body.found(Span(" "), "", "hint: \(hint)", .pass) }
+        }
+    }
+
+    /// What was asked for, and what was granted; of names that nobody asked for there may be thousands.
+    private func describeRequest(_ body: inout Body, _ judgement: Judgement) {
+        guard judgement.set.requested != nil else { return }
+        body.blank()
+        body.heading("Names of the signing request")
+        let requested = judgement.grantedNames.filter(\.isRequested)
+        for name in requested {
+            let verdict: CheckResult.Verdict = name.isGranted ? .pass : .warn
+            body.found(sign(of: verdict), name.isGranted ? "granted" : "not granted", "\(name.name)", verdict)
+        }
+        let added = judgement.grantedNames.filter { !$0.isRequested }
+        for name in added.prefix(Self.mostAdded) { body.found(Span("+"), "not asked for", "\(name.name)", .pass) }
+        if added.count > Self.mostAdded {
+            body.found(Span("+"), "", "and \(added.count - Self.mostAdded) more that nobody asked for", .pass)
+        }
+    }
+
+    private static let mostAdded = 20
+}
+
+extension Body {
+    /// A line of what was found: a sign, a word, and the finding.
+    fileprivate mutating func found(_ sign: Span, _ word: String, _ text: String, _ verdict: CheckResult.Verdict) {
+        let style: Style =
+            switch verdict {
+            case .pass: .normal
+            case .warn: .warning
+            case .fail: .error
+            }
+        let columns = columns >= 60 ? 14 : 0
+        let lead = [Span(" "), sign, Span(" "), Span(Self.padded(columns > 0 ? word : "", to: columns), .label)]
+        item(lead, columns > 0 || word.isEmpty ? text : "\(word): \(text)", style)
+    }
+}
+
+extension CheckResult.Verdict {
+    /// What the list calls it: told apart without colours, too.
+    fileprivate var word: String {
+        switch self {
+        case .pass: "pass"
+        case .warn: "warns"
+        case .fail: "FAILS"
+        }
+    }
+}
