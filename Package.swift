@@ -57,7 +57,8 @@ let package = Package(
             name: "terminal-probe", dependencies: ["ScreenKit", "Terminal"], path: "Tests/TerminalProbe"),
         .testTarget(name: "TerminalTests", dependencies: ["CNcurses", "ScreenKit", "Terminal", "terminal-probe"]),
         .target(
-            name: "SceneKit", dependencies: ["CertificateEngine", "CertificateModel", "ScreenKit", "Wizard"],
+            name: "SceneKit",
+            dependencies: ["CertificateEngine", "CertificateModel", "FileReading", "ScreenKit", "Wizard"],
             path: "Tests/SceneKit"),
         .testTarget(name: "WizardTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "Wizard"]),
         .testTarget(name: "CommandTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "keyturn"]),

@@ -9,6 +9,8 @@ struct SceneStage {
     /// The scratch folder, which the script's helper watches: it ends once that is gone.
     let folder: String
     let program: String
+    /// What is plugged in; nil where nothing is.
+    let media: SceneMedia?
 
     func write() throws {
         let hosts = scene.names.map { "\($0.key) \($0.value)\n" }.joined()
@@ -34,11 +36,11 @@ struct SceneStage {
     private var play: String {
         let clock = scene.clock.description.replacing("T", with: " ").replacing("Z", with: "")
         return """
-            cd \(folder)
+            cd \(SceneMedia.currentFolder)
             for library in /usr/lib/*/faketime/libfaketime.so.1 /usr/lib/faketime/libfaketime.so.1; do
                 test -e "$library" && break
             done
-            exec env -i PATH="$PATH" HOME=\(folder) TERM=\(scene.terminal) \\
+            exec env -i PATH="$PATH" HOME=\(SceneMedia.currentFolder) TERM=\(scene.terminal) \\
                 LANG=\(scene.charset == .unicode ? "C.UTF-8" : "C") TZ=UTC \\
                 LD_PRELOAD="$library" FAKETIME='\(clock)' FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_FORCE_MONOTONIC_FIX=0 \\
                 \(program) --store \(scene.store)
@@ -50,7 +52,9 @@ struct SceneStage {
         let parent = scene.store.split(separator: "/").dropLast().map { "/\($0)" }.joined()
         return """
             set -e
+            \(plugged)
             mount -t tmpfs none \(parent)
+            mkdir \(SceneMedia.currentFolder)
             mount --bind \(folder)/hosts /etc/hosts
             mount --bind \(folder)/resolv.conf /etc/resolv.conf
             ip link set lo up
@@ -61,6 +65,20 @@ struct SceneStage {
             exec tmux -u -S \(folder)/socket -f \(folder)/tmux.conf new-session -d \\
                 -x \(scene.size.columns) -y \(scene.size.rows) 'exec sh \(folder)/play'
 
+            """
+    }
+
+    /// The medium, and no other: those of this host are no part of a scene.
+    private var plugged: String {
+        guard let media else { return "" }
+        return """
+            cut -d ' ' -f 5 /proc/self/mountinfo | grep -E '^/(media|mnt|run/media)(/|$)' | tac | while read -r other; do
+                umount -l "$other"
+            done
+            mount -t tmpfs none /run
+            mkdir -p \(SceneMedia.path)
+            mount -t tmpfs none \(SceneMedia.path)
+            cp -a \(media.folder)/. \(SceneMedia.path)
             """
     }
 

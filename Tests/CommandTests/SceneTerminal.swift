@@ -17,7 +17,8 @@ final class SceneTerminal {
         folder = "/tmp/keyturn-\(getpid())-\(number)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         rows = scene.size.rows
-        try SceneStage(scene: scene, folder: folder, program: Program.path()).write()
+        let media = scene.hasMedia ? try SceneMedia.at(scene.clock) : nil
+        try SceneStage(scene: scene, folder: folder, program: Program.path(), media: media).write()
         try SceneTool.run(
             ["unshare", geteuid() == 0 ? "-nm" : "-rnm", "sh", "\(folder)/stage"], output: "\(folder)/output")
         isRunning = true

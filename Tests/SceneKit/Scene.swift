@@ -19,6 +19,8 @@ package struct Scene: Sendable {
     package var names: [IPAddress: HostName] = [:]
     /// The folder of the store.
     package var store = ""
+    /// Whether a medium is plugged in that holds what third parties may hand over.
+    package var hasMedia = false
     /// How the world behaves.
     package var world = SceneWorld.ordinary
     /// What the operator does.

@@ -3,7 +3,7 @@ import ScreenKit
 
 /// The lines of a header: a word, a colon, and what it is.
 enum SceneHeader: String, CaseIterable {
-    case title, size, charset, terminal, clock, port, dns, store, world, keys
+    case title, size, charset, terminal, clock, port, dns, store, media, world, keys
 
     /// Takes one line into a scene.
     static func read(_ line: Substring, into scene: inout Scene, seen: inout Set<SceneHeader>) throws(SceneError) {
@@ -38,6 +38,9 @@ enum SceneHeader: String, CaseIterable {
         case .charset:
             guard let charset: Charset = ["utf8": .unicode, "ascii": .ascii][value] else { return false }
             scene.charset = charset
+        case .media:
+            guard value == "third-party" else { return false }
+            scene.hasMedia = true
         case .world:
             guard let world = SceneWorld(rawValue: String(value)) else { return false }
             scene.world = world
@@ -63,6 +66,7 @@ enum SceneHeader: String, CaseIterable {
         case .clock: "write UTC, as in 2027-03-01 09:30:00"
         case .port: "write the name, the hardware address and the addresses"
         case .dns: "write an address and its name"
+        case .media: "write third-party"
         case .world: "write one of \(SceneWorld.allCases.map(\.rawValue).joined(separator: ", "))"
         default: "write it on one line"
         }

@@ -1,6 +1,10 @@
 /// Every scene there is: a scene that is lost is missed, and a file that is no scene is found.
 package enum SceneList {
-    package static let names = [
+    /// All of them.
+    package static let names = issuing + ImportSceneList.names
+
+    /// What leads to certificates that are issued here, and what every way has in common.
+    private static let issuing = [
         "1-welcome",
         "1-welcome-132x43",
         "1-welcome-40x12",
@@ -95,6 +99,7 @@ package enum SceneList {
         "5-authority-help",
         "5-authority-import",
         "5-authority-import-40x12",
+        "5-authority-import-ascii",
         "6-preview",
         "6-preview-132x43",
         "6-preview-40x12",

@@ -3,7 +3,8 @@ package enum SceneMask {
     /// The text with the digits of serials, key identifiers, fingerprints and signatures as `#`.
     ///
     /// Those are runs of at least 16 hexadecimal digits, with or without colons between them, and runs of at least 8 of
-    /// which the rest was cut off. Everything that the operator can type is shorter: a MAC address has 12.
+    /// which the rest was cut off. Everything that the operator can type is shorter: a MAC address has 12. An ECDSA
+    /// signature is some octets longer or shorter, and so are the files that hold one.
     package static func masked(_ text: String) -> String {
         var result = ""
         var rest = text[...]
@@ -17,7 +18,13 @@ package enum SceneMask {
             rest = rest.dropFirst(run.count)
             let digits = run.count(where: isDigit)
             let isCut = rest.hasPrefix("...") || rest.hasPrefix("…") || rest.hasPrefix("~")
-            let isRandom = digits >= 16 || (digits >= 8 && isCut)
+            let isSignature = ["69", "70", "71", "72"].contains(run) && rest.hasPrefix(" octets")
+            if let tenth = rest.dropFirst().first, isDigit(tenth), rest.hasPrefix(".\(tenth) KiB") {
+                result += String(run.map { _ in "#" }) + ".#"
+                rest = rest.dropFirst(2)
+                continue
+            }
+            let isRandom = digits >= 16 || (digits >= 8 && isCut) || isSignature
             result += isRandom ? String(run.map { $0 == ":" ? ":" : "#" }) : String(run)
         }
         return result

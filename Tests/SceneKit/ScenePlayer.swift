@@ -6,12 +6,16 @@ package import Wizard
 package struct ScenePlayer {
     private let scene: Scene
     package private(set) var state: State
+    private var files: SceneFiles
     /// How the wizard ended, if it has.
     package private(set) var outcome: Outcome?
 
     /// The wizard as it opens, with the host looked at.
     package init(_ scene: Scene) throws {
         self.scene = scene
+        files = SceneFiles(
+            media: scene.hasMedia ? try SceneMedia.at(scene.clock) : nil, now: scene.clock,
+            isRequested: scene.world == .requested)
         state = State(size: scene.size, glyphs: .of(scene.charset), store: scene.store)
         try tell(.inspected(HostFacts(interfaces: scene.ports, clock: clock)))
     }
@@ -56,7 +60,7 @@ package struct ScenePlayer {
             }
             let plan = try Plan(server: server, profile: profile, clock: clock ?? self.clock)
             return .prepared(plan, try SceneCertificates.preparation(of: plan))
-        case .commit(_):
+        case .commit, .commitImport:
             if scene.world == .full {
                 return .commitFailed(
                     problem: "cannot write \"\(scene.store)/generations\": no space left on device",
@@ -72,7 +76,14 @@ package struct ScenePlayer {
                     problem: "cannot write \"\(path)\": read-only file system", hint: "give a path that can be written")
             }
             return .answersSaved(path: path)
-        case .findPlaces, .listFolder, .passphrase, .readFiles, .commitImport, .redraw: return nil
+        case .findPlaces: return .places(files.places)
+        case .listFolder(let path): return scene.world == .looking ? nil : files.list(path)
+        case .passphrase(let edit):
+            files.type(edit)
+            return nil
+        case .readFiles(let paths, let file, let server):
+            return scene.world == .reading ? nil : files.read(paths, passphraseFor: file, server)
+        case .redraw: return nil
         case .quit(let outcome):
             self.outcome = outcome
             return nil

@@ -9,6 +9,12 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case signing
     /// Reverse DNS has not answered yet.
     case asking
+    /// A folder is still being looked into.
+    case looking
+    /// Files are still being read.
+    case reading
+    /// A signing request waits in the store for its certificate, which the identity of the medium is.
+    case requested
     /// The certificates cannot be made.
     case unsigned
     /// The store cannot be written.

@@ -1,12 +1,11 @@
 import Glibc
-import SceneKit
 
 /// Runs a command to its end, with what it prints kept in a file: a pipe would stay open as long as any daemon that the
 /// command leaves behind.
-enum SceneTool {
+package enum SceneTool {
     /// Runs it, and returns its output.
     @discardableResult
-    static func run(_ words: [String], output path: String) throws -> String {
+    package static func run(_ words: [String], output path: String) throws -> String {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -28,7 +27,7 @@ enum SceneTool {
     }
 
     /// The text of a file.
-    static func contents(of path: String) throws -> String {
+    package static func contents(of path: String) throws -> String {
         guard let file = fopen(path, "re") else { throw SceneError("\"\(path)\" cannot be read") }
         defer { fclose(file) }
         var bytes: [UInt8] = []
@@ -38,7 +37,7 @@ enum SceneTool {
     }
 
     /// Writes a file.
-    static func write(_ text: String, to path: String) throws {
+    package static func write(_ text: String, to path: String) throws {
         guard let file = fopen(path, "we") else { throw SceneError("\"\(path)\" cannot be written") }
         defer { fclose(file) }
         guard fputs(text, file) >= 0 else { throw SceneError("\"\(path)\" cannot be written") }
