@@ -18,7 +18,7 @@ struct ContentsDecoder {
         var algorithm: UnsafePointer<X509_ALGOR>?
         X509_get0_signature(&signature, &algorithm, x509)
         contents.signature = .known(ASN1Strings.octets(signature))
-        contents.signatureAlgorithm = Self.name(of: algorithm)
+        contents.signatureAlgorithm = name(of: algorithm)
         contents.subjectAlternativeNames = try extensions.subjectAlternativeNames()
         contents.extendedKeyUsage = try extensions.extendedKeyUsage()
         contents.basicConstraints = try extensions.basicConstraints()
@@ -77,9 +77,16 @@ struct ContentsDecoder {
         return octets.reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    private static func name(of algorithm: UnsafePointer<X509_ALGOR>?) -> String {
+    private func name(of algorithm: UnsafePointer<X509_ALGOR>?) -> String {
         var object: OpaquePointer?
         X509_ALGOR_get0(&object, nil, nil, algorithm)
+        var digest: Int32 = NID_undef
+        // The one algorithm whose name does not have the hash in it, which may be SHA-1 (RFC 4055 section 3.1).
+        if OBJ_obj2nid(object) == NID_rsassaPss,
+            X509_get_signature_info(certificate.pointer, &digest, nil, nil, nil) == 1, let hash = OBJ_nid2sn(digest)
+        {
+            return "\(ObjectIdentifier.longName(object)) with \(String(cString: hash))"
+        }
         return OBJ_obj2nid(object) == NID_sha256WithRSAEncryption ? "sha256RSA" : ObjectIdentifier.longName(object)
     }
 }

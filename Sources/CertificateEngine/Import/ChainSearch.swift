@@ -79,7 +79,7 @@ struct ChainSearch {
         for candidate in pool.namesakesOfIssuer(of: one) where candidate < count && candidate != one {
             let isKnown = candidate == start || known[candidate] != nil
             if isKnown && hasKnown { continue }
-            guard pairsLeft > 0, wrongSignaturesLeft > 0 else { throw tooMany(one) }
+            guard pairsLeft > 0, wrongSignaturesLeft > 0 else { throw tooMany }
             pairsLeft -= 1
             let issuer = pool.members[candidate].object.pointer
             let answer = X509_check_issued(issuer, subject)
@@ -127,10 +127,9 @@ struct ChainSearch {
             } ?? "give the certificate of \(issuer) too: the certificate authority hands it out")
     }
 
-    private func tooMany(_ one: Int) -> Refusal {
+    private var tooMany: Refusal {
         Refusal(
-            "too many certificates are named \(VisibleText.quoted(pool.issuerName(of: one))) "
-                + "to find the one that signed \(quoted(one))",
+            "the chain of \(quoted(start)) cannot be found: too many certificates bear the names of its authorities",
             hint: "give only the certificates of this server's chain")
     }
 }

@@ -38,14 +38,14 @@ struct Judge {
         }
         if now > contents.notAfter {
             return .wrong(
-                .inDate, isAsked: true, "\(quoted(member)) ended \(contents.notAfter)",
+                .inDate, isAsked: true, "\(quoted(member)) ended at \(contents.notAfter)",
                 hint: "ask the certificate authority for a new one, or set this server's clock, which says \(now)")
         }
         let days = (contents.notAfter.secondsSinceEpoch - now.secondsSinceEpoch) / 86_400
         if days < Self.warningDays {
+            let left = days == 0 ? "less than a day" : days == 1 ? "1 day" : "\(days) days"
             return .wrong(
-                .inDate, isAsked: false,
-                "\(quoted(member)) ends in \(days) \(days == 1 ? "day" : "days"), at \(contents.notAfter)",
+                .inDate, isAsked: false, "\(quoted(member)) ends in \(left), at \(contents.notAfter)",
                 hint: "ask the certificate authority for a new one soon")
         }
         return .pass(.inDate, "valid until \(contents.notAfter)")
