@@ -161,8 +161,8 @@ import Testing
             (
                 ["cross-signed.pem"],
                 [
-                    "left out \"Example Root CA\" (file \"cross-signed.pem\"): a shorter chain does without it",
-                    "left out \"Example Old Root CA\" (file \"cross-signed.pem\"): a shorter chain does without it",
+                    "left out \"Example Root CA\" (file \"cross-signed.pem\"): the chain does without it",
+                    "left out \"Example Old Root CA\" (file \"cross-signed.pem\"): the chain does without it",
                 ]
             ),
         ] as [([String], [String])])

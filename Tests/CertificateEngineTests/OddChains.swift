@@ -1,0 +1,42 @@
+import CertificateEngine
+import Testing
+
+/// Authorities that no third party should have, issued with the real openssl in a folder that goes with the value.
+final class OddChains {
+    private let folder: String
+    private let fixtures: String
+
+    init() throws {
+        fixtures = try ThirdParty.folder.get()
+        folder = try TemporaryFolder.make()
+    }
+
+    deinit { _ = try? Tool("rm -r '\(folder)'") }
+
+    /// Issues an authority's certificate for one of the fixtures' keys, by itself or by one that was issued before.
+    func issue(_ file: String, named name: String, by issuer: String?, key: String = "ca", days: Int = 3650) throws {
+        let signer = issuer.map { "-CA \($0).pem -CAkey \($0).key" } ?? "-signkey \(file).key"
+        let made = try Tool(
+            """
+            cd '\(folder)' && { test -e ca.key || openssl ecparam -name prime256v1 -genkey -noout -out ca.key; } && \
+            { test '\(key)' = ca || cp '\(fixtures)/\(key).key' '\(file).key'; } && \
+            { test '\(key)' != ca || cp ca.key '\(file).key'; } && \
+            printf 'basicConstraints=CA:TRUE\\nsubjectKeyIdentifier=hash\\nauthorityKeyIdentifier=keyid\\n' >ext && \
+            openssl req -new -key '\(file).key' -subj '\(name.hasPrefix("/") ? "" : "/CN=")\(name)' -out r.csr && \
+            openssl x509 -req -in r.csr \(signer) -days \(days) -extfile ext -out '\(file).pem'
+            """)
+        guard made.status == 0 else { throw ThirdParty.Failure(output: made.output) }
+    }
+
+    /// The certificates of these files, and a key of the fixtures.
+    func objects(_ files: String..., key: String? = nil) throws -> ImportedObjects {
+        var objects = ImportedObjects()
+        for file in files {
+            let text = try TemporaryFolder.read("\(folder)/\(file).pem")
+            let ders = try CertificateReader.pem(text)
+            objects.certificates += ders.map { ImportedCertificate(der: $0, file: "\(file).pem") }
+        }
+        if let key { objects.append(try ThirdParty.objects("\(key).key")) }
+        return objects
+    }
+}
