@@ -62,11 +62,11 @@ extension State {
             .init(.enter, "Write", .write),
             .init([.tab, .left, .right, .backTab], shownKind == .root ? "Identity" : "Root", .otherCertificate),
             .init([.character("p"), .character("P")], "Profile", .otherProfile),
-        ] + Self.rowBindings
+        ] + Self.tableBindings
     }
 
     /// Moving through the rows of a certificate.
-    static let rowBindings: [KeyBinding<Action>] = [
+    static let tableBindings: [KeyBinding<Action>] = [
         .init([.character("d"), .character("D"), .character(" ")], "Detail", .detail),
         .init([.up, .character("k"), .control("p")], "", .up),
         .init([.down, .character("j"), .control("n")], "", .down),

@@ -42,23 +42,25 @@ struct Body {
     /// Text of one style behind a lead, wrapped to the right of it.
     mutating func item(_ lead: [Span], _ text: String, _ style: Style = .normal) {
         let indent = lead.width(in: glyphs.charset)
-        for (index, wrapped) in TextWidth.wrap(text, max(columns - indent - 1, 1), in: glyphs.charset).enumerated() {
+        for (index, wrapped) in TextWidth.wrap(text, max(columns - indent - 2, 1), in: glyphs.charset).enumerated() {
             let start = index == 0 ? lead : [Span(String(repeating: " ", count: indent))]
             lines.append(start + [Span(wrapped, style)])
         }
     }
 
     /// A field to type in, with the cursor where it has the keyboard.
-    mutating func field(_ label: String, _ field: TextField, isFocused: Bool) {
-        let width = max(columns - Self.labelColumns - 2, 1)
+    mutating func field(
+        _ label: String, _ field: TextField, isFocused: Bool, labelColumns: Int = Self.labelColumns
+    ) {
+        let width = max(columns - labelColumns - 2, 1)
         let visible = field.visible(width: width, glyphs: glyphs)
         let used = TextWidth.of(visible.text, in: glyphs.charset)
         let text = visible.text + String(repeating: " ", count: max(width - used, 0))
         if isFocused {
             focus = lines.count..<lines.count + 1
-            cursor = Position(row: lines.count, column: Self.labelColumns + visible.cursorColumn)
+            cursor = Position(row: lines.count, column: labelColumns + visible.cursorColumn)
         }
-        lines.append([self.label(label, isFocused), Span(text, isFocused ? .focusedField : .field)])
+        lines.append([self.label(label, isFocused, labelColumns), Span(text, isFocused ? .focusedField : .field)])
     }
 
     /// A field whose answer is picked.
@@ -76,9 +78,9 @@ struct Body {
         lines.append(spans)
     }
 
-    private func label(_ text: String, _ isFocused: Bool) -> Span {
+    private func label(_ text: String, _ isFocused: Bool, _ columns: Int = Self.labelColumns) -> Span {
         let sign = isFocused ? String(glyphs.right) : " "
-        return Span(Self.padded(sign + text, to: Self.labelColumns), isFocused ? .heading : .label)
+        return Span(Self.padded(sign + text, to: columns), isFocused ? .heading : .label)
     }
 
     static func padded(_ text: String, to columns: Int) -> String {

@@ -71,7 +71,7 @@ struct SceneFiles {
 
     /// A server that has nothing yet but, where the scene says so, a request; it asked for a name that was not granted.
     private func context(for server: ServerIdentity) throws -> ImportContext {
-        guard isRequested, let folder = media?.folder else { return ImportContext() }
+        guard isRequested, media != nil else { return ImportContext() }
         let key = try objects("\(SceneMedia.path)/identity.key").keys[0].key
         let names = Array(server.subjectAlternativeNames.dropLast()) + [GeneralName.dns("voice.example.com")]
         let digest = Hexadecimal.string(key.publicKeyDigest())

@@ -45,7 +45,7 @@ struct CoverageTests {
 
     @Test(
         "Everything that lies over a screen is there",
-        arguments: ["help", "detail", "leave", "write", "save", "failure"])
+        arguments: ["help", "detail", "leave", "write", "save", "passphrase", "failure"])
     func overlays(_ name: String) {
         #expect(endings.contains { Self.name(of: $0.state.overlay) == name })
     }

@@ -135,6 +135,9 @@ struct FileChoice: Hashable, Sendable {
         return entries.contains { $0.isFolder && $0.name == typed.name } ? path.string + "/" : nil
     }
 
+    /// Whether Enter in the field opens a folder; where files are chosen, a folder in view is left for them.
+    var opensTyped: Bool { typedFolder != nil && (chosen.isEmpty || !narrowing.isEmpty) }
+
     /// Chooses what a row stands for, or takes it away again.
     mutating func toggle(_ row: Row) {
         guard let target = target(of: row) else { return }
@@ -151,14 +154,15 @@ struct FileChoice: Hashable, Sendable {
         focus = chosen.isEmpty ? .path : .chosen(min(index, chosen.count - 1))
     }
 
-    /// Moves through the field, the chosen files and the list, in this order.
+    /// Moves through the field, the list and the chosen files, in this order; up from the field to the chosen ones.
     mutating func move(by distance: Int) {
-        let count = 1 + chosen.count + rows.count
-        let (target, overflow) = index.addingReportingOverflow(distance)
-        let bounded = overflow ? (distance < 0 ? 0 : count - 1) : min(max(target, 0), count - 1)
-        focus =
-            bounded == 0
-            ? .path : bounded <= chosen.count ? .chosen(bounded - 1) : .row(bounded - 1 - chosen.count)
+        if focus == .path, distance == -1, !chosen.isEmpty {
+            focus = .chosen(chosen.count - 1)
+            return
+        }
+        let last = rows.count + chosen.count
+        let target = min(max(index + min(max(distance, -last), last), 0), last)
+        focus = target == 0 ? .path : target <= rows.count ? .row(target - 1) : .chosen(target - 1 - rows.count)
     }
 
     mutating func moveToPath() { focus = .path }
@@ -171,8 +175,8 @@ struct FileChoice: Hashable, Sendable {
     private var index: Int {
         switch focus {
         case .path: 0
-        case .chosen(let index): 1 + index
-        case .row(let index): 1 + chosen.count + min(index, max(rows.count - 1, 0))
+        case .row(let index): 1 + min(index, max(rows.count - 1, 0))
+        case .chosen(let index): 1 + rows.count + index
         }
     }
 

@@ -5,39 +5,42 @@ extension State {
     var fileBindings: [KeyBinding<Action>] {
         if imported.isReading { return [.init(.escape, "Stop waiting", .back)] }
         let files = imported.files
-        let goOn = KeyBinding<Action>(.control("n"), "Next screen", .nextScreen)
-        let back = KeyBinding<Action>(.escape, "Back", .back)
-        let again = KeyBinding<Action>(.control("r"), "Look again", .lookAgain)
         let moving: [KeyBinding<Action>] = [
-            .init([.up, .control("p")], "", .up), .init(.pageUp, "", .pageUp), .init(.pageDown, "", .pageDown),
+            .init([.up, .control("p")], "", .up), .init(.down, "", .down), .init(.pageUp, "", .pageUp),
+            .init(.pageDown, "", .pageDown), .init(.control("n"), "", .nextScreen),
         ]
-        let inList: [KeyBinding<Action>] =
-            [
-                .init(.down, "", .down), .init(.home, "", .top), .init(.end, "", .bottom),
-                .init([.tab, .backTab], "Path", .toPath),
-            ] + moving
+        let inList: [KeyBinding<Action>] = [
+            .init([.tab, .backTab], size.columns < 60 ? "" : "Path", .toPath), .init(.home, "", .top),
+            .init(.end, "", .bottom), .init(.escape, "Back", .back),
+        ]
+        let again = KeyBinding<Action>(.control("r"), files.folder == nil ? "Refresh" : "", .lookAgain)
         switch files.focus {
         case .path:
-            let isFolder = files.typedFolder != nil && (files.chosen.isEmpty || !files.narrowing.isEmpty)
+            let hasFile = !files.paths.isEmpty
             return [
-                .init(.enter, isFolder ? "Open" : "Next screen", .pick),
-                files.path.isEmpty ? .init([.tab, .down], "List", .down) : .init(.tab, "Complete", .complete),
-                .init(.down, "List", .down),
-            ] + moving + [back, again] + (isFolder ? [goOn] : [.init(.control("n"), "", .nextScreen)])
+                .init(.enter, files.opensTyped ? "Open" : hasFile ? "Next screen" : "", .pick),
+                files.path.isEmpty ? .init(.tab, "List", .down) : .init(.tab, "Complete", .complete),
+                .init(.down, "List", .down), .init(.escape, "Back", .back), again,
+            ] + moving
         case .chosen:
-            return [.init(.enter, "Next screen", .pick), .init(.character(" "), "Take away", .toggle)] + inList
-                + [.init([.delete, .backspace], "", .toggle), .init(.control("n"), "", .nextScreen), back]
-        case .row:
-            guard let row = files.row else { return inList + [back] }
-            let isChosen = files.isChosen(row)
-            let opens = files.prefix(openedBy: row) != nil
-            var bindings: [KeyBinding<Action>] = [
-                .init(.enter, opens ? "Open" : isChosen ? "Next screen" : "Choose", .pick)
-            ]
-            bindings.append(.init(.character(" "), row == .up ? "" : isChosen ? "Take away" : "Choose", .toggle))
-            let onward = isChosen && !opens ? KeyBinding(goOn.keys, "", goOn.action) : goOn
-            return bindings + [onward] + inList + [back, again]
+            return [
+                .init(.enter, "Next screen", .pick), .init(.character(" "), "Take away", .toggle),
+                .init([.delete, .backspace], "", .toggle),
+            ] + inList + moving + [again]
+        case .row: return rowBindings(files) + inList + [again] + moving
         }
+    }
+
+    private func rowBindings(_ files: FileChoice) -> [KeyBinding<Action>] {
+        guard let row = files.row else { return [] }
+        let isChosen = files.isChosen(row)
+        let opens = files.prefix(openedBy: row) != nil
+        let goOn = size.columns < 60 ? "Next" : "Next screen"
+        return [
+            .init(.enter, opens ? "Open" : isChosen ? goOn : "Choose", .pick),
+            .init(.character(" "), row == .up ? "" : isChosen ? "Take away" : "Choose", .toggle),
+            .init(.control("n"), files.paths.isEmpty || (isChosen && !opens) ? "" : goOn, .nextScreen),
+        ]
     }
 
     var setBindings: [KeyBinding<Action>] {
@@ -46,7 +49,7 @@ extension State {
             .init(.enter, "Checks", .nextScreen),
             .init([.tab, .right], isOne ? "" : "Next certificate", .otherCertificate),
             .init([.backTab, .left], "", .previousCertificate),
-        ] + Self.rowBindings
+        ] + Self.tableBindings
     }
 
     var checkBindings: [KeyBinding<Action>] {

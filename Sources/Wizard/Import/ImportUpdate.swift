@@ -71,9 +71,7 @@ extension State {
         let files = imported.files
         switch files.focus {
         case .path:
-            if let folder = files.typedFolder, files.chosen.isEmpty || !files.narrowing.isEmpty {
-                return open(prefix: folder)
-            }
+            if files.opensTyped, let folder = files.typedFolder { return open(prefix: folder) }
             return read()
         case .chosen: return read()
         case .row:

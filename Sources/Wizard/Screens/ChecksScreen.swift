@@ -4,7 +4,9 @@ import ScreenKit
 extension State {
     /// The level on top, which stays in view, then everything that was found.
     func drawChecks(on screen: inout Screen, _ area: Rectangle) {
-        let summary = imported.summary
+        let remarks = imported.judgement?.set.remarks.count ?? 0
+        let remarked = remarks == 0 ? "" : remarks == 1 ? ", 1 remark" : ", \(remarks) remarks"
+        let summary = imported.summary + remarked
         let style: Style = imported.count(.fail) > 0 ? .error : imported.count(.warn) > 0 ? .warning : .success
         screen.put(
             [Span(" Level: "), Span(imported.level.description, .heading), Span("  "), Span(summary, style)],
@@ -42,8 +44,11 @@ extension State {
         body.heading(
             "\(kind.prefix(1).uppercased())\(kind.dropFirst()): "
                 + VisibleText.cleaned(certificate.member.name, limit: 200))
-        for check in certificate.checks {
-            body.found(sign(of: check.verdict), check.verdict.word, check.detail, check.verdict)
+        // What is wrong comes first: nobody should have to look for it.
+        let verdicts: [CheckResult.Verdict] = [.fail, .warn, .pass]
+        for check in verdicts.flatMap({ verdict in certificate.checks.filter { $0.verdict == verdict } }) {
+            let name = check.check.rawValue.replacing("-", with: " ")
+            body.found(sign(of: check.verdict), name, check.detail, check.verdict)
             if let hint = check.hint { body.found(Span(" "), "", "hint: \(hint)", .pass) }
         }
     }
@@ -69,7 +74,7 @@ extension State {
 }
 
 extension Body {
-    /// A line of what was found: a sign, a word, and the finding.
+    /// A line of what was found: a sign, what was looked at, and the finding.
     fileprivate mutating func found(_ sign: Span, _ word: String, _ text: String, _ verdict: CheckResult.Verdict) {
         let style: Style =
             switch verdict {
@@ -77,19 +82,8 @@ extension Body {
             case .warn: .warning
             case .fail: .error
             }
-        let columns = columns >= 60 ? 14 : 0
+        let columns = columns >= 60 ? 21 : 0
         let lead = [Span(" "), sign, Span(" "), Span(Self.padded(columns > 0 ? word : "", to: columns), .label)]
         item(lead, columns > 0 || word.isEmpty ? text : "\(word): \(text)", style)
-    }
-}
-
-extension CheckResult.Verdict {
-    /// What the list calls it: told apart without colours, too.
-    fileprivate var word: String {
-        switch self {
-        case .pass: "pass"
-        case .warn: "warns"
-        case .fail: "FAILS"
-        }
     }
 }

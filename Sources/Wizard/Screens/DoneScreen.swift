@@ -16,16 +16,24 @@ extension State {
         body.fact("identity.key", "its private key: secret")
         body.fact("WebRootCA.pem", "the root, for phones and browsers to trust")
         if form.wantsImport {
-            let root = imported.judgement.map { VisibleText.quoted($0.set.root.name) } ?? "the root"
             body.blank()
             body.heading("Trusted certificates, in \(VisibleText.cleaned(store))/trusted")
-            body.fact("Added", root)
+            for (index, name) in trusted.enumerated() { body.fact(index == 0 ? "Root" : "Intermediate", name) }
         } else {
             body.fact("root.key", "the root's private key: secret, keep a copy offline")
         }
         body.blank()
         body.heading("What to do next")
-        body.text("Point the web server at fullchain.pem and identity.key, then give out WebRootCA.pem.", indent: 2)
+        let giveOut =
+            form.wantsImport
+            ? ". Whoever does not trust the root yet needs WebRootCA.pem." : ", then give out WebRootCA.pem."
+        body.text("Point the web server at fullchain.pem and identity.key\(giveOut)", indent: 2)
+    }
+
+    /// The authorities of the set, the root first, which the trusted certificate store has now.
+    private var trusted: [String] {
+        guard let set = imported.judgement?.set else { return [] }
+        return ([set.root] + set.intermediates.reversed()).map { VisibleText.cleaned($0.name, limit: 200) }
     }
 
     /// Pairs of digits with colons between them, as other tools show fingerprints.

@@ -2,9 +2,8 @@ import CertificateModel
 import ScreenKit
 
 extension State {
-    /// The field on top, then what was chosen, then the list, which gets the room that is left.
+    /// The field on top, the list below it, and what was chosen at the bottom.
     func drawFiles(on screen: inout Screen, _ area: Rectangle) {
-        let files = imported.files
         let isRoomy = area.rows >= 16
         let message = message(columns: area.columns)
         var body = Body(columns: area.columns, glyphs: glyphs)
@@ -13,72 +12,81 @@ extension State {
             body.text("Which files hold the certificates and the private key?")
             body.blank()
         }
-        body.field("Path", files.path, isFocused: files.focus == .path)
+        body.field("Path", imported.files.path, isFocused: imported.files.focus == .path, labelColumns: 7)
+        if isRoomy { body.blank() }
         for (row, line) in body.lines.enumerated() {
             screen.put(line, row: area.row + row, column: 0, width: area.columns)
         }
-        if files.focus == .path, overlay == nil, let cursor = body.cursor {
+        if imported.files.focus == .path, overlay == nil, let cursor = body.cursor {
             screen.cursor = Position(row: area.row + cursor.row, column: cursor.column)
         }
-        var row = area.row + body.lines.count
-        drawChosen(on: &screen, row: &row, most: isRoomy ? 4 : 2)
-        if isRoomy { row += 1 }
         let end = area.endRow - message.count
-        drawList(on: &screen, Rectangle(row: row, column: 0, columns: area.columns, rows: end - row))
+        let chosen = imported.files.chosen.count
+        let basket = chosen == 0 ? 0 : 1 + min(chosen, isRoomy ? 4 : 1)
+        let top = area.row + body.lines.count
+        drawList(on: &screen, Rectangle(row: top, column: 0, columns: area.columns, rows: end - basket - top))
+        drawChosen(on: &screen, Rectangle(row: end - basket, column: 0, columns: area.columns, rows: basket))
         for (row, line) in message.enumerated() {
             screen.put(line, row: end + row, column: 0, width: area.columns)
         }
     }
 
-    private func drawChosen(on screen: inout Screen, row: inout Int, most: Int) {
+    private func drawRule(on screen: inout Screen, _ title: String, row: Int) {
+        screen.rule(row: row, column: 0, columns: size.columns)
+        screen.put(
+            " \(TextWidth.truncate(title, to: size.columns - 6, glyphs: glyphs)) ", row: row, column: 2,
+            style: .heading)
+    }
+
+    private func drawChosen(on screen: inout Screen, _ area: Rectangle) {
         let chosen = imported.files.chosen
+        guard !chosen.isEmpty else { return }
+        drawRule(on: &screen, "Chosen: \(chosen.count == 1 ? "1 file" : "\(chosen.count) files")", row: area.row)
         var focus = 0..<0
         if case .chosen(let index) = imported.files.focus { focus = index..<index + 1 }
         let viewport = Viewport(
-            contentHeight: chosen.count, windowHeight: min(chosen.count, most), focus: focus,
-            previous: chosen.count)
+            contentHeight: chosen.count, windowHeight: area.rows - 1, focus: focus, previous: chosen.count)
         for index in viewport.visible {
-            let isFocused = focus.contains(index)
-            let label = chosen.count > most ? "Chosen: \(chosen.count)" : "Chosen"
-            let column = Body.labelColumns
-            if index == viewport.first {
-                screen.put(" \(label)", row: row, column: 0, width: column, style: .label)
-            }
+            let (row, isFocused) = (area.row + 1 + index - viewport.first, focus.contains(index))
             screen.put(
-                "[x] \(VisibleText.cleaned(chosen[index]))", row: row, column: column,
-                width: size.columns - column - 2, style: isFocused ? .selected : .value)
-            if isFocused, overlay == nil { screen.cursor = Position(row: row, column: column + 1) }
-            row += 1
+                "  [x] \(VisibleText.cleaned(chosen[index]))", row: row, column: 0, width: area.columns - 3,
+                style: isFocused ? .selected : .value)
+            if isFocused, overlay == nil { screen.cursor = Position(row: row, column: 3) }
         }
+        screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 1)
     }
 
     private func drawList(on screen: inout Screen, _ area: Rectangle) {
         let files = imported.files
-        screen.rule(row: area.row, column: 0, columns: area.columns)
-        let title = TextWidth.truncate(listTitle, to: area.columns - 6, glyphs: glyphs)
-        screen.put(" \(title) ", row: area.row, column: 2, style: .heading)
-        var top = area.row + 1
-        for line in listNotes(columns: area.columns) where top < area.endRow {
-            screen.put(line, row: top, column: 0, width: area.columns)
-            top += 1
-        }
+        drawRule(on: &screen, listTitle, row: area.row)
+        let notes = listNotes(columns: area.columns)
         var focus = 0..<0
         if case .row(let index) = files.focus { focus = index..<index + 1 }
-        let viewport = Viewport(contentHeight: files.rows.count, windowHeight: area.endRow - top, focus: focus)
+        let viewport = Viewport(
+            contentHeight: files.rows.count, windowHeight: max(area.rows - 1 - notes.count, 1), focus: focus)
         for index in viewport.visible {
-            let (row, isFocused) = (top + index - viewport.first, focus.contains(index))
-            let mark = files.rows[index] == .up ? "   " : files.isChosen(files.rows[index]) ? "[x]" : "[ ]"
-            let (name, aside) = texts(of: files.rows[index])
-            let asideColumns = TextWidth.of(aside, in: glyphs.charset)
-            let width = area.columns - 4
-            let style: Style = isFocused ? .selected : .normal
-            screen.put(" \(mark) \(name)", row: row, column: 1, width: width - asideColumns, style: style)
-            screen.put(
-                aside, row: row, column: 1 + width - asideColumns, width: asideColumns + 1,
-                style: isFocused ? .selected : .muted)
+            let (row, isFocused) = (area.row + 1 + index - viewport.first, focus.contains(index))
+            drawListRow(on: &screen, files.rows[index], row: row, isFocused: isFocused)
             if isFocused, overlay == nil { screen.cursor = Position(row: row, column: 3) }
         }
-        screen.scrollBar(viewport, row: top, column: area.columns - 1)
+        screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 1)
+        let top = area.row + 1 + viewport.visible.count
+        for (index, line) in notes.prefix(max(area.endRow - top, 0)).enumerated() {
+            screen.put(line, row: top + index, column: 0, width: area.columns)
+        }
+    }
+
+    private func drawListRow(on screen: inout Screen, _ item: FileChoice.Row, row: Int, isFocused: Bool) {
+        let mark = item == .up ? "   " : imported.files.isChosen(item) ? "[x]" : "[ ]"
+        let (name, aside) = texts(of: item)
+        let asideColumns = aside.isEmpty ? 0 : TextWidth.of(aside, in: glyphs.charset) + 2
+        let end = size.columns - 3
+        screen.put(
+            "  \(mark) \(name)", row: row, column: 0, width: end - asideColumns,
+            style: isFocused ? .selected : .normal)
+        screen.put(
+            aside.isEmpty ? "" : "  \(aside)", row: row, column: end - asideColumns, width: asideColumns,
+            style: isFocused ? .selected : .muted)
     }
 
     private var listTitle: String {
@@ -86,13 +94,12 @@ extension State {
         guard let folder = files.folder else { return "Places" }
         let name = folder == "." ? "The current folder" : VisibleText.cleaned(folder)
         guard case .known(let entries) = files.listing else { return name }
-        if files.narrowing.isEmpty {
-            return "\(name): \(entries.count == 1 ? "1 name" : "\(entries.count.grouped) names")"
-        }
-        return "\(name): \(files.rows.count.grouped) of \(entries.count.grouped) begin so"
+        let names = entries.count == 1 ? "1 name" : "\(entries.count.grouped) names"
+        if entries.isEmpty { return name }
+        return files.narrowing.isEmpty ? "\(name): \(names)" : "\(name): \(files.rows.count.grouped) of \(names)"
     }
 
-    /// What there is to say instead of rows.
+    /// What there is to say below the rows.
     private func listNotes(columns: Int) -> [[Span]] {
         func wrapped(_ text: String, _ style: Style) -> [[Span]] {
             TextWidth.wrap(text, max(columns - 2, 1), in: glyphs.charset).map { [Span(" "), Span($0, style)] }
@@ -106,9 +113,14 @@ extension State {
         }
     }
 
+    private var widestPlace: Int {
+        imported.files.places.map { TextWidth.of($0.label, in: glyphs.charset) }.max() ?? 0
+    }
+
     private func texts(of row: FileChoice.Row) -> (name: String, aside: String) {
         switch row {
-        case .place(let place): ("\(place.label)  \(VisibleText.cleaned(place.path))", "")
+        case .place(let place):
+            (Body.padded(place.label, to: widestPlace) + "  \(VisibleText.cleaned(place.path))", "")
         case .up: ("../", "the folder above")
         case .whole: ("./", "every file of this folder")
         case .entry(let entry) where entry.isFolder: ("\(VisibleText.cleaned(entry.name))/", "")

@@ -1,0 +1,148 @@
+import CertificateModel
+import ScreenKit
+import Testing
+
+@testable import Wizard
+
+@Suite("An import")
+struct ImportTests {
+    private let path = "/media/usb/good.p12"
+
+    @Test("The passphrase passes through, one key at a time, and nothing of it stays")
+    func passphrase() throws {
+        var state = try asked()
+        let typed = state.press(["correct horse", "Backspace"])
+        #expect(typed == "correct horse".map { .passphrase(.append($0)) } + [.passphrase(.eraseLast)])
+        #expect(state.overlay == .passphrase(file: path, count: 12, isWrong: false))
+        var other = try asked()
+        _ = other.press("staple batter")
+        _ = other.press("Backspace")
+        #expect(state == other, "the state tells two passphrases of one length apart")
+        #expect(!state.view().lines.joined().contains("correct"))
+    }
+
+    @Test("Enter tries the passphrase and forgets it; a wrong one is asked again")
+    func wrongPassphrase() throws {
+        var state = try asked()
+        #expect(state.press("Enter") == [], "there is nothing to try yet")
+        let server = try FileChoiceTests.server(of: state)
+        #expect(
+            state.press(["a", "Enter"]) == [
+                .passphrase(.append("a")), .readFiles([path], passphraseFor: path, server), .passphrase(.clear),
+            ])
+        _ = state.update(.passphraseWanted(file: path, isWrong: true))
+        #expect(state.overlay == .passphrase(file: path, count: 0, isWrong: true))
+        #expect(state.press(["b", "^U"]).last == .passphrase(.clear))
+        #expect(state.press("Esc") == [.passphrase(.clear)])
+        #expect(state.overlay == nil && state.imported.files.path.string == path)
+    }
+
+    @Test("Leaving from a passphrase forgets it", arguments: ["^X", "^C"])
+    func leaving(_ key: String) throws {
+        var state = try asked()
+        #expect(state.press(["a", key]).last == .passphrase(.clear))
+        #expect(state.overlay == .leave(focused: 0))
+    }
+
+    @Test("The answer to a reading that was given up is not taken for the one to the next")
+    func staleAnswer() throws {
+        var state = try reading()
+        _ = state.press(["Esc", "x", "Enter"])
+        _ = state.update(.importRefused(problem: "old", hint: "old"))
+        #expect(state.overlay == nil && state.imported.isReading)
+        _ = state.update(.importRead(try ImportSample.judgement(ImportSample.set())))
+        #expect(state.step == .set)
+    }
+
+    @Test("An answer that nobody waits for any more changes nothing")
+    func lateAnswer() throws {
+        var state = try reading()
+        _ = state.press("Esc")
+        let before = state.view()
+        _ = state.update(.importRead(try ImportSample.judgement(ImportSample.set())))
+        #expect(state.step == .files && state.view() == before)
+    }
+
+    @Test("A set that fails is not written, and the first reason is shown")
+    func failing() throws {
+        var state = try read(ImportSample.set(days: -1))
+        #expect(state.press(["Enter", "Enter"]) == [])
+        guard case .failure(let title, let problem, _) = state.overlay else {
+            Issue.record("no reason is shown")
+            return
+        }
+        #expect(title == "These certificates cannot be taken" && problem.contains("ended"))
+        #expect(state.press(["Enter", "Enter", "Enter"]) == [])
+    }
+
+    @Test("The level goes round, is kept for the next set, and what is written was judged by it")
+    func level() throws {
+        var state = try read(ImportSample.set())
+        _ = state.press(["Enter", "l", "l", "l"])
+        #expect(state.imported.level.description == "high+remote")
+        _ = state.press(["Esc", "Esc", "Enter"])
+        let judgement = try ImportSample.judgement(ImportSample.set())
+        _ = state.update(.importRead(judgement))
+        #expect(state.imported.judgement == judgement.with(state.imported.level))
+        #expect(state.press(["Enter", "l", "Enter", "Enter"]) == [.commitImport(judgement.with(CheckLevel.all[0]))])
+        #expect(state.isWriting)
+    }
+
+    @Test("What fails to be written can be tried again, and the answers name the files")
+    func written() throws {
+        var state = try read(ImportSample.set())
+        _ = state.press(["Enter", "Enter", "Enter"])
+        _ = state.update(.commitFailed(problem: "no", hint: "room"))
+        guard case .commitImport = state.press(["Enter", "Enter", "Enter"]).first else {
+            Issue.record("it is not tried again")
+            return
+        }
+        _ = state.update(
+            .committed(Commitment(generation: 1, rootFingerprint: "", identityFingerprint: "", liveFolder: "")))
+        guard case .saveAnswers(let answers, _) = state.press(["s", "Enter"]).first else {
+            Issue.record("no answers are saved")
+            return
+        }
+        #expect(answers.source == .imported(files: [path], passphraseFile: nil))
+    }
+
+    @Test("Of a long chain, the certificate in view is named where the others do not fit", arguments: [40, 80])
+    func longChain(_ columns: Int) throws {
+        var state = try read(ImportSample.set(intermediates: 9))
+        _ = state.update(.resized(Size(columns: columns, rows: 24)))
+        _ = state.press(["Tab", "Tab"])
+        #expect(state.view().lines[1].contains("Intermediate 2 (3 of 11)"))
+        _ = state.press(["Shift-Tab", "Shift-Tab", "Shift-Tab"])
+        #expect(state.view().lines[1].contains("Root (11 of 11)"))
+    }
+
+    @Test("What is written by the other way is asked for by the other way alone")
+    func otherWay() throws {
+        var state = try ImportSample.atFiles()
+        _ = state.press(["Esc", "Space"])
+        #expect(state.path.contains(.preview) && !state.path.contains(.files))
+        guard case .prepare = state.press("Enter").last else {
+            Issue.record("nothing is issued")
+            return
+        }
+        #expect(state.step == .preview)
+    }
+
+    private func reading() throws -> State {
+        var state = try ImportSample.atFiles()
+        _ = state.press([path, "Enter"])
+        return state
+    }
+
+    private func asked() throws -> State {
+        var state = try reading()
+        _ = state.update(.passphraseWanted(file: path, isWrong: false))
+        return state
+    }
+
+    private func read(_ set: ThirdPartySet) throws -> State {
+        var state = try reading()
+        _ = state.update(.importRead(try ImportSample.judgement(set)))
+        return state
+    }
+}
