@@ -18,13 +18,14 @@ package enum SceneMask {
             rest = rest.dropFirst(run.count)
             let digits = run.count(where: isDigit)
             let isCut = rest.hasPrefix("...") || rest.hasPrefix("…") || rest.hasPrefix("~")
+            let isSize = rest.hasPrefix(" B") && rest.dropFirst(2).first?.isLetter != true && run.allSatisfy(\.isNumber)
             let isSignature = ["69", "70", "71", "72"].contains(run) && rest.hasPrefix(" octets")
             if let tenth = rest.dropFirst().first, isDigit(tenth), rest.hasPrefix(".\(tenth) KiB") {
                 result += String(run.map { _ in "#" }) + ".#"
                 rest = rest.dropFirst(2)
                 continue
             }
-            let isRandom = digits >= 16 || (digits >= 8 && isCut) || isSignature
+            let isRandom = digits >= 16 || (digits >= 8 && isCut) || isSignature || isSize
             result += isRandom ? String(run.map { $0 == ":" ? ":" : "#" }) : String(run)
         }
         return result

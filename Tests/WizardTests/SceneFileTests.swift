@@ -60,7 +60,8 @@ struct SceneFileTests {
             ("01234567…", "########…"), ("01234567... (256 octets)", "########... (256 octets)"),
             ("added...", "added..."), ("2001:db8:0:1:2:3:4:5", "2001:db8:0:1:2:3:4:5"),
             ("################", "################"), ("0123456789… (71 octets)", "##########… (## octets)"),
-            ("good.p12  3.4 KiB", "good.p12  #.# KiB"), ("20 octets", "20 octets"),
+            ("good.p12  3.4 KiB", "good.p12  #.# KiB"), ("652 B", "### B"),
+            ("20 octets", "20 octets"), ("2 Be", "2 Be"),
         ])
     func mask(_ text: String, _ masked: String) {
         #expect(SceneMask.masked(text) == masked)
