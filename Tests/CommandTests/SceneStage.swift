@@ -52,11 +52,11 @@ struct SceneStage {
         let parent = scene.store.split(separator: "/").dropLast().map { "/\($0)" }.joined()
         return """
             set -e
-            \(plugged)
             mount -t tmpfs none \(parent)
             mkdir \(SceneMedia.currentFolder)
             mount --bind \(folder)/hosts /etc/hosts
             mount --bind \(folder)/resolv.conf /etc/resolv.conf
+            \(plugged)
             ip link set lo up
             # The other ends of the ports lie in a network that lasts as long as this scene.
             unshare -n sh -c 'while test -e \(folder)/stage; do sleep 1; done' >/dev/null 2>&1 </dev/null &
@@ -68,13 +68,16 @@ struct SceneStage {
             """
     }
 
-    /// The medium, and no other: those of this host are no part of a scene.
+    /// The scene's medium, and no other: those of this host are no part of it.
     private var plugged: String {
-        guard let media else { return "" }
-        return """
+        let unplug = """
             cut -d ' ' -f 5 /proc/self/mountinfo | grep -E '^/(media|mnt|run/media)(/|$)' | tac | while read -r other; do
-                umount -l "$other"
+                umount -l "$other" || :
             done
+
+            """
+        guard let media else { return unplug }
+        return unplug + """
             mount -t tmpfs none /run
             mkdir -p \(SceneMedia.path)
             mount -t tmpfs none \(SceneMedia.path)
