@@ -33,7 +33,8 @@ import Testing
     @Test(
         "a set of every kind is verified from its files, and stands there in order",
         arguments: [
-            "good.pem", "good-reversed.pem", "ed25519.pem", "p384.pem", "wildcard.pem", "names-10000.pem",
+            "good.p12", "legacy.p12", "good.pem", "good-reversed.pem", "ed25519.pem", "p384.pem", "wildcard.pem",
+            "names-10000.pem",
             "cross-signed.pem", "expired.pem", "not-yet.pem", "near-end.pem", "wrong-host.pem", "no-lan2.pem",
             "weak-key.pem", "tiny-key.pem", "sha1.pem", "ca-identity.pem", "client-only.pem", "unknown-critical.pem",
             "no-key-usage.pem", "self-signed.pem",
@@ -147,6 +148,8 @@ import Testing
         arguments: [
             (["identity.key", "identity.pem", "issuing.pem", "root.pem"], []),
             (["root.pem", "issuing.pem", "identity.pem", "identity.key"], []),
+            (["identity-encrypted.key", "chain.p7b", "identity.pem"], []),
+            (["good.p12", "root.pem"], []),
             (["good.pem"], ["the certificates in \"good.pem\" were not in order, and are put in order"]),
             (
                 ["good-reversed.pem"],

@@ -31,11 +31,7 @@ final class OddChains {
     /// The certificates of these files, and a key of the fixtures.
     func objects(_ files: String..., key: String? = nil) throws -> ImportedObjects {
         var objects = ImportedObjects()
-        for file in files {
-            let text = try TemporaryFolder.read("\(folder)/\(file).pem")
-            let ders = try CertificateReader.pem(text)
-            objects.certificates += ders.map { ImportedCertificate(der: $0, file: "\(file).pem") }
-        }
+        for file in files { objects.append(try ThirdParty.objects(path: "\(folder)/\(file).pem")) }
         if let key { objects.append(try ThirdParty.objects("\(key).key")) }
         return objects
     }

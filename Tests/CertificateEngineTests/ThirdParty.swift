@@ -32,16 +32,19 @@ enum ThirdParty {
             lan2: LANPort(ipv4: try IPv4Address("10.1.1.1")))
     }
 
-    /// Everything that these PEM files hold, in their order.
+    /// Everything that these files hold, in their order.
     static func objects(_ files: String...) throws -> ImportedObjects {
         var objects = ImportedObjects()
-        for file in files {
-            let text = try TemporaryFolder.read("\(try folder.get())/\(file)")
-            let name = String(file.split(separator: "/").last ?? "")
-            objects.certificates += try CertificateReader.pem(text).map { ImportedCertificate(der: $0, file: name) }
-            objects.keys += try keys(in: text).map { ImportedKey(key: $0, file: name) }
-        }
+        for file in files { objects.append(try Self.objects(path: "\(try folder.get())/\(file)")) }
         return objects
+    }
+
+    /// Everything that a file holds.
+    static func objects(path: String) throws -> ImportedObjects {
+        let name = String(path.split(separator: "/").last ?? "")
+        let contents = try TemporaryFolder.read(path).withUnsafeBytes { SecretBytes(copying: $0) }
+        let passphrase = Array("correct horse".utf8).withUnsafeBytes { SecretBytes(copying: $0) }
+        return try ImportReader.read(ImportFile(name: name, contents: contents), passphrase: passphrase)
     }
 
     /// The first certificate of a PEM file.
@@ -49,16 +52,6 @@ enum ThirdParty {
 
     /// The private key of a PEM file.
     static func key(_ file: String) throws -> PrivateKey { try #require(objects(file).keys.first).key }
-
-    private static func keys(in text: [UInt8]) throws -> [PrivateKey] {
-        let blocks = String(decoding: text, as: UTF8.self).split(
-            separator: "-----BEGIN PRIVATE KEY-----", omittingEmptySubsequences: false
-        ).dropFirst()
-        return try blocks.map { block in
-            let pem = Array("-----BEGIN PRIVATE KEY-----\(block)".utf8)
-            return try PrivateKey.reading(pem: pem.withUnsafeBytes { SecretBytes(copying: $0) })
-        }
-    }
 
     /// The script failed.
     struct Failure: Error {

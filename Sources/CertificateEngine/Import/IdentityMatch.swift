@@ -31,7 +31,7 @@ struct IdentityMatch {
         try Self.refuseTwo(fitting, of: "the private key of \(VisibleText.quoted(given.file))", pool)
         self.index = index
         key = given.key
-        request = known[try Self.publicKeySHA256(of: pool.members[index].object)]
+        request = known[try Self.publicKeySHA256(of: pool.members[index])]
     }
 }
 
@@ -39,7 +39,7 @@ extension IdentityMatch {
     /// The one key that was given; nil where none was.
     private static func single(_ keys: [ImportedKey]) throws(Refusal) -> ImportedKey? {
         guard let first = keys.first, keys.count > 1 else { return keys.first }
-        if let other = keys.dropFirst().first(where: { !$0.key.isSame(as: first.key) }) {
+        if let other = keys.dropFirst().first(where: { $0.key.publicKeyDigest() != first.key.publicKeyDigest() }) {
             let place =
                 first.file == other.file
                 ? "in \(VisibleText.quoted(first.file))"
@@ -61,7 +61,7 @@ extension IdentityMatch {
         var found: [(index: Int, request: ImportContext.PendingRequest)] = []
         if !known.isEmpty {
             for index in pool.given.indices {
-                guard let request = known[try publicKeySHA256(of: pool.members[index].object)] else { continue }
+                guard let request = known[try publicKeySHA256(of: pool.members[index])] else { continue }
                 found.append((index, request))
             }
         }
@@ -106,7 +106,7 @@ extension IdentityMatch {
                 + "made with \"keyturn request\", comes without one")
     }
 
-    private static func publicKeySHA256(of certificate: CertificateObject) throws(OpenSSLError) -> String {
-        Hexadecimal.string(try certificate.publicKeySHA256())
+    private static func publicKeySHA256(of member: CertificatePool.Member) throws(OpenSSLError) -> String {
+        Hexadecimal.string(try CertificateReader.publicKeyDigest(ofCertificate: member.der))
     }
 }
