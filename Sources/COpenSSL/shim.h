@@ -35,6 +35,10 @@ static inline int COpenSSL_certificates_push(STACK_OF(X509) *all, X509 *one) { r
 
 static inline void COpenSSL_certificates_free(STACK_OF(X509) *all) { sk_X509_pop_free(all, X509_free); }
 
+static inline void COpenSSL_extensions_free(STACK_OF(X509_EXTENSION) *all) {
+    sk_X509_EXTENSION_pop_free(all, X509_EXTENSION_free);
+}
+
 static inline GENERAL_NAMES *COpenSSL_names_new(void) { return sk_GENERAL_NAME_new_null(); }
 
 // The stack takes the name over, if the answer is not zero.

@@ -16,16 +16,21 @@ public enum CertificateReader {
     public static func pem(_ text: [UInt8]) throws(OpenSSLError) -> [[UInt8]] {
         ERR_clear_error()
         return try text.withUnsafeBufferPointer { (bytes) throws(OpenSSLError) in
-            try blocks(of: UnsafeRawBufferPointer(bytes))
+            try blocks(of: UnsafeRawBufferPointer(bytes), labels: ["CERTIFICATE", "X509 CERTIFICATE"])
         }
     }
 
     /// The certificate as PEM text.
     public static func pemText(der: [UInt8]) throws(OpenSSLError) -> [UInt8] {
-        let operation = "write the certificate as PEM"
+        try pemText(der: der, label: "CERTIFICATE")
+    }
+
+    /// DER as PEM text (RFC 7468) with this label.
+    static func pemText(der: [UInt8], label: String) throws(OpenSSLError) -> [UInt8] {
+        let operation = "write the \(label.lowercased()) as PEM"
         guard der.count <= Int(Int32.max) else { throw OpenSSLError(operation, reasons: ["too long"]) }
         let bio = try MemoryBIO()
-        try check(PEM_write_bio(bio.pointer, "CERTIFICATE", "", der, der.count), operation)
+        try check(PEM_write_bio(bio.pointer, label, "", der, der.count), operation)
         return bio.withUnsafeBytes { Array($0) }
     }
 
@@ -41,7 +46,8 @@ public enum CertificateReader {
             try DER.encoded("encode the public key") { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate.pointer), $0) })
     }
 
-    private static func blocks(of text: UnsafeRawBufferPointer) throws(OpenSSLError) -> [[UInt8]] {
+    /// The octets of the blocks of a PEM text that have one of these labels.
+    static func blocks(of text: UnsafeRawBufferPointer, labels: [String]) throws(OpenSSLError) -> [[UInt8]] {
         let bio = try MemoryBIO(reading: text)
         var all: [[UInt8]] = []
         while true {
@@ -56,7 +62,7 @@ public enum CertificateReader {
                 // A key may stand between the certificates.
                 COpenSSL_clear_free(data, max(0, count))
             }
-            guard let name, let data, ["CERTIFICATE", "X509 CERTIFICATE"].contains(String(cString: name)) else {
+            guard let name, let data, labels.contains(String(cString: name)) else {
                 continue
             }
             all.append(Array(UnsafeBufferPointer(start: data, count: max(0, count))))

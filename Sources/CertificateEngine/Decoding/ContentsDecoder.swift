@@ -12,7 +12,8 @@ struct ContentsDecoder {
             serial: .known(try serial()), issuer: NameDecoder.decode(X509_get_issuer_name(x509)),
             subject: NameDecoder.decode(X509_get_subject_name(x509)),
             notBefore: try moment(X509_get0_notBefore(x509), "Valid From"),
-            notAfter: try moment(X509_get0_notAfter(x509), "Valid To"), publicKey: publicKey())
+            notAfter: try moment(X509_get0_notAfter(x509), "Valid To"),
+            publicKey: PublicKeyDecoder.decode(X509_get_X509_PUBKEY(x509)))
         contents.version = X509_get_version(x509) &+ 1
         var signature: UnsafePointer<ASN1_BIT_STRING>?
         var algorithm: UnsafePointer<X509_ALGOR>?
@@ -50,33 +51,6 @@ struct ContentsDecoder {
         return moment
     }
 
-    private func publicKey() -> PublicKeyContents {
-        defer { ERR_clear_error() }
-        guard let key = X509_get0_pubkey(certificate.pointer) else { return unknownPublicKey() }
-        let name = EVP_PKEY_get0_type_name(key).map { String(cString: $0) }
-        return PublicKeyContents(
-            algorithm: name ?? "unknown", bits: max(0, Int(EVP_PKEY_get_bits(key))), exponent: Self.exponent(of: key))
-    }
-
-    /// A key that OpenSSL cannot use is still named, with the length of its bit string.
-    private func unknownPublicKey() -> PublicKeyContents {
-        var object: OpaquePointer?
-        _ = X509_PUBKEY_get0_param(&object, nil, nil, nil, X509_get_X509_PUBKEY(certificate.pointer))
-        let octets = ASN1Strings.octets(X509_get0_pubkey_bitstr(certificate.pointer))
-        return PublicKeyContents(
-            algorithm: ObjectIdentifier.longName(object), bits: octets.count * 8, exponent: nil)
-    }
-
-    private static func exponent(of key: OpaquePointer) -> UInt64? {
-        var number: OpaquePointer?
-        guard EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_E, &number) == 1, let number else { return nil }
-        defer { BN_free(number) }
-        guard BN_num_bits(number) <= 64 else { return nil }
-        var octets = [UInt8](repeating: 0, count: 8)
-        guard BN_bn2binpad(number, &octets, 8) == 8 else { return nil }
-        return octets.reduce(0) { $0 << 8 | UInt64($1) }
-    }
-
     private func name(of algorithm: UnsafePointer<X509_ALGOR>?) -> String {
         var object: OpaquePointer?
         X509_ALGOR_get0(&object, nil, nil, algorithm)
@@ -87,6 +61,11 @@ struct ContentsDecoder {
         {
             return "\(ObjectIdentifier.longName(object)) with \(String(cString: hash))"
         }
-        return OBJ_obj2nid(object) == NID_sha256WithRSAEncryption ? "sha256RSA" : ObjectIdentifier.longName(object)
+        return Self.name(of: object)
+    }
+
+    /// What the table calls an algorithm.
+    static func name(of object: OpaquePointer?) -> String {
+        OBJ_obj2nid(object) == NID_sha256WithRSAEncryption ? "sha256RSA" : ObjectIdentifier.longName(object)
     }
 }

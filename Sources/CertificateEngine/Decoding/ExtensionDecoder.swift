@@ -1,9 +1,21 @@
 import COpenSSL
 import CertificateModel
 
-/// Decodes the extensions of the table from a certificate.
+/// Decodes the extensions of the table from a certificate, or from a signing request that asks for them.
 struct ExtensionDecoder {
-    let certificate: CertificateObject
+    /// STACK_OF(X509_EXTENSION), which lives as long as its owner; nil where there are none.
+    private let extensions: OpaquePointer?
+    private let owner: AnyObject
+
+    init(certificate: CertificateObject) {
+        extensions = X509_get0_extensions(certificate.pointer)
+        owner = certificate
+    }
+
+    init(list: ExtensionList) {
+        extensions = list.pointer
+        owner = list
+    }
 
     func subjectAlternativeNames() throws(OpenSSLError) -> CertificateExtension<[GeneralName]>? {
         guard let found = try find(NID_subject_alt_name, "subject alternative names") else { return nil }
@@ -68,20 +80,20 @@ struct ExtensionDecoder {
 
     /// The object identifiers of the critical extensions that OpenSSL would refuse (X509_supported_extension(3)).
     func unknownCritical() -> [String] {
-        (0..<max(0, X509_get_ext_count(certificate.pointer))).compactMap { index in
-            guard let found = X509_get_ext(certificate.pointer, index), X509_EXTENSION_get_critical(found) == 1,
+        (0..<max(0, X509v3_get_ext_count(extensions))).compactMap { index in
+            guard let found = X509v3_get_ext(extensions, index), X509_EXTENSION_get_critical(found) == 1,
                 X509_supported_extension(found) == 0
             else { return nil }
             return ObjectIdentifier.dotted(X509_EXTENSION_get_object(found))
         }
     }
 
-    /// The decoded extension, which the caller frees, and whether it is critical; nil where the certificate has none.
+    /// The decoded extension, which the caller frees, and whether it is critical; nil where there is none.
     private func find(
         _ type: Int32, _ what: String
     ) throws(OpenSSLError) -> (value: UnsafeMutableRawPointer, isCritical: Bool)? {
         var critical: Int32 = -1
-        if let value = X509_get_ext_d2i(certificate.pointer, type, &critical, nil) { return (value, critical == 1) }
+        if let value = X509V3_get_d2i(extensions, type, &critical, nil) { return (value, critical == 1) }
         switch critical {
         case -1: return nil
         case -2: throw OpenSSLError("decode the \(what)", reasons: ["the extension stands there twice"])

@@ -50,7 +50,8 @@ struct CertificateSigner {
     }
 
     private func addExtensions(to certificate: CertificateObject) throws(OpenSSLError) {
-        let encoder = ExtensionEncoder(certificate: certificate)
+        let extensions = ExtensionList()
+        let encoder = ExtensionEncoder(extensions: extensions)
         if let names = contents.subjectAlternativeNames { try encoder.add(names) }
         if let usage = contents.extendedKeyUsage { try encoder.add(usage) }
         if let constraints = contents.basicConstraints { try encoder.add(constraints) }
@@ -61,6 +62,7 @@ struct CertificateSigner {
         if contents.authorityKeyIdentifier != nil, case .authority(let authority, _) = issuer {
             try encoder.add(authorityKeyIdentifier: try authority.keyIdentifier())
         }
+        for one in extensions.all { try check(X509_add_ext(certificate.pointer, one, -1), "add an extension") }
     }
 
     private func set(_ serial: SerialNumber, on certificate: CertificateObject) throws(OpenSSLError) {

@@ -1,9 +1,10 @@
 import COpenSSL
 import CertificateModel
 
-/// Adds the extensions of a certificate, in the order of the fields of `CertificateContents`.
+/// Encodes the extensions of a certificate, or of a signing request that asks for them, in the order in which they are
+/// added.
 struct ExtensionEncoder {
-    let certificate: CertificateObject
+    let extensions: ExtensionList
 
     /// The names (RFC 5280 section 4.2.1.6).
     func add(_ names: CertificateExtension<[GeneralName]>) throws(OpenSSLError) {
@@ -64,9 +65,7 @@ struct ExtensionEncoder {
     }
 
     private func add(_ type: Int32, _ value: UnsafeMutableRawPointer, critical: Bool) throws(OpenSSLError) {
-        try check(
-            X509_add1_ext_i2d(certificate.pointer, type, value, critical ? 1 : 0, UInt(X509V3_ADD_DEFAULT)),
-            "add an extension")
+        try extensions.add(type, value, critical: critical)
     }
 
     private static func object(of purpose: ExtendedKeyUsage) -> OpaquePointer? {

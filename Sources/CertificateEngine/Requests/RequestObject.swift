@@ -1,0 +1,49 @@
+import COpenSSL
+
+/// The one owner of an X509_REQ object of OpenSSL: a PKCS #10 signing request (RFC 2986).
+final class RequestObject {
+    let pointer: OpaquePointer  // X509_REQ
+
+    private init(takingOwnership request: consuming Owned<OpaquePointer>) {
+        pointer = request.release()
+    }
+
+    deinit { X509_REQ_free(pointer) }
+
+    /// An empty request, to be filled and signed.
+    convenience init() throws(OpenSSLError) {
+        self.init(takingOwnership: try Owned(X509_REQ_new(), "allocate a signing request", free: X509_REQ_free))
+    }
+
+    /// The request of these octets, all of which must belong to it.
+    convenience init(der: [UInt8]) throws(OpenSSLError) {
+        ERR_clear_error()
+        let operation = "decode the signing request"
+        var isWhole = false
+        let pointer: OpaquePointer? = der.withUnsafeBufferPointer { octets in
+            var next = octets.baseAddress
+            let made = d2i_X509_REQ(nil, &next, octets.count)
+            if let start = octets.baseAddress, let next { isWhole = next - start == octets.count }
+            return made
+        }
+        let request = try Owned(pointer, operation, free: X509_REQ_free)
+        guard isWhole else { throw OpenSSLError(operation, reasons: ["octets follow its end"]) }
+        self.init(takingOwnership: request)
+    }
+
+    /// Its DER encoding.
+    func der() throws(OpenSSLError) -> [UInt8] {
+        try DER.encoded("encode the signing request") { i2d_X509_REQ(pointer, $0) }
+    }
+
+    /// The extensions that it asks for (RFC 2985 section 5.4.2).
+    func extensions() throws(OpenSSLError) -> ExtensionList {
+        ERR_clear_error()
+        let list = ExtensionList(takingOwnership: X509_REQ_get_extensions(pointer))
+        // No list stands for none asked for, and for some that cannot be decoded.
+        guard list.pointer != nil || ERR_peek_error() == 0 else {
+            throw OpenSSLError("decode what the signing request asks for")
+        }
+        return list
+    }
+}
