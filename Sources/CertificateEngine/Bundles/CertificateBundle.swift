@@ -1,0 +1,79 @@
+public import CertificateModel
+import Glibc
+
+/// The certificates of one source, each of which is decoded when it is looked at: opening costs a look for where they are.
+public final class CertificateBundle: Sendable {
+    /// Where a certificate is.
+    private enum Place {
+        /// The Base64 of a PEM block, in the text.
+        case text(Range<Int>)
+        /// Decoded already.
+        case octets([UInt8])
+    }
+
+    /// What the operator called the source.
+    public let name: String
+    private let text: [UInt8]
+    private let places: [Place]
+
+    /// The certificates of a file that was read whole: PEM, DER, PKCS #7 or PKCS #12, told by its contents.
+    ///
+    /// A PEM text of certificates alone is not decoded before its certificates are looked at. Throws where the source can
+    /// be read only as a whole, and cannot.
+    public init(name: String, contents: UnsafeRawBufferPointer, passphrase: SecretBytes?) throws(ImportError) {
+        self.name = name
+        if let ranges = Self.certificateBlocks(of: contents) {
+            text = Array(contents)
+            places = ranges.map { .text($0) }
+        } else {
+            let file = ImportFile(name: name, contents: SecretBytes(copying: contents))
+            text = []
+            places = try ImportReader.read(file, passphrase: passphrase).certificates.map { .octets($0.der) }
+        }
+    }
+
+    /// Certificates that came in DER: what a peer sent, what a store holds.
+    public init(name: String, certificates: [[UInt8]]) {
+        self.name = name
+        text = []
+        places = certificates.map { .octets($0) }
+    }
+
+    /// How many certificates there are.
+    public var count: Int { places.count }
+
+    /// The DER of a certificate; nil where its Base64 is broken.
+    public func der(at index: Int) -> [UInt8]? {
+        switch places[index] {
+        case .octets(let der): return der
+        case .text(let range):
+            return text.withUnsafeBytes { text in
+                Base64.decoded(UnsafeRawBufferPointer(rebasing: text[range]))?.withUnsafeBytes { Array($0) }
+            }
+        }
+    }
+
+    /// What a list says of a certificate.
+    public func summary(at index: Int) -> CertificateSummary {
+        guard let der = der(at: index) else {
+            return CertificateSummary(
+                subject: "", issuer: "", notBefore: nil, notAfter: nil, damage: "it is not whole Base64")
+        }
+        return CertificateReader.summary(der: der)
+    }
+
+    /// Where the Base64 of each certificate is, if the text holds certificates and nothing else that could be of use.
+    private static func certificateBlocks(of text: UnsafeRawBufferPointer) -> [Range<Int>]? {
+        guard let start = text.baseAddress else { return nil }
+        var scanner = PEMScanner(text)
+        var ranges: [Range<Int>] = []
+        while let block = scanner.next() {
+            guard block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE", block.isClosed,
+                let body = block.body.baseAddress, memchr(body, Int32(UInt8(ascii: ":")), block.body.count) == nil
+            else { return nil }
+            let offset = body - start
+            ranges.append(offset..<offset + block.body.count)
+        }
+        return ranges.isEmpty ? nil : ranges
+    }
+}

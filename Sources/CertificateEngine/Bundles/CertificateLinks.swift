@@ -1,0 +1,38 @@
+import COpenSSL
+
+/// Who signed whom, by the octets of the certificates alone.
+public enum CertificateLinks {
+    /// The names of a certificate as they are encoded, to compare.
+    public struct Names: Hashable, Sendable {
+        /// The issuer's name in DER.
+        public let issuer: [UInt8]
+        /// The subject's name in DER.
+        public let subject: [UInt8]
+        /// Whether it names itself as its issuer.
+        public var isSelfIssued: Bool { issuer == subject }
+    }
+
+    /// The names of a certificate; nil where it is not encoded as one.
+    public static func names(der: [UInt8]) -> Names? {
+        der.withUnsafeBytes { bytes in
+            guard let outer = DERElement(bytes, at: 0), outer.tag == 0x30, let body = DERElement(bytes, at: outer.start)
+            else { return nil }
+            var fields = body.children(of: bytes, limit: 6)
+            // Only the oldest certificates do without their version.
+            if fields.first?.tag == 0xa0 { fields.removeFirst() }
+            guard fields.count >= 5 else { return nil }
+            return Names(
+                issuer: Array(fields[2].contents(of: bytes)), subject: Array(fields[4].contents(of: bytes)))
+        }
+    }
+
+    /// Whether one certificate signed the other: by its names and key identifiers, and by the signature itself.
+    public static func isSigned(_ subject: [UInt8], by issuer: [UInt8]) -> Bool {
+        defer { ERR_clear_error() }
+        guard let one = try? CertificateObject(der: subject), let other = try? CertificateObject(der: issuer),
+            [X509_V_OK, X509_V_ERR_KEYUSAGE_NO_CERTSIGN].contains(X509_check_issued(other.pointer, one.pointer)),
+            let key = X509_get0_pubkey(other.pointer)
+        else { return false }
+        return X509_verify(one.pointer, key) == 1
+    }
+}

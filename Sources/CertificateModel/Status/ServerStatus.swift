@@ -1,0 +1,129 @@
+/// Whether all is well with a server's certificates: a line for each thing that is judged.
+///
+/// The home screen and `status` show the same lines.
+public struct ServerStatus: Hashable, Sendable {
+    /// How a thing is; the raw value is a monitoring plugin's exit status.
+    public enum Severity: Int32, Hashable, Sendable {
+        case ok = 0
+        case warning = 1
+        case critical = 2
+        case unknown = 3
+
+        /// As a plugin writes it.
+        public var word: String {
+            switch self {
+            case .ok: "OK"
+            case .warning: "WARNING"
+            case .critical: "CRITICAL"
+            case .unknown: "UNKNOWN"
+            }
+        }
+
+        /// Worse after better: a thing that is known to be bad is worse than one that is not known.
+        var rank: Int {
+            switch self {
+            case .ok: 0
+            case .warning: 1
+            case .unknown: 2
+            case .critical: 3
+            }
+        }
+    }
+
+    /// One thing, and how it is.
+    public struct Line: Hashable, Sendable {
+        /// What it is about: `identity`, `root`, `names`, an endpoint.
+        public let subject: String
+        /// How it is.
+        public let severity: Severity
+        /// One sentence.
+        public let text: String
+        /// What to do; nil where all is well.
+        public let advice: String?
+        /// The days until it ends, for a monitoring system's graph; nil for what has no end.
+        public let daysLeft: Int64?
+
+        /// A line.
+        public init(
+            _ subject: String, _ severity: Severity, _ text: String, advice: String? = nil, daysLeft: Int64? = nil
+        ) {
+            self.subject = subject
+            self.severity = severity
+            self.text = text
+            self.advice = advice
+            self.daysLeft = daysLeft
+        }
+    }
+
+    /// The lines, the most important thing first.
+    public let lines: [Line]
+
+    /// The worst of all lines.
+    public var severity: Severity { lines.map(\.severity).max { $0.rank < $1.rank } ?? .unknown }
+
+    /// Below this many days a certificate's end is a warning, and below that it is critical.
+    public static let warningDays: Int64 = 60
+    /// See `warningDays`.
+    public static let criticalDays: Int64 = 7
+
+    /// How a store's live certificates are at this moment, on this host, as these endpoints serve them.
+    public init(_ stored: StoredIdentity, coverage: [Coverage], served: [ServedState], now: Timestamp) {
+        let renewal =
+            stored.isImported
+            ? "ask the certificate authority for a new one (\"keyturn request\"), and import it"
+            : "issue it again: keyturn ignite --replace"
+        lines =
+            [
+                Self.validity("identity", stored.identity, now, advice: renewal),
+                Self.validity("root", stored.root, now, advice: renewal), Self.names(coverage, advice: renewal),
+            ] + served.map { Self.served($0, stored) }
+    }
+
+    /// A single line that stands for all, where there is nothing to judge.
+    public init(_ line: Line) { lines = [line] }
+
+    private static func validity(
+        _ subject: String, _ certificate: CertificateContents, _ now: Timestamp, advice: String
+    ) -> Line {
+        let name = VisibleText.quoted(certificate.subject.commonName ?? "")
+        let days = now.days(until: certificate.notAfter)
+        if now > certificate.notAfter {
+            return Line(
+                subject, .critical, "\(name) ended at \(certificate.notAfter)", advice: advice, daysLeft: days)
+        }
+        if now < certificate.notBefore {
+            return Line(
+                subject, .critical, "\(name) is not valid before \(certificate.notBefore)",
+                advice: "set this server's clock, which says \(now)", daysLeft: days)
+        }
+        let text = "\(name) ends in \(days == 1 ? "1 day" : "\(days) days"), \(certificate.notAfter)"
+        let severity: Severity = days < criticalDays ? .critical : days < warningDays ? .warning : .ok
+        return Line(subject, severity, text, advice: severity == .ok ? nil : advice, daysLeft: days)
+    }
+
+    private static func names(_ coverage: [Coverage], advice: String) -> Line {
+        let missing = coverage.filter { $0.coveredBy == nil }
+        guard let first = missing.first else {
+            return Line("names", .ok, "the identity covers this host's present name and addresses")
+        }
+        let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
+        return Line(
+            "names", .warning, "the identity does not cover the \(first.role) \"\(first.name.bareText)\"\(more)",
+            advice: advice)
+    }
+
+    private static func served(_ state: ServedState, _ stored: StoredIdentity) -> Line {
+        let endpoint = VisibleText.quoted(state.endpoint)
+        switch state.answer {
+        case .asking: return Line("served", .unknown, "\(endpoint) is being asked")
+        case .asStored: return Line("served", .ok, "\(endpoint) serves the identity that is stored")
+        case .other(let name, let sha256):
+            return Line(
+                "served", .critical,
+                "\(endpoint) serves another certificate, \(VisibleText.quoted(name)) "
+                    + "(SHA-256 \(Hexadecimal.string(sha256).prefix(16))...)",
+                advice: "let that server read its files again, and check that it reads those in live/")
+        case .failed(let problem, let hint): return Line("served", .critical, problem, advice: hint)
+        }
+    }
+}

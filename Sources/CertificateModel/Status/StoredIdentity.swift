@@ -1,0 +1,40 @@
+/// What a store holds, as far as its state is judged by it.
+public struct StoredIdentity: Hashable, Sendable {
+    /// The server that it was made for.
+    public let server: ServerIdentity
+    /// The live identity certificate and the root that it leads to.
+    public let identity, root: CertificateContents
+    /// Whether a third party issued them.
+    public let isImported: Bool
+    /// The identity's SHA-256 fingerprint.
+    public let sha256: [UInt8]
+
+    /// What is live.
+    public init(
+        server: ServerIdentity, identity: CertificateContents, root: CertificateContents, isImported: Bool,
+        sha256: [UInt8]
+    ) {
+        self.server = server
+        self.identity = identity
+        self.root = root
+        self.isImported = isImported
+        self.sha256 = sha256
+    }
+
+    /// The names of the identity.
+    var names: [GeneralName] { identity.subjectAlternativeNames?.value ?? [] }
+
+    /// The names by which clients reach this host now, and whether the identity covers them: its host name, and each
+    /// address of its first two ports. `hostName` is what the host is called now.
+    ///
+    /// A third party's identity without any address is not meant for clients that connect by address.
+    public func coverage(of facts: HostFacts, hostName: HostName) -> [Coverage] {
+        var present = server
+        present.hostName = ResolvedHostName(hostName, from: server.hostName.source)
+        present.names = AdditionalNames()
+        let hasAddresses = names.contains { if case .ip = $0 { true } else { false } }
+        present.lan1 = isImported && !hasAddresses ? LANPort() : facts.lan1
+        present.lan2 = isImported && !hasAddresses ? LANPort() : facts.lan2
+        return Coverage.of(present, by: names)
+    }
+}
