@@ -20,12 +20,13 @@ let package = Package(
         .target(name: "CertificateModel"),
         .target(name: "ScreenKit"),
         .target(name: "Wizard", dependencies: ["CertificateModel", "ScreenKit"]),
+        .target(name: "Viewer", dependencies: ["CertificateModel", "ScreenKit"]),
 
         // The world outside.
         .target(
             name: "AnswersFile",
             dependencies: ["CertificateModel", "FileReading", .product(name: "TOMLKit", package: "TOMLKit")]),
-        .target(name: "CertificateEngine", dependencies: ["CertificateModel", "COpenSSL"]),
+        .target(name: "CertificateEngine", dependencies: ["CertificateModel", "COpenSSL", "FileReading"]),
         .target(name: "CertificateStore", dependencies: ["CertificateModel"]),
         .target(name: "FileReading", dependencies: ["CertificateModel"]),
         .target(name: "HostInspection", dependencies: ["CertificateModel"]),

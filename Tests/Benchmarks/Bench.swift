@@ -19,7 +19,7 @@ struct Bench {
     func run() -> Bool {
         defer { _ = Stopwatch.run(["rm", "-rf", folder]) }
         var areKept = true
-        for measure in [keys, peers, start, wizard] {
+        for measure in [keys, peers, importing, start, wizard] {
             for line in measure() {
                 print(line.text)
                 fflush(nil)
@@ -76,6 +76,31 @@ struct Bench {
                 name: "ignite / the same work with \(name)", figure: ours.median / peer.median, unit: "x", bound: nil,
                 detail: "medians of \(ours.count): \(Line.number(ours.median)) ms / \(Line.number(peer.median)) ms")
         }
+    }
+
+    /// Reading a PKCS #12 file and verifying its chain, for a server that has certificates already.
+    private func importing() -> [Line] {
+        let scripts = Peers(folder: folder)
+        guard ignite() != nil, Stopwatch.run(["sh", "-ec", scripts.thirdParty]) != nil else {
+            return failed("a third party's set")
+        }
+        let command = [
+            program, "import", "\(folder)/p.p12", "--passphrase-file", "\(folder)/p.txt", "--dry-run", "--store", store,
+        ]
+        var (ours, openssl) = (Series(), Series())
+        for _ in 0..<40 {
+            guard let mine = Stopwatch.run(command), let peer = Stopwatch.run(["sh", "-ec", scripts.reading]) else {
+                return failed("import or openssl")
+            }
+            ours.add(mine)
+            openssl.add(peer)
+        }
+        return [
+            Line(
+                name: "import --dry-run / openssl pkcs12 and verify", figure: ours.median / openssl.median, unit: "x",
+                bound: 1,
+                detail: "medians of \(ours.count): \(Line.number(ours.median)) ms / \(Line.number(openssl.median)) ms")
+        ]
     }
 
     private func start() -> [Line] {

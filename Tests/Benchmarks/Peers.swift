@@ -28,4 +28,31 @@ struct Peers {
             --load-ca-privkey c-root.key --template c-identity.cfg --outfile c-identity.pem
         """
     }
+
+    /// A third party's set in a PKCS #12 file: a root, an authority under it, and the identity.
+    var thirdParty: String {
+        """
+        cd \(folder)
+        printf 'passphrase' > p.txt
+        openssl req -x509 -newkey rsa:2048 -nodes -keyout p-root.key -subj '/CN=Bench Root' -days 3650 -out p-root.pem
+        printf 'basicConstraints=critical,CA:TRUE\\nkeyUsage=keyCertSign\\n' > p-ca.ext
+        openssl req -newkey rsa:2048 -nodes -keyout p-ca.key -subj '/CN=Bench CA' -out p-ca.csr
+        openssl x509 -req -in p-ca.csr -CA p-root.pem -CAkey p-root.key -set_serial 2 -days 900 -extfile p-ca.ext \
+            -out p-ca.pem
+        printf 'subjectAltName=DNS:ipo1.example.com,IP:192.0.2.10\\nkeyUsage=digitalSignature\\n' > p.ext
+        openssl req -newkey rsa:2048 -nodes -keyout p.key -subj /CN=ipo1.example.com -out p.csr
+        openssl x509 -req -in p.csr -CA p-ca.pem -CAkey p-ca.key -set_serial 3 -days 300 -extfile p.ext -out p.pem
+        cat p-ca.pem p-root.pem > p-chain.pem
+        openssl pkcs12 -export -inkey p.key -in p.pem -certfile p-chain.pem -passout file:p.txt -out p.p12
+        """
+    }
+
+    /// What somebody without this program types to look into it: the key and the certificates out, the chain verified.
+    var reading: String {
+        """
+        cd \(folder)
+        openssl pkcs12 -in p.p12 -passin file:p.txt -nodes -out p-all.pem
+        openssl verify -CAfile p-root.pem -untrusted p-chain.pem p-all.pem
+        """
+    }
 }

@@ -108,7 +108,9 @@ struct CommandTests {
         let version = try Program.run(["--version"], in: scratch)
         #expect(version.status == 0)
         #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
-        for arguments in [["--help"], ["ignite", "--help"], ["review", "--help"], ["answers", "--help"]] {
+        for arguments in ["", "ignite", "import", "request", "review", "answers"].map({
+            $0.isEmpty ? ["--help"] : [$0, "--help"]
+        }) {
             let help = try Program.run(arguments, in: scratch)
             #expect(help.status == 0)
             #expect(help.output.contains("USAGE: keyturn"))

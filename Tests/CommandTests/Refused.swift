@@ -177,8 +177,7 @@ struct Refused: CustomTestStringConvertible, Sendable {
             "list the files, or use source = \"self-signed\" (line 1 of \"standard input\")"),
         Refused(
             "certificates.source = \"import\"\ncertificates.files = [\"server.p12\"]",
-            "\"certificates.source\" is \"import\", and this command issues certificates",
-            "set it to \"self-signed\"; importing comes with the command \"keyturn import\""),
+            "\"server.p12\" is not there", "check the path"),
         Refused("{ \"hostname\": ", "\"standard input\" line 1 is not valid JSON", "it wants a value"),
     ]
 }

@@ -50,7 +50,9 @@ struct PasswordScheme {
                 algorithm.pointee.algorithm, secret, length, algorithm.pointee.parameter, cipher, 0,
                 context.pointer, nil)
         }
-        guard let cipher, isReady == 1 else { throw reading.damaged("\(place) has encryption parameters that cannot be used") }
+        guard let cipher, isReady == 1 else {
+            throw reading.damaged("\(place) has encryption parameters that cannot be used")
+        }
         let octets = Ciphertext(
             octets: UnsafeRawBufferPointer(start: ASN1_STRING_get0_data(encrypted), count: Int(count)))
         return octets.decrypted(cipher).map { .octets($0) } ?? .refused

@@ -25,7 +25,7 @@ struct KeyAlgorithm {
 
     /// ECDSA on a curve, by OpenSSL's short name or its object identifier; nil for a curve without a name.
     init(curve: String?) {
-        guard let curve else { 
+        guard let curve else {
             self.init(name: "ECDSA on a curve without a name", isUsable: false)
             return
         }

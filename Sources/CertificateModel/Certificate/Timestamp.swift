@@ -91,3 +91,11 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }
+
+extension Timestamp {
+    /// The whole days from this moment until another; negative once that is past.
+    public func days(until end: Timestamp) -> Int64 {
+        let seconds = end.secondsSinceEpoch - secondsSinceEpoch
+        return seconds >= 0 ? seconds / 86_400 : -((-seconds + 86_399) / 86_400)
+    }
+}

@@ -3,9 +3,6 @@ struct Judge {
     let level: CheckLevel
     let now: Timestamp
 
-    /// How near its end a certificate raises a warning.
-    static let warningDays: Int64 = 60
-
     /// What every certificate of a set is held to.
     func common(_ member: ThirdPartySet.Member, isRoot: Bool) -> [CheckResult] {
         var results = [inDate(member), keySize(member)]
@@ -20,7 +17,7 @@ struct Judge {
         let identity = set.identity
         var results = [chain(set), endEntity(identity), keyUsage(identity), extendedKeyUsage(identity)]
         results.append(selfSigned(set))
-        results.append(names(identity, coverage))
+        if !coverage.isEmpty { results.append(names(identity, coverage)) }
         if level.base == .high { results += [reflected(set), trusted(set)] }
         return results
     }
@@ -41,8 +38,8 @@ struct Judge {
                 .inDate, isAsked: true, "\(quoted(member)) ended at \(contents.notAfter)",
                 hint: "ask the certificate authority for a new one, or set this server's clock, which says \(now)")
         }
-        let days = (contents.notAfter.secondsSinceEpoch - now.secondsSinceEpoch) / 86_400
-        if days < Self.warningDays {
+        let days = now.days(until: contents.notAfter)
+        if days < ServerStatus.warningDays {
             let left = days == 0 ? "less than a day" : days == 1 ? "1 day" : "\(days) days"
             return .wrong(
                 .inDate, isAsked: false, "\(quoted(member)) ends in \(left), at \(contents.notAfter)",
@@ -95,7 +92,8 @@ struct Judge {
             hint: "ask the certificate authority for a certificate without it")
     }
 
-    private func chain(_ set: ThirdPartySet) -> CheckResult {
+    /// Whether a set's chain holds.
+    func chain(_ set: ThirdPartySet) -> CheckResult {
         switch set.chainProblem {
         case nil:
             let root = VisibleText.quoted(set.root.name)
@@ -176,6 +174,14 @@ struct Judge {
             hint: "put its PEM file into the store's folder \"trusted\", or use the level \"medium\"")
     }
 
+    /// What a certificate covers, as far as a sentence has room for it.
+    private func covered(_ member: ThirdPartySet.Member) -> String {
+        let names = member.contents.subjectAlternativeNames?.value ?? []
+        guard !names.isEmpty else { return "it covers no name at all" }
+        let more = names.count > 3 ? ["\(names.count - 2) more"] : []
+        return "it covers \((names.prefix(more.isEmpty ? 3 : 2).map(\.tableText) + more).listed)"
+    }
+
     private func names(_ member: ThirdPartySet.Member, _ coverage: [Coverage]) -> CheckResult {
         let missing = coverage.filter { $0.coveredBy == nil }
         guard !missing.isEmpty else { return .pass(.names, "covers every name and address of this server") }
@@ -184,7 +190,9 @@ struct Judge {
         return .wrong(
             .names, isAsked: level.isRemote,
             "\(quoted(member)) does not cover \((texts + more).listed)",
-            hint: "ask for a certificate with these names; \"keyturn request\" makes the request for it")
+            hint:
+                "\(covered(member)); ask for a certificate with these names (\"keyturn request\" makes the request for it)"
+        )
     }
 }
 

@@ -47,6 +47,19 @@ public struct Judgement: Hashable, Sendable {
         }
     }
 
+    /// Holds one certificate to a level, wherever it came from: a server's to all checks, an authority's to those that
+    /// every certificate of a set is held to, and to its chain. `coverage` is empty where no name is in use.
+    public static func checks(
+        of set: ThirdPartySet, coverage: [Coverage], level: CheckLevel, now: Timestamp
+    ) -> [CheckResult] {
+        let judge = Judge(level: level, now: now)
+        var isAuthority = false
+        if case .authority = set.identity.contents.basicConstraints?.value { isAuthority = true }
+        let common = judge.common(set.identity, isRoot: set.isSelfSigned)
+        if isAuthority, coverage.isEmpty { return common + [judge.chain(set)] }
+        return common + judge.identity(of: set, coverage)
+    }
+
     /// The same set held to another level.
     public func with(_ level: CheckLevel) -> Judgement { Judgement(set, for: server, level: level, now: now) }
 

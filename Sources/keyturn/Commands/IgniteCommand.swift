@@ -2,6 +2,7 @@ import AnswersFile
 import ArgumentParser
 import CertificateEngine
 import CertificateModel
+import CertificateStore
 import HostInspection
 
 /// Issues both certificates without asking.
@@ -30,13 +31,11 @@ struct IgniteCommand: ParsableCommand {
     mutating func run() throws {
         let facts = HostInspector.facts()
         let answers = try readAnswers(facts)
-        guard answers.source == .selfSigned else {
-            throw CommandFailure(
-                status: .refused,
-                problem: "\"certificates.source\" is \"import\", and this command issues certificates",
-                hint: "set it to \"self-signed\"; importing comes with the command \"keyturn import\"")
+        let store = options.openStore()
+        if case .imported(let files, let passphraseFile) = answers.source {
+            return try importSet(files, passphraseFile, answers, facts, store)
         }
-        let ignition = Ignition(store: options.openStore(), mayReplace: replace, command: "ignite")
+        let ignition = Ignition(store: store, mayReplace: replace, command: "ignite")
         try ignition.checkStore()
 
         // The keys take longest, and need no plan: they are made while reverse DNS is asked.
@@ -48,6 +47,20 @@ struct IgniteCommand: ParsableCommand {
         report.warnings = warnings
         if !dryRun { report.generation = try ignition.commit(prepared, plan: plan) }
         try report.print(as: options.format)
+    }
+
+    /// Takes a third party's set in, for the server that the answers describe.
+    private func importSet(
+        _ files: [String], _ passphraseFile: String?, _ answers: Answers, _ facts: HostFacts, _ store: Store
+    ) throws {
+        try Ignition(store: store, mayReplace: replace, command: "ignite").checkStore()
+        var passphrases = try Passphrases(file: passphraseFile, options)
+        let importing = Importing(store: store, command: "ignite", isFirst: !replace)
+        let prepared = try importing.prepare(Importing.read(files, &passphrases))
+        let judgement = Judgement(
+            prepared.set, for: try Planning.server(answers, facts), level: .medium, now: facts.clock.reading)
+        try ImportCommand.finish(
+            importing, prepared, judgement, isDryRun: dryRun, format: options.format, warnings: answers.remarks)
     }
 
     private func readAnswers(_ facts: HostFacts) throws -> Answers {

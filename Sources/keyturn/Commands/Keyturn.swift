@@ -16,7 +16,9 @@ struct Keyturn: ParsableCommand {
             be written, 75 another run holds the store, 77 no permission, 130 the operator left.
             """,
         version: SoftwareRelease.version,
-        subcommands: [IgniteCommand.self, ReviewCommand.self, AnswersCommand.self])
+        subcommands: [
+            IgniteCommand.self, ImportCommand.self, RequestCommand.self, ReviewCommand.self, AnswersCommand.self,
+        ])
 
     @OptionGroup var options: GlobalOptions
 
@@ -39,7 +41,7 @@ struct Keyturn: ParsableCommand {
 
     /// The full-screen wizard; on a terminal whose type is unknown, the one that asks line by line.
     private func runOnTerminal(_ store: Store) throws {
-        var session: WizardSession
+        let session: WizardSession
         do { session = try WizardSession(options, store: store) } catch let error as TerminalError
             where options.ui == nil
         {

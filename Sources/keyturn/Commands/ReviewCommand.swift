@@ -22,19 +22,26 @@ struct ReviewCommand: ParsableCommand {
         }
         let body = generation.manifest.body
         let now = SystemClock.now()
+        guard body.profile != nil else { return try show(imported: generation, now, options) }
         var entries: [CertificateEntry] = []
         for (kind, name) in [(CertificateKind.root, "root.pem"), (.identity, "identity.pem")] {
-            let certificates = try CertificateReader.pem(try generation.contents(of: name))
-            guard let der = certificates.first else {
-                throw StoreError.damaged(path: "\(generation.folder)/\(name)", reason: "it holds no certificate")
-            }
-            let contents = try CertificateReader.contents(der: der)
-            let sha256 = der.withUnsafeBytes { Digest.sha256($0) }
-            entries.append(CertificateEntry(FieldTable(kind, contents), contents, sha256: sha256, now: now))
+            let member = try generation.member(name)
+            entries.append(
+                CertificateEntry(FieldTable(kind, member.contents), member.contents, sha256: member.sha256, now: now))
         }
         try CertificateReport(
             generation: generation.number, profile: body.profile,
             hostName: .init(value: body.hostName.value, source: body.hostName.source), certificates: entries
         ).print(as: options.format)
+    }
+
+    /// Prints a generation that a third party issued, held to the level that let it in.
+    private static func show(imported generation: Generation, _ now: Timestamp, _ options: GlobalOptions) throws {
+        let level = try generation.manifest.body.level.map { name throws(Refusal) in try CheckLevel(name: name) }
+        let judgement = Judgement(
+            try generation.thirdPartySet(), for: try generation.server(), level: level ?? .medium, now: now)
+        var report = CertificateReport(judgement)
+        report.generation = generation.number
+        try report.print(as: options.format)
     }
 }

@@ -36,6 +36,7 @@ struct CommandFailure: Error {
         switch error {
         case let failure as CommandFailure: self = failure
         case let refusal as Refusal: self.init(status: .refused, problem: refusal.problem, hint: refusal.hint)
+        case let error as ImportError: self.init(status: .refused, problem: error.problem, hint: error.hint)
         case let error as StoreError:
             self.init(number: error.exitStatus, problem: error.problem, hint: error.hint)
         case let error as TerminalError: self.init(status: .usage, problem: error.problem, hint: error.hint)

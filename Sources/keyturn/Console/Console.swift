@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// Results go to standard output, and talk to standard error.
@@ -8,6 +9,13 @@ enum Console {
         throw CommandFailure(
             status: .cannotWrite, problem: "\"standard output\" cannot be written: \(String(cString: strerror(code)))",
             hint: "what was to be done is done; send its output elsewhere")
+    }
+
+    /// Prints a result as JSON, its keys in order.
+    static func say(json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try say(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
     /// Tells the operator something that is no result.

@@ -1,8 +1,6 @@
-public import CertificateEngine
+import CertificateEngine
 import CertificateModel
-public import CertificateStore
-
-extension SecretBytes: SecretContent {}
+import CertificateStore
 
 /// Hands what was signed in memory to the store.
 struct Ignition: Sendable {
@@ -31,12 +29,7 @@ struct Ignition: Sendable {
             if let used = prepared.identity.serial.value, let next = used.next {
                 try writer.reserve(root: rootName, next: next.octets)
             }
-            let files = try prepared.files().map { file in
-                switch file.content {
-                case .open(let bytes): GenerationFile(file.name, .open(bytes))
-                case .secret(let secret): GenerationFile(file.name, .secret(secret))
-                }
-            }
+            let files = try prepared.files().map(GenerationFile.init)
             let trusted = TrustedCertificate(
                 name: "root-\(rootName.prefix(16)).pem", pem: try CertificateReader.pemText(der: prepared.rootDER))
             return try writer.commit(files, manifest: manifest(prepared, plan), trusted: [trusted]) { folder in
@@ -46,22 +39,18 @@ struct Ignition: Sendable {
     }
 
     private func manifest(_ prepared: PreparedIgnition, _ plan: Plan) -> ManifestBody {
-        func record(_ kind: CertificateKind, _ contents: CertificateContents, _ sha256: [UInt8]) -> CertificateRecord {
-            CertificateRecord(
-                kind: kind.rawValue, serial: contents.serial.value?.description ?? "",
-                sha256: Hexadecimal.string(sha256), notBefore: contents.notBefore.description,
-                notAfter: contents.notAfter.description, subject: contents.subject.description,
-                issuingRoot: Hexadecimal.string(prepared.rootSHA256))
-        }
         let server = plan.server
         return ManifestBody(
             created: plan.clock.reading.description, software: SoftwareRelease.version, command: command,
             operator: .current, profile: plan.profile.rawValue,
             hostName: HostNameRecord(value: server.hostName.value.text, source: server.hostName.source.rawValue),
-            role: server.role.rawValue, answers: ServerRecord.json(of: server, profile: plan.profile), clockWasWrong: !plan.clock.isPlausible,
+            role: server.role.rawValue, answers: ServerRecord.json(of: server, profile: plan.profile),
+            clockWasWrong: !plan.clock.isPlausible,
             certificates: [
-                record(.root, prepared.root, prepared.rootSHA256),
-                record(.identity, prepared.identity, prepared.identitySHA256),
+                CertificateRecord(
+                    .root, prepared.root, sha256: prepared.rootSHA256, issuingRoot: prepared.rootSHA256),
+                CertificateRecord(
+                    .identity, prepared.identity, sha256: prepared.identitySHA256, issuingRoot: prepared.rootSHA256),
             ])
     }
 }

@@ -5,11 +5,22 @@ import HostInspection
 enum Planning {
     /// The plan, and what the operator should know although nothing is refused.
     static func plan(_ answers: Answers, _ facts: HostFacts) throws -> (plan: Plan, warnings: [String]) {
-        let lan1 = name(of: answers.lan1, for: answers)
-        let lan2 = lan1 == nil ? name(of: answers.lan2, for: answers) : nil
-        let server = try answers.server(facts: facts, lan1Name: lan1, lan2Name: lan2)
+        let server = try server(answers, facts)
         let plan = try Plan(server: server, profile: answers.profile ?? .interoperable, clock: facts.clock)
         return (plan, warnings(answers, plan, facts))
+    }
+
+    /// The server that this host is where nothing was answered.
+    static func hostServer(_ defaults: SiteDefaults = SiteDefaults()) throws -> ServerIdentity {
+        let facts = HostInspector.facts()
+        return try server(Answers.fromHost(facts, defaults: defaults), facts)
+    }
+
+    /// The server that answers describe on this host.
+    static func server(_ answers: Answers, _ facts: HostFacts) throws(Refusal) -> ServerIdentity {
+        let lan1 = name(of: answers.lan1, for: answers)
+        let lan2 = lan1 == nil ? name(of: answers.lan2, for: answers) : nil
+        return try answers.server(facts: facts, lan1Name: lan1, lan2Name: lan2)
     }
 
     private static func name(of port: LANPort?, for answers: Answers) -> HostName? {

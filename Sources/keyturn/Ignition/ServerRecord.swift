@@ -30,7 +30,8 @@ enum ServerRecord {
     /// The server that a record is about; `path` is what sentences call the record.
     ///
     /// Throws `damaged` where it holds what no run of this program writes.
-    static func server(hostName: HostNameRecord, answers: JSONValue, path: String) throws(StoreError) -> ServerIdentity {
+    static func server(hostName: HostNameRecord, answers: JSONValue, path: String) throws(StoreError) -> ServerIdentity
+    {
         do {
             let document = try AnswersReader.document(of: Array(JSONEncoder().encode(answers)), name: path)
             let answers = try Answers(document)

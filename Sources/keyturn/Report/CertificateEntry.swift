@@ -8,6 +8,13 @@ struct CertificateEntry: Encodable {
         let note: String
         let departs: String?
 
+        init(_ row: FieldRow) {
+            field = row.field.rawValue
+            contents = row.contents
+            note = row.note
+            departs = row.departs
+        }
+
         private enum CodingKeys: CodingKey {
             case field, contents, note, departs
         }
@@ -41,18 +48,30 @@ struct CertificateEntry: Encodable {
         case kind, fields, serial, sha256, notBefore, notAfter, subjectAlternativeNames, checks
     }
 
+    /// A certificate that this server issued.
     init(_ table: FieldTable, _ contents: CertificateContents, sha256: [UInt8], now: Timestamp) {
+        self.init(table, contents, sha256, [Self.inDate(contents, now)])
+    }
+
+    /// A certificate that a third party issued.
+    init(_ judged: Judgement.Certificate) {
+        self.init(
+            judged.table, judged.member.contents, judged.member.sha256,
+            judged.checks.map {
+                CheckEntry(check: $0.check.rawValue, result: $0.verdict.rawValue, detail: $0.detail)
+            })
+    }
+
+    private init(_ table: FieldTable, _ contents: CertificateContents, _ sha256: [UInt8], _ checks: [CheckEntry]) {
         self.table = table
         kind = table.kind.rawValue
-        fields = table.rows.map {
-            FieldEntry(field: $0.field.rawValue, contents: $0.contents, note: $0.note, departs: $0.departs)
-        }
+        fields = table.rows.map(FieldEntry.init)
         serial = contents.serial.value?.description ?? ""
         self.sha256 = Hexadecimal.string(sha256)
         notBefore = contents.notBefore.description
         notAfter = contents.notAfter.description
         subjectAlternativeNames = contents.subjectAlternativeNames?.value.map(\.description) ?? []
-        checks = [Self.inDate(contents, now)]
+        self.checks = checks
     }
 
     private static func inDate(_ contents: CertificateContents, _ now: Timestamp) -> CheckEntry {

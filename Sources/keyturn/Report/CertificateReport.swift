@@ -1,6 +1,5 @@
 import CertificateEngine
 import CertificateModel
-import FoundationEssentials
 
 /// What `ignite` and `review` print, as JSON of the documented shape or as tables.
 struct CertificateReport: Encodable {
@@ -16,6 +15,8 @@ struct CertificateReport: Encodable {
     var certificates: [CertificateEntry]
     var files: [String: String]
     var warnings: [String] = []
+    /// What is said of a third party's set besides.
+    var thirdParty: ThirdPartyReport?
 
     /// The report of certificates that were just prepared.
     init(_ prepared: PreparedIgnition, plan: Plan, changed: Bool) {
@@ -41,8 +42,20 @@ struct CertificateReport: Encodable {
         files = Self.liveFiles
     }
 
+    /// The report of a set that a third party issued, not written yet.
+    init(_ judgement: Judgement) {
+        changed = false
+        let name = judgement.server.hostName
+        hostName = HostNameReport(value: name.value.text, source: name.source.rawValue)
+        certificates = judgement.certificates.map { CertificateEntry($0) }
+        files = Self.liveFiles.filter { $0.key != Self.rootKey }
+        warnings = judgement.warnings
+        thirdParty = ThirdPartyReport(judgement)
+    }
+
+    private static let rootKey = "rootKey"
     private static let liveFiles = [
-        "root": "live/root.pem", "rootKey": "live/root.key", "identity": "live/identity.pem",
+        "root": "live/root.pem", rootKey: "live/root.key", "identity": "live/identity.pem",
         "identityKey": "live/identity.key", "chain": "live/chain.pem", "fullchain": "live/fullchain.pem",
         "webRootCA": "live/WebRootCA.pem",
     ]
@@ -61,18 +74,17 @@ struct CertificateReport: Encodable {
         try container.encode(certificates, forKey: .certificates)
         try container.encode(files, forKey: .files)
         try container.encode(warnings, forKey: .warnings)
+        try thirdParty?.encode(to: encoder)
     }
 
     /// Prints the report on standard output, and in a table's case the warnings on standard error.
     func print(as format: OutputFormat) throws {
         switch format {
         case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            try Console.say(String(decoding: try encoder.encode(self), as: UTF8.self))
+            try Console.say(json: self)
         case .table:
             let tables = certificates.map { PlainTable.text(of: $0.table, columns: Console.columns) }
-            try Console.say(tables.joined(separator: "\n"))
+            try Console.say((tables + [thirdParty?.text].compactMap(\.self)).joined(separator: "\n"))
             if changed, let generation { try Console.say("Written as generation \(generation).") }
             for warning in warnings { Console.talk("warning: \(warning)") }
         }

@@ -7,8 +7,10 @@ import HostInspection
 struct PlainWizard {
     private let ignition: Ignition
     private let defaults: SiteDefaults
+    private let options: GlobalOptions
 
     init(_ options: GlobalOptions, store: Store) throws {
+        self.options = options
         ignition = Ignition(store: store, mayReplace: false, command: "keyturn")
         defaults = try options.siteDefaults()
     }
@@ -20,21 +22,29 @@ struct PlainWizard {
         let facts = HostInspector.facts()
         Console.talk("Keyturn \(SoftwareRelease.version). Enter takes the answer in brackets; - means none.")
         Console.talk("Clock: \(facts.clock.reading.tableText) UTC")
-        let answers = try ask(facts)
+        var answers = try ask(facts)
+        let isImport = try Prompt.ask("Certificates: issue (this server makes its own) or import", "issue") {
+            text throws(Refusal) in
+            switch text {
+            case "issue": false
+            case "import": true
+            default: throw Refusal("\(VisibleText.quoted(text)) is neither", hint: "type \"issue\" or \"import\"")
+            }
+        }
+        if isImport {
+            let importing = Importing(store: ignition.store, command: "keyturn", isFirst: true)
+            return try PlainImport(importing: importing, options: options).run(try Planning.server(answers, facts))
+        }
+        answers.profile = try Prompt.ask(
+            "Profile: interoperable or documented", (answers.profile ?? .interoperable).rawValue
+        ) { text throws(Refusal) in try Profile(name: text) }
         let (plan, warnings) = try Planning.plan(answers, facts)
         let prepared = try PreparedIgnition(plan: plan, keys: keys.wait())
         for table in [prepared.rootTable, prepared.identityTable] {
             Console.talk(PlainTable.text(of: table, columns: Console.columns))
         }
         for warning in warnings { Console.talk("warning: \(warning)") }
-        let isConfirmed = try Prompt.ask("Write these certificates? yes or no", "no") { text throws(Refusal) in
-            switch text {
-            case "yes": true
-            case "no", "": false
-            default: throw Refusal("\(VisibleText.quoted(text)) is neither yes nor no", hint: "type \"yes\" or \"no\"")
-            }
-        }
-        guard isConfirmed else { throw Prompt.left }
+        guard try Prompt.confirm("Write these certificates?") else { throw Prompt.left }
         _ = try ignition.commit(prepared, plan: plan)
         try Console.say(ignition.success)
     }
@@ -61,9 +71,6 @@ struct PlainWizard {
                 return naming
             }
         }
-        answers.profile = try Prompt.ask(
-            "Profile: interoperable or documented", (answers.profile ?? .interoperable).rawValue
-        ) { text throws(Refusal) in try Profile(name: text) }
         return answers
     }
 

@@ -25,6 +25,17 @@ enum Prompt {
         }
     }
 
+    /// Asks a question that only "yes" says yes to.
+    static func confirm(_ question: String) throws -> Bool {
+        try ask("\(question) yes or no", "no") { text throws(Refusal) in
+            switch text {
+            case "yes": true
+            case "no", "": false
+            default: throw Refusal("\(VisibleText.quoted(text)) is neither yes nor no", hint: "type \"yes\" or \"no\"")
+            }
+        }
+    }
+
     /// Says why an answer is not taken.
     static func show(_ refusal: Refusal) { Console.talk("  \(refusal.problem)\n  hint: \(refusal.hint)") }
 }

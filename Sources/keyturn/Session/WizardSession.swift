@@ -1,126 +1,112 @@
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import Glibc
 import HostInspection
 import ScreenKit
 import Terminal
 import Wizard
 
-/// The wizard on a terminal: waits for keys, signals and workers at once, and performs what the wizard asks for.
-struct WizardSession {
+/// The wizard on a terminal: performs what it asks for, on threads of their own.
+final class WizardSession: ScreenSession {
     /// What workers send to the thread of the screen.
-    private enum Message: Sendable {
+    enum Message: Sendable {
         case event(Event)
         case prepared(PreparedIgnition, Plan)
+        case imported(ImportWorker.Message)
     }
 
+    private let loop: ScreenLoop<Message>
     private let ignition: Ignition
-    private let terminal: Terminal
-    private let signals: SignalSource
-    private let mailbox: Mailbox<Message>
     private let keys: KeyMaterialGenerator
+    private let importer: ImportWorker
     private var state: State
     private var prepared: [Plan: PreparedIgnition] = [:]
     private var outcome: Outcome?
-    /// A signal that ends the program, held back while certificates are being written.
-    private var ending: SignalSource.Signal?
+    private var hasImported = false
 
     init(_ options: GlobalOptions, store: Store) throws {
         let defaults = try options.siteDefaults()
+        let loop = try ScreenLoop<Message>(color: options.colorPolicy)
+        self.loop = loop
         ignition = Ignition(store: store, mayReplace: false, command: "keyturn")
-        signals = try SignalSource()
-        mailbox = try Mailbox()
-        terminal = try Terminal(color: options.colorPolicy)
+        importer = ImportWorker(Importing(store: store, command: "keyturn", isFirst: true)) {
+            [mailbox = loop.mailbox] in
+            mailbox.post(.imported($0))
+        }
         state = State(
-            size: terminal.size, glyphs: .of(terminal.isUTF8 ? .unicode : .ascii), store: store.layout.folder,
-            naming: defaults.naming, profile: defaults.profile ?? .interoperable)
-        terminal.paint(state.view())
+            size: loop.terminal.size, glyphs: loop.glyphs, store: store.layout.folder, naming: defaults.naming,
+            profile: defaults.profile ?? .interoperable)
+        loop.terminal.paint(state.view())
         // From here on the keys are made, while the operator types.
         keys = KeyMaterialGenerator()
         keys.start()
     }
 
     /// Runs until the operator is done or leaves.
-    mutating func run() throws {
-        defer { terminal.close() }
-        let mailbox = mailbox
-        DetachedThread.run { mailbox.post(.event(.inspected(HostInspector.facts()))) }
-        let poller = Poller(
-            terminal: terminal.fileDescriptor, signals: signals.fileDescriptor, mailbox: mailbox.fileDescriptor)
-        while outcome == nil, ending == nil || state.isWriting {
-            let ready = poller.wait()
-            if ready.contains(.signals) { signals.take().forEach { take($0) } }
-            if ready.contains(.mailbox) { mailbox.take().forEach { take($0) } }
-            if ready.contains(.terminal) {
-                do throws(TerminalError) {
-                    for key in try terminal.readKeys() where outcome == nil { update(.key(key)) }
-                } catch {
-                    ending = .hangup
-                    // A terminal that is gone is always ready: wait for the writing to end without it.
-                    if state.isWriting { waitForWriting() }
-                }
-            }
-            if outcome == nil { terminal.paint(state.view()) }
-        }
-        terminal.close()
-        try finish()
-    }
-
-    private mutating func take(_ signal: SignalSource.Signal) {
-        switch signal {
-        case .windowChange, .resume:
-            if signal == .resume { terminal.resume() } else { terminal.resize() }
-            update(.resized(terminal.size))
-        case .suspend:
-            terminal.suspend()
-            update(.resized(terminal.size))
-        case .interrupt, .terminate, .hangup: ending = ending ?? signal
+    func run() throws {
+        DetachedThread.run { [mailbox = loop.mailbox] in mailbox.post(.event(.inspected(HostInspector.facts()))) }
+        loop.run(self)
+        switch outcome {
+        case .ignited: try Console.say(hasImported ? importer.success : ignition.success)
+        case .left: throw Prompt.left
+        case nil: break
         }
     }
 
-    private mutating func take(_ message: Message) {
-        switch message {
-        case .event(let event): update(event)
-        case .prepared(let ignition, let plan):
+    var screen: Screen { state.view() }
+    var isOver: Bool { outcome != nil }
+    var isBusy: Bool { state.isWriting }
+
+    func take(_ input: ScreenInput<Message>) {
+        switch input {
+        case .key(let key): update(.key(key))
+        case .resized(let size): update(.resized(size))
+        case .message(.event(let event)): update(event)
+        case .message(.imported(let message)): update(importer.event(of: message))
+        case .message(.prepared(let ignition, let plan)):
             prepared[plan] = ignition
             update(.prepared(plan, Preparation(root: ignition.rootTable, identity: ignition.identityTable)))
         }
     }
 
-    private mutating func waitForWriting() {
-        let poller = Poller(mailbox: mailbox.fileDescriptor)
-        while state.isWriting, poller.wait().contains(.mailbox) { mailbox.take().forEach { take($0) } }
-    }
-
-    private mutating func update(_ event: Event) {
+    private func update(_ event: Event) {
         for effect in state.update(event) { perform(effect) }
     }
 
-    private mutating func perform(_ effect: Effect) {
-        let mailbox = mailbox
+    private func perform(_ effect: Effect) {
+        let mailbox = loop.mailbox
         switch effect {
         case .askReverseDNS(let address):
             ReverseLookup.start(address) { mailbox.post(.event(.reverseName(address, $0))) }
         case .prepare(let server, let profile, let clock): prepare(server, profile, clock)
         case .commit(let plan): commit(plan)
-        case .saveAnswers(let answers, let path):
-            DetachedThread.run {
-                do throws(CommandFailure) {
-                    try AnswersWriter.write(answers, to: path)
-                    mailbox.post(.event(.answersSaved(path: path)))
-                } catch {
-                    mailbox.post(.event(.answersNotSaved(problem: error.problem, hint: error.hint)))
-                }
-            }
-        case .findPlaces, .listFolder, .passphrase, .readFiles, .commitImport: break
-        case .redraw: terminal.redraw()
+        case .saveAnswers(let answers, let path): save(answers, to: path)
+        case .findPlaces: importer.findPlaces()
+        case .listFolder(let path): importer.list(path)
+        case .passphrase(let edit): importer.edit(edit)
+        case .readFiles(let paths, let file, let server): importer.read(paths, passphraseFor: file, server)
+        case .commitImport(let judgement):
+            hasImported = true
+            importer.commit(judgement)
+        case .redraw: loop.terminal.redraw()
         case .quit(let outcome): self.outcome = outcome
         }
     }
 
+    private func save(_ answers: Answers, to path: String) {
+        let mailbox = loop.mailbox
+        DetachedThread.run {
+            do throws(CommandFailure) {
+                try NewFile.write(Array(answers.toml.utf8), to: path)
+                mailbox.post(.event(.answersSaved(path: path)))
+            } catch {
+                mailbox.post(.event(.answersNotSaved(problem: error.problem, hint: error.hint)))
+            }
+        }
+    }
+
     private func prepare(_ server: ServerIdentity, _ profile: Profile, _ clock: IgnitionClock?) {
-        let (mailbox, keys) = (mailbox, keys)
+        let (mailbox, keys) = (loop.mailbox, keys)
         DetachedThread.run {
             do {
                 let clock = clock ?? IgnitionClock(reading: SystemClock.now())
@@ -134,7 +120,7 @@ struct WizardSession {
     }
 
     private func commit(_ plan: Plan) {
-        let (mailbox, ignition, prepared) = (mailbox, ignition, prepared[plan])
+        let (mailbox, ignition, prepared) = (loop.mailbox, ignition, prepared[plan])
         DetachedThread.run {
             do {
                 guard let prepared else {
@@ -154,24 +140,6 @@ struct WizardSession {
                 let failure = CommandFailure(describingAny: error)
                 mailbox.post(.event(.commitFailed(problem: failure.problem, hint: failure.hint)))
             }
-        }
-    }
-
-    /// Ends as the operator, or the signal, asked.
-    private func finish() throws {
-        switch outcome {
-        case .ignited:
-            try Console.say(ignition.success)
-        case .left:
-            throw CommandFailure(
-                status: .left, problem: "\"keyturn\" was left before anything was written",
-                hint: "run \"keyturn\" again to start anew")
-        case nil:
-            // The terminal is as it was: now die as the signal says, so that whoever sent it sees that.
-            let number: Int32 = ending == .hangup ? SIGHUP : ending == .interrupt ? SIGINT : SIGTERM
-            signals.close()
-            signal(number, SIG_DFL)
-            raise(number)
         }
     }
 }

@@ -1,10 +1,11 @@
 import CertificateModel
 import Glibc
 
-/// Saves answers as a file that `ignite --answers` reads.
-enum AnswersWriter {
-    /// Writes a new file; one that exists already is not touched.
-    static func write(_ answers: Answers, to path: String) throws(CommandFailure) {
+/// Writes a file that the operator asked for.
+enum NewFile {
+    /// Writes a new file, on the disk when this returns; one that exists already is not touched, and one that cannot be
+    /// written whole goes again.
+    static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
         let quoted = VisibleText.quoted(path)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
@@ -16,7 +17,7 @@ enum AnswersWriter {
                 status: .cannotWrite, problem: "\(quoted) cannot be made: \(String(cString: strerror(errno)))",
                 hint: "choose a folder that you can write to")
         }
-        var rest = Array(answers.toml.utf8)[...]
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
@@ -32,4 +33,7 @@ enum AnswersWriter {
                 status: .cannotWrite, problem: "\(quoted) cannot be written: \(reason)", hint: "make room on that disk")
         }
     }
+
+    /// Takes a file back that this run wrote.
+    static func remove(_ path: String) { unlink(path) }
 }

@@ -1,0 +1,84 @@
+internal import Glibc
+
+/// Asks for a line on the controlling terminal that is not shown while it is typed (termios(3)).
+public enum HiddenLine {
+    /// How the question ended.
+    public enum Answer<Value> {
+        /// A line was typed, and taken.
+        case line(Value)
+        /// The operator left: Ctrl-C, Ctrl-D, or a terminal that is gone.
+        case left
+        /// A signal asked the program to end.
+        case ended(SignalSource.Signal)
+    }
+
+    /// The most octets of a line; a terminal gives no more in one.
+    private static let limit = 4096
+
+    /// Asks, and lends the octets of the answer without the end of the line, in memory that is cleansed afterwards.
+    ///
+    /// The terminal is as it was when this returns, whatever ended it. Throws `notATerminal` where there is none.
+    public static func read<Value>(
+        prompt: String, _ take: (UnsafeRawBufferPointer) -> Value
+    ) throws(TerminalError) -> Answer<Value> {
+        let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+        var before = termios()
+        guard terminal >= 0, tcgetattr(terminal, &before) == 0 else {
+            if terminal >= 0 { close(terminal) }
+            throw .notATerminal
+        }
+        defer { close(terminal) }
+        let signals = try SignalSource()
+        defer { signals.close() }
+        var hidden = before
+        // The keys that would send a signal end the line instead, so that nothing ends the program in between.
+        hidden.c_lflag &= ~tcflag_t(ECHO | ISIG)
+        hidden.c_lflag |= tcflag_t(ICANON)
+        withUnsafeMutableBytes(of: &hidden.c_cc) { keys in
+            keys[Int(VEOL)] = interruptKey
+            keys[Int(VEOL2)] = quitKey
+        }
+        guard tcsetattr(terminal, TCSAFLUSH, &hidden) == 0 else { throw .notATerminal }
+        defer {
+            tcsetattr(terminal, TCSAFLUSH, &before)
+            say("\n", to: terminal)
+        }
+        say(prompt, to: terminal)
+        return answer(on: terminal, signals, take)
+    }
+
+    private static let interruptKey: UInt8 = 0x03
+    private static let quitKey: UInt8 = 0x1C
+
+    private static func answer<Value>(
+        on terminal: Int32, _ signals: SignalSource, _ take: (UnsafeRawBufferPointer) -> Value
+    ) -> Answer<Value> {
+        let poller = Poller(terminal: terminal, signals: signals.fileDescriptor)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 16)
+        defer {
+            if let start = buffer.baseAddress { explicit_bzero(start, buffer.count) }
+            buffer.deallocate()
+        }
+        while true {
+            let ready = poller.wait()
+            if ready.contains(.signals) {
+                for signal in signals.take() where [.interrupt, .terminate, .hangup].contains(signal) {
+                    return .ended(signal)
+                }
+            }
+            guard ready.contains(.terminal) else { continue }
+            let count = Glibc.read(terminal, buffer.baseAddress, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0, let last = buffer[..<count].last, last != interruptKey, last != quitKey else {
+                return .left
+            }
+            let line = last == UInt8(ascii: "\n") ? buffer[..<(count - 1)] : buffer[..<count]
+            return .line(take(UnsafeRawBufferPointer(rebasing: line)))
+        }
+    }
+
+    private static func say(_ text: String, to terminal: Int32) {
+        var text = text
+        text.withUTF8 { _ = write(terminal, $0.baseAddress, $0.count) }
+    }
+}

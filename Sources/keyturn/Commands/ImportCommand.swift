@@ -1,0 +1,59 @@
+import ArgumentParser
+import CertificateEngine
+import CertificateModel
+import HostInspection
+
+/// Takes in what a third party's certificate authority gave.
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Take in the certificates that another certificate authority issued for this server.",
+        discussion: """
+            PATH is a file or a folder: PKCS#12, PEM, DER or PKCS#7, told from the contents, in any order. Needed are the \
+            server's certificate, its private key (unless it waits in the store: see "keyturn request"), and the \
+            certificates that signed it, up to the root.
+            """)
+
+    @Argument(help: ArgumentHelp("Files, or folders with the files in them.", valueName: "PATH"))
+    var paths: [String]
+
+    @Option(help: ArgumentHelp("The passphrase of encrypted files: the first line of FILE.", valueName: "FILE"))
+    var passphraseFile: String?
+
+    @Option(help: "How much is asked of the certificates: none, low, medium, high, medium+remote or high+remote.")
+    var level = "medium"
+
+    @Flag(help: "Show what would be written, and write nothing.")
+    var dryRun = false
+
+    @OptionGroup var options: GlobalOptions
+
+    mutating func run() throws {
+        let level = try CheckLevel(name: level)
+        var passphrases = try Passphrases(file: passphraseFile, options)
+        let importing = Importing(store: options.openStore(), command: "import")
+        let prepared = try importing.prepare(Importing.read(paths, &passphrases))
+        let judgement = Judgement(
+            prepared.set, for: try importing.server(for: prepared), level: level, now: SystemClock.now())
+        try Self.finish(importing, prepared, judgement, isDryRun: dryRun, format: options.format)
+    }
+
+    /// Writes the set unless the level keeps it out, and prints what it is.
+    static func finish(
+        _ importing: Importing, _ prepared: PreparedImport, _ judgement: Judgement, isDryRun: Bool,
+        format: OutputFormat, warnings: [String] = []
+    ) throws {
+        if let refusal = judgement.refusals.first {
+            for other in judgement.refusals.dropFirst() { Console.talk("also: \(other.problem)") }
+            throw refusal
+        }
+        var report = CertificateReport(judgement)
+        report.warnings = warnings + report.warnings
+        if !isDryRun {
+            report.generation = try importing.commit(prepared, judgement)
+            report.changed = report.generation != nil
+            if !report.changed { report.warnings.append("this server holds exactly this set already") }
+        }
+        try report.print(as: format)
+    }
+}

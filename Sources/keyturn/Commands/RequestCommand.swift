@@ -1,0 +1,81 @@
+import AnswersFile
+import ArgumentParser
+import CertificateEngine
+import CertificateModel
+import CertificateStore
+import HostInspection
+
+/// Makes a signing request whose key stays in the store; lists and drops those that wait.
+struct RequestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "request",
+        abstract: "Make a signing request for this server, whose private key waits in the store.",
+        discussion: """
+            Send the request to your certificate authority, and bring the answer back with "keyturn import". Without \
+            --out, the request is printed on standard output as PEM, and the table on standard error.
+            """,
+        subcommands: [List.self, Drop.self])
+
+    @Option(help: ArgumentHelp("Where to write the request, as PEM.", valueName: "FILE"))
+    var out: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Who this server is, as for \"ignite\". Default: what the store holds, else this host.", valueName: "FILE"))
+    var answers: String?
+
+    @Flag(help: "Show what would be asked for, and write nothing.")
+    var dryRun = false
+
+    @OptionGroup var options: GlobalOptions
+
+    mutating func run() throws {
+        let requesting = Requesting(store: options.openStore())
+        let prepared = try requesting.prepare(for: try server(requesting))
+        var report = try RequestReport(prepared)
+        if !dryRun {
+            if let out { try NewFile.write(try prepared.request.pem(), to: out) }
+            do { report.request = try requesting.commit(prepared) } catch {
+                if let out { NewFile.remove(out) }
+                throw error
+            }
+            report.changed = true
+        }
+        try report.print(as: options.format, isPEMOnOutput: out == nil && !dryRun)
+    }
+
+    private func server(_ requesting: Requesting) throws -> ServerIdentity {
+        if let answers {
+            let defaults = try options.siteDefaults()
+            let facts = HostInspector.facts()
+            return try Planning.server(try Answers(try AnswersReader.read(path: answers), defaults: defaults), facts)
+        }
+        return try requesting.store.liveGeneration()?.server() ?? Planning.hostServer(try options.siteDefaults())
+    }
+
+    /// The requests that wait for their answer.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the requests that wait for their answer.")
+
+        @OptionGroup var options: GlobalOptions
+
+        mutating func run() throws { try PendingRequests(options.openStore()).print(as: options.format) }
+    }
+
+    /// Gives a request up.
+    struct Drop: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give a request up: its key is destroyed, and its answer is of no more use.")
+
+        @Argument(
+            help: ArgumentHelp("The number of the request, as \"keyturn request list\" shows it.", valueName: "N"))
+        var number: Int
+
+        @OptionGroup var options: GlobalOptions
+
+        mutating func run() throws {
+            try Requesting(store: options.openStore()).drop(number)
+            try Console.say("Request \(number) is dropped.")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import CertificateEngine
+import CertificateModel
+import FileReading
+import Glibc
+import Terminal
+
+/// Where the passphrases of an import come from: a file, or the operator at the terminal.
+struct Passphrases {
+    /// The one of the file that was named, for whatever needs one.
+    private let fromFile: SecretBytes?
+    private let mayAsk: Bool
+    private var typed: [String: SecretBytes] = [:]
+
+    /// Reads the file, where one was named: its first line, or `-` for standard input.
+    init(file: String?, _ options: GlobalOptions) throws {
+        fromFile = try file.map { path throws(Refusal) in
+            try InputFile.withContents(
+                of: path, limit: 4096, content: "passphrases", missingHint: "check the path", standardInput: true
+            ) { bytes in
+                SecretBytes(copying: UnsafeRawBufferPointer(rebasing: bytes.prefix { $0 != 0x0A && $0 != 0x0D }))
+            }
+        }
+        mayAsk = file == nil && options.ui != UserInterface.none && isatty(STDIN_FILENO) == 1
+    }
+
+    /// The passphrase of a file, as far as one is known.
+    func known(for path: String) -> SecretBytes? { typed[path] ?? fromFile }
+
+    /// Asks for the passphrase of the file that an error is about; throws that error where it is about no passphrase, or
+    /// nobody can be asked.
+    mutating func ask(because error: ImportError) throws {
+        let file: String
+        switch error {
+        case .passphraseNeeded(let name): file = name
+        case .wrongPassphrase(let name): file = name
+        default: throw error
+        }
+        guard mayAsk else {
+            if case .wrongPassphrase = error { throw error }
+            throw CommandFailure(
+                status: .refused, problem: error.problem,
+                hint: "use --passphrase-file FILE, or run it on a terminal to be asked")
+        }
+        if case .wrongPassphrase = error { Console.talk("\(error.problem); \(error.hint)") }
+        switch try HiddenLine.read(
+            prompt: "Passphrase of \(VisibleText.quoted(file)): ", { SecretBytes(copying: $0) })
+        {
+        case .line(let passphrase): typed[file] = passphrase
+        case .left: throw Prompt.left
+        case .ended(let signal): signal.end()
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import CertificateEngine
+import CertificateModel
+
+/// What `request` prints of the request that it made.
+struct RequestReport: Encodable {
+    var changed = false
+    /// Its number in the store; nil where nothing was written.
+    var request: Int?
+    let fields: [CertificateEntry.FieldEntry]
+    let subjectAlternativeNames: [String]
+    let publicKeySHA256: String
+    let pem: String
+    private let table: FieldTable
+
+    private enum CodingKeys: CodingKey {
+        case changed, request, fields, subjectAlternativeNames, publicKeySHA256, pem
+    }
+
+    init(_ prepared: Requesting.Prepared) throws {
+        let contents = prepared.request.contents
+        table = FieldTable(contents)
+        fields = table.rows.map(CertificateEntry.FieldEntry.init)
+        subjectAlternativeNames = contents.names.map(\.description)
+        publicKeySHA256 = Hexadecimal.string(prepared.request.publicKeySHA256)
+        pem = String(decoding: try prepared.request.pem(), as: UTF8.self)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(changed, forKey: .changed)
+        try container.encode(request, forKey: .request)
+        try container.encode(fields, forKey: .fields)
+        try container.encode(subjectAlternativeNames, forKey: .subjectAlternativeNames)
+        try container.encode(publicKeySHA256, forKey: .publicKeySHA256)
+        try container.encode(pem, forKey: .pem)
+    }
+
+    /// Prints the table, and the request itself where that goes to standard output: then that holds nothing else.
+    func print(as format: OutputFormat, isPEMOnOutput: Bool) throws {
+        guard format == .table else { return try Console.say(json: self) }
+        let text = PlainTable.text(of: table, title: "Signing request", columns: Console.columns)
+        if isPEMOnOutput { Console.talk(text) } else { try Console.say(text) }
+        if let request {
+            let next =
+                "Request \(request) is made, and its key waits in the store. Bring the answer with: keyturn import FILE"
+            if isPEMOnOutput { Console.talk(next) } else { try Console.say(next) }
+        }
+        if isPEMOnOutput { try Console.say(String(pem.dropLast())) }
+    }
+}

@@ -1,0 +1,49 @@
+import CertificateEngine
+import CertificateModel
+import HostInspection
+
+/// The wizard's import, line by line.
+struct PlainImport {
+    let importing: Importing
+    let options: GlobalOptions
+
+    /// Asks for the files until they are a set, shows it, and writes it if the operator says so.
+    func run(_ server: ServerIdentity) throws {
+        Console.talk("Needed: the server's certificate, its private key, and the certificates that signed it.")
+        var passphrases = try Passphrases(file: nil, options)
+        while true {
+            let prepared = try read(&passphrases)
+            let judgement = Judgement(prepared.set, for: server, level: .medium, now: SystemClock.now())
+            for certificate in judgement.certificates {
+                Console.talk(PlainTable.text(of: certificate.table, columns: Console.columns))
+            }
+            Console.talk(ThirdPartyReport(judgement).text)
+            for warning in judgement.warnings { Console.talk("warning: \(warning)") }
+            if !judgement.refusals.isEmpty {
+                judgement.refusals.forEach(Prompt.show)
+                continue
+            }
+            guard try Prompt.confirm("Write these certificates?") else { throw Prompt.left }
+            _ = try importing.commit(prepared, judgement)
+            return try Console.say(importing.success)
+        }
+    }
+
+    private func read(_ passphrases: inout Passphrases) throws -> PreparedImport {
+        while true {
+            let paths = try Prompt.ask("Files or folders, with commas", "") { text throws(Refusal) in
+                let paths = text.split(separator: ",").map { String($0.drop { $0 == " " }) }
+                guard !paths.isEmpty else { throw Refusal("\"\" is not a path", hint: "type the path of a file") }
+                return paths
+            }
+            do {
+                return try importing.prepare(Importing.read(paths, &passphrases))
+            } catch let failure as CommandFailure where failure.status == CommandFailure.Status.left.rawValue {
+                throw failure
+            } catch {
+                let failure = CommandFailure(describingAny: error)
+                Prompt.show(Refusal(failure.problem, hint: failure.hint))
+            }
+        }
+    }
+}
