@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// A folder of a test's own, which goes when the test does.
-final class Scratch {
+final class Scratch: Sendable {
     let folder: String
 
     init() throws {
@@ -11,7 +11,10 @@ final class Scratch {
         folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    deinit {
+    deinit { empty() }
+
+    /// Takes the folder away, for one that lives as long as the process.
+    func empty() {
         for path in Files.tree(folder).reversed() { remove(path) }
         rmdir(folder)
     }

@@ -1,14 +1,30 @@
 import Glibc
 import Testing
 
-/// Nginx on a configuration, a port and a folder of its own, serving the store's live certificates.
+/// Nginx on a configuration, ports and a folder of its own, serving the live certificates of stores.
 final class WebServer {
     static let port = 8443
     private let child: Child
 
-    init(live: String, in scratch: Scratch, on host: Host) throws {
+    convenience init(live: String, in scratch: Scratch, on host: Host) throws {
+        try self.init(lives: [live], in: scratch, on: host)
+    }
+
+    /// Each of these on a port of its own, from `port` on.
+    init(lives: [String], in scratch: Scratch, on host: Host) throws {
         let folders = ["body", "proxy", "fastcgi", "uwsgi", "scgi"].map {
             "\($0 == "body" ? "client_body" : $0)_temp_path \(scratch.path("nginx-\($0)"));"
+        }
+        let servers = lives.enumerated().map { index, live in
+            """
+            server {
+                listen 0.0.0.0:\(Self.port + index) ssl;
+                listen [::]:\(Self.port + index) ssl;
+                ssl_certificate \(live)/fullchain.pem;
+                ssl_certificate_key \(live)/identity.key;
+                location / { return 200 "served\\n"; }
+            }
+            """
         }
         let configuration = scratch.file(
             "nginx.conf",
@@ -22,13 +38,7 @@ final class WebServer {
             http {
                 access_log off;
                 \(folders.joined(separator: "\n"))
-                server {
-                    listen 0.0.0.0:\(Self.port) ssl;
-                    listen [::]:\(Self.port) ssl;
-                    ssl_certificate \(live)/fullchain.pem;
-                    ssl_certificate_key \(live)/identity.key;
-                    location / { return 200 "served\\n"; }
-                }
+                \(servers.joined(separator: "\n"))
             }
             """)
         child = try Child(
