@@ -26,13 +26,27 @@ struct Report: Decodable, Equatable {
         subscript(field: String) -> String? { fields.first { $0.field == field }?.contents }
     }
 
+    struct ServerName: Decodable, Equatable {
+        let role, name: String
+        let coveredBy: String?
+    }
+
+    struct RequestedName: Decodable, Equatable {
+        let name: String
+        let requested, granted: Bool
+    }
+
     let changed: Bool
     let generation: Int?
-    let profile: String
+    let profile: String?
     let hostName: HostName
     let certificates: [Certificate]
     let files: [String: String]
     let warnings: [String]
+    /// Of a third party's set only.
+    let level: String?
+    let serverNames: [ServerName]?
+    let requestedNames: [RequestedName]?
 
     init(_ finished: Finished, sourceLocation: SourceLocation = #_sourceLocation) throws {
         try #require(finished.status == 0, "\(finished.errors)", sourceLocation: sourceLocation)

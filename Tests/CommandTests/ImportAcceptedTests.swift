@@ -1,0 +1,222 @@
+import Glibc
+import Testing
+
+@Suite("A set that will do is taken in, and what was done to it is said")
+struct ImportAcceptedTests {
+    /// Sets that are written, and the whole of what is said about them; `@` stands for the folder of the fixtures.
+    private static let remarked: [(files: String, options: [String], said: String)] = [
+        ("identity.key identity.pem issuing.pem root.pem", [], ""),
+        ("good.pem", [], "the certificates in \"@/good.pem\" were not in order, and are put in order"),
+        (
+            "good-reversed.pem", [],
+            "the certificates in \"@/good-reversed.pem\" were not in order, and are put in order"
+        ),
+        ("identity.key identity.pem chain.p7b", [], ""),
+        ("ed25519.pem", ["--level", "medium+remote"], ""),
+        ("p384.pem", [], ""),
+        ("wildcard.pem", ["--level", "medium+remote"], ""),
+        (
+            "wildcard.pem unrelated.pem", [],
+            "left out \"unrelated.example.com\" (file \"@/unrelated.pem\"): it did not sign \"ipo1.example.com\""
+        ),
+        (
+            "wrong-host.pem", [],
+            "\"ipo1.example.com\" does not cover the host name \"ipo1.example.com\", the LAN1 address \"192.168.42.1\", "
+                + "the LAN1 address \"2001:db8::1\" and 1 more"
+        ),
+        ("no-lan2.pem", [], "\"ipo1.example.com\" does not cover the LAN2 address \"10.1.1.1\""),
+        ("near-end.pem", [], "\"ipo1.example.com\" ends in 12 days, at [near]"),
+        ("weak-key.pem", [], "\"ipo1.example.com\" has an RSA key of 1024 bits, which many clients refuse"),
+        (
+            "tiny-key.pem", ["--level", "none"],
+            "\"ipo1.example.com\" has an RSA key of 512 bits, which is easily broken"
+        ),
+        ("self-signed.pem", [], "\"ipo1.example.com\" is signed by itself, not by an authority"),
+        (
+            "cross-signed.pem", [],
+            "left out \"Example Root CA\" (file \"@/cross-signed.pem\"): a shorter chain does without it\n"
+                + "left out \"Example Old Root CA\" (file \"@/cross-signed.pem\"): a shorter chain does without it"
+        ),
+        (
+            "client-only.pem", ["--level", "low"],
+            "\"ipo1.example.com\" is for Client Authentication only, not for a server"
+        ),
+    ]
+
+    @Test("each with its remarks", arguments: remarked)
+    func remarks(files: String, options: [String], said: String) throws {
+        let stage = try ImportStage()
+        let folder = try ImportMaterial.folder()
+        let finished = try stage.run(["import"] + files.split(separator: " ").map { "\(folder)/\($0)" } + options)
+        let near = ImportMaterial.moment(plus: 12 * ImportMaterial.day + ImportMaterial.day / 2)
+        let sentences = said.replacing("@", with: folder).replacing("[near]", with: near).split(separator: "\n")
+        #expect(finished.errors == sentences.map { "warning: \($0)\n" }.joined())
+        #expect(finished.status == 0)
+        #expect(finished.output.hasSuffix("\nWritten as generation 2.\n"))
+        #expect(stage.litter == [])
+        let live = "\(stage.scratch.store)/live"
+        #expect(!Files.exists("\(live)/root.key"))
+        #expect(Files.mode("\(live)/identity.key") == 0o600)
+        let certified = try Tool.expect(
+            ["openssl", "x509", "-in", "\(live)/identity.pem", "-noout", "-pubkey"], in: stage.scratch)
+        let held = try Tool.expect(["openssl", "pkey", "-in", "\(live)/identity.key", "-pubout"], in: stage.scratch)
+        #expect(certified == held)
+    }
+
+    @Test("a certificate with 10,000 names is read, shown and written in a moment")
+    func manyNames() throws {
+        let stage = try ImportStage()
+        let started = ContinuousClock.now
+        let finished = try stage.importing("names-10000.pem", options: ["--level", "medium+remote"])
+        #expect(ContinuousClock.now - started < .seconds(10))
+        #expect(finished.errors == "")
+        #expect(finished.status == 0)
+        #expect(finished.output.contains("DNS:host9999.example.com"))
+    }
+
+    @Test("a folder with the files in it, and other files")
+    func folder() throws {
+        let stage = try ImportStage()
+        let folder = stage.scratch.path("from-the-authority")
+        mkdir(folder, 0o755)
+        for name in ["identity.key", "identity.pem", "chain.p7b", "text.pem", "empty.pem"] {
+            try Tool.expect(["cp", try ImportMaterial.path(name), folder], in: stage.scratch)
+        }
+        for given in [folder, "\(folder)/"] {
+            let finished = try stage.run(["import", given, "--dry-run"])
+            #expect(finished.errors == "")
+            #expect(finished.status == 0)
+        }
+    }
+
+    @Test("PKCS #12, with its passphrase from a file or from standard input", arguments: ["good.p12", "legacy.p12"])
+    func passphrase(file: String) throws {
+        let stage = try ImportStage()
+        let fromFile = try stage.importing(file, options: stage.passphrase + ["--dry-run"])
+        let fromInput = try stage.run(
+            ["import", ImportMaterial.path(file), "--passphrase-file", "-"], input: "correct horse\r\nbattery")
+        for finished in [fromFile, fromInput] {
+            #expect(finished.errors == "")
+            #expect(finished.status == 0)
+        }
+        #expect(fromInput.output == fromFile.output + "Written as generation 2.\n")
+    }
+
+    @Test("a dry run writes nothing", arguments: [true, false])
+    func dryRun(isIgnited: Bool) throws {
+        let stage = try ImportStage(isIgnited: isIgnited)
+        let before = Files.picture(stage.scratch.store)
+        let host = try stage.host()
+        let finished = try stage.run(
+            ["import", try ImportMaterial.path("wildcard.pem"), "--dry-run", "--format", "json"], under: host.prefix)
+        withExtendedLifetime(host) {}
+        let report = try Report(finished)
+        #expect(!report.changed)
+        #expect(report.generation == nil)
+        #expect(Files.picture(stage.scratch.store) == before)
+        #expect(Files.exists(stage.scratch.store) == isIgnited)
+        #expect(stage.litter == [])
+    }
+
+    @Test("the same set again changes nothing")
+    func again() throws {
+        let stage = try ImportStage()
+        #expect(try Report(stage.importing("wildcard.pem", options: ["--format", "json"])).changed)
+        let before = Files.picture(stage.scratch.store)
+        let report = try Report(stage.importing("wildcard.pem", options: ["--format", "json"]))
+        #expect(!report.changed)
+        #expect(report.generation == nil)
+        #expect(report.warnings == ["this server holds exactly this set already"])
+        let table = try stage.importing("wildcard.pem")
+        #expect(table.errors == "warning: this server holds exactly this set already\n")
+        #expect(table.status == 0)
+        #expect(!table.output.contains("Written"))
+        #expect(Files.picture(stage.scratch.store) == before)
+        // What this server has already is no other's certificate at the level that asks for that.
+        let high = try stage.importing("wildcard.pem", options: ["--level", "high"])
+        #expect(
+            high.errors.contains(": \"ipo1.example.com\" is the certificate that this server has already\n"))
+        #expect(high.status == 65)
+    }
+
+    @Test("over certificates that this server issued, and back")
+    func overIssued() throws {
+        let stage = try ImportStage()
+        let issued = try stage.live()
+        #expect(try stage.importing("wildcard.pem").status == 0)
+        #expect(
+            try stage.live()
+                == "subject=O = Example, CN = ipo1.example.com\nissuer=O = Example, CN = Example Issuing CA\n")
+        let answers = stage.scratch.file("answers.toml", ImportStage.answers)
+        let refused = try stage.run(["ignite", "--answers", answers])
+        #expect(refused.status == 65)
+        #expect(refused.errors.contains("is ignited already"))
+        let back = try Report(stage.run(["ignite", "--answers", answers, "--replace", "--format", "json"]))
+        #expect(back.generation == 3)
+        #expect(try stage.live() == issued)
+        #expect(Files.exists("\(stage.scratch.store)/live/root.key"))
+        let review = try Report(stage.run(["review", "--format", "json"]))
+        #expect(review.certificates == back.certificates)
+        #expect(review.level == nil)
+        // Whoever was trusted on the way is trusted still, and the old generations stay.
+        #expect(Files.tree("\(stage.scratch.store)/trusted").contains { $0.contains("/intermediate-") })
+        #expect(Files.exists("\(stage.scratch.store)/generations/000002/identity.pem"))
+    }
+
+    @Test("the level that asks most takes what the operator put into the trusted store")
+    func trusted() throws {
+        let stage = try ImportStage()
+        #expect(try stage.importing("wildcard.pem", options: ["--level", "high+remote"]).status == 65)
+        let identity = try Tool.expect(
+            ["openssl", "x509", "-in", try ImportMaterial.path("wildcard.pem")], in: stage.scratch)
+        mkdir("\(stage.scratch.store)/trusted", 0o700)
+        Files.write(identity, to: "\(stage.scratch.store)/trusted/ours.pem")
+        let report = try Report(
+            stage.importing("wildcard.pem", options: ["--level", "high+remote", "--format", "json"]))
+        #expect(report.level == "high+remote")
+        #expect(report.warnings == [])
+    }
+
+    @Test("ignite takes a set in where the answers say so")
+    func ignite() throws {
+        let stage = try ImportStage(isIgnited: false)
+        let answers = """
+            \(ImportStage.answers)
+            [certificates]
+            source = "import"
+            files = ["\(try ImportMaterial.path("good.p12"))"]
+            passphrase-file = "\(stage.passphrase[1])"
+            """
+        let file = stage.scratch.file("answers.toml", answers)
+        let dry = try Report(stage.run(["ignite", "--answers", file, "--dry-run", "--format", "json"]))
+        #expect(!dry.changed)
+        #expect(!Files.exists(stage.scratch.store))
+        let report = try Report(stage.run(["ignite", "--answers", file, "--format", "json"]))
+        #expect((report.changed, report.generation, report.profile, report.level) == (true, 1, nil, "medium"))
+        #expect(report.hostName == .init(value: "ipo1.example.com", source: "entered"))
+        #expect(report.certificates == dry.certificates)
+        let before = Files.picture(stage.scratch.store)
+        let again = try stage.run(["ignite", "--answers", file])
+        #expect(again.status == 65)
+        #expect(again.errors.hasPrefix("keyturn: the store \"\(stage.scratch.store)\" is ignited already\nhint: "))
+        let same = try Report(stage.run(["ignite", "--answers", file, "--replace", "--format", "json"]))
+        #expect(!same.changed)
+        #expect(Files.picture(stage.scratch.store) == before)
+    }
+
+    @Test("ignite refuses a set as import does")
+    func igniteRefused() throws {
+        let stage = try ImportStage(isIgnited: false)
+        let path = try ImportMaterial.path("sha1.pem")
+        let answers = "\(ImportStage.answers)\n[certificates]\nsource = \"import\"\nfiles = [\"\(path)\"]\n"
+        let finished = try stage.run(["ignite", "--answers", "-"], input: answers)
+        #expect(
+            finished.errors == """
+                keyturn: "ipo1.example.com" is signed with ecdsa-with-SHA1, which clients no longer accept
+                hint: ask the certificate authority to sign with SHA-256
+
+                """)
+        #expect(finished.status == 65)
+        #expect(!Files.exists(stage.scratch.store))
+    }
+}
