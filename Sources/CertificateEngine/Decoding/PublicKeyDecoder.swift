@@ -8,8 +8,20 @@ enum PublicKeyDecoder {
         defer { ERR_clear_error() }
         guard let key = X509_PUBKEY_get0(encoded) else { return unknown(encoded) }
         let name = EVP_PKEY_get0_type_name(key).map { String(cString: $0) }
-        return PublicKeyContents(
+        var contents = PublicKeyContents(
             algorithm: name ?? "unknown", bits: max(0, Int(EVP_PKEY_get_bits(key))), exponent: exponent(of: key))
+        contents.curve = curve(of: encoded)
+        return contents
+    }
+
+    /// The curve of a key on one, named as a certificate that is only shown names it.
+    private static func curve(of encoded: OpaquePointer?) -> String? {
+        let info = try? DER.encoded("encode the public key") { i2d_X509_PUBKEY(encoded, $0) }
+        guard let info, let value = try? DERValue(info), let algorithm = try? PublicKeyReader.algorithm(value) else {
+            return nil
+        }
+        var reader = PublicKeyReader()
+        return (try? reader.read(value, algorithm: algorithm))?.curve
     }
 
     /// By its algorithm, with the length of its bit string.

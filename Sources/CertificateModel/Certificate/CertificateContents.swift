@@ -41,6 +41,9 @@ public struct PublicKeyContents: Hashable, Sendable {
     public let bits: Int
     /// An RSA key's public exponent.
     public let exponent: UInt64?
+    /// An elliptic curve's name, `P-256` for example or its object identifier, or `explicit parameters`; nil where there
+    /// is none, and for Edwards curves, whose algorithm says it.
+    public var curve: String?
 
     /// A key of this algorithm and size.
     public init(algorithm: String, bits: Int, exponent: UInt64?) {
@@ -100,6 +103,14 @@ public struct CertificateContents: Hashable, Sendable {
     public var authorityKeyIdentifier: Drawn<[UInt8]>?
     /// The critical extensions that nobody here understands, by object identifier in dotted form (RFC 5280 section 4.2).
     public var unknownCriticalExtensions: [String] = []
+    /// The rows that could not be decoded, with their octets; only a lenient reader has any. What stands for them in the
+    /// other properties says nothing of the certificate.
+    public var undecodable: [CertificateField: Undecodable] = [:]
+    /// What a reader of a row must know besides its value, a sentence each: how it breaks RFC 5280, or how it was read.
+    public var remarks: [CertificateField: [String]] = [:]
+    /// Every extension in the order of the certificate, where somebody asked for them: decoding them takes longer than
+    /// all the rest, and the table has no need of them.
+    public var extensions: [DecodedExtension] = []
     /// The signature.
     public var signature: Drawn<[UInt8]>
     /// The public key.

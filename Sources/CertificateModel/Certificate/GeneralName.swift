@@ -12,22 +12,22 @@ public enum GeneralName: Hashable, Sendable, CustomStringConvertible {
     /// `DNS:ipo1.example.com`, `IP:192.168.42.1`, `URI:sip:example.com`: what JSON holds.
     public var description: String {
         switch self {
-        case .dns(let name): "DNS:\(VisibleText.cleaned(name))"
+        case .dns(let name): "DNS:\(VisibleText.cleaned(name, limit: .max))"
         case .ip(let address): "IP:\(address)"
-        case .uri(let uri): "URI:\(VisibleText.cleaned(uri))"
-        case .other(let kind, let text): "\(kind):\(VisibleText.cleaned(text))"
+        case .uri(let uri): "URI:\(VisibleText.cleaned(uri, limit: .max))"
+        case .other(let kind, let text): "\(kind):\(VisibleText.cleaned(text, limit: .max))"
         }
     }
 
     /// The name as the preview table shows it, which calls a URI name `URL`.
     public var tableText: String {
-        if case .uri(let uri) = self { "URL:\(VisibleText.cleaned(uri))" } else { description }
+        if case .uri(let uri) = self { "URL:\(VisibleText.cleaned(uri, limit: .max))" } else { description }
     }
 
     /// The name without its kind.
     public var bareText: String {
         switch self {
-        case .dns(let text), .uri(let text), .other(_, let text): VisibleText.cleaned(text)
+        case .dns(let text), .uri(let text), .other(_, let text): VisibleText.cleaned(text, limit: .max)
         case .ip(let address): address.description
         }
     }

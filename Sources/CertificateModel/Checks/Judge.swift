@@ -28,6 +28,11 @@ struct Judge {
 
     private func inDate(_ member: ThirdPartySet.Member) -> CheckResult {
         let contents = member.contents
+        guard contents.hasDecodableDates else {
+            return .wrong(
+                .inDate, isAsked: true, "\(quoted(member)) has a date that cannot be decoded",
+                hint: "ask the certificate authority for a certificate with dates that can be")
+        }
         if now < contents.notBefore {
             return .wrong(
                 .inDate, isAsked: true, "\(quoted(member)) is not valid before \(contents.notBefore)",
@@ -71,6 +76,7 @@ struct Judge {
     }
 
     private func signature(_ member: ThirdPartySet.Member) -> CheckResult {
+        if let wrong = undecodable(.signatureAlgorithm, member) { return wrong }
         let algorithm = VisibleText.cleaned(member.contents.signatureAlgorithm)
         let isWeak = ["sha1", "sha-1", "md5", "md4", "md2", "sha1rsa", "dsawithsha"].contains {
             algorithm.lowercased().contains($0)
@@ -113,6 +119,7 @@ struct Judge {
     }
 
     private func endEntity(_ member: ThirdPartySet.Member) -> CheckResult {
+        if let wrong = undecodable(.endEntity, member) { return wrong }
         guard case .authority = member.contents.basicConstraints?.value else {
             return .pass(.endEntity, "it may sign no certificates")
         }
@@ -123,6 +130,7 @@ struct Judge {
     }
 
     private func keyUsage(_ member: ThirdPartySet.Member) -> CheckResult {
+        if let wrong = undecodable(.keyUsage, member) { return wrong }
         guard let usage = member.contents.keyUsage?.value else {
             return .wrong(
                 .keyUsage, isAsked: asks(.medium), "\(quoted(member)) does not say what its key may be used for",
@@ -137,6 +145,7 @@ struct Judge {
     }
 
     private func extendedKeyUsage(_ member: ThirdPartySet.Member) -> CheckResult {
+        if let wrong = undecodable(.extendedKeyUsage, member) { return wrong }
         guard let purposes = member.contents.extendedKeyUsage?.value else {
             return .pass(.extendedKeyUsage, "any purpose")
         }
@@ -183,6 +192,7 @@ struct Judge {
     }
 
     private func names(_ member: ThirdPartySet.Member, _ coverage: [Coverage]) -> CheckResult {
+        if let wrong = undecodable(.names, member) { return wrong }
         let missing = coverage.filter { $0.coveredBy == nil }
         guard !missing.isEmpty else { return .pass(.names, "covers every name and address of this server") }
         let texts = missing.prefix(3).map { "the \($0.role) \"\($0.name.bareText)\"" }

@@ -6,12 +6,34 @@ struct FieldText {
 
     static let absent = FieldText("(absent)")
 
+    /// What a row shows at most, in characters: the detail has all of it.
+    static let longestRow = 16_384
+
     init(_ contents: String, detail: [String]? = nil) {
-        self.contents = contents
+        self.contents =
+            contents.utf8.count <= Self.longestRow ? contents : VisibleText.cleaned(contents, limit: Self.longestRow)
         self.detail = detail ?? [contents]
     }
 
     init(_ field: CertificateField, of certificate: CertificateContents, kind: CertificateKind) {
+        if let broken = certificate.undecodable[field] {
+            self.init(undecodable: broken)
+        } else {
+            self.init(decoded: field, of: certificate, kind: kind)
+        }
+        if let remarks = certificate.remarks[field] { detail += remarks.map { VisibleText.cleaned($0) } }
+    }
+
+    /// A row that cannot be decoded shows its octets, the first of them in the table and all in the detail.
+    private init(undecodable: Undecodable) {
+        let octets = undecodable.octets
+        let head = "#\(Hexadecimal.string(octets.prefix(8)))\(octets.count > 8 ? "..." : "")"
+        self.init(
+            "\(head) (\(Self.count(octets)); cannot be decoded: \(undecodable.reason))",
+            detail: ["#\(Hexadecimal.string(octets))", Self.count(octets), "cannot be decoded: \(undecodable.reason)"])
+    }
+
+    private init(decoded field: CertificateField, of certificate: CertificateContents, kind: CertificateKind) {
         switch field {
         case .version: self.init("V\(certificate.version)")
         case .serialNumber: self = Self.serial(certificate.serial, kind: kind)
@@ -24,9 +46,12 @@ struct FieldText {
         case .validTo: self.init(certificate.notAfter.tableText, detail: [certificate.notAfter.description])
         case .subjectAlternativeNames: self = Self.names(certificate.subjectAlternativeNames)
         case .extendedKeyUsage:
-            self = Self.marked(certificate.extendedKeyUsage) { $0.map(\.description).joined(separator: ", ") }
+            self = Self.marked(certificate.extendedKeyUsage) {
+                $0.isEmpty ? "(none)" : $0.map { VisibleText.cleaned($0.description) }.joined(separator: ", ")
+            }
         case .basicConstraints: self = Self.marked(certificate.basicConstraints, Self.text(of:))
-        case .keyUsage: self = Self.marked(certificate.keyUsage, \.description)
+        case .keyUsage:
+            self = Self.marked(certificate.keyUsage) { $0.rawValue & 0x1ff == 0 ? "(none)" : $0.description }
         case .subjectKeyIdentifier:
             self = Self.keyIdentifier(certificate.subjectKeyIdentifier)
             if let authority = certificate.authorityKeyIdentifier {
@@ -48,24 +73,41 @@ struct FieldText {
         guard let serial = serial.value else {
             return pending(kind == .identity ? "(the root's serial number plus 1)" : "(large random number)")
         }
-        return FieldText(
-            serial.description,
-            detail: [
-                serial.description,
-                serial.octets.count == 1 ? "1 octet" : "\(serial.octets.count) octets",
-            ])
+        return FieldText(serial.description, detail: [serial.description, count(serial.octets)] + remarks(on: serial))
     }
+
+    /// How a serial number breaks RFC 5280 section 4.1.2.2.
+    private static func remarks(on serial: SerialNumber) -> [String] {
+        var remarks: [String] = []
+        if serial.octets[0] >= 0x80 { remarks.append("negative, and RFC 5280 section 4.1.2.2 wants it positive") }
+        if serial.octets == [0] { remarks.append("zero, and RFC 5280 section 4.1.2.2 wants it positive") }
+        if serial.octets.count > 20 { remarks.append("longer than the 20 octets of RFC 5280 section 4.1.2.2") }
+        return remarks
+    }
+
+    private static func count(_ octets: [UInt8]) -> String { octets.count == 1 ? "1 octet" : "\(octets.count) octets" }
 
     private static func name(_ name: DistinguishedName) -> FieldText { FieldText(name.description) }
 
     private static func commonName(of name: DistinguishedName) -> String {
-        name.commonName.map { VisibleText.cleaned($0) } ?? "(no common name)"
+        name.commonName.map { VisibleText.cleaned($0, limit: .max) } ?? "(no common name)"
     }
 
     private static func names(_ names: CertificateExtension<[GeneralName]>?) -> FieldText {
         guard let names else { return .absent }
         let texts = names.value.map(\.tableText)
-        return FieldText(texts.joined(separator: ", "), detail: texts)
+        guard !texts.isEmpty else { return FieldText("(none)") }
+        // In the row, a name must not look like two.
+        let row = texts.map { $0.contains(", ") ? quoted($0) : $0 }
+        return FieldText(row.joined(separator: ", "), detail: texts)
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let escaped = text.unicodeScalars.reduce(into: "") { result, scalar in
+            if scalar == "\"" || scalar == "\\" { result += "\\" }
+            result.unicodeScalars.append(scalar)
+        }
+        return "\"\(escaped)\""
     }
 
     /// The value of an extension with the remark whether it is critical.
@@ -94,11 +136,14 @@ struct FieldText {
         guard let octets = signature.value else { return pending("(the signature's octets)") }
         let whole = Hexadecimal.string(octets)
         let head = octets.count > 8 ? "\(whole.prefix(16))..." : whole
-        return FieldText("\(head) (\(octets.count) octets)", detail: [whole, "\(octets.count) octets"])
+        return FieldText("\(head) (\(count(octets)))", detail: [whole, count(octets)])
     }
 
     private static func key(_ key: PublicKeyContents) -> FieldText {
         let bits = "\(key.bits) bits"
-        return FieldText(bits, detail: [key.exponent.map { "\(bits), exponent \($0)" } ?? bits])
+        var detail = bits
+        if let exponent = key.exponent { detail += ", exponent \(exponent)" }
+        if let curve = key.curve { detail += ", curve \(VisibleText.cleaned(curve))" }
+        return FieldText(bits, detail: [detail])
     }
 }

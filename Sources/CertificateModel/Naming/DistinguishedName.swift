@@ -4,13 +4,19 @@ public struct DistinguishedName: Hashable, Sendable, CustomStringConvertible {
     public struct Attribute: Hashable, Sendable {
         /// What it is.
         public let type: AttributeType
-        /// Its value, as text.
+        /// Its value, as text; `#` and the digits of its DER where it is none (RFC 4514 section 2.4).
         public let value: String
+        /// Whether the value is the digits of octets rather than text.
+        public let isOctets: Bool
+        /// Whether it stands in one relative distinguished name with the attribute before it.
+        public let isJoined: Bool
 
-        /// An attribute of this type and value.
-        public init(_ type: AttributeType, _ value: String) {
+        /// An attribute of this type and value, by itself unless `joined` to the one before it.
+        public init(_ type: AttributeType, _ value: String, octets: Bool = false, joined: Bool = false) {
             self.type = type
             self.value = value
+            isOctets = octets
+            isJoined = joined
         }
     }
 
@@ -24,22 +30,47 @@ public struct DistinguishedName: Hashable, Sendable, CustomStringConvertible {
     public var commonName: String? { attributes.last { $0.type == .commonName }?.value }
 
     /// The attributes in the order of the preview table, which is the reverse of their encoding, with the characters
-    /// escaped that RFC 4514 section 2.4 escapes inside a value.
+    /// escaped that RFC 4514 section 2.4 escapes inside a value, and ` + ` between those of one relative name.
     public var description: String {
-        attributes.reversed().map { "\($0.type.shortName)=\(Self.escaped($0.value))" }.joined(separator: ", ")
+        var result = ""
+        var isFirst = true
+        var isJoined = false
+        for attribute in attributes.reversed() {
+            if !isFirst { result += isJoined ? " + " : ", " }
+            isFirst = false
+            isJoined = attribute.isJoined
+            result += attribute.type.shortName
+            result += "="
+            result += attribute.isOctets ? attribute.value : Self.escaped(attribute.value)
+        }
+        return result
     }
 
     private static func escaped(_ value: String) -> String {
-        let characters = Array(value)
+        let octets = value.utf8
+        if octets.allSatisfy(isHarmless), octets.first != 0x20, octets.last != 0x20, octets.first != 0x23 {
+            return value
+        }
         var result = ""
-        for (index, character) in characters.enumerated() {
-            let isEdge = index == 0 || index == characters.count - 1
-            if ",+\"\\<>;".contains(character) || (character == "#" && index == 0) || (character == " " && isEdge) {
-                result.append("\\")
+        let last = value.unicodeScalars.count - 1
+        for (index, scalar) in value.unicodeScalars.enumerated() {
+            let isEdge = index == 0 || index == last
+            if ",+\"\\<>;".unicodeScalars.contains(scalar) || (scalar == "#" && index == 0)
+                || (scalar == " " && isEdge)
+            {
+                result += "\\"
             }
-            result.append(character)
+            result.unicodeScalars.append(scalar)
         }
         // After the escapes above, so that what is made visible here cannot be mistaken for text that was there.
-        return VisibleText.cleaned(result)
+        return VisibleText.cleaned(result, limit: .max)
+    }
+
+    /// Printable ASCII that RFC 4514 leaves alone wherever it stands; `#` and spaces are harmless inside a value.
+    private static func isHarmless(_ octet: UInt8) -> Bool {
+        switch octet {
+        case 0x22, 0x2b, 0x2c, 0x3b, 0x3c, 0x3e, 0x5c: false
+        default: VisibleText.isPlain(octet)
+        }
     }
 }

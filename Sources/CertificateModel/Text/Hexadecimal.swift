@@ -1,13 +1,14 @@
 /// Octets as hexadecimal digits and back.
 public enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef".utf8)
+    private static func digit(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 + nibble : 0x57 + nibble }
 
     /// Two lower-case digits for each octet, without separators.
     public static func string(_ octets: some Sequence<UInt8>) -> String {
         var result: [UInt8] = []
+        result.reserveCapacity(octets.underestimatedCount * 2)
         for octet in octets {
-            result.append(digits[Int(octet >> 4)])
-            result.append(digits[Int(octet & 15)])
+            result.append(digit(octet >> 4))
+            result.append(digit(octet & 15))
         }
         return String(decoding: result, as: UTF8.self)
     }

@@ -1,10 +1,12 @@
 /// Text from outside, made safe for a terminal: whatever could move the cursor, hide or reorder is shown escaped.
 ///
-/// C0, C1, DEL, line separators, bidirectional controls and other format characters, private-use, surrogate and
-/// unassigned code points become `\u{1b}`; everything else stays as it is.
+/// C0, C1, DEL, line separators, bidirectional controls and other format characters, characters without a width or a
+/// picture, private-use, surrogate and unassigned code points become `\u{1b}`; everything else stays as it is.
 public enum VisibleText {
     /// `text` with every unsafe scalar escaped, cut with a remark after `limit` characters.
     public static func cleaned(_ text: some StringProtocol, limit: Int = 65_536) -> String {
+        // What comes is nearly always this, and thousands of certificates have a hundred thousand texts.
+        if text.utf8.count <= limit, text.utf8.allSatisfy(isPlain) { return String(text) }
         var result = ""
         var count = 0
         for scalar in text.unicodeScalars {
@@ -29,9 +31,14 @@ public enum VisibleText {
     /// Whether a scalar must never reach a terminal as it is.
     public static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         if (0x20..<0x7f).contains(scalar.value) { return false }
+        // Fillers and joiners count as letters and marks, and are as invisible as any control.
+        if scalar.properties.isDefaultIgnorableCodePoint { return true }
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: return true
         default: return false
         }
     }
+
+    /// Whether an octet of UTF-8 is a printable character of ASCII.
+    static func isPlain(_ octet: UInt8) -> Bool { octet &- 0x20 < 0x5f }
 }

@@ -66,15 +66,18 @@ struct CertificateEntry: Encodable {
         self.table = table
         kind = table.kind.rawValue
         fields = table.rows.map(FieldEntry.init)
-        serial = contents.serial.value?.description ?? ""
+        serial = contents.undecodable[.serialNumber] == nil ? contents.serial.value?.description ?? "" : ""
         self.sha256 = Hexadecimal.string(sha256)
-        notBefore = contents.notBefore.description
-        notAfter = contents.notAfter.description
+        notBefore = contents.notBeforeText
+        notAfter = contents.notAfterText
         subjectAlternativeNames = contents.subjectAlternativeNames?.value.map(\.description) ?? []
         self.checks = checks
     }
 
     private static func inDate(_ contents: CertificateContents, _ now: Timestamp) -> CheckEntry {
+        guard contents.hasDecodableDates else {
+            return CheckEntry(check: "in-date", result: "fail", detail: "a date cannot be decoded")
+        }
         if now < contents.notBefore {
             return CheckEntry(check: "in-date", result: "fail", detail: "not valid before \(contents.notBefore)")
         }

@@ -1,0 +1,57 @@
+import CertificateModel
+
+/// The character strings of X.680, each read as its type says.
+enum DERText {
+    /// The text; nil where the value is none, or breaks its type's rules. A remark says so, or how it was read.
+    static func read(_ value: DERValue) -> (text: String?, remark: String?) {
+        switch value.tag {
+        case DERTag.utf8String:
+            guard let text = String(validating: value.bytes, as: UTF8.self) else {
+                return (nil, "a UTF8String that is not UTF-8, shown as octets")
+            }
+            return (text, nil)
+        case 0x12: return oneOctet(value, "NumericString")
+        case 0x13: return oneOctet(value, "PrintableString")
+        case 0x14: return (latin(value), "a T61String, read as Latin-1")
+        case 0x16: return oneOctet(value, "IA5String")
+        case DERTag.utcTime: return oneOctet(value, "UTCTime")
+        case DERTag.generalizedTime: return oneOctet(value, "GeneralizedTime")
+        case 0x1a: return oneOctet(value, "VisibleString")
+        case 0x1c: return wide(value, 4, "UniversalString")
+        case 0x1e: return wide(value, 2, "BMPString")
+        default: return (nil, "no text: a value with the tag \(Hexadecimal.string([value.tag])), shown as octets")
+        }
+    }
+
+    /// The text of a type of ASCII; other octets are read as OpenSSL reads them.
+    private static func oneOctet(_ value: DERValue, _ type: String) -> (String?, String?) {
+        let octets = value.bytes
+        if octets.allSatisfy({ $0 < 0x80 }) { return (String(decoding: octets, as: UTF8.self), nil) }
+        return (latin(value), "\(type.hasPrefix("I") ? "an" : "a") \(type) with octets beyond ASCII, read as Latin-1")
+    }
+
+    private static func latin(_ value: DERValue) -> String {
+        let octets = value.bytes
+        if octets.allSatisfy({ $0 < 0x80 }) { return String(decoding: octets, as: UTF8.self) }
+        return octets.reduce(into: "") { $0.unicodeScalars.append(Unicode.Scalar($1)) }
+    }
+
+    private static func wide(_ value: DERValue, _ width: Int, _ type: String) -> (String?, String?) {
+        let octets = value.bytes
+        guard octets.count.isMultiple(of: width) else {
+            return (nil, "a \(type) of \(octets.count) octets, not a multiple of \(width), shown as octets")
+        }
+        var text = ""
+        var number: UInt32 = 0
+        for (index, octet) in octets.enumerated() {
+            number = number << 8 | UInt32(octet)
+            guard index % width == width - 1 else { continue }
+            guard let scalar = Unicode.Scalar(number) else {
+                return (nil, "a \(type) with what is no character, shown as octets")
+            }
+            text.unicodeScalars.append(scalar)
+            number = 0
+        }
+        return (text, nil)
+    }
+}

@@ -1,0 +1,96 @@
+import CertificateModel
+
+/// Reads the names of RFC 5280 section 4.2.1.6, whatever they hold.
+struct GeneralNameReader {
+    /// How names were read, where that has to be said, each once.
+    private(set) var remarks: [String] = []
+    private var names = NameReader()
+
+    private static let most = 20
+
+    /// Every name of a GeneralNames sequence; `cursor` stands before the first.
+    mutating func readAll(_ cursor: DERCursor) throws(DERFault) -> [GeneralName] {
+        var cursor = cursor
+        var all: [GeneralName] = []
+        while !cursor.isAtEnd { all.append(read(try cursor.next())) }
+        return all
+    }
+
+    /// One name. What is wrong inside it is shown as octets, with a remark.
+    mutating func read(_ value: DERValue) -> GeneralName {
+        switch value.tag {
+        case 0x81: return text(value, "email") { .other(kind: "email", text: $0) }
+        case 0x82: return text(value, "DNS") { .dns($0) }
+        case 0x86: return text(value, "URI") { .uri($0) }
+        case 0x87: return address(value)
+        case 0xa4:
+            return tried(value, "directory") { (reader, value) throws(DERFault) in
+                var cursor = value.inside
+                let name = try reader.names.read(try cursor.next())
+                try cursor.finish()
+                for remark in reader.names.remarks { reader.add("directory: \(remark)") }
+                return name.description
+            }
+        case 0x88:
+            return tried(value, "registered") { (_, value) throws(DERFault) in
+                try value.retagged(DERTag.identifier).dotted()
+            }
+        case 0xa0: return other(value)
+        case 0xa3: return .other(kind: "X.400", text: Self.octets(value))
+        case 0xa5: return .other(kind: "EDI party", text: Self.octets(value))
+        default:
+            add("a name of a kind that does not exist: the tag \(Hexadecimal.string([value.tag]))")
+            return .other(kind: "unknown", text: Self.octets(value))
+        }
+    }
+
+    private mutating func text(
+        _ value: DERValue, _ kind: String, _ make: (String) -> GeneralName
+    ) -> GeneralName {
+        let octets = value.bytes
+        if octets.contains(0) { add("\(kind): a name with NUL, which some readers take for its end") }
+        if octets.isEmpty { add("\(kind): a name without a character") }
+        guard octets.contains(where: { $0 >= 0x80 }) else { return make(String(decoding: octets, as: UTF8.self)) }
+        guard let text = String(validating: octets, as: UTF8.self) else {
+            add("\(kind): a name that is neither ASCII nor UTF-8, shown as octets")
+            return .other(kind: kind, text: "#\(Hexadecimal.string(octets))")
+        }
+        add("\(kind): a name that is not ASCII, as RFC 5280 section 4.2.1.6 wants it; read as UTF-8")
+        return make(text)
+    }
+
+    private mutating func address(_ value: DERValue) -> GeneralName {
+        if let address = IPAddress(octets: value.bytes) { return .ip(address) }
+        add("IP: an address of \(value.bytes.count) octets, where 4 or 16 must stand")
+        return .other(kind: "IP", text: "#\(Hexadecimal.string(value.bytes))")
+    }
+
+    /// A name of a type of its own; the type is named, and the whole of it shown as octets.
+    private mutating func other(_ value: DERValue) -> GeneralName {
+        var cursor = value.inside
+        guard let type = try? cursor.next(DERTag.identifier).dotted() else {
+            add("other name: it has no type")
+            return .other(kind: "other name", text: Self.octets(value))
+        }
+        return .other(kind: "other name \(type)", text: Self.octets(value))
+    }
+
+    private mutating func tried(
+        _ value: DERValue, _ kind: String,
+        _ read: (inout GeneralNameReader, DERValue) throws(DERFault) -> String
+    ) -> GeneralName {
+        do {
+            return .other(kind: kind, text: try read(&self, value))
+        } catch {
+            add("\(kind): a name that cannot be decoded: \(error.reason)")
+            return .other(kind: kind, text: Self.octets(value))
+        }
+    }
+
+    private mutating func add(_ remark: String) {
+        guard remarks.count < Self.most, !remarks.contains(remark) else { return }
+        remarks.append(remark)
+    }
+
+    private static func octets(_ value: DERValue) -> String { "#\(Hexadecimal.string(value.octets[value.whole]))" }
+}

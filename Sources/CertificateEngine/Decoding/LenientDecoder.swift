@@ -1,0 +1,180 @@
+import CertificateModel
+
+/// Shows one certificate whatever is in it: a part that cannot be decoded is marked, and takes nothing else with it.
+struct LenientDecoder {
+    private let signed: DERValue
+    private let outerAlgorithm: DERValue
+    private let signature: DERValue
+    private let version: DERValue?
+    private let serial: DERValue
+    private let innerAlgorithm: DERValue
+    private let issuer: DERValue
+    private let validity: DERValue
+    private let subject: DERValue
+    private let publicKey: DERValue
+    private let extensions: DERValue?
+
+    /// Takes a certificate apart (RFC 5280 section 4.1). Throws where its fields are not those of a certificate.
+    init(_ octets: [UInt8]) throws(DERFault) {
+        var outer = try DERValue(octets).inside(DERTag.sequence)
+        signed = try outer.next(DERTag.sequence)
+        outerAlgorithm = try outer.next(DERTag.sequence)
+        signature = try outer.next()
+        try outer.finish()
+        var fields = signed.inside
+        version = try fields.optional(0xa0)
+        serial = try fields.next()
+        innerAlgorithm = try fields.next(DERTag.sequence)
+        issuer = try fields.next(DERTag.sequence)
+        validity = try fields.next(DERTag.sequence)
+        subject = try fields.next(DERTag.sequence)
+        publicKey = try fields.next(DERTag.sequence)
+        for tag in [0x81, 0xa1, 0x82, 0xa2] as [UInt8] { _ = try fields.optional(tag) }
+        extensions = try fields.optional(0xa3)
+        try fields.finish()
+    }
+
+    /// The octets of its SubjectPublicKeyInfo.
+    var publicKeyInfo: [UInt8] { publicKey.der }
+
+    /// Its extensions, as far as they can be told apart.
+    var rawExtensions: (all: [RawExtension], fault: DERFault?) { extensions.map(RawExtension.list) ?? ([], nil) }
+
+    /// What stands where a list of extensions must.
+    var extensionOctets: [UInt8] { extensions?.der ?? [] }
+
+    func contents() -> CertificateContents {
+        // What stands for a date that cannot be decoded makes it valid at no moment.
+        let nothing = DistinguishedName([])
+        var contents = CertificateContents(
+            serial: .known(SerialNumber(octets: [])), issuer: nothing, subject: nothing,
+            notBefore: Timestamp(secondsSinceEpoch: .max), notAfter: Timestamp(secondsSinceEpoch: .min),
+            signature: .known([]), publicKey: PublicKeyContents(algorithm: "unknown", bits: 0, exponent: nil))
+        readVersion(&contents)
+        read(.serialNumber, serial, &contents) { (value, contents) throws(DERFault) in
+            let octets = try value.integer()
+            contents.serial = .known(SerialNumber(octets: octets))
+            let second = octets.dropFirst().first ?? 0
+            if octets.count > 1, let first = octets.first,
+                first == 0 && second < 0x80 || first == 0xff && second >= 0x80
+            {
+                contents.remarks[.serialNumber] = ["written with needless octets (X.690 section 8.3.2)"]
+            }
+        }
+        read(.signatureAlgorithm, outerAlgorithm, &contents) { (value, contents) throws(DERFault) in
+            contents.signatureAlgorithm = try Self.algorithm(value)
+        }
+        if innerAlgorithm.bytes != outerAlgorithm.bytes {
+            let inner = (try? Self.algorithm(innerAlgorithm)) ?? "what cannot be decoded"
+            contents.remarks[.signatureAlgorithm] = [
+                "the signed part says \(inner), and RFC 5280 section 4.1.1.2 wants it to say the same"
+            ]
+        }
+        read(.signature, signature, &contents) { (value, contents) throws(DERFault) in
+            let (octets, unused) = try value.bits()
+            contents.signature = .known(octets)
+            if unused > 0 { contents.remarks[.signature] = ["\(unused) bits of the last octet are not part of it"] }
+        }
+        readNames(&contents)
+        readValidity(&contents)
+        readPublicKey(&contents)
+        readExtensions(&contents)
+        return contents
+    }
+
+    private func read(
+        _ field: CertificateField, _ value: DERValue, _ contents: inout CertificateContents,
+        _ decode: (DERValue, inout CertificateContents) throws(DERFault) -> Void
+    ) {
+        do {
+            try decode(value, &contents)
+        } catch {
+            contents.undecodable[field] = Undecodable(octets: value.der, reason: error.reason)
+        }
+    }
+
+    private static func algorithm(_ value: DERValue) throws(DERFault) -> String {
+        var parts = try value.inside(DERTag.sequence)
+        let identifier = try parts.next(DERTag.identifier)
+        let sha256WithRSA: [UInt8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b]
+        return identifier.bytes.elementsEqual(sha256WithRSA) ? "sha256RSA" : try identifier.longName()
+    }
+
+    private func readVersion(_ contents: inout CertificateContents) {
+        contents.version = 1
+        guard let version else { return }
+        read(.version, version, &contents) { (value, contents) throws(DERFault) in
+            var inside = value.inside
+            let (next, overflow) = try inside.next().smallInteger().addingReportingOverflow(1)
+            try inside.finish()
+            guard !overflow else { throw DERFault("it is a number of 8 octets") }
+            contents.version = next
+            if !(1...3).contains(next) { contents.remarks[.version] = ["no such version: there are 1, 2 and 3"] }
+        }
+    }
+
+    private func readNames(_ contents: inout CertificateContents) {
+        let names: [(CertificateField, CertificateField, DERValue)] = [
+            (.issuer, .issuedBy, issuer), (.subject, .issuedTo, subject),
+        ]
+        for (field, twin, value) in names {
+            read(field, value, &contents) { (value, contents) throws(DERFault) in
+                var reader = NameReader()
+                let name = try reader.read(value)
+                if field == .issuer { contents.issuer = name } else { contents.subject = name }
+                if !reader.remarks.isEmpty { contents.remarks[field] = reader.remarks }
+            }
+            contents.undecodable[twin] = contents.undecodable[field]
+        }
+    }
+
+    private func readValidity(_ contents: inout CertificateContents) {
+        let broken = Undecodable(octets: validity.der, reason: "it holds no two dates")
+        var dates = validity.inside
+        guard let first = try? dates.next(), let last = try? dates.next(), dates.isAtEnd else {
+            contents.undecodable[.validFrom] = broken
+            contents.undecodable[.validTo] = broken
+            return
+        }
+        for (field, value) in [(CertificateField.validFrom, first), (.validTo, last)] {
+            do throws(DERFault) {
+                let (moment, remark) = try DERDate.read(value)
+                if field == .validFrom { contents.notBefore = moment } else { contents.notAfter = moment }
+                if let remark { contents.remarks[field] = [remark] }
+            } catch {
+                contents.undecodable[field] = Undecodable(
+                    octets: value.der, reason: error.reason, text: String(decoding: value.bytes, as: UTF8.self))
+            }
+        }
+    }
+
+    private func readPublicKey(_ contents: inout CertificateContents) {
+        read(.publicKeyAlgorithm, publicKey, &contents) { (value, contents) throws(DERFault) in
+            let algorithm = try PublicKeyReader.algorithm(value)
+            contents.publicKey = PublicKeyContents(algorithm: algorithm, bits: 0, exponent: nil)
+        }
+        read(.publicKey, publicKey, &contents) { (value, contents) throws(DERFault) in
+            var reader = PublicKeyReader()
+            contents.publicKey = try reader.read(value, algorithm: contents.publicKey.algorithm)
+            if !reader.remarks.isEmpty { contents.remarks[.publicKey] = reader.remarks }
+        }
+    }
+
+    private func readExtensions(_ contents: inout CertificateContents) {
+        guard extensions != nil else { return }
+        let (all, fault) = rawExtensions
+        if contents.version < 3 {
+            contents.remarks[.version, default: []].append(
+                "with extensions, which RFC 5280 section 4.1.2.9 allows in version 3 only")
+        }
+        TableExtensions(all).read(into: &contents)
+        guard let fault else { return }
+        // Which extensions are missing nobody can tell: none of those rows may say that there is nothing.
+        let broken = Undecodable(octets: extensionOctets, reason: "the list of extensions breaks off: \(fault.reason)")
+        if contents.subjectAlternativeNames == nil { contents.undecodable[.subjectAlternativeNames] = broken }
+        if contents.extendedKeyUsage == nil { contents.undecodable[.extendedKeyUsage] = broken }
+        if contents.basicConstraints == nil { contents.undecodable[.basicConstraints] = broken }
+        if contents.keyUsage == nil { contents.undecodable[.keyUsage] = broken }
+        if contents.subjectKeyIdentifier == nil { contents.undecodable[.subjectKeyIdentifier] = broken }
+    }
+}

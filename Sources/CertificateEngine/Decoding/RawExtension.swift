@@ -1,0 +1,41 @@
+/// One extension as it stands: what it is, whether it is critical, and its value not yet decoded.
+struct RawExtension {
+    let identifier: String
+    let isCritical: Bool
+    /// What lies in its OCTET STRING.
+    let value: [UInt8]
+    /// What is wrong with the frame around the value.
+    let fault: String?
+
+    /// Reads an Extension (RFC 5280 section 4.1): an identifier, a truth value that is mostly left out, and octets.
+    init(_ value: DERValue) throws(DERFault) {
+        var parts = try value.inside(DERTag.sequence)
+        identifier = try parts.next(DERTag.identifier).dotted()
+        var isCritical = false
+        if let critical = try parts.optional(DERTag.boolean) { isCritical = try critical.boolean() }
+        self.isCritical = isCritical
+        let content = try parts.next().primitive(DERTag.octetString)
+        self.value = Array(content)
+        fault = parts.isAtEnd ? nil : "octets follow its value"
+    }
+
+    /// The extensions of a certificate, as far as they can be told apart, and why the rest cannot.
+    static func list(_ value: DERValue) -> (all: [RawExtension], fault: DERFault?) {
+        var all: [RawExtension] = []
+        do throws(DERFault) {
+            var explicit = value.inside
+            var list = try explicit.next(DERTag.sequence).inside
+            while !list.isAtEnd { all.append(try RawExtension(try list.next())) }
+            try explicit.finish()
+            return (all, nil)
+        } catch {
+            return (all, error)
+        }
+    }
+
+    /// Its value as one DER value.
+    func decoded() throws(DERFault) -> DERValue {
+        if let fault { throw DERFault(fault) }
+        return try DERValue(value)
+    }
+}
