@@ -16,6 +16,7 @@
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/sha.h>
+#include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
@@ -140,4 +141,21 @@ static inline PKCS12_SAFEBAG *COpenSSL_bags_at(const STACK_OF(PKCS12_SAFEBAG) *a
 
 static inline void COpenSSL_bags_free(STACK_OF(PKCS12_SAFEBAG) *all) {
     sk_PKCS12_SAFEBAG_pop_free(all, PKCS12_SAFEBAG_free);
+}
+
+// What a client accepts that only looks: any protocol from TLS 1.0 on, and certificates of at most this many octets.
+static inline int COpenSSL_accept_everything(SSL_CTX *context, long octets) {
+    SSL_CTX_set_security_level(context, 0);
+    SSL_CTX_set_options(context, SSL_OP_LEGACY_SERVER_CONNECT | SSL_OP_IGNORE_UNEXPECTED_EOF);
+    SSL_CTX_set_max_cert_list(context, octets);
+    return SSL_CTX_set_min_proto_version(context, TLS1_VERSION) && SSL_CTX_set_max_proto_version(context, 0);
+}
+
+// The name that the server is asked for (RFC 6066 section 3).
+static inline int COpenSSL_server_name(SSL *connection, const char *name) {
+    return (int)SSL_set_tlsext_host_name(connection, name);
+}
+
+static inline void COpenSSL_message_argument(SSL *connection, void *argument) {
+    SSL_set_msg_callback_arg(connection, argument);
 }

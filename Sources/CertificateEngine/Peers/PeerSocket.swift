@@ -1,0 +1,96 @@
+import Glibc
+
+/// A TCP connection that never blocks longer than its deadline; closed with its owner.
+///
+/// A write to a connection that the peer has closed is an error here, and not the signal that ends programs (send(2)).
+struct PeerSocket: ~Copyable {
+    /// What is under way, for the sentences.
+    var stage = PeerError.Stage.connecting
+    private let descriptor: Int32
+    private let deadline: Deadline
+    /// How long the peer had in all, once the deadline has passed.
+    private let patience: Duration
+
+    /// Connects; throws why there is no connection.
+    init(to address: SocketAddress, by deadline: Deadline, patience: Duration) throws(PeerError.Cause) {
+        self.deadline = deadline
+        self.patience = patience
+        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        descriptor = socket(address.family, type, 0)
+        guard descriptor >= 0 else {
+            // A host that was started without IPv6 has no such sockets.
+            throw errno == EAFNOSUPPORT ? .unreachable(SystemReason.text(errno)) : .noResource(SystemReason.text(errno))
+        }
+        var status = address.withSockaddr { connect(descriptor, $0, $1) == 0 ? 0 : errno }
+        if status == EINPROGRESS || status == EINTR {
+            guard deadline.wait(for: Int32(POLLOUT), on: descriptor) else {
+                throw .timedOut(during: .connecting, after: patience)
+            }
+            var length = socklen_t(MemoryLayout<Int32>.size)
+            if getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &status, &length) != 0 { status = errno }
+        }
+        switch status {
+        case 0: break
+        case ECONNREFUSED: throw .refused
+        case ETIMEDOUT: throw .timedOut(during: .connecting, after: patience)
+        case ECONNRESET, EPIPE: throw .hungUp(during: .connecting)
+        default: throw .unreachable(SystemReason.text(status))
+        }
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// What this end of the connection is called, and what the other.
+    var local: SocketAddress? { SocketAddress { getsockname(descriptor, $0, $1) } }
+    var remote: SocketAddress? { SocketAddress { getpeername(descriptor, $0, $1) } }
+
+    /// What has arrived, at most `limit` octets; none where the peer has sent its last. Waits until there is something.
+    func receive(atMost limit: Int = 16_384) throws(PeerError.Cause) -> [UInt8] {
+        while true {
+            var failure: Int32 = 0
+            let octets = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+                let read = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+                if read < 0 { failure = errno }
+                count = max(0, read)
+            }
+            // Whoever never stops sending does not get round the deadline.
+            guard !deadline.hasPassed else { throw timedOut }
+            guard failure != 0 else { return octets }
+            try goOn(after: failure, when: Int32(POLLIN))
+        }
+    }
+
+    /// Sends all of the octets.
+    func send(_ octets: [UInt8]) throws(PeerError.Cause) {
+        var sent = 0
+        while sent < octets.count {
+            let count = sendSome(octets[sent...])
+            if count < 0 {
+                try goOn(after: errno, when: Int32(POLLOUT))
+            } else {
+                sent += count
+            }
+        }
+    }
+
+    /// Sends what the system takes at once, and does not care what becomes of it: a word of farewell.
+    func sendLast(_ octets: [UInt8]) { _ = sendSome(octets[...]) }
+
+    private func sendSome(_ octets: ArraySlice<UInt8>) -> Int {
+        octets.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+    }
+
+    private var timedOut: PeerError.Cause { .timedOut(during: stage, after: patience) }
+
+    private func goOn(after failure: Int32, when events: Int32) throws(PeerError.Cause) {
+        switch failure {
+        case EINTR: break
+        case EAGAIN: guard deadline.wait(for: events, on: descriptor) else { throw timedOut }
+        case ECONNRESET, EPIPE: throw .hungUp(during: stage)
+        case ETIMEDOUT: throw timedOut
+        default: throw .unreachable(SystemReason.text(failure))
+        }
+    }
+}
