@@ -19,8 +19,9 @@ let package = Package(
         // Pure values: no Foundation, no C.
         .target(name: "CertificateModel"),
         .target(name: "ScreenKit"),
-        .target(name: "Wizard", dependencies: ["CertificateModel", "ScreenKit"]),
-        .target(name: "Viewer", dependencies: ["CertificateModel", "ScreenKit"]),
+        .target(name: "Drawing", dependencies: ["CertificateModel", "ScreenKit"]),
+        .target(name: "Wizard", dependencies: ["CertificateModel", "Drawing", "ScreenKit"]),
+        .target(name: "Viewer", dependencies: ["CertificateModel", "Drawing", "ScreenKit"]),
 
         // The world outside.
         .target(

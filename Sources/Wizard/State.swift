@@ -63,9 +63,6 @@ public struct State: Hashable, Sendable {
     /// Whether certificates are being written, which nothing may interrupt.
     public var isWriting: Bool { progress == .writing }
 
-    /// The smallest window that the wizard works in.
-    static let smallest = Size(columns: 40, rows: 12)
-
     /// The field that takes what is typed.
     var focused: FieldName? { focus[step] ?? FieldName.fields(of: step).first }
 

@@ -1,10 +1,11 @@
 import CertificateModel
+import Drawing
 public import ScreenKit
 
 extension State {
     /// The picture of the wizard: a function of the state alone.
     public func view() -> Screen {
-        guard size.holds(Self.smallest) else { return tooSmall() }
+        guard size.holds(Screen.smallest) else { return .tooSmall(size, glyphs: glyphs) }
         var screen = Screen(size: size, glyphs: glyphs)
         screen.titleBar(
             "Keyturn \(SoftwareRelease.version)  \(step.title)",
@@ -100,16 +101,5 @@ extension State {
         guard let refusal = refusal(on: step), refusal.field == field else { return nil }
         // That a field is still empty is no reproach until the operator wants to go on.
         return form[field].isEmpty && notice == nil ? nil : refusal.refusal
-    }
-
-    private func tooSmall() -> Screen {
-        var screen = Screen(size: size, glyphs: glyphs)
-        let text =
-            "Keyturn needs a window of at least 40x12; this one is \(size.columns)x\(size.rows). "
-            + "Make it larger: nothing is lost."
-        for (row, line) in TextWidth.wrap(text, max(size.columns, 1), in: glyphs.charset).enumerated() {
-            screen.put(line, row: row, column: 0)
-        }
-        return screen
     }
 }

@@ -1,4 +1,5 @@
 import CertificateModel
+import Drawing
 import ScreenKit
 
 extension State {

@@ -1,4 +1,5 @@
 import CertificateModel
+import Drawing
 import ScreenKit
 
 extension State {
@@ -24,11 +25,7 @@ extension State {
         body.blank()
         body.heading("Names and addresses of this server")
         for coverage in judgement.coverage {
-            let verdict: CheckResult.Verdict =
-                coverage.coveredBy != nil ? .pass : imported.level.isRemote ? .fail : .warn
-            let name = coverage.name.bareText
-            let by = coverage.coveredBy.map { $0 == coverage.name ? "covered" : "covered by \($0)" } ?? "not covered"
-            body.found(sign(of: verdict), coverage.role, "\(name): \(by)", verdict)
+            body.found(coverage, missing: imported.level.isRemote ? .fail : .warn)
         }
         describeRequest(&body, judgement)
         for certificate in imported.certificates { describe(certificate, &body) }
@@ -47,9 +44,7 @@ extension State {
         // What is wrong comes first: nobody should have to look for it.
         let verdicts: [CheckResult.Verdict] = [.fail, .warn, .pass]
         for check in verdicts.flatMap({ verdict in certificate.checks.filter { $0.verdict == verdict } }) {
-            let name = check.check.rawValue.replacing("-", with: " ")
-            body.found(sign(of: check.verdict), name, check.detail, check.verdict)
-            if let hint = check.hint { body.found(Span(" "), "", "hint: \(hint)", .pass) }
+            body.found(check)
         }
     }
 
@@ -61,7 +56,7 @@ extension State {
         let requested = judgement.grantedNames.filter(\.isRequested)
         for name in requested {
             let verdict: CheckResult.Verdict = name.isGranted ? .pass : .warn
-            body.found(sign(of: verdict), name.isGranted ? "granted" : "not granted", "\(name.name)", verdict)
+            body.found(glyphs.sign(of: verdict), name.isGranted ? "granted" : "not granted", "\(name.name)", verdict)
         }
         let added = judgement.grantedNames.filter { !$0.isRequested }
         for name in added.prefix(Self.mostAdded) { body.found(Span("+"), "not asked for", "\(name.name)", .pass) }
@@ -71,19 +66,4 @@ extension State {
     }
 
     private static let mostAdded = 20
-}
-
-extension Body {
-    /// A line of what was found: a sign, what was looked at, and the finding.
-    fileprivate mutating func found(_ sign: Span, _ word: String, _ text: String, _ verdict: CheckResult.Verdict) {
-        let style: Style =
-            switch verdict {
-            case .pass: .normal
-            case .warn: .warning
-            case .fail: .error
-            }
-        let columns = columns >= 60 ? 21 : 0
-        let lead = [Span(" "), sign, Span(" "), Span(Self.padded(columns > 0 ? word : "", to: columns), .label)]
-        item(lead, columns > 0 || word.isEmpty ? text : "\(word): \(text)", style)
-    }
 }

@@ -1,4 +1,5 @@
 import CertificateModel
+import Drawing
 import ScreenKit
 
 extension State {
@@ -126,19 +127,6 @@ extension State {
         case .entry(let entry) where entry.isFolder: ("\(VisibleText.cleaned(entry.name))/", "")
         case .entry(let entry): (VisibleText.cleaned(entry.name), entry.size.octetsText)
         }
-    }
-}
-
-extension Int {
-    /// The number with commas between its thousands.
-    fileprivate var grouped: String {
-        var text = ""
-        let digits = String(self)
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return text
     }
 }
 

@@ -1,13 +1,15 @@
 import CertificateModel
+import Drawing
 import ScreenKit
 
 extension State {
     func drawOverlay(on screen: inout Screen, _ area: Rectangle) {
         switch overlay {
         case nil: break
-        case .help(let scroll): drawText(on: &screen, area, title: "Help: \(step.title)", scroll: scroll)
+        case .help(let scroll): screen.put(text: overlayText, title: "Help: \(step.title)", scroll: scroll, in: area)
         case .detail(let scroll):
-            drawText(on: &screen, area, title: table?.rows[selectedRow].field.rawValue ?? "", scroll: scroll)
+            let title = table?.rows[selectedRow].field.rawValue ?? ""
+            screen.put(text: overlayText, title: title, scroll: scroll, in: area)
         case .leave(let focused):
             Dialog(
                 title: "Leave Keyturn?",
@@ -39,17 +41,6 @@ extension State {
             + (warns == 0 ? [] : [warns == 1 ? "1 check warns." : "\(warns) checks warn."])
     }
 
-    private func drawText(on screen: inout Screen, _ area: Rectangle, title: String, scroll: Int) {
-        screen.cursor = nil
-        screen.frame(area, title: title)
-        let lines = overlayText
-        let viewport = Viewport(contentHeight: lines.count, windowHeight: overlayHeight, previous: scroll)
-        for (row, line) in lines[viewport.visible].enumerated() {
-            screen.put(line, row: area.row + 1 + row, column: 2, width: area.columns - 4)
-        }
-        screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 2)
-    }
-
     private func drawSaveAnswers(on screen: inout Screen, _ path: TextField, _ problem: String?) {
         let width = min(size.columns - 4, 64)
         let text = problem ?? "Path of the file. It holds no secrets, and \"keyturn ignite --answers\" reads it."
@@ -78,18 +69,7 @@ extension State {
         switch overlay {
         case .help: return Help.paragraphs(of: step).flatMap { wrapped($0) + [[]] }.dropLast()
         case .detail:
-            guard let row = table?.rows[selectedRow] else { return [] }
-            var lines = row.detail.flatMap { wrapped($0, .value) } + [[]]
-            if let finding = row.finding {
-                let sign = sign(of: finding.verdict)
-                lines += wrapped("\(sign.text) \(finding.detail)", sign.style)
-                if let hint = finding.hint { lines += wrapped("hint: \(hint)") }
-            }
-            if let departs = row.departs { lines += wrapped("\(glyphs.mark) Departs: \(departs)", .mark) }
-            if let warning = clockWarning(on: row) { lines += wrapped(warning, .warning) }
-            lines += wrapped("Note: \(row.note)")
-            if let origin = row.origin { lines += wrapped("From: \(origin)") }
-            return lines
+            return table.map { sheetRows(of: $0)[selectedRow].lines(columns: width, in: glyphs.charset) } ?? []
         default: return []
         }
     }

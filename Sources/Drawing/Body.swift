@@ -1,37 +1,43 @@
-import ScreenKit
+public import ScreenKit
 
 /// The lines between a screen's title and its footer, and which of them must stay in view.
-struct Body {
-    private(set) var lines: [[Span]] = []
+public struct Body {
+    /// The lines, from the top.
+    public private(set) var lines: [[Span]] = []
     /// The lines of the field that has the keyboard.
-    private(set) var focus: Range<Int> = 0..<0
+    public private(set) var focus: Range<Int> = 0..<0
     /// Where the cursor is, counted from the first line.
-    private(set) var cursor: Position?
+    public private(set) var cursor: Position?
     let columns: Int
     let glyphs: Glyphs
 
-    static let labelColumns = 15
+    /// Where values begin, to the right of what they are called.
+    public static let labelColumns = 15
 
-    init(columns: Int, glyphs: Glyphs) {
+    /// Nothing yet, on a screen so many columns wide.
+    public init(columns: Int, glyphs: Glyphs) {
         self.columns = columns
         self.glyphs = glyphs
     }
 
-    mutating func blank() { lines.append([]) }
+    /// An empty line.
+    public mutating func blank() { lines.append([]) }
 
-    mutating func line(_ spans: Span...) { lines.append([Span(" ")] + spans) }
+    /// A line as it is, one column from the edge.
+    public mutating func line(_ spans: Span...) { lines.append([Span(" ")] + spans) }
 
-    mutating func heading(_ text: String) { self.text(text, .heading) }
+    /// The name of what follows.
+    public mutating func heading(_ text: String) { self.text(text, .heading) }
 
     /// Text of one style, wrapped.
-    mutating func text(_ text: String, _ style: Style = .normal, indent: Int = 1) {
+    public mutating func text(_ text: String, _ style: Style = .normal, indent: Int = 1) {
         for wrapped in TextWidth.wrap(text, max(columns - indent - 1, 1), in: glyphs.charset) {
             lines.append([Span(String(repeating: " ", count: indent)), Span(wrapped, style)])
         }
     }
 
     /// A fact: a name and its value.
-    mutating func fact(_ name: String, _ value: String, _ style: Style = .value) {
+    public mutating func fact(_ name: String, _ value: String, _ style: Style = .value) {
         let indent = Self.labelColumns
         for (index, wrapped) in TextWidth.wrap(value, max(columns - indent - 1, 1), in: glyphs.charset).enumerated() {
             let label = index == 0 ? " " + name : ""
@@ -40,7 +46,7 @@ struct Body {
     }
 
     /// Text of one style behind a lead, wrapped to the right of it.
-    mutating func item(_ lead: [Span], _ text: String, _ style: Style = .normal) {
+    public mutating func item(_ lead: [Span], _ text: String, _ style: Style = .normal) {
         let indent = lead.width(in: glyphs.charset)
         for (index, wrapped) in TextWidth.wrap(text, max(columns - indent - 2, 1), in: glyphs.charset).enumerated() {
             let start = index == 0 ? lead : [Span(String(repeating: " ", count: indent))]
@@ -49,7 +55,7 @@ struct Body {
     }
 
     /// A field to type in, with the cursor where it has the keyboard.
-    mutating func field(
+    public mutating func field(
         _ label: String, _ field: TextField, isFocused: Bool, labelColumns: Int = Self.labelColumns
     ) {
         let width = max(columns - labelColumns - 2, 1)
@@ -64,7 +70,7 @@ struct Body {
     }
 
     /// A field whose answer is picked.
-    mutating func choice(_ label: String, _ options: [String], chosen: Int, isFocused: Bool) {
+    public mutating func choice(_ label: String, _ options: [String], chosen: Int, isFocused: Bool) {
         if isFocused {
             focus = lines.count..<lines.count + 1
             cursor = Position(row: lines.count, column: Self.labelColumns)
@@ -83,7 +89,8 @@ struct Body {
         return Span(Self.padded(sign + text, to: columns), isFocused ? .heading : .label)
     }
 
-    static func padded(_ text: String, to columns: Int) -> String {
+    /// The text with blanks behind it up to so many columns.
+    public static func padded(_ text: String, to columns: Int) -> String {
         text + String(repeating: " ", count: max(columns - TextWidth.of(text), 0))
     }
 }

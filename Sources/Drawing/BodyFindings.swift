@@ -1,0 +1,42 @@
+public import CertificateModel
+public import ScreenKit
+
+extension Body {
+    /// A line of what was found: a sign, a word, and the finding.
+    public mutating func found(_ sign: Span, _ word: String, _ text: String, _ verdict: CheckResult.Verdict) {
+        let style: Style =
+            switch verdict {
+            case .pass: .normal
+            case .warn: .warning
+            case .fail: .error
+            }
+        let columns = columns >= 60 ? 21 : 0
+        let lead = [Span(" "), sign, Span(" "), Span(Self.padded(columns > 0 ? word : "", to: columns), .label)]
+        item(lead, columns > 0 || word.isEmpty ? text : "\(word): \(text)", style)
+    }
+
+    /// What a check found, and what to do about it.
+    public mutating func found(_ result: CheckResult) {
+        let name = result.check.rawValue.replacing("-", with: " ")
+        found(glyphs.sign(of: result.verdict), name, result.detail, result.verdict)
+        if let hint = result.hint { found(Span(" "), "", "hint: \(hint)", .pass) }
+    }
+
+    /// A name of a server, and whether it is covered; what is not is worth that verdict.
+    public mutating func found(_ coverage: Coverage, missing: CheckResult.Verdict) {
+        let verdict = coverage.coveredBy != nil ? .pass : missing
+        let by = coverage.coveredBy.map { $0 == coverage.name ? "covered" : "covered by \($0)" } ?? "not covered"
+        found(glyphs.sign(of: verdict), coverage.role, "\(coverage.name.bareText): \(by)", verdict)
+    }
+}
+
+extension Glyphs {
+    /// The sign of what a check found.
+    public func sign(of verdict: CheckResult.Verdict) -> Span {
+        switch verdict {
+        case .pass: Span(String(check), .success)
+        case .warn: Span(String(mark), .warning)
+        case .fail: Span(String(cross), .error)
+        }
+    }
+}
