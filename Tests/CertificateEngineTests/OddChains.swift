@@ -13,15 +13,19 @@ final class OddChains {
 
     deinit { _ = try? Tool("rm -r '\(folder)'") }
 
-    /// Issues an authority's certificate for one of the fixtures' keys, by itself or by one that was issued before.
-    func issue(_ file: String, named name: String, by issuer: String?, key: String = "ca", days: Int = 3650) throws {
+    /// Issues an authority's certificate for one of the fixtures' keys, by itself or by one that was issued before;
+    /// the extensions are lines of openssl's configuration.
+    func issue(
+        _ file: String, named name: String, by issuer: String?, key: String = "ca", days: Int = 3650,
+        extensions: String = "basicConstraints=CA:TRUE"
+    ) throws {
         let signer = issuer.map { "-CA \($0).pem -CAkey \($0).key" } ?? "-signkey \(file).key"
         let made = try Tool(
             """
             cd '\(folder)' && { test -e ca.key || openssl ecparam -name prime256v1 -genkey -noout -out ca.key; } && \
             { test '\(key)' = ca || cp '\(fixtures)/\(key).key' '\(file).key'; } && \
             { test '\(key)' != ca || cp ca.key '\(file).key'; } && \
-            printf 'basicConstraints=CA:TRUE\\nsubjectKeyIdentifier=hash\\nauthorityKeyIdentifier=keyid\\n' >ext && \
+            printf '\(extensions)\\nsubjectKeyIdentifier=hash\\nauthorityKeyIdentifier=keyid\\n' >ext && \
             openssl req -new -key '\(file).key' -subj '\(name.hasPrefix("/") ? "" : "/CN=")\(name)' -out r.csr && \
             openssl x509 -req -in r.csr \(signer) -days \(days) -extfile ext -out '\(file).pem'
             """)

@@ -34,7 +34,7 @@ public struct PreparedImport: Sendable {
         set = ThirdPartySet(
             identity: members[0], intermediates: Array(members.dropFirst().dropLast()),
             root: members[members.count - 1], isSelfSigned: chain.count == 1,
-            chainProblem: try Self.chainProblem(identity: path[0].object, issuers: issuers.map(\.object)),
+            chainProblem: try Self.chainProblem(members, identity: path[0].object, issuers: issuers.map(\.object)),
             isTrusted: context.trusted.contains(path[0].der), isReflected: context.liveIdentity == path[0].der,
             requested: match.request?.names,
             remarks: ImportRemarks(pool: pool, chain: chain, ancestors: search.ancestors).sentences)
@@ -89,17 +89,20 @@ public struct PreparedImport: Sendable {
 
     /// Why the chain does not hold; what the identity is for, and what extensions it has, is judged elsewhere.
     private static func chainProblem(
-        identity: CertificateObject, issuers: [CertificateObject]
+        _ members: [ThirdPartySet.Member], identity: CertificateObject, issuers: [CertificateObject]
     ) throws(OpenSSLError) -> ThirdPartySet.ChainProblem? {
         guard let root = issuers.last else { return nil }
         let verifier = ChainVerifier(root: root, chain: issuers, demands: .authorities)
         guard let problem = try verifier.problem(of: identity) else { return nil }
+        // Which one is at fault, where it is not the identity.
+        let fault = members.indices.dropFirst().contains(problem.depth) ? members[problem.depth].name : nil
+        let reason = problem.reason + (fault.map { " (\(VisibleText.quoted($0)))" } ?? "")
         switch problem.code {
         case X509_V_ERR_PERMITTED_VIOLATION, X509_V_ERR_EXCLUDED_VIOLATION, X509_V_ERR_SUBTREE_MINMAX,
             X509_V_ERR_UNSUPPORTED_CONSTRAINT_TYPE, X509_V_ERR_UNSUPPORTED_CONSTRAINT_SYNTAX,
             X509_V_ERR_UNSUPPORTED_NAME_SYNTAX:
-            return .nameConstraints(problem.reason)
-        default: return .other(problem.reason)
+            return .nameConstraints(reason)
+        default: return .other(reason)
         }
     }
 }

@@ -18,8 +18,18 @@ struct ChainVerifier {
     let chain: [CertificateObject]
     var demands = Demands.server
 
-    /// Why the certificate does not lead to the root, by OpenSSL's code and in its words; nil where it does.
-    func problem(of certificate: CertificateObject) throws(OpenSSLError) -> (code: Int32, reason: String)? {
+    /// Why a certificate does not lead to the root.
+    struct Problem {
+        /// OpenSSL's code.
+        let code: Int32
+        /// OpenSSL's words.
+        let reason: String
+        /// Which certificate is at fault: 0 for the one that is verified, then those that signed it.
+        let depth: Int
+    }
+
+    /// Why the certificate does not lead to the root; nil where it does.
+    func problem(of certificate: CertificateObject) throws(OpenSSLError) -> Problem? {
         defer { ERR_clear_error() }
         let operation = "verify the chain"
         let store = try Owned(X509_STORE_new(), operation, free: X509_STORE_free)
@@ -38,7 +48,9 @@ struct ChainVerifier {
         try demand(of: context.pointer, operation)
         if X509_verify_cert(context.pointer) == 1 { return nil }
         let code = X509_STORE_CTX_get_error(context.pointer)
-        return (code, X509_verify_cert_error_string(Int(code)).map { String(cString: $0) } ?? "error \(code)")
+        return Problem(
+            code: code, reason: X509_verify_cert_error_string(Int(code)).map { String(cString: $0) } ?? "error \(code)",
+            depth: Int(X509_STORE_CTX_get_error_depth(context.pointer)))
     }
 
     private func demand(of context: OpaquePointer, _ operation: String) throws(OpenSSLError) {

@@ -114,7 +114,7 @@ struct Judge {
                 .chain, isAsked: true,
                 "\(quoted(set.identity)) does not lead to \(VisibleText.quoted(set.root.name)): "
                     + VisibleText.cleaned(reason),
-                hint: "ask the certificate authority for the certificates that signed it")
+                hint: "ask the certificate authority for another chain of certificates")
         }
     }
 
