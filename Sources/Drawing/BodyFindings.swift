@@ -10,15 +10,14 @@ extension Body {
             case .warn: .warning
             case .fail: .error
             }
-        let columns = columns >= 60 ? 21 : 0
+        let columns = columns >= 60 ? 19 : 0
         let lead = [Span(" "), sign, Span(" "), Span(Self.padded(columns > 0 ? word : "", to: columns), .label)]
         item(lead, columns > 0 || word.isEmpty ? text : "\(word): \(text)", style)
     }
 
     /// What a check found, and what to do about it.
     public mutating func found(_ result: CheckResult) {
-        let name = result.check.rawValue.replacing("-", with: " ")
-        found(glyphs.sign(of: result.verdict), name, result.detail, result.verdict)
+        found(glyphs.sign(of: result.verdict), result.check.label, result.detail, result.verdict)
         if let hint = result.hint { found(Span(" "), "", "hint: \(hint)", .pass) }
     }
 
@@ -37,6 +36,19 @@ extension Glyphs {
         case .pass: Span(String(check), .success)
         case .warn: Span(String(mark), .warning)
         case .fail: Span(String(cross), .error)
+        }
+    }
+}
+
+extension Check {
+    /// What was looked at; with a tick before it, it has to say that all is well.
+    fileprivate var label: String {
+        switch self {
+        case .signatureAlgorithm: "signature"
+        case .criticalExtensions: "extensions"
+        case .selfSigned: "issuer"
+        case .reflected: "new"
+        default: rawValue.replacing("-", with: " ")
         }
     }
 }

@@ -41,11 +41,11 @@ extension State {
 
     /// The new first line, or nil where the key closes.
     private func scrolled(_ first: Int, _ action: Action) -> Int? {
-        let viewport = Viewport(
-            contentHeight: overlayText.count, windowHeight: overlayHeight, previous: first)
+        let height = overlayText.count
+        let viewport = Viewport(contentHeight: height, windowHeight: overlayHeight, previous: first)
         switch action {
         case .up: return max(viewport.first - 1, 0)
-        case .down: return min(viewport.first + 1, max(overlayText.count - overlayHeight, 0))
+        case .down: return min(viewport.first + 1, max(height - overlayHeight, 0))
         case .pageUp: return viewport.previousPage
         case .pageDown: return viewport.nextPage
         default: return nil

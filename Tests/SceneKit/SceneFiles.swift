@@ -53,6 +53,8 @@ struct SceneFiles {
                     objects.append(try self.objects(path))
                 } catch let error as ImportError {
                     switch error {
+                    case .nothing where !paths.contains(path): continue
+                    case .empty where !paths.contains(path): continue
                     case .passphraseNeeded: return .passphraseWanted(file: path, isWrong: false)
                     case .wrongPassphrase: return .passphraseWanted(file: path, isWrong: true)
                     default: throw Refusal(error.problem, hint: error.hint)

@@ -48,22 +48,23 @@ extension State {
         }
     }
 
-    /// What was asked for, and what was granted; of names that nobody asked for there may be thousands.
+    /// What was asked for, and what was granted: there may be thousands of either.
     private func describeRequest(_ body: inout Body, _ judgement: Judgement) {
         guard judgement.set.requested != nil else { return }
         body.blank()
         body.heading("Names of the signing request")
-        let requested = judgement.grantedNames.filter(\.isRequested)
-        for name in requested {
-            let verdict: CheckResult.Verdict = name.isGranted ? .pass : .warn
-            body.found(glyphs.sign(of: verdict), name.isGranted ? "granted" : "not granted", "\(name.name)", verdict)
-        }
-        let added = judgement.grantedNames.filter { !$0.isRequested }
-        for name in added.prefix(Self.mostAdded) { body.found(Span("+"), "not asked for", "\(name.name)", .pass) }
-        if added.count > Self.mostAdded {
-            body.found(Span("+"), "", "and \(added.count - Self.mostAdded) more that nobody asked for", .pass)
-        }
+        let names = judgement.grantedNames
+        describe(names.filter { $0.isRequested && !$0.isGranted }, &body, glyphs.sign(of: .warn), "not granted", .warn)
+        describe(names.filter { $0.isRequested && $0.isGranted }, &body, glyphs.sign(of: .pass), "granted", .pass)
+        describe(names.filter { !$0.isRequested }, &body, Span("+"), "not asked for", .pass)
     }
 
-    private static let mostAdded = 20
+    private func describe(
+        _ names: [GrantedName], _ body: inout Body, _ sign: Span, _ word: String, _ verdict: CheckResult.Verdict
+    ) {
+        for name in names.prefix(Self.mostNames) { body.found(sign, word, "\(name.name)", verdict) }
+        if names.count > Self.mostNames { body.found(sign, word, "and \(names.count - Self.mostNames) more", verdict) }
+    }
+
+    private static let mostNames = 20
 }

@@ -42,7 +42,7 @@ extension State {
     private func drawChosen(on screen: inout Screen, _ area: Rectangle) {
         let chosen = imported.files.chosen
         guard !chosen.isEmpty else { return }
-        drawRule(on: &screen, "Chosen: \(chosen.count == 1 ? "1 file" : "\(chosen.count) files")", row: area.row)
+        drawRule(on: &screen, "Chosen: \(chosen.count)", row: area.row)
         var focus = 0..<0
         if case .chosen(let index) = imported.files.focus { focus = index..<index + 1 }
         let viewport = Viewport(
