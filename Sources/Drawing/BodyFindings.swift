@@ -10,6 +10,11 @@ extension Body {
             case .warn: .warning
             case .fail: .error
             }
+        found(sign, word, text, style: style)
+    }
+
+    /// A line of what was found, in a style of its own.
+    public mutating func found(_ sign: Span, _ word: String, _ text: String, style: Style) {
         let columns = columns >= 60 ? 19 : 0
         let lead = [Span(" "), sign, Span(" "), Span(Self.padded(columns > 0 ? word : "", to: columns), .label)]
         item(lead, columns > 0 || word.isEmpty ? text : "\(word): \(text)", style)

@@ -21,6 +21,8 @@ public enum Event: Sendable {
     case failed(source: String, problem: String, hint: String)
     /// A peer answered.
     case answered(PeerFacts)
+    /// What the home screen shows; the entries are those of the store then, and the live identity is the first of them.
+    case home(HomeFacts)
 }
 
 /// What the list shows of an entry.

@@ -1,0 +1,42 @@
+public import CertificateModel
+
+/// What the home screen of an ignited server shows.
+public struct HomeFacts: Hashable, Sendable {
+    /// What the server is called.
+    public let hostName: String
+    /// The folder of the store.
+    public let store: String
+    /// The number of the live generation.
+    public let generation: Int
+    /// Whether a third party issued the certificates.
+    public let isImported: Bool
+    /// The profile that they were issued by; nil where they were imported.
+    public let profile: String?
+    /// How the certificates are.
+    public let status: ServerStatus
+    /// How many signing requests wait for their certificates.
+    public let pendingRequests: Int
+    /// When all this was found.
+    public let now: Timestamp
+    /// The names and addresses by which clients reach this host now, and whether the identity covers them.
+    public let coverage: [Coverage]
+    /// What a wrong clock does; nil where the clock is plausible.
+    public let clockWarning: String?
+
+    /// Facts of these parts.
+    public init(
+        hostName: String, store: String, generation: Int, isImported: Bool, profile: String?, status: ServerStatus,
+        pendingRequests: Int, now: Timestamp, coverage: [Coverage], clockWarning: String?
+    ) {
+        self.hostName = hostName
+        self.store = store
+        self.generation = generation
+        self.isImported = isImported
+        self.profile = profile
+        self.status = status
+        self.pendingRequests = pendingRequests
+        self.now = now
+        self.coverage = coverage
+        self.clockWarning = clockWarning
+    }
+}

@@ -1,0 +1,198 @@
+import CertificateModel
+import ScreenKit
+
+/// The list: the lines above the entries, the entries, and where the cursor is.
+struct EntryList: Hashable, Sendable {
+    /// What a line above the entries is about.
+    enum Head: Hashable, Sendable {
+        /// A source that cannot be read or does not answer.
+        case failure(source: String, problem: String, hint: String)
+        case peer(PeerFacts)
+
+        /// What the operator called it.
+        var source: String {
+            switch self {
+            case .failure(let source, _, _): source
+            case .peer(let facts): facts.peer
+            }
+        }
+    }
+
+    /// What is on a line.
+    enum Row: Hashable, Sendable {
+        case head(Head)
+        case entry(Int)
+    }
+
+    private(set) var entries = Entries()
+    private(set) var arrangement = Arrangement()
+    /// The line under the cursor.
+    private(set) var selected = 0
+    /// The entry to compare others with.
+    var marked: Int?
+
+    private let now: Timestamp
+    /// The first line in view.
+    private var first = 0
+    private var heads: [Head] = []
+    private var shownHeads: [Head] = []
+    /// How many entries there were when all their summaries were asked for, and when all were there.
+    private var asked: Int?
+    private var answered: Int?
+    /// The entries whose summaries were asked for one by one and are not there yet.
+    private var awaited: Set<Int> = []
+
+    init(now: Timestamp) { self.now = now }
+
+    // MARK: - What is in view
+
+    private var isComplete: Bool { entries.isComplete || answered == entries.count }
+
+    /// How many entries are shown.
+    var entryCount: Int { arrangement.count(entries) }
+
+    /// How many lines there are.
+    var rowCount: Int { shownHeads.count + entryCount }
+
+    /// What is on a line; nil where there is no such line.
+    subscript(row: Int) -> Row? {
+        guard row >= 0, row < rowCount else { return nil }
+        if row < shownHeads.count { return .head(shownHeads[row]) }
+        return .entry(arrangement.entry(at: row - shownHeads.count, entries))
+    }
+
+    /// The entry under the cursor.
+    var entry: Int? { if case .entry(let index) = self[selected] { index } else { nil } }
+
+    /// The place of an entry among those that are shown, counted from 0.
+    func place(of entry: Int) -> Int? { arrangement.place(of: entry, entries) }
+
+    /// The entry before or after another one among those that are shown.
+    func neighbour(of entry: Int, by distance: Int) -> Int? {
+        guard let place = place(of: entry), (0..<entryCount).contains(place + distance) else { return nil }
+        return arrangement.entry(at: place + distance, entries)
+    }
+
+    /// What of the lines is in view.
+    func viewport(height: Int) -> Viewport {
+        Viewport(
+            contentHeight: rowCount, windowHeight: height, focus: rowCount == 0 ? 0..<0 : selected..<selected + 1,
+            previous: first)
+    }
+
+    /// The peer that sent an entry.
+    func peer(of entry: Int) -> PeerFacts? {
+        for case .peer(let peer) in heads where peer.entries.contains(entry) { return peer }
+        return nil
+    }
+
+    /// Whether there is somebody to ask again.
+    var hasPeers: Bool { heads.contains { if case .peer = $0 { true } else { false } } }
+
+    // MARK: - What changes it
+
+    mutating func move(by distance: Int) { select(selected + distance) }
+
+    mutating func select(_ row: Int) { selected = min(max(row, 0), max(rowCount - 1, 0)) }
+
+    mutating func select(entry: Int) {
+        if let place = place(of: entry) { select(shownHeads.count + place) }
+    }
+
+    mutating func count(_ count: Int, isAll: Bool) {
+        let wasEmpty = entries.count == 0
+        keepingCursor { list in
+            if count < list.entries.count {
+                list.arrangement.forget()
+                (list.marked, list.asked, list.answered, list.awaited) = (nil, nil, nil, [])
+            }
+            list.entries.count(count, isAll: isAll)
+        }
+        if wasEmpty { select(shownHeads.count) }
+    }
+
+    mutating func take(_ summaries: [Summary], from first: Int) {
+        entries.take(summaries, from: first)
+        awaited.subtract(first..<first + summaries.count)
+    }
+
+    /// What has to be asked for to show an entry by itself.
+    mutating func ask(for entry: Int) -> [Effect] { missing([entry]).map(Effect.summarize) }
+
+    mutating func takeAll() {
+        // More entries may have been found while these were read: then they are asked for as well.
+        answered = asked
+        keepingCursor { $0.arrangement.arrange($0.entries, isComplete: $0.isComplete, now: $0.now) }
+    }
+
+    mutating func take(_ head: Head) {
+        keepingCursor { list in
+            list.heads.removeAll { $0.source == head.source }
+            list.heads.append(head)
+            list.filterHeads()
+        }
+    }
+
+    mutating func sortByNext() {
+        keepingCursor { list in
+            list.arrangement.sort(
+                by: list.arrangement.order.next, list.entries, isComplete: list.isComplete, now: list.now)
+        }
+    }
+
+    mutating func reverse() { keepingCursor { $0.arrangement.reverse() } }
+
+    mutating func narrow(to text: String) {
+        keepingCursor { list in
+            list.arrangement.narrow(to: text, list.entries, isComplete: list.isComplete, now: list.now)
+            list.filterHeads()
+        }
+    }
+
+    private mutating func filterHeads() {
+        let needle = Needle(arrangement.filter)
+        shownHeads = arrangement.filter.isEmpty ? heads : heads.filter { needle.isFound(in: $0.source) }
+    }
+
+    /// Leaves the cursor on what it is on, where that is still shown.
+    private mutating func keepingCursor(_ change: (inout EntryList) -> Void) {
+        let row = self[selected]
+        change(&self)
+        switch row {
+        case .entry(let entry): place(of: entry).map { selected = shownHeads.count + $0 }
+        case .head(let head): shownHeads.firstIndex(of: head).map { selected = $0 }
+        case nil: break
+        }
+        select(selected)
+    }
+
+    /// Leaves the first line where it is, as far as the cursor stays in view, and says what has to be asked for.
+    mutating func settle(height: Int) -> [Effect] {
+        if arrangement.isStale(entries), isComplete {
+            keepingCursor { $0.arrangement.arrange($0.entries, isComplete: true, now: $0.now) }
+        }
+        let viewport = viewport(height: height)
+        first = viewport.first
+        if arrangement.isStale(entries) {
+            guard asked != entries.count else { return [] }
+            asked = entries.count
+            return [.summarizeAll]
+        }
+        let rows = viewport.visible.map { self[$0] }
+        return missing(rows.compactMap { if case .entry(let index) = $0 { index } else { nil } }).map(Effect.summarize)
+    }
+
+    /// Those of these entries that have no summary and were not asked for yet, in runs.
+    private mutating func missing(_ indices: [Int]) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        for index in indices.sorted() where index < entries.count && entries[index] == nil {
+            guard awaited.insert(index).inserted else { continue }
+            if let last = runs.last, last.upperBound == index {
+                runs[runs.count - 1] = last.lowerBound..<index + 1
+            } else {
+                runs.append(index..<index + 1)
+            }
+        }
+        return runs
+    }
+}

@@ -1,0 +1,52 @@
+import CertificateModel
+import Drawing
+import ScreenKit
+
+extension State {
+    func drawHome(on screen: inout Screen, _ area: Rectangle) {
+        guard case .home(let scroll) = page else { return }
+        guard home != nil else { return drawReading(on: &screen, area.row + 1) }
+        draw(body: body, scroll, on: &screen, area, top: area.row)
+    }
+
+    func describeHome(_ body: inout Body) {
+        guard let home else { return }
+        let isRoomy = size.rows >= 20
+        if isRoomy { body.blank() }
+        body.fact("Server", VisibleText.cleaned(home.hostName), .heading)
+        body.fact("Store", "\(VisibleText.cleaned(home.store)), generation \(home.generation)")
+        let origin = home.isImported ? "imported" : "issued here"
+        let profile = home.profile.map { ", profile \(VisibleText.cleaned($0))" } ?? ""
+        body.fact("Certificates", origin + profile)
+        if home.pendingRequests > 0 {
+            let count = home.pendingRequests
+            body.fact(
+                "Requests",
+                count == 1
+                    ? "1 signing request waits for its certificate"
+                    : "\(count) signing requests wait for their certificates")
+        }
+        if let warning = home.clockWarning { body.fact("Clock", warning, .warning) }
+        body.blank()
+        for line in home.status.lines { describe(line, &body) }
+        guard !home.coverage.isEmpty else { return }
+        body.blank()
+        body.heading("Names and addresses of this host")
+        for coverage in home.coverage { body.found(coverage, missing: .warn) }
+    }
+
+    private func describe(_ line: ServerStatus.Line, _ body: inout Body) {
+        let (sign, style) = look(of: line.severity)
+        body.found(sign, line.subject, line.text, style: style)
+        if let advice = line.advice { body.found(Span(String(glyphs.right), .muted), "", advice, style: .normal) }
+    }
+
+    private func look(of severity: ServerStatus.Severity) -> (Span, Style) {
+        switch severity {
+        case .ok: (Span(String(glyphs.check), .success), .normal)
+        case .warning: (Span(String(glyphs.mark), .warning), .warning)
+        case .critical: (Span(String(glyphs.cross), .error), .error)
+        case .unknown: (Span("?", .muted), .muted)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+public import CertificateModel
+import Drawing
+public import ScreenKit
+
+/// Everything that the viewer knows; a picture of it is `view()`, and what an event makes of it is `update`.
+public struct State: Hashable, Sendable {
+    /// Where the viewer opens.
+    public enum Start: Hashable, Sendable {
+        /// At the list of entries.
+        case list
+        /// At the state of this server.
+        case home
+    }
+
+    /// What the checks were asked of.
+    struct Question: Hashable, Sendable {
+        let entry: Int
+        let level: CheckLevel
+    }
+
+    var size: Size
+    let glyphs: Glyphs
+    let now: Timestamp
+    let sources: String
+    var level: CheckLevel
+
+    /// The screens, the one in view last; never empty.
+    var pages: [Page]
+    var list: EntryList
+    var home: HomeFacts?
+    var opened = Recent<Int, OpenedEntry>(limit: 4)
+    var judged = Recent<Question, JudgedEntry>(limit: 4)
+    /// What was asked for and not answered.
+    var asked: Set<Effect> = []
+    /// What is being typed to filter or to search by; nil where nothing is.
+    var prompt: TextField?
+    /// What is searched for in an entry.
+    var needle = ""
+    /// The first line of the help in view; nil where it is not.
+    var help: Int?
+    /// A sentence about the last thing that was tried.
+    var notice: String?
+
+    /// The viewer before anything is known.
+    ///
+    /// - Parameters:
+    ///   - start: where it opens.
+    ///   - now: the clock, by which it says what has ended.
+    ///   - sources: what the operator named, as the list shows it.
+    ///   - level: what the entries are held to at first.
+    public init(
+        start: Start, size: Size, glyphs: Glyphs, now: Timestamp, sources: String, level: CheckLevel = .medium
+    ) {
+        self.size = size
+        self.glyphs = glyphs
+        self.now = now
+        self.sources = sources
+        self.level = level
+        pages = [start == .home ? .home(scroll: 0) : .list]
+        list = EntryList(now: now)
+    }
+
+    /// The screen in view.
+    var page: Page {
+        get { pages.last ?? .list }
+        set { pages[pages.count - 1] = newValue }
+    }
+
+    /// The entry that the screen in view is about.
+    var entry: Int? {
+        switch page {
+        case .home: 0
+        case .list: list.entry
+        case .certificate(let page): page.entry
+        case .octets(let entry, _), .chain(let entry, _), .checks(let entry, _): entry
+        case .compare(let page): page.right
+        case .text: pages.dropLast().last.flatMap { if case .certificate(let page) = $0 { page.entry } else { nil } }
+        }
+    }
+
+    /// What was found of an entry at the level in use.
+    func found(_ entry: Int) -> JudgedEntry? { judged[Question(entry: entry, level: level)] }
+
+    /// The rows of the certificate in view, with what the checks found in each.
+    func rows(of entry: Int) -> [SheetRow] {
+        guard let opened = opened[entry] else { return [] }
+        let checks = found(entry)?.checks ?? []
+        let fields = (opened.table?.rows ?? []).enumerated().map { index, row in
+            let finding =
+                checks.first { $0.check.field == row.field && $0.verdict == .fail }
+                ?? checks.first { $0.check.field == row.field && $0.verdict == .warn }
+            return SheetRow(row, number: index + 1, finding: finding, glyphs: glyphs)
+        }
+        return fields
+            + opened.further.map { row in
+                SheetRow(
+                    sign: Span(row.remark == nil ? "" : String(glyphs.mark), .mark), name: row.name,
+                    contents: row.contents, detail: row.detail, remarks: row.remark.map { [Span($0)] } ?? [])
+            }
+    }
+}
