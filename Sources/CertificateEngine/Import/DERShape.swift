@@ -38,16 +38,19 @@ enum DERShape {
         let tags = children.map { $0.tag == 0x24 ? Self.octetString : $0.tag }
         let first = children.first.map { $0.contents(of: bytes).first ?? 0 }
         switch tags.first {
-        case Self.sequence: self = Self.signedOrKey(Array(tags.dropFirst()))
+        case Self.sequence:
+            let isCutOff = outer.end.map { $0 > bytes.count } ?? false
+            self = Self.signedOrKey(Array(tags.dropFirst()), isCutOff: isCutOff)
         case Self.identifier: self = tags.count == 1 || tags[1] == 0xa0 ? .message : .publicKey
         case Self.integer: self = Self.numbered(first ?? 0, Array(tags.dropFirst()))
         default: self = .other
         }
     }
 
-    private static func signedOrKey(_ rest: [UInt8]) -> DERShape {
+    private static func signedOrKey(_ rest: [UInt8], isCutOff: Bool) -> DERShape {
         switch rest {
-        case [sequence, bitString], [sequence], []: .signed
+        case [sequence, bitString]: .signed
+        case [sequence] where isCutOff, [] where isCutOff: .signed
         case [octetString]: .encryptedKey
         case [bitString]: .publicKey
         default: .other

@@ -35,9 +35,11 @@ public enum ImportReader {
         let shape = DERShape(of: bytes)
         if shape != .other { return try DERReader(reading: reading).read(bytes, shape, inside: "it") }
         if try PEMReader(reading: reading).read(bytes) { return }
-        // What begins as a long DER sequence does, and is no text, was one once.
-        if bytes.count > 1, bytes[0] == 0x30, bytes[1] >= 0x80 {
-            throw reading.damaged("it begins as DER does, and cannot be decoded")
+        // What begins as a long DER sequence does, is no text and ends too early, was cut off. Anything else is not ours.
+        if let outer = DERElement(bytes, at: 0), outer.tag == 0x30, bytes[1] > 0x80, let end = outer.end,
+            end > bytes.count
+        {
+            throw reading.damaged("it is cut off")
         }
     }
 }

@@ -27,6 +27,7 @@ struct KeyReader {
         switch OBJ_obj2nid(object) {
         case NID_rsaEncryption, NID_rsassaPss, NID_ED25519: break
         case NID_X9_62_id_ecPublicKey: try refuseOtherCurves(parameters: algorithm)
+        case NID_dsa: throw unusable("DSA")
         default: throw unusable(ObjectIdentifier.longName(object))
         }
         return try usable(EVP_PKCS82PKEY(info), place)

@@ -43,8 +43,9 @@ struct PFXReader {
         for (safe, scheme) in zip(safes, schemes) {
             if let scheme {
                 try bags.read(encrypted: COpenSSL_pkcs7_encrypted(safe)?.pointee.enc_data, scheme)
-            } else if let octets = COpenSSL_pkcs7_data(safe).flatMap({ UnsafeRawBufferPointer(of: $0) }) {
-                guard try bags.read(octets) else { throw damaged(place) }
+            } else {
+                let octets = COpenSSL_pkcs7_data(safe).flatMap { UnsafeRawBufferPointer(of: $0) }
+                guard let octets, try bags.read(octets) else { throw damaged(place) }
             }
         }
     }
