@@ -6,10 +6,11 @@ SWIFT  ?= swift
 # What is linked to, and what the tests start besides: real clients, a real server, a real terminal.
 BUILD_PACKAGES := libncursesw5-dev libssl-dev pkg-config
 TEST_PACKAGES  := tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 util-linux openssl procps \
-	default-jre-headless mkcert
+	default-jre-headless mkcert python3 python3-pip
 
 RELEASE := .build/release/keyturn
 EXAMPLE := Tests/Fixtures/example-answers.toml
+VECTORS := .build/vectors/cryptography_vectors/__init__.py
 
 .PHONY: help run test lint bench build install screens set-up test-set-up
 .DEFAULT_GOAL := help
@@ -25,7 +26,7 @@ run: set-up ## open the wizard on a scratch store; without a terminal, ignite fr
 	else .build/debug/keyturn ignite --answers $(EXAMPLE) --store "$$scratch/store"; \
 	fi
 
-test: test-set-up lint ## build and test everything, a second implementation and real clients included
+test: test-set-up $(VECTORS) lint ## build and test everything, a second implementation and real clients included
 	$(SWIFT) build --build-tests
 	KEYTURN="$(CURDIR)/.build/debug/keyturn" \
 	$(SWIFT) test --package-path Tests/SecondImplementation --scratch-path .build/second-implementation
@@ -50,6 +51,13 @@ screens: set-up ## record the pictures in screens/ anew; look at the difference 
 
 $(RELEASE): Package.swift $(shell find Sources -type f)
 	$(SWIFT) build -c release --static-swift-stdlib --product keyturn
+	@touch $@
+
+# The files that others publish to try readers with, held to a digest.
+$(VECTORS): Tests/Fixtures/vectors.txt | test-set-up
+	rm -rf .build/vectors && mkdir -p .build/vectors
+	python3 -m pip download -q --no-deps --require-hashes --only-binary :all: -d .build/vectors -r $<
+	python3 -m zipfile -e .build/vectors/*.whl .build/vectors
 	@touch $@
 
 set-up:

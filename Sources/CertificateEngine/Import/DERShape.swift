@@ -37,12 +37,12 @@ enum DERShape {
         // Of the indefinite form only the first field is known where it is indefinite itself.
         let tags = children.map { $0.tag == 0x24 ? Self.octetString : $0.tag }
         let first = children.first.map { $0.contents(of: bytes).first ?? 0 }
+        let isCutOff = outer.end.map { $0 > bytes.count } ?? false
         switch tags.first {
         case Self.sequence:
-            let isCutOff = outer.end.map { $0 > bytes.count } ?? false
             self = Self.signedOrKey(Array(tags.dropFirst()), isCutOff: isCutOff)
         case Self.identifier: self = tags.count == 1 || tags[1] == 0xa0 ? .message : .publicKey
-        case Self.integer: self = Self.numbered(first ?? 0, Array(tags.dropFirst()))
+        case Self.integer: self = Self.numbered(first ?? 0, Array(tags.dropFirst()), isCutOff: isCutOff)
         default: self = .other
         }
     }
@@ -57,14 +57,15 @@ enum DERShape {
         }
     }
 
-    private static func numbered(_ version: UInt8, _ rest: [UInt8]) -> DERShape {
+    private static func numbered(_ version: UInt8, _ rest: [UInt8], isCutOff: Bool) -> DERShape {
         if rest.first == sequence {
             if rest.count > 1, rest[1] == octetString { return .wrappedKey }
             return version == 3 ? .pfx : .other
         }
         if rest.first == octetString { return .keyEC }
         let numbers = rest.prefix { $0 == integer }.count
-        if version <= 1, numbers >= 8 { return .keyRSA }
+        // A public key begins with its modulus, which is not zero.
+        if version <= 1, numbers >= 8 || isCutOff { return .keyRSA }
         if version == 0, numbers == 5, rest.count == 5 { return .keyDSA }
         return numbers == rest.count && numbers >= 1 ? .publicKey : .other
     }
