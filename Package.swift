@@ -44,7 +44,10 @@ let package = Package(
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
         .testTarget(name: "AnswersFileTests", dependencies: ["AnswersFile", "CertificateModel"]),
         .testTarget(name: "FileReadingTests", dependencies: ["CertificateModel", "FileReading"]),
-        .testTarget(name: "CertificateEngineTests", dependencies: ["CertificateEngine", "CertificateModel"]),
+        .executableTarget(
+            name: "PeerProbe", dependencies: ["CertificateEngine", "CertificateModel"], path: "Tests/PeerProbe"),
+        .testTarget(
+            name: "CertificateEngineTests", dependencies: ["CertificateEngine", "CertificateModel", "PeerProbe"]),
         .target(name: "StoreFixtures", dependencies: ["CertificateStore"], path: "Tests/StoreFixtures"),
         .executableTarget(
             name: "StoreProbe", dependencies: ["CertificateStore", "StoreFixtures"], path: "Tests/StoreProbe"),

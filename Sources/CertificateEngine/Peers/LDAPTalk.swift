@@ -12,23 +12,21 @@ enum LDAPTalk {
         var octets: [UInt8] = []
         while true {
             let more = try socket.receive(atMost: 4096)
-            guard !more.isEmpty else { throw octets.isEmpty ? .hungUp(during: .greeting) : other(octets) }
+            guard !more.isEmpty else { throw octets.isEmpty ? .hungUp(during: .greeting) : .otherProtocol(nil) }
             octets += more
             // A sequence, its length in the definite form (section 5.1).
             guard octets[0] == 0x30 else { throw .otherProtocol(FirstLine.read(from: octets, then: socket)) }
             guard let message = octets.withUnsafeBytes({ DERElement($0, at: 0) }) else {
                 // The longest header that is read has six octets.
-                guard octets.count < 6 else { throw other(octets) }
+                guard octets.count < 6 else { throw .otherProtocol(nil) }
                 continue
             }
-            guard let end = message.end, end <= most else { throw other(octets) }
+            guard let end = message.end, end <= most else { throw .otherProtocol(nil) }
             guard octets.count >= end else { continue }
             if let cause = octets.withUnsafeBytes({ refusal(message, $0) }) { throw cause }
             return Array(octets[end...])
         }
     }
-
-    private static func other(_ octets: [UInt8]) -> PeerError.Cause { .otherProtocol(FirstLine.text(of: octets)) }
 
     /// Why TLS does not start; nil where the answer is that it does (section 4.12).
     private static func refusal(_ message: DERElement, _ bytes: UnsafeRawBufferPointer) -> PeerError.Cause? {

@@ -19,10 +19,10 @@ struct LineTalk: ~Copyable {
                 taken = end + 1
                 return FirstLine.text(of: line) ?? ""
             }
-            guard octets.count < Self.most else { throw .otherProtocol(FirstLine.text(of: octets)) }
+            guard octets.count < Self.most else { throw .otherProtocol(FirstLine.text(of: rest)) }
             let more = try socket.receive(atMost: 4096)
             guard !more.isEmpty else {
-                let said = FirstLine.text(of: octets)
+                let said = FirstLine.text(of: rest)
                 throw said == nil ? .hungUp(during: .greeting) : .otherProtocol(said)
             }
             octets += more
