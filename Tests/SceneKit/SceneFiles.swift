@@ -8,7 +8,7 @@ struct SceneFiles {
     let media: SceneMedia?
     let now: Timestamp
     private var typed = ""
-    private var passphrases: [String: String] = [:]
+    private var passphrases: [String: SecretBytes] = [:]
 
     /// Whether the identity on the medium answers a signing request of this server.
     private let isRequested: Bool
@@ -27,12 +27,11 @@ struct SceneFiles {
     func list(_ path: String) -> Event {
         if path == SceneMedia.currentFolder || path == "." { return .folder(path, []) }
         do throws(Refusal) {
-            let entries = try InputFolder.entries(of: media?.real(path) ?? "/nowhere\(path)")
+            let entries = try InputFolder.entries(of: real(path))
             return .folder(
                 path, entries.map { FolderEntry(name: $0.name, isFolder: $0.kind == .folder, size: $0.size) })
         } catch {
-            let shown = shown(error)
-            return .folderRefused(path, problem: shown.problem, hint: shown.hint)
+            return .folderRefused(path, problem: shown(error.problem), hint: error.hint)
         }
     }
 
@@ -45,27 +44,21 @@ struct SceneFiles {
     }
 
     mutating func read(_ paths: [String], passphraseFor file: String?, _ server: ServerIdentity) -> Event {
-        if let file { passphrases[file] = typed }
+        if let file {
+            passphrases[real(file)] = Array(typed.utf8).withUnsafeBytes { SecretBytes(copying: $0) }
+        }
         do {
-            var objects = ImportedObjects()
-            for path in try paths.flatMap(files) {
-                do {
-                    objects.append(try self.objects(path))
-                } catch let error as ImportError {
-                    switch error {
-                    case .nothing where !paths.contains(path): continue
-                    case .empty where !paths.contains(path): continue
-                    case .passphraseNeeded: return .passphraseWanted(file: path, isWrong: false)
-                    case .wrongPassphrase: return .passphraseWanted(file: path, isWrong: true)
-                    default: throw Refusal(error.problem, hint: error.hint)
-                    }
-                }
-            }
-            let set = try PreparedImport(objects, in: context(for: server)).set
+            let objects = try ImportFiles.read(paths.map(real)) { passphrases[$0] }
+            let set = shown(try PreparedImport(objects, in: context(for: server)).set)
             return .importRead(Judgement(set, for: server, level: .medium, now: now))
+        } catch ImportError.passphraseNeeded(let file) {
+            return .passphraseWanted(file: shown(file), isWrong: false)
+        } catch ImportError.wrongPassphrase(let file) {
+            return .passphraseWanted(file: shown(file), isWrong: true)
+        } catch let error as ImportError {
+            return .importRefused(problem: shown(error.problem), hint: error.hint)
         } catch let refusal as Refusal {
-            let shown = shown(refusal)
-            return .importRefused(problem: shown.problem, hint: shown.hint)
+            return .importRefused(problem: shown(refusal.problem), hint: shown(refusal.hint))
         } catch {
             return .importRefused(problem: "\(error)", hint: "")
         }
@@ -74,33 +67,29 @@ struct SceneFiles {
     /// A server that has nothing yet but, where the scene says so, a request; it asked for a name that was not granted.
     private func context(for server: ServerIdentity) throws -> ImportContext {
         guard isRequested, media != nil else { return ImportContext() }
-        let key = try objects("\(SceneMedia.path)/identity.key").keys[0].key
+        let key = try ImportFiles.read([real("\(SceneMedia.path)/identity.key")]) { _ in nil }.keys[0].key
         let names = Array(server.subjectAlternativeNames.dropLast()) + [GeneralName.dns("voice.example.com")]
         let digest = Hexadecimal.string(key.publicKeyDigest())
         return ImportContext(requests: [.init(number: 1, publicKeySHA256: digest, names: names) { key }])
     }
 
-    private func files(_ path: String) throws -> [String] {
-        guard let real = media?.real(path), InputFolder.isFolder(real) else { return [path] }
-        return try InputFolder.entries(of: real).filter { $0.kind == .file }.map { "\(path)/\($0.name)" }
+    /// Where a path of the scene is on this host; what the scene does not have is nowhere.
+    private func real(_ path: String) -> String { media?.real(path) ?? "/nowhere\(path)" }
+
+    /// A text with the paths of the scene.
+    private func shown(_ text: String) -> String {
+        (media?.shown(text) ?? text).replacing("/nowhere", with: "")
     }
 
-    private func objects(_ path: String) throws -> ImportedObjects {
-        let contents = try InputFile.withContents(
-            of: media?.real(path) ?? "/nowhere\(path)", limit: 16 << 20, content: "certificates",
-            missingHint: "check the path"
-        ) { SecretBytes(copying: $0) }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let passphrase = passphrases[path].map { text in
-            Array(text.utf8).withUnsafeBytes { SecretBytes(copying: $0) }
+    private func shown(_ set: ThirdPartySet) -> ThirdPartySet {
+        func member(_ member: ThirdPartySet.Member) -> ThirdPartySet.Member {
+            ThirdPartySet.Member(contents: member.contents, sha256: member.sha256, file: shown(member.file))
         }
-        return try ImportReader.read(ImportFile(name: name, contents: contents), passphrase: passphrase)
-    }
-
-    private func shown(_ refusal: Refusal) -> Refusal {
-        let text = { (text: String) in
-            (media?.shown(text) ?? text).replacing("/nowhere", with: "")
-        }
-        return Refusal(text(refusal.problem), hint: text(refusal.hint))
+        var new = set
+        new.identity = member(set.identity)
+        new.intermediates = set.intermediates.map(member)
+        new.root = member(set.root)
+        new.remarks = set.remarks.map(shown)
+        return new
     }
 }
