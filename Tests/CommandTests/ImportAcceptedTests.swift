@@ -3,66 +3,6 @@ import Testing
 
 @Suite("A set that will do is taken in, and what was done to it is said")
 struct ImportAcceptedTests {
-    /// Sets that are written, and the whole of what is said about them; `@` stands for the folder of the fixtures.
-    private static let remarked: [(files: String, options: [String], said: String)] = [
-        ("identity.key identity.pem issuing.pem root.pem", [], ""),
-        ("good.pem", [], "the certificates in \"@/good.pem\" were not in order, and are put in order"),
-        (
-            "good-reversed.pem", [],
-            "the certificates in \"@/good-reversed.pem\" were not in order, and are put in order"
-        ),
-        ("identity.key identity.pem chain.p7b", [], ""),
-        ("ed25519.pem", ["--level", "medium+remote"], ""),
-        ("p384.pem", [], ""),
-        ("wildcard.pem", ["--level", "medium+remote"], ""),
-        (
-            "wildcard.pem unrelated.pem", [],
-            "left out \"unrelated.example.com\" (file \"@/unrelated.pem\"): it did not sign \"ipo1.example.com\""
-        ),
-        (
-            "wrong-host.pem", [],
-            "\"ipo1.example.com\" does not cover the host name \"ipo1.example.com\", the LAN1 address \"192.168.42.1\", "
-                + "the LAN1 address \"2001:db8::1\" and 1 more"
-        ),
-        ("no-lan2.pem", [], "\"ipo1.example.com\" does not cover the LAN2 address \"10.1.1.1\""),
-        ("near-end.pem", [], "\"ipo1.example.com\" ends in 12 days, at [near]"),
-        ("weak-key.pem", [], "\"ipo1.example.com\" has an RSA key of 1024 bits, which many clients refuse"),
-        (
-            "tiny-key.pem", ["--level", "none"],
-            "\"ipo1.example.com\" has an RSA key of 512 bits, which is easily broken"
-        ),
-        ("self-signed.pem", [], "\"ipo1.example.com\" is signed by itself, not by an authority"),
-        (
-            "cross-signed.pem", [],
-            "left out \"Example Root CA\" (file \"@/cross-signed.pem\"): a shorter chain does without it\n"
-                + "left out \"Example Old Root CA\" (file \"@/cross-signed.pem\"): a shorter chain does without it"
-        ),
-        (
-            "client-only.pem", ["--level", "low"],
-            "\"ipo1.example.com\" is for Client Authentication only, not for a server"
-        ),
-    ]
-
-    @Test("each with its remarks", arguments: remarked)
-    func remarks(files: String, options: [String], said: String) throws {
-        let stage = try ImportStage()
-        let folder = try ImportMaterial.folder()
-        let finished = try stage.run(["import"] + files.split(separator: " ").map { "\(folder)/\($0)" } + options)
-        let near = ImportMaterial.moment(plus: 12 * ImportMaterial.day + ImportMaterial.day / 2)
-        let sentences = said.replacing("@", with: folder).replacing("[near]", with: near).split(separator: "\n")
-        #expect(finished.errors == sentences.map { "warning: \($0)\n" }.joined())
-        #expect(finished.status == 0)
-        #expect(finished.output.hasSuffix("\nWritten as generation 2.\n"))
-        #expect(stage.litter == [])
-        let live = "\(stage.scratch.store)/live"
-        #expect(!Files.exists("\(live)/root.key"))
-        #expect(Files.mode("\(live)/identity.key") == 0o600)
-        let certified = try Tool.expect(
-            ["openssl", "x509", "-in", "\(live)/identity.pem", "-noout", "-pubkey"], in: stage.scratch)
-        let held = try Tool.expect(["openssl", "pkey", "-in", "\(live)/identity.key", "-pubout"], in: stage.scratch)
-        #expect(certified == held)
-    }
-
     @Test("a certificate with 10,000 names is read, shown and written in a moment")
     func manyNames() throws {
         let stage = try ImportStage()

@@ -1,0 +1,30 @@
+import Glibc
+import Testing
+
+/// A process as the rest of the system sees it.
+enum OtherProgramsView {
+    /// Looks for the secrets of the fixtures; beside these paths, no file may be open.
+    static func hidesEverything(
+        _ process: pid_t, _ mayBeOpen: [String], sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        for name in ["cmdline", "environ"] {
+            let text = try #require(Files.text("/proc/\(process)/\(name)"))
+            for secret in ["PRIVATE", "MII", "correct", "horse"] {
+                #expect(!text.contains(secret), "\(name)", sourceLocation: sourceLocation)
+            }
+        }
+        let limits = try #require(Files.text("/proc/\(process)/limits"))
+        #expect(limits.contains(/Max core file size +0 +0/), sourceLocation: sourceLocation)
+        let open = Files.tree("/proc/\(process)/fd").map { path in
+            var target = [CChar](repeating: 0, count: 4096)
+            let length = max(readlink(path, &target, target.count), 0)
+            return String(decoding: target.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        }
+        #expect(!open.isEmpty, sourceLocation: sourceLocation)
+        // Pipes and sockets are those of whoever runs the tests.
+        let others = open.filter {
+            $0.hasPrefix("/") && $0 != "/dev/null" && !$0.hasPrefix("/dev/pts/") && !mayBeOpen.contains($0)
+        }
+        #expect(others == [], sourceLocation: sourceLocation)
+    }
+}
