@@ -159,4 +159,20 @@ struct ImportAcceptedTests {
         #expect(finished.status == 65)
         #expect(!Files.exists(stage.scratch.store))
     }
+
+    @Test("the site's configuration goes into what a later request asks for")
+    func site() throws {
+        let stage = try ImportStage(isIgnited: false)
+        let host = try stage.host()
+        defer { withExtendedLifetime(host) {} }
+        let config = stage.scratch.file("keyturn.toml", "[naming]\norganization = \"Example Site\"\n")
+        let words = ["import", try ImportMaterial.path("wildcard.pem"), "--config"]
+        #expect(try stage.run(words + [config], under: host.prefix).status == 0)
+        let request = try stage.run(["request", "--dry-run"])
+        #expect(request.output.contains("O=Example Site"))
+        let broken = stage.scratch.file("broken.toml", "naming")
+        let refused = try stage.run(words + [broken], under: host.prefix)
+        #expect(refused.status == 65)
+        #expect(refused.errors.hasPrefix("keyturn: \"\(broken)\" line 1 is not valid TOML"))
+    }
 }

@@ -30,11 +30,12 @@ struct ImportCommand: ParsableCommand {
 
     mutating func run() throws {
         let level = try CheckLevel(name: level)
+        let defaults = try options.siteDefaults()
         var passphrases = try Passphrases(file: passphraseFile, options)
         let importing = Importing(store: options.openStore(), command: "import")
         let prepared = try importing.prepare(Importing.read(paths, &passphrases))
         let judgement = Judgement(
-            prepared.set, for: try importing.server(for: prepared), level: level, now: SystemClock.now())
+            prepared.set, for: try importing.server(for: prepared, defaults), level: level, now: SystemClock.now())
         try Self.finish(importing, prepared, judgement, isDryRun: dryRun, format: options.format)
     }
 

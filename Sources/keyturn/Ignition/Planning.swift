@@ -11,7 +11,7 @@ enum Planning {
     }
 
     /// The server that this host is where nothing was answered.
-    static func hostServer(_ defaults: SiteDefaults = SiteDefaults()) throws -> ServerIdentity {
+    static func hostServer(_ defaults: SiteDefaults) throws -> ServerIdentity {
         let facts = HostInspector.facts()
         return try server(Answers.fromHost(facts, defaults: defaults), facts)
     }

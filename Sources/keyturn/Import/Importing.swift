@@ -18,11 +18,11 @@ struct Importing: Sendable {
     func prepare(_ objects: ImportedObjects) throws -> PreparedImport { try PreparedImport(objects, in: try context()) }
 
     /// The server that a set is for: the one of the request that it answers, else the one that the store holds
-    /// certificates of, else this host.
-    func server(for prepared: PreparedImport) throws -> ServerIdentity {
+    /// certificates of, else this host with the defaults of its site.
+    func server(for prepared: PreparedImport, _ defaults: SiteDefaults) throws -> ServerIdentity {
         if let number = prepared.request { return try store.request(number).server() }
         if let live = try store.liveGeneration() { return try live.server() }
-        return try Planning.hostServer()
+        return try Planning.hostServer(defaults)
     }
 
     /// Writes the set and makes it live; refuses one that the level keeps out. Returns the number of its generation, or nil
