@@ -48,6 +48,9 @@ final class Console {
         return picture
     }
 
+    /// Everything that is and was on the screen, also what went over its upper edge, with long lines in one piece.
+    func history() throws -> String { try tmux(["capture-pane", "-p", "-J", "-S", "-", "-t", ":0"]).output }
+
     /// Looks until the screen holds all of `texts`, and returns it.
     @discardableResult
     func wait(
