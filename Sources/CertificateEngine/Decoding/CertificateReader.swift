@@ -20,6 +20,14 @@ public enum CertificateReader {
         try lenient(der).contents()
     }
 
+    /// Every extension of a certificate in its order, decoded into lines where it is known (RFC 5280 section 4.2 and what
+    /// is in wide use besides). Where their list breaks off, the last one has an empty identifier and what stands in the
+    /// place of the list. Throws where the octets are no certificate.
+    public static func extensions(der: [UInt8]) throws(OpenSSLError) -> [DecodedExtension] {
+        let decoder = try lenient(der)
+        return ExtensionList.decode(decoder.rawExtensions, octets: decoder.extensionOctets)
+    }
+
     private static func lenient(_ der: [UInt8]) throws(OpenSSLError) -> LenientDecoder {
         do throws(DERFault) {
             return try LenientDecoder(der)
@@ -97,7 +105,4 @@ public enum CertificateReader {
         ERR_clear_error()
         return all
     }
-}
-extension CertificateReader {
-    public static func extensions(der: [UInt8]) throws(OpenSSLError) -> [DecodedExtension] { [] }
 }

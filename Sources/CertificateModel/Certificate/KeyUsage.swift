@@ -16,14 +16,16 @@ public struct KeyUsage: OptionSet, Hashable, Sendable, CustomStringConvertible {
     public static let crlSigning = KeyUsage(rawValue: 1 << 6)
 
     /// The names of the bits, from bit 0.
-    private static let names = [
+    private static let words = [
         "Digital Signature", "Non-Repudiation", "Key Encipherment", "Data Encipherment", "Key Agreement",
         "Certificate Signing", "CRL Signing", "Encipher Only", "Decipher Only",
     ]
 
     /// The names of the uses, in the order of the bits.
-    public var description: String {
-        Self.names.enumerated().filter { rawValue & (1 << UInt16($0.offset)) != 0 }.map(\.element)
-            .joined(separator: ", ")
+    public var description: String { names.joined(separator: ", ") }
+
+    /// The same, one by one.
+    public var names: [String] {
+        Self.words.enumerated().filter { rawValue & (1 << UInt16($0.offset)) != 0 }.map(\.element)
     }
 }

@@ -1,0 +1,105 @@
+import CertificateEngine
+import CertificateModel
+import Testing
+
+/// Certificates that are out there, held against what OpenSSL says of them.
+@Suite struct RealCertificateTests {
+    @Test("each is shown, and says field by field what the openssl command says of it")
+    func agrees() throws {
+        let certificates = try RealCertificates().all
+        let theirs = try OpenSSLText.fields(of: certificates.map(\.der))
+        #expect(certificates.count > 700 && theirs.count { $0 != nil } > 700)
+        for ((name, der), fields) in zip(certificates, theirs) {
+            let shown = try Shown(der)
+            guard let fields else { continue }
+            let contents = shown.contents
+            let serial = try #require(contents.serial.value)
+            #expect(fields["subject"] == OpenSSLText.name(contents.subject), "\(name)")
+            #expect(fields["issuer"] == OpenSSLText.name(contents.issuer), "\(name)")
+            #expect(fields["serial"] == OpenSSLText.serial(serial), "\(name)")
+            for (key, field) in [("notBefore", CertificateField.validFrom), ("notAfter", .validTo)] {
+                guard contents.undecodable[field] == nil else { continue }
+                let ours = field == .validFrom ? contents.notBeforeText : contents.notAfterText
+                #expect(fields[key]?.map { $0 == " " ? "T" : $0 } == Array(ours), "\(name)")
+            }
+            #expect(fields["algorithm"] == OpenSSLText.algorithm(contents.publicKey.algorithm), "\(name)")
+            if let bits = fields["bits"] { #expect(bits == String(contents.publicKey.bits), "\(name)") }
+            if let curve = fields["curve"] { #expect(curve == contents.publicKey.curve, "\(name)") }
+            if let names = contents.subjectAlternativeNames?.value {
+                guard let ours = OpenSSLText.names(names) else { continue }
+                #expect((fields["names"] ?? "") == ours, "\(name)")
+            } else if contents.undecodable[.subjectAlternativeNames] == nil {
+                #expect(fields["names"] == nil, "\(name)")
+            }
+        }
+    }
+
+    @Test("each that the strict reader takes is shown as it reads it")
+    func agreesWithTheStrictReader() throws {
+        let certificates = try RealCertificates().all
+        var read = 0
+        for (name, der) in certificates {
+            guard let strict = try? CertificateReader.contents(der: der) else { continue }
+            read += 1
+            Agreement.check(strict, try CertificateReader.shown(der: der), name)
+        }
+        #expect(read > 700)
+    }
+
+    @Test("ten certificates, damaged twenty thousand times, are shown or refused, and never trap", arguments: 0..<10)
+    func damaged(which: Int) throws {
+        let certificates = try RealCertificates().all
+        let several = [ExtensionLineTests.cases[which * 2], ExtensionLineTests.cases[which * 2 + 1]]
+        let made = HostileCertificate {
+            $0.extensions = several.map { DERWriter.extension($0.identifier, $0.value) }
+        }.der
+        let real = certificates[which * certificates.count / 10].der
+        var random = SeededGenerator(seed: UInt64(which))
+        var shown = 0
+        for round in 0..<2000 {
+            var der = round.isMultiple(of: 2) ? made : real
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                let index = Int.random(in: der.indices, using: &random)
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0: der[index] = UInt8.random(in: 0...255, using: &random)
+                case 1: der[index] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+                case 2: der[index] = [0, 0x7f, 0x80, 0x81, 0x84, 0xff].randomElement(using: &random) ?? 0
+                default: der[index] = der[Int.random(in: der.indices, using: &random)]
+                }
+            }
+            if Int.random(in: 0..<8, using: &random) == 0 {
+                der.removeLast(Int.random(in: 0..<der.count, using: &random))
+            }
+            let strict = try? CertificateReader.contents(der: der)
+            guard (try? CertificateReader.shown(der: der)) != nil else {
+                #expect(strict == nil, "\(Hexadecimal.string(der))")
+                continue
+            }
+            shown += 1
+            let lenient = try Shown(der)
+            if let strict { Agreement.check(strict, lenient.contents, Hexadecimal.string(der)) }
+        }
+        #expect(shown > 200)
+    }
+}
+
+/// That what is shown of a certificate is what the strict reader reads of it.
+enum Agreement {
+    static func check(_ strict: CertificateContents, _ shown: CertificateContents, _ name: String) {
+        var same = shown
+        same.undecodable = [:]
+        same.remarks = [:]
+        // A date of another form than RFC 5280's is read by OpenSSL and not shown as a moment.
+        if !shown.hasDecodableDates { (same.notBefore, same.notAfter) = (strict.notBefore, strict.notAfter) }
+        // A key that OpenSSL cannot use has no size and no type of key there.
+        if ["RSA", "RSA-PSS", "EC", "DSA", "ED25519", "ED448", "X25519", "X448"].contains(strict.publicKey.algorithm) {
+            #expect(shown.undecodable[.publicKey] == nil, "\(name)")
+        } else {
+            same.publicKey = strict.publicKey
+        }
+        #expect(same.subjectAlternativeNames == strict.subjectAlternativeNames, "\(name)")
+        #expect(same == strict, "\(name)")
+        let rows = Set(shown.undecodable.keys).subtracting([.validFrom, .validTo, .publicKey, .publicKeyAlgorithm])
+        #expect(rows.isEmpty, "\(name)")
+    }
+}
