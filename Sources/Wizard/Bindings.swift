@@ -6,7 +6,7 @@ extension State {
     var bindings: [KeyBinding<Action>] {
         // Nothing interrupts the writing, which takes a moment: it ends as a whole, and then there are keys again.
         if progress == .writing { return Self.everywhere }
-        if let overlay { return Self.bindings(of: overlay) + Self.everywhere }
+        if let overlay { return bindings(of: overlay) + Self.everywhere }
         let acting: [KeyBinding<Action>]
         switch step {
         case .welcome: acting = [.init(.enter, "Begin", .nextScreen), .init(.escape, "", .back)] + scrolling
@@ -75,7 +75,7 @@ extension State {
         .init(.escape, "Back", .back),
     ]
 
-    private static func bindings(of overlay: Overlay) -> [KeyBinding<Action>] {
+    private func bindings(of overlay: Overlay) -> [KeyBinding<Action>] {
         let leaveAtOnce = KeyBinding<Action>([.control("c"), .control("x")], "", .leave)
         switch overlay {
         case .help, .detail:
@@ -95,7 +95,12 @@ extension State {
                 .init(.enter, "Try", .accept), .init(.control("u"), "Clear", .clearPassphrase),
                 .init(.escape, "Cancel", .dismiss), leaveAtOnce,
             ]
-        case .failure: return [.init([.enter, .escape], "Close", .dismiss), leaveAtOnce]
+        case .failure:
+            let label = failureViewport.map { $0.moreAbove || $0.moreBelow } == true ? "Move" : ""
+            return [
+                .init([.enter, .escape], "Close", .dismiss), .init(.up, label, .up), .init(.down, label, .down),
+                leaveAtOnce,
+            ]
         }
     }
 }

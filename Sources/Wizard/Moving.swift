@@ -40,6 +40,7 @@ extension State {
         }
         if step == .files, imported.isReading {
             imported.isReading = false
+            imported.next = nil
             return
         }
         if step == .preview || step == .set {

@@ -15,5 +15,5 @@ enum Overlay: Hashable, Sendable {
     /// The passphrase of a file: how many characters were typed, and whether the last one did not open it.
     case passphrase(file: String, count: Int, isWrong: Bool)
     /// Something went wrong.
-    case failure(title: String, problem: String, hint: String)
+    case failure(title: String, problem: String, hint: String, scroll: Int = 0)
 }

@@ -13,6 +13,11 @@ extension State {
             self.overlay = .leave(focused: 0)
         case (.help(let scroll), _): self.overlay = scrolled(scroll, action).map { .help(scroll: $0) }
         case (.detail(let scroll), _): self.overlay = scrolled(scroll, action).map { .detail(scroll: $0) }
+        case (.failure(let title, let problem, let hint, let scroll), .up),
+            (.failure(let title, let problem, let hint, let scroll), .down):
+            let last = failureViewport.map { $0.contentHeight - $0.windowHeight } ?? 0
+            let target = min(max(scroll + (action == .up ? -1 : 1), 0), max(last, 0))
+            self.overlay = .failure(title: title, problem: problem, hint: hint, scroll: target)
         case (_, .dismiss): self.overlay = nil
         case (.leave(let focused), .accept):
             self.overlay = nil

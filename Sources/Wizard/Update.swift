@@ -39,8 +39,7 @@ extension State {
             overlay = .failure(title: "Nothing was written", problem: problem, hint: hint)
             return []
         case .places, .folder, .folderRefused, .importRead, .passphraseWanted, .importRefused:
-            takeImport(event)
-            return []
+            return takeImport(event)
         case .answersSaved(let path):
             overlay = nil
             notice = "The answers are in \(VisibleText.quoted(path))."

@@ -103,6 +103,7 @@ enum ImportSceneList {
         "6-checks-no-lan2-refused",
         "6-checks-wrong-host",
         "6-checks-wrong-host-refused",
+        "6-checks-wrong-host-refused-40x12",
         "6-checks-weak-key",
         "6-checks-weak-key-refused",
         "6-checks-expired-refused",

@@ -7,8 +7,11 @@ struct Import: Hashable, Sendable {
     var paths: [String] = []
     /// Whether the operator waits for files that are being read.
     var isReading = false
-    /// How many readings were asked for and not answered: only the answer to the last one counts.
-    var unanswered = 0
+    /// Whether a reading was asked for and not answered, wanted or not.
+    var isUnanswered = false
+    /// What is to be read when the reading that nobody waits for any more has ended: one at a time, so that no answer is
+    /// taken for that to another question.
+    var next: Effect?
     /// How much is asked of the set.
     var level = CheckLevel.medium
     /// The set that was read, and what was found in it.

@@ -3,35 +3,41 @@ import ScreenKit
 
 /// What events and keys make of an import.
 extension State {
-    mutating func takeImport(_ event: Event) {
+    mutating func takeImport(_ event: Event) -> [Effect] {
         switch event {
         case .places(let places): imported.files.take(places)
         case .folder(let path, let entries): imported.files.take(.known(entries), of: path)
         case .folderRefused(let path, let problem, let hint):
             imported.files.take(.refused(Refusal(problem, hint: hint)), of: path)
+        default: return takeAnswer(event)
+        }
+        return []
+    }
+
+    /// The answer to a reading, which may be one that nobody waits for any more.
+    private mutating func takeAnswer(_ event: Event) -> [Effect] {
+        imported.isUnanswered = false
+        if let next = imported.next {
+            imported.next = nil
+            imported.isUnanswered = true
+            return [next]
+        }
+        guard imported.isReading else { return [] }
+        imported.isReading = false
+        switch event {
         case .importRead(let judgement):
-            guard isAnswered() else { return }
             imported.judgement = judgement.with(imported.level)
             imported.shown = 0
             selectedRow = 0
             progress = .prepared
             step = .set
         case .passphraseWanted(let file, let isWrong):
-            if isAnswered() { overlay = .passphrase(file: file, count: 0, isWrong: isWrong) }
+            overlay = .passphrase(file: file, count: 0, isWrong: isWrong)
         case .importRefused(let problem, let hint):
-            if isAnswered() {
-                overlay = .failure(title: "These files cannot be taken", problem: problem, hint: hint)
-            }
+            overlay = .failure(title: "These files cannot be taken", problem: problem, hint: hint)
         default: break
         }
-    }
-
-    /// Whether the answer that has come is the one that the operator waits for.
-    private mutating func isAnswered() -> Bool {
-        imported.unanswered = max(imported.unanswered - 1, 0)
-        guard imported.isReading, imported.unanswered == 0 else { return false }
-        imported.isReading = false
-        return true
+        return []
     }
 
     mutating func openFiles() -> [Effect] {
@@ -109,8 +115,13 @@ extension State {
         guard case .resolved(let name) = resolveHostName(), let server = try? server(named: name) else { return [] }
         imported.paths = paths
         imported.isReading = true
-        imported.unanswered += 1
-        return [.readFiles(paths, passphraseFor: file, server)]
+        let reading = Effect.readFiles(paths, passphraseFor: file, server)
+        if imported.isUnanswered {
+            imported.next = reading
+            return []
+        }
+        imported.isUnanswered = true
+        return [reading]
     }
 
     /// A key that no binding has: typed into the path or the passphrase.

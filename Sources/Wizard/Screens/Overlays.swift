@@ -25,10 +25,18 @@ extension State {
         case .saveAnswers(let path, let problem): drawSaveAnswers(on: &screen, path, problem)
         case .passphrase(let file, let count, let isWrong):
             drawPassphrase(on: &screen, file: file, count: count, isWrong: isWrong)
-        case .failure(let title, let problem, let hint):
-            Dialog(title: title, body: [problem, "hint: \(hint)"], choices: ["Close"]).draw(on: &screen)
+        case .failure: failureDialog?.draw(on: &screen)
         }
     }
+
+    /// What went wrong; in a small window it may be more than fits.
+    private var failureDialog: Dialog? {
+        guard case .failure(let title, let problem, let hint, let scroll) = overlay else { return nil }
+        return Dialog(title: title, body: [problem, "hint: \(hint)"], choices: ["Close"], scroll: scroll)
+    }
+
+    /// Which part of a failure's sentences is in view.
+    var failureViewport: Viewport? { failureDialog?.viewport(in: size, charset: glyphs.charset) }
 
     private var whatIsWritten: [String] {
         guard form.wantsImport else {

@@ -47,11 +47,23 @@ struct ImportTests {
     @Test("The answer to a reading that was given up is not taken for the one to the next")
     func staleAnswer() throws {
         var state = try reading()
-        _ = state.press(["Esc", "x", "Enter"])
-        _ = state.update(.importRefused(problem: "old", hint: "old"))
-        #expect(state.overlay == nil && state.imported.isReading)
-        _ = state.update(.importRead(try ImportSample.judgement(ImportSample.set())))
-        #expect(state.step == .set)
+        #expect(state.press(["Esc", "x", "Enter"]) == [], "two readings at once")
+        #expect(state.imported.isReading)
+        let next = Effect.readFiles([path + "x"], passphraseFor: nil, try FileChoiceTests.server(of: state))
+        let stale = Event.importRead(try ImportSample.judgement(ImportSample.set()))
+        #expect(state.update(stale) == [next])
+        #expect(state.step == .files && state.imported.isReading)
+        _ = state.update(.importRefused(problem: "new", hint: "new"))
+        let failure = Overlay.failure(title: "These files cannot be taken", problem: "new", hint: "new")
+        #expect(state.overlay == failure)
+    }
+
+    @Test("A reading that waits for another is given up as well")
+    func waitingReading() throws {
+        var state = try reading()
+        _ = state.press(["Esc", "Enter", "Esc"])
+        #expect(state.update(.importRefused(problem: "old", hint: "old")) == [])
+        #expect(state.overlay == nil && !state.imported.isReading)
     }
 
     @Test("An answer that nobody waits for any more changes nothing")
@@ -67,7 +79,7 @@ struct ImportTests {
     func failing() throws {
         var state = try read(ImportSample.set(days: -1))
         #expect(state.press(["Enter", "Enter"]) == [])
-        guard case .failure(let title, let problem, _) = state.overlay else {
+        guard case .failure(let title, let problem, _, _) = state.overlay else {
             Issue.record("no reason is shown")
             return
         }
