@@ -10,14 +10,19 @@ public struct Dialog: Hashable, Sendable {
     public var focused: Int
     /// The first line of the body in view, where there are more than fit.
     public var scroll: Int
+    /// How many rows of the screen stay free above and below, however long the body is.
+    public var margin: Int
 
     /// Makes a dialog.
-    public init(title: String, body: [String], choices: [String], focused: Int = 0, scroll: Int = 0) {
+    public init(
+        title: String, body: [String], choices: [String], focused: Int = 0, scroll: Int = 0, margin: Int = 0
+    ) {
         self.title = title
         self.body = body
         self.choices = choices
         self.focused = focused
         self.scroll = scroll
+        self.margin = margin
     }
 
     /// The widest a dialog gets; longer lines are hard to read.
@@ -75,7 +80,8 @@ public struct Dialog: Hashable, Sendable {
                 min(TextWidth.of(dialog.title, in: charset) + 4, room))
             // Frame, a blank line between body and buttons, and the frame.
             let around = 2 + (buttonRows.isEmpty ? 0 : buttonRows.count + 1)
-            area = bounds.centred(columns: widest + 6, rows: lines.count + around)
+            area = bounds.inset(rows: dialog.margin, columns: 0)
+                .centred(columns: widest + 6, rows: lines.count + around)
             self.lines = lines
             self.buttonRows = buttonRows
             viewport = Viewport(

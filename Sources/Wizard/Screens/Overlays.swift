@@ -32,7 +32,7 @@ extension State {
     /// What went wrong; in a small window it may be more than fits.
     private var failureDialog: Dialog? {
         guard case .failure(let title, let problem, let hint, let scroll) = overlay else { return nil }
-        return Dialog(title: title, body: [problem, "hint: \(hint)"], choices: ["Close"], scroll: scroll)
+        return Dialog(title: title, body: [problem, "hint: \(hint)"], choices: ["Close"], scroll: scroll, margin: 1)
     }
 
     /// Which part of a failure's sentences is in view.

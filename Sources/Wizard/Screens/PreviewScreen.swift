@@ -28,13 +28,6 @@ extension State {
         row.field == .validFrom || row.field == .validTo ? plan?.clock.warning : nil
     }
 
-    /// As much of a row as a table may show: of ten thousand names, the beginning.
-    private func beginning(of contents: String) -> String {
-        let limit = 1500
-        guard contents.utf8.count > limit else { return contents }
-        return "\(contents.prefix(limit))\(glyphs.ellipsis)"
-    }
-
     /// The certificates to choose from, and which of them is in view; where they do not fit, that one alone.
     private func tabs(columns: Int) -> [(name: String, isShown: Bool)] {
         guard step == .set else { return [("Root", shownKind == .root), ("Identity", shownKind == .identity)] }
