@@ -36,7 +36,7 @@ let package = Package(
             name: "keyturn",
             dependencies: [
                 "AnswersFile", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore",
-                "FileReading", "HostInspection", "ScreenKit", "Terminal", "Wizard",
+                "FileReading", "HostInspection", "ScreenKit", "Terminal", "Viewer", "Wizard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

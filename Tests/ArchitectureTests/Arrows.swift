@@ -22,7 +22,8 @@ enum Arrows {
         "Terminal": ["ScreenKit", "CNcurses", "Glibc", "Synchronization"],
         "keyturn": [
             "AnswersFile", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore", "FileReading",
-            "HostInspection", "ScreenKit", "Terminal", "Wizard", "ArgumentParser", "FoundationEssentials", "Glibc",
+            "HostInspection", "ScreenKit", "Terminal", "Viewer", "Wizard", "ArgumentParser", "FoundationEssentials",
+            "Glibc",
             "Synchronization",
         ],
     ]

@@ -46,7 +46,8 @@ import Testing
     }
 
     @Test(
-        "a server that demands a client's certificate shows its own", arguments: [("-tls1_2", true), ("-tls1_3", false)])
+        "a server that demands a client's certificate shows its own",
+        arguments: [("-tls1_2", true), ("-tls1_3", false)])
     func clientCertificate(option: String, isBrokenOff: Bool) throws {
         let folder = try ThirdParty.folder.get()
         let server = try OpenSSLServer(

@@ -100,7 +100,8 @@ import Testing
     @Test("messages that ask for nothing, for ever, end with the time")
     func endlessRequests() throws {
         let (answer, port) = try answer(
-            timeout: .milliseconds(500), Self.hello, then: Array(repeatElement(Self.records(0, []), count: 1000).joined()))
+            timeout: .milliseconds(500), Self.hello,
+            then: Array(repeatElement(Self.records(0, []), count: 1000).joined()))
         #expect(
             answer.sentences(port: port) == """
                 "127.0.0.1:PORT" took the connection, but did not finish the TLS handshake within 0.5 seconds
@@ -108,7 +109,8 @@ import Testing
                 """)
     }
 
-    @Test("a list whose lengths lie is a failed handshake", arguments: [[0, 0, 9, 0, 0, 3, 1], [0, 0, 3, 0, 0, 1], [0]])
+    @Test(
+        "a list whose lengths lie is a failed handshake", arguments: [[0, 0, 9, 0, 0, 3, 1], [0, 0, 3, 0, 0, 1], [0]])
     func lies(body: [UInt8]) throws {
         let (answer, _) = try answer(Self.hello + Self.records(11, body))
         guard case .failure(let error) = answer.result, case .handshakeFailed = error.cause else {

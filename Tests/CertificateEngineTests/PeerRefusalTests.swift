@@ -67,7 +67,8 @@ import Testing
     @Test(
         "the server speaks another protocol",
         arguments: [
-            ("220 mail.example.com ESMTP\r\n", "use --starttls smtp"), ("* OK IMAP4rev1 ready\r\n", "use --starttls imap"),
+            ("220 mail.example.com ESMTP\r\n", "use --starttls smtp"),
+            ("* OK IMAP4rev1 ready\r\n", "use --starttls imap"),
             ("SSH-2.0-OpenSSH_9.2p1\r\n", "check the port: another service listens there"),
             ("220 FTP\r\n", "check the port: another service listens there"),
         ])

@@ -89,7 +89,8 @@ import Testing
 
     static let refusals: [Refusal] = [
         Refusal(
-            .smtp, ["220 x\r\n", "250 x\r\n", "502 5.5.1 no\r\n"], "does not start TLS (smtp): it said \"502 5.5.1 no\"",
+            .smtp, ["220 x\r\n", "250 x\r\n", "502 5.5.1 no\r\n"],
+            "does not start TLS (smtp): it said \"502 5.5.1 no\"",
             configure),
         Refusal(.smtp, ["554 go away\r\n"], "does not start TLS (smtp): it said \"554 go away\"", configure),
         Refusal(
@@ -101,7 +102,8 @@ import Testing
             .smtp, ["220 x\r\n", "250 x\r\n", "220 x\r\n", "what?\r\n"],
             "answers, but not in TLS: it said \"what?\"", "the server breaks off its own protocol: check its log"),
         Refusal(
-            .imap, ["* OK x\r\n", "a1 BAD no TLS\r\n"], "does not start TLS (imap): it said \"a1 BAD no TLS\"", configure),
+            .imap, ["* OK x\r\n", "a1 BAD no TLS\r\n"], "does not start TLS (imap): it said \"a1 BAD no TLS\"",
+            configure),
         Refusal(.imap, ["* PREAUTH x\r\n"], "does not start TLS (imap): it said \"* PREAUTH x\"", configure),
         Refusal(.imap, ["220 x ESMTP\r\n"], "answers, but not in IMAP: it said \"220 x ESMTP\"", other),
         Refusal(

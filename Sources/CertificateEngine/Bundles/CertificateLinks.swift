@@ -1,4 +1,5 @@
 import COpenSSL
+public import CertificateModel
 
 /// Who signed whom, by the octets of the certificates alone.
 public enum CertificateLinks {
@@ -23,6 +24,21 @@ public enum CertificateLinks {
             guard fields.count >= 5 else { return nil }
             return Names(
                 issuer: Array(fields[2].contents(of: bytes)), subject: Array(fields[4].contents(of: bytes)))
+        }
+    }
+
+    /// Why a certificate does not lead to the last of its issuers; nil where it does. Validity in time is not looked at.
+    /// `members` are the same certificates decoded, the identity first, for the reason's words.
+    public static func chainProblem(
+        of der: [UInt8], issuers: [[UInt8]], members: [ThirdPartySet.Member]
+    ) -> ThirdPartySet.ChainProblem? {
+        do throws(OpenSSLError) {
+            var objects: [CertificateObject] = []
+            for issuer in issuers { objects.append(try CertificateObject(der: issuer)) }
+            return try PreparedImport.chainProblem(
+                members, identity: try CertificateObject(der: der), issuers: objects)
+        } catch {
+            return .other(error.queue.first ?? error.problem)
         }
     }
 

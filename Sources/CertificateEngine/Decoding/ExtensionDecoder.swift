@@ -12,7 +12,7 @@ struct ExtensionDecoder {
         owner = certificate
     }
 
-    init(list: ExtensionList) {
+    init(list: ExtensionStack) {
         extensions = list.pointer
         owner = list
     }

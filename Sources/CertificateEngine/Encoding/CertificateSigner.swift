@@ -50,7 +50,7 @@ struct CertificateSigner {
     }
 
     private func addExtensions(to certificate: CertificateObject) throws(OpenSSLError) {
-        let extensions = ExtensionList()
+        let extensions = ExtensionStack()
         let encoder = ExtensionEncoder(extensions: extensions)
         if let names = contents.subjectAlternativeNames { try encoder.add(names) }
         if let usage = contents.extendedKeyUsage { try encoder.add(usage) }

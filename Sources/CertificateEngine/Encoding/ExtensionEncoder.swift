@@ -4,7 +4,7 @@ import CertificateModel
 /// Encodes the extensions of a certificate, or of a signing request that asks for them, in the order in which they are
 /// added.
 struct ExtensionEncoder {
-    let extensions: ExtensionList
+    let extensions: ExtensionStack
 
     /// The names (RFC 5280 section 4.2.1.6).
     func add(_ names: CertificateExtension<[GeneralName]>) throws(OpenSSLError) {

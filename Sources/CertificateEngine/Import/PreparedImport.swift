@@ -88,7 +88,7 @@ public struct PreparedImport: Sendable {
     }
 
     /// Why the chain does not hold; what the identity is for, and what extensions it has, is judged elsewhere.
-    private static func chainProblem(
+    static func chainProblem(
         _ members: [ThirdPartySet.Member], identity: CertificateObject, issuers: [CertificateObject]
     ) throws(OpenSSLError) -> ThirdPartySet.ChainProblem? {
         guard let root = issuers.last else { return nil }

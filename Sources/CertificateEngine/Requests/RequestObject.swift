@@ -37,9 +37,9 @@ final class RequestObject {
     }
 
     /// The extensions that it asks for (RFC 2985 section 5.4.2).
-    func extensions() throws(OpenSSLError) -> ExtensionList {
+    func extensions() throws(OpenSSLError) -> ExtensionStack {
         ERR_clear_error()
-        let list = ExtensionList(takingOwnership: X509_REQ_get_extensions(pointer))
+        let list = ExtensionStack(takingOwnership: X509_REQ_get_extensions(pointer))
         // No list stands for none asked for, and for some that cannot be decoded.
         guard list.pointer != nil || ERR_peek_error() == 0 else {
             throw OpenSSLError("decode what the signing request asks for")

@@ -22,8 +22,8 @@ struct RequestSigner {
         return request
     }
 
-    private func extensions() throws(OpenSSLError) -> ExtensionList {
-        let extensions = ExtensionList()
+    private func extensions() throws(OpenSSLError) -> ExtensionStack {
+        let extensions = ExtensionStack()
         let encoder = ExtensionEncoder(extensions: extensions)
         if let names = contents.subjectAlternativeNames { try encoder.add(names) }
         if let usage = contents.extendedKeyUsage { try encoder.add(usage) }

@@ -20,6 +20,12 @@ public struct Coverage: Hashable, Sendable {
         let own = Set(rows.map(\.name))
         return rows + server.subjectAlternativeNames.filter { !own.contains($0) }.map { row("added name", $0) }
     }
+
+    /// Some names, held against those of a certificate.
+    public static func of(_ asked: [GeneralName], as role: String, by names: [GeneralName]) -> [Coverage] {
+        let index = NameIndex(names)
+        return asked.map { Coverage(role: role, name: $0, coveredBy: index.match($0)) }
+    }
 }
 
 /// The names of a certificate, ready to be asked: there may be thousands.

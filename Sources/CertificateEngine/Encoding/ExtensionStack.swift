@@ -1,7 +1,7 @@
 import COpenSSL
 
 /// The one owner of a list of extensions: of a certificate to come, or those that a signing request asks for.
-final class ExtensionList {
+final class ExtensionStack {
     /// STACK_OF(X509_EXTENSION); nil where there are none.
     private(set) var pointer: OpaquePointer?
 

@@ -1,0 +1,122 @@
+import CertificateEngine
+import CertificateModel
+import Viewer
+
+/// Decodes the certificates of a library, and holds them to the checks.
+struct Reviewing: Sendable {
+    let library: ReviewLibrary
+    /// The trusted certificates of the store.
+    let trusted: [[UInt8]]
+    /// The identity that the store holds; nil where it holds none.
+    let storedIdentity: [UInt8]?
+    let now: Timestamp
+
+    /// What the list shows of some entries.
+    func summaries(_ range: Range<Int>) -> [Summary] {
+        range.compactMap { entry in
+            guard let shelf = library.shelf(of: entry) else { return nil }
+            let found = shelf.bundle.summary(at: entry - shelf.entries.lowerBound)
+            return Summary(
+                subject: found.subject, issuer: found.issuer, notBefore: found.notBefore, notAfter: found.notAfter,
+                source: shelf.bundle.name, damage: found.damage)
+        }
+    }
+
+    /// An entry, decoded as a whole.
+    func opened(_ entry: Int) -> OpenedEntry {
+        guard let der = library.der(of: entry) else { return OpenedEntry(table: nil, further: [], der: [], pem: []) }
+        let pem = (try? CertificateReader.pemText(der: der)) ?? []
+        let lines = String(decoding: pem, as: UTF8.self).split(separator: "\n").map(String.init)
+        guard let contents = try? CertificateReader.shown(der: der) else {
+            return OpenedEntry(table: nil, further: [], der: der, pem: lines)
+        }
+        let kind = kind(of: entry, contents)
+        return OpenedEntry(
+            table: FieldTable(kind, contents, checks: []), further: fingerprints(der) + extensions(der), der: der,
+            pem: lines)
+    }
+
+    /// The chain of an entry, and what the checks of a level say of it.
+    func judged(_ entry: Int, _ level: CheckLevel) -> JudgedEntry {
+        let chain = ReviewChain(of: entry, in: library, trusted: trusted)
+        guard let set = set(chain) else { return JudgedEntry(chain: [], checks: []) }
+        let checks = Judgement.checks(
+            of: set, coverage: coverage(entry, set.identity.contents), level: level, now: now)
+        return JudgedEntry(chain: links(chain), checks: checks)
+    }
+
+    /// What a certificate is, by its source and by itself.
+    func kind(of entry: Int, _ contents: CertificateContents) -> CertificateKind {
+        if let shelf = library.shelf(of: entry), shelf.inUse.map({ $0.index + shelf.entries.lowerBound }) == entry {
+            return .identity
+        }
+        guard case .authority = contents.basicConstraints?.value else { return .other }
+        return contents.issuer == contents.subject ? .root : .intermediate
+    }
+
+    private func coverage(_ entry: Int, _ contents: CertificateContents) -> [Coverage] {
+        guard let shelf = library.shelf(of: entry), let inUse = shelf.inUse,
+            inUse.index + shelf.entries.lowerBound == entry
+        else { return [] }
+        return inUse.coverage(by: contents)
+    }
+
+    private func set(_ chain: ReviewChain) -> ThirdPartySet? {
+        let members = chain.entries.compactMap { member($0.der) }
+        guard let identity = members.first, let root = members.last, let der = chain.entries.first?.der else {
+            return nil
+        }
+        let isSelfSigned = members.count == 1 && chain.missing == nil
+        var problem: ThirdPartySet.ChainProblem?
+        if let missing = chain.missing {
+            problem = .other("the certificate of \(VisibleText.quoted(missing)) is missing")
+        } else if members.count > 1 {
+            problem = CertificateLinks.chainProblem(
+                of: der, issuers: chain.entries.dropFirst().map(\.der), members: members)
+        }
+        return ThirdPartySet(
+            identity: identity, intermediates: Array(members.dropFirst().dropLast()), root: root,
+            isSelfSigned: isSelfSigned, chainProblem: problem, isTrusted: trusted.contains(der),
+            isReflected: storedIdentity == der)
+    }
+
+    private func member(_ der: [UInt8]) -> ThirdPartySet.Member? {
+        (try? CertificateReader.shown(der: der)).map {
+            ThirdPartySet.Member(contents: $0, sha256: CertificateReader.fingerprint(der: der), file: "")
+        }
+    }
+
+    /// From the root, or the last that was found, down to the entry.
+    private func links(_ chain: ReviewChain) -> [ChainLink] {
+        var links = chain.entries.map { step in
+            let summary = CertificateReader.summary(der: step.der)
+            let isOver = summary.notAfter.map { $0 < now } ?? true
+            let isEarly = summary.notBefore.map { $0 > now } ?? true
+            return ChainLink(
+                entry: step.number, name: summary.subject,
+                problem: summary.damage ?? (isOver ? "it has ended" : isEarly ? "it is not valid yet" : nil))
+        }
+        if let missing = chain.missing {
+            links.append(ChainLink(entry: nil, name: missing, problem: "its certificate is not here"))
+        }
+        return links.reversed()
+    }
+
+    private func fingerprints(_ der: [UInt8]) -> [FurtherRow] {
+        guard let prints = try? CertificateReader.fingerprints(der: der) else { return [] }
+        return [
+            ("SHA-256 fingerprint", Hexadecimal.string(prints.sha256)),
+            ("SHA-1 fingerprint", Hexadecimal.string(prints.sha1)), ("Public key pin", prints.publicKeyPin),
+        ].map { FurtherRow(name: $0, contents: $1, detail: [$1]) }
+    }
+
+    private func extensions(_ der: [UInt8]) -> [FurtherRow] {
+        ((try? CertificateReader.extensions(der: der)) ?? []).map { one in
+            let octets = "#\(Hexadecimal.string(one.octets))"
+            let text = one.lines.isEmpty ? octets : one.lines.joined(separator: "; ")
+            return FurtherRow(
+                name: one.name, contents: "\(text) (marked \(one.isCritical ? "critical" : "non-critical"))",
+                detail: [one.identifier] + (one.lines.isEmpty ? [octets] : one.lines), remark: one.remark)
+        }
+    }
+}
