@@ -28,6 +28,13 @@ public enum InputFile {
         return try withContents(from: descriptor, name: path, limit: limit, content: content, body)
     }
 
+    /// The path by which a file is one and the same, however it was named (realpath(3)); as it is where there is none.
+    public static func canonicalPath(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
     /// Lends what can be read from a descriptor up to its end; `name` is what sentences call it.
     package static func withContents<Answer>(
         from descriptor: Int32, name: String, limit: Int, content: String,

@@ -7,11 +7,33 @@ struct ImportAcceptedTests {
     func manyNames() throws {
         let stage = try ImportStage()
         let started = ContinuousClock.now
-        let finished = try stage.importing("names-10000.pem", options: ["--level", "medium+remote"])
+        let finished = try stage.importing(
+            "names-10000.pem", options: ["--level", "medium+remote", "--format", "json"])
         #expect(ContinuousClock.now - started < .seconds(10))
         #expect(finished.errors == "")
         #expect(finished.status == 0)
         #expect(finished.output.contains("DNS:host9999.example.com"))
+    }
+
+    @Test("a file that is named twice, in two ways")
+    func twice() throws {
+        let stage = try ImportStage()
+        let path = try ImportMaterial.path("ed25519.pem")
+        let slash = path.lastIndex(of: "/") ?? path.startIndex
+        let finished = try stage.run(["import", path, "\(path[..<slash])/.\(path[slash...])", "--dry-run"])
+        #expect(finished.errors == "")
+        #expect(finished.status == 0)
+    }
+
+    @Test("a host that has no port and no name yet is what its certificate says")
+    func noHost() throws {
+        let stage = try ImportStage(isIgnited: false)
+        let finished = try stage.run(
+            ["import", ImportMaterial.path("good.pem"), "--format", "json"], under: ["unshare", "--net"])
+        let report = try Report(finished)
+        #expect(report.hostName == .init(value: "ipo1.example.com", source: "entered"))
+        #expect(report.generation == 1)
+        #expect(try Report(stage.run(["review", "--format", "json"])).hostName == report.hostName)
     }
 
     @Test("a folder with the files in it, and other files")

@@ -46,6 +46,18 @@ struct RequestAnswerTests {
             ], in: server.scratch)
     }
 
+    @Test("the same answer again changes nothing: its key is the one in use")
+    func again() throws {
+        let server = try RequestStage()
+        let answer = try server.answer(to: server.request())
+        #expect(try server.stage.run(["import", answer]).status == 0)
+        let before = Files.picture(server.store)
+        let again = try server.stage.run(["import", answer])
+        #expect(again.status == 0)
+        #expect(again.errors == "warning: this server holds exactly this set already\n")
+        #expect(Files.picture(server.store) == before)
+    }
+
     @Test("a name that was added, and one that was dropped, are shown as that", arguments: ["extra", "fewer"])
     func otherNames(grant: String) throws {
         let server = try RequestStage()
@@ -60,7 +72,7 @@ struct RequestAnswerTests {
                     .init(name: "DNS:extra.example.com", requested: false, granted: true)
                 ])
             #expect(table.errors == "")
-            #expect(table.output.contains(/\n.*DNS:extra\.example\.com +added\n/))
+            #expect(table.output.contains(/\n.*yes +DNS:extra\.example\.com +not asked for\n/))
         } else {
             #expect(
                 json.requestedNames

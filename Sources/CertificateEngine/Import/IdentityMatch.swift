@@ -12,9 +12,14 @@ struct IdentityMatch {
 
     /// Finds it by the given key, or by that of a signing request where none was given. Throws a refusal, or what reading
     /// the request's key throws.
-    init(in pool: CertificatePool, keys: [ImportedKey], requests: [ImportContext.PendingRequest]) throws {
-        let known = Dictionary(requests.map { ($0.publicKeySHA256, $0) }, uniquingKeysWith: { first, _ in first })
+    init(in pool: CertificatePool, keys: [ImportedKey], context: ImportContext) throws {
+        let known = Dictionary(
+            context.requests.map { ($0.publicKeySHA256, $0) }, uniquingKeysWith: { first, _ in first })
         guard let given = try Self.single(keys) else {
+            if let (index, key) = try Self.reissued(in: pool, context) {
+                (self.index, self.key, request) = (index, key, nil)
+                return
+            }
             let request: ImportContext.PendingRequest
             (index, request) = try Self.answer(in: pool, to: known)
             self.request = request
@@ -52,6 +57,17 @@ extension IdentityMatch {
         throw Refusal(
             one == two ? "the same private key stands twice in \(one)" : "the same private key is in \(one) and \(two)",
             hint: "give it once")
+    }
+
+    /// The certificate of the key that this server has already, where no request has that key too.
+    private static func reissued(in pool: CertificatePool, _ context: ImportContext) throws -> (Int, PrivateKey)? {
+        guard let live = context.liveIdentity, let readKey = context.liveKey else { return nil }
+        let digest = Hexadecimal.string(try CertificateReader.publicKeyDigest(ofCertificate: live))
+        guard !context.requests.contains(where: { $0.publicKeySHA256 == digest }) else { return nil }
+        let fitting = try pool.given.indices.filter { try publicKeySHA256(of: pool.members[$0]) == digest }
+        guard let index = fitting.first else { return nil }
+        try refuseTwo(fitting, of: "the private key that this server has", pool)
+        return (index, try readKey())
     }
 
     /// The certificate that answers a signing request.

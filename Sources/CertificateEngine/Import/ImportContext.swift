@@ -28,13 +28,19 @@ public struct ImportContext: Sendable {
     public var trusted: [[UInt8]]
     /// The DER of the identity that the server has now; nil where it has none.
     public var liveIdentity: [UInt8]?
+    /// Reads the private key of that identity: a certificate authority may sign the same key again.
+    public var liveKey: (@Sendable () throws -> PrivateKey)?
     /// The signing requests that wait for their certificates.
     public var requests: [PendingRequest]
 
     /// A context of these parts; without any, it is that of a server that has nothing yet.
-    public init(trusted: [[UInt8]] = [], liveIdentity: [UInt8]? = nil, requests: [PendingRequest] = []) {
+    public init(
+        trusted: [[UInt8]] = [], liveIdentity: [UInt8]? = nil, liveKey: (@Sendable () throws -> PrivateKey)? = nil,
+        requests: [PendingRequest] = []
+    ) {
         self.trusted = trusted
         self.liveIdentity = liveIdentity
+        self.liveKey = liveKey
         self.requests = requests
     }
 }

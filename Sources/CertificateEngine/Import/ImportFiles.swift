@@ -19,7 +19,7 @@ public enum ImportFiles {
         for path in paths {
             if InputFolder.isFolder(path) {
                 try readFolder(path, &seen, into: &objects, passphrase: passphrase)
-            } else if seen.insert(path).inserted {
+            } else if seen.insert(InputFile.canonicalPath(path)).inserted {
                 objects.append(try readFile(path, passphrase: passphrase(path)))
             }
         }
@@ -34,7 +34,7 @@ public enum ImportFiles {
         for entry in try InputFolder.entries(of: folder)
         where entry.kind == .file && entry.size <= limit && !entry.name.hasPrefix(".") {
             let path = folder.hasSuffix("/") ? folder + entry.name : "\(folder)/\(entry.name)"
-            guard seen.insert(path).inserted else {
+            guard seen.insert(InputFile.canonicalPath(path)).inserted else {
                 hasFound = true
                 continue
             }

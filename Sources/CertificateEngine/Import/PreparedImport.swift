@@ -25,7 +25,7 @@ public struct PreparedImport: Sendable {
                 hint: "give the server's certificate and those that signed it, up to the root")
         }
         let pool = try CertificatePool(given: objects.certificates, trusted: context.trusted)
-        let match = try IdentityMatch(in: pool, keys: objects.keys, requests: context.requests)
+        let match = try IdentityMatch(in: pool, keys: objects.keys, context: context)
         var search = ChainSearch(pool, from: match.index)
         let chain = try search.chain()
         let path = chain.map { pool.members[$0] }

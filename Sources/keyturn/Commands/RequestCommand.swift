@@ -75,7 +75,10 @@ struct RequestCommand: ParsableCommand {
 
         mutating func run() throws {
             try Requesting(store: options.openStore()).drop(number)
-            try Console.say("Request \(number) is dropped.")
+            switch options.format {
+            case .table: try Console.say("Request \(number) is dropped.")
+            case .json: try Console.say(json: ["dropped": number])
+            }
         }
     }
 }

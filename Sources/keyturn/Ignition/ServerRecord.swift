@@ -35,11 +35,11 @@ enum ServerRecord {
         do {
             let document = try AnswersReader.document(of: Array(JSONEncoder().encode(answers)), name: path)
             let answers = try Answers(document)
-            guard let source = ResolvedHostName.Source(rawValue: hostName.source), let lan1 = answers.lan1 else {
+            guard let source = ResolvedHostName.Source(rawValue: hostName.source) else {
                 throw Refusal("it names no server", hint: "")
             }
             return ServerIdentity(
-                role: answers.role, hostName: ResolvedHostName(try HostName(hostName.value), from: source), lan1: lan1,
+                role: answers.role, hostName: ResolvedHostName(try HostName(hostName.value), from: source), lan1: answers.lan1 ?? LANPort(),
                 lan2: answers.lan2 ?? LANPort(), names: answers.names, naming: answers.naming)
         } catch {
             throw .damaged(path: path, reason: (error as? Refusal)?.problem ?? "its answers cannot be read")

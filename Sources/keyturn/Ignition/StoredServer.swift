@@ -34,6 +34,11 @@ extension Generation {
     /// The DER of the certificates in one of its files.
     func certificates(_ name: String) throws -> [[UInt8]] { try CertificateReader.pem(try contents(of: name)) }
 
+    /// A private key of it.
+    func key(_ name: String) throws -> PrivateKey {
+        try withContents(of: name) { try PrivateKey.reading(pem: SecretBytes(copying: $0)) }
+    }
+
     /// The certificate of one of its files, decoded.
     func member(_ name: String) throws -> ThirdPartySet.Member {
         guard let der = try certificates(name).first else {

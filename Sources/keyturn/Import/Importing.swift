@@ -22,7 +22,17 @@ struct Importing: Sendable {
     func server(for prepared: PreparedImport, _ defaults: SiteDefaults) throws -> ServerIdentity {
         if let number = prepared.request { return try store.request(number).server() }
         if let live = try store.liveGeneration() { return try live.server() }
-        return try Planning.hostServer(defaults)
+        do { return try Planning.hostServer(defaults) } catch let refusal as Refusal {
+            // A host that has no address or no name yet is what its certificate says.
+            let names = prepared.set.identity.contents.subjectAlternativeNames?.value ?? []
+            let name = names.lazy.compactMap { name in
+                if case .dns(let text) = name { try? HostName(text) } else { nil }
+            }.first
+            guard let name else { throw refusal }
+            return ServerIdentity(
+                hostName: ResolvedHostName(name, from: .entered), lan1: HostInspector.facts().lan1,
+                naming: defaults.naming)
+        }
     }
 
     /// Writes the set and makes it live; refuses one that the level keeps out. Returns the number of its generation, or nil
@@ -57,8 +67,10 @@ struct Importing: Sendable {
                 number: request.number, publicKeySHA256: request.body.publicKeySHA256,
                 names: try request.contents().names, key: { try request.key() })
         }
-        return ImportContext(
+        var context = ImportContext(
             trusted: trusted, liveIdentity: try live?.certificates("identity.pem").first, requests: requests)
+        if let live { context.liveKey = { try live.key("identity.key") } }
+        return context
     }
 
     private func manifest(_ judgement: Judgement) -> ManifestBody {

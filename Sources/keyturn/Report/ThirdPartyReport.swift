@@ -51,7 +51,7 @@ struct ThirdPartyReport: Encodable {
         if !requestedNames.isEmpty {
             lines += ["", "Names requested and granted"]
             lines += requestedNames.map {
-                line($0.granted && $0.requested, $0.name, !$0.granted ? "not granted" : $0.requested ? "" : "added")
+                line($0.granted, $0.name, !$0.granted ? "not granted" : $0.requested ? "" : "not asked for")
             }
         }
         lines += ["", "Checks of the identity, level \(level)"]
