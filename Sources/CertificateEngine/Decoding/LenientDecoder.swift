@@ -25,13 +25,19 @@ struct LenientDecoder {
         version = try fields.optional(0xa0)
         serial = try fields.next()
         innerAlgorithm = try fields.next(DERTag.sequence)
-        issuer = try fields.next(DERTag.sequence)
+        issuer = try Self.name(&fields)
         validity = try fields.next(DERTag.sequence)
-        subject = try fields.next(DERTag.sequence)
+        subject = try Self.name(&fields)
         publicKey = try fields.next(DERTag.sequence)
         for tag in [0x81, 0xa1, 0x82, 0xa2] as [UInt8] { _ = try fields.optional(tag) }
         extensions = try fields.optional(0xa3)
         try fields.finish()
+    }
+
+    /// A name, which OpenSSL takes with the tag of a primitive sequence too: then it is shown as octets.
+    private static func name(_ fields: inout DERCursor) throws(DERFault) -> DERValue {
+        guard fields.tag == DERTag.sequence & ~0x20 else { return try fields.next(DERTag.sequence) }
+        return try fields.next()
     }
 
     /// The octets of its SubjectPublicKeyInfo.
