@@ -152,6 +152,12 @@ import Testing
         #expect(
             shown.detail(.signatureAlgorithm).last
                 == "the signed part says sha256RSA, and RFC 5280 section 4.1.1.2 wants it to say the same")
+        let other = try Shown(
+            HostileCertificate {
+                $0.outerAlgorithm.removeLast(2); $0.outerAlgorithm[1] -= 2
+            })
+        #expect(other.row(.signatureAlgorithm) == "sha256RSA")
+        #expect(other.detail(.signatureAlgorithm).last?.hasPrefix("the signed part says it in other octets") == true)
         let none = try Shown(HostileCertificate { $0.outerAlgorithm = [0x30, 0x00] })
         #expect(
             none.row(.signatureAlgorithm) == "#3000 (2 octets; cannot be decoded: it ends too early)")

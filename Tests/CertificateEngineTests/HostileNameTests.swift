@@ -89,6 +89,16 @@ import Testing
         #expect(try Shown(HostileCertificate { $0.subject = [0x30, 0x00] }).row(.subject) == "")
     }
 
+    @Test("unique identifiers are shown beside the names that they are of")
+    func uniqueIdentifiers() throws {
+        let shown = try Shown(
+            HostileCertificate {
+                $0.extensionField = DERWriter.value(0x81, [0, 0xab]) + DERWriter.value(0x82, [0, 0xcd])
+            })
+        #expect(shown.detail(.issuer) == ["CN=issuer", "with the unique identifier 00ab"])
+        #expect(shown.detail(.subject) == ["CN=subject", "with the unique identifier 00cd"])
+    }
+
     private static let directory = DERWriter.value(0xa4, DERWriter.name("d"))
 
     @Test(

@@ -113,6 +113,30 @@ import Testing
         #expect(DistinguishedName([.init(.organization, value)]).description == "O=\(shown)")
     }
 
+    @Test func `tells a name of several attributes, and octets, from text that looks like them`() {
+        let name = DistinguishedName([
+            .init(.country, "DE"), .init(.commonName, "a + OU=b"), .init(.organizationalUnit, "c", joined: true),
+            .init(.other("1.2.3"), "#0401", octets: true), .init(.locality, "#0401"),
+        ])
+        #expect(name.description == "L=\\#0401, 1.2.3=#0401, OU=c + CN=a \\+ OU=b, C=DE")
+    }
+
+    @Test func `shows what cannot be decoded as its octets, and what has to be said of a row`() throws {
+        var contents = try Model.plan(.interoperable).root
+        contents.undecodable[.validTo] = Undecodable(
+            octets: [0x17, 0x02] + Array("\u{1b}x".utf8), reason: "it is \u{202e}none", text: "\u{1b}x")
+        contents.undecodable[.keyUsage] = Undecodable(octets: Array(0..<9), reason: "it ends too early")
+        contents.remarks[.issuer] = ["CN: a T61String, \u{7}"]
+        let table = FieldTable(.other, contents)
+        #expect(table[.validTo]?.contents == "#17021b78 (4 octets; cannot be decoded: it is \\u{202e}none)")
+        #expect(table[.keyUsage]?.contents == "#0001020304050607... (9 octets; cannot be decoded: it ends too early)")
+        #expect(
+            table[.keyUsage]?.detail == ["#000102030405060708", "9 octets", "cannot be decoded: it ends too early"])
+        #expect(table[.issuer]?.detail.last == "CN: a T61String, \\u{7}")
+        #expect(contents.notAfterText == "\\u{1b}x" && contents.notBeforeText == contents.notBefore.description)
+        #expect(!contents.hasDecodableDates)
+    }
+
     @Test func `escapes what a name must not do to a terminal`() throws {
         let hostile = DistinguishedName([.init(.commonName, "a\u{1b}[2J\u{202e}, CN=\"b\"+c;<d>")])
         var contents = try Model.plan(.interoperable).root

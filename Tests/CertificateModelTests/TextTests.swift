@@ -11,6 +11,7 @@ import Testing
             "\\u{202a}\\u{202e}\\u{2066}\\u{2069}\\u{200e}\\u{200f}\\u{61c}"
         ),
         ("\u{200b}\u{feff}\u{ad}", "\\u{200b}\\u{feff}\\u{ad}"), ("\u{2028}\u{2029}", "\\u{2028}\\u{2029}"),
+        ("\u{34f}\u{3164}\u{115f}\u{fe0f}\u{200d}", "\\u{34f}\\u{3164}\\u{115f}\\u{fe0f}\\u{200d}"),
         ("\u{e000}\u{e0041}\u{10ffff}", "\\u{e000}\\u{e0041}\\u{10ffff}"), ("\r\n", "\\u{d}\\u{a}"),
     ])
     func `from outside is shown escaped where a terminal must not see it`(_ text: String, _ visible: String) {

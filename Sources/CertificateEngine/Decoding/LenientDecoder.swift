@@ -12,6 +12,8 @@ struct LenientDecoder {
     private let validity: DERValue
     private let subject: DERValue
     private let publicKey: DERValue
+    private let issuerIdentifier: DERValue?
+    private let subjectIdentifier: DERValue?
     private let extensions: DERValue?
 
     /// Takes a certificate apart (RFC 5280 section 4.1). Throws where its fields are not those of a certificate.
@@ -29,7 +31,8 @@ struct LenientDecoder {
         validity = try fields.next(DERTag.sequence)
         subject = try Self.name(&fields)
         publicKey = try fields.next(DERTag.sequence)
-        for tag in [0x81, 0xa1, 0x82, 0xa2] as [UInt8] { _ = try fields.optional(tag) }
+        issuerIdentifier = try fields.optional(0x81)
+        subjectIdentifier = try fields.optional(0x82)
         extensions = try fields.optional(0xa3)
         try fields.finish()
     }
@@ -72,8 +75,9 @@ struct LenientDecoder {
         }
         if innerAlgorithm.bytes != outerAlgorithm.bytes {
             let inner = (try? Self.algorithm(innerAlgorithm)) ?? "what cannot be decoded"
+            let says = inner == contents.signatureAlgorithm ? "says it in other octets" : "says \(inner)"
             contents.remarks[.signatureAlgorithm] = [
-                "the signed part says \(inner), and RFC 5280 section 4.1.1.2 wants it to say the same"
+                "the signed part \(says), and RFC 5280 section 4.1.1.2 wants it to say the same"
             ]
         }
         read(.signature, signature, &contents) { (value, contents) throws(DERFault) in
@@ -131,6 +135,10 @@ struct LenientDecoder {
                 if !reader.remarks.isEmpty { contents.remarks[field] = reader.remarks }
             }
             contents.undecodable[twin] = contents.undecodable[field]
+            // Nobody has used these since version 3 came with extensions (RFC 5280 section 4.1.2.8).
+            guard let identifier = field == .issuer ? issuerIdentifier : subjectIdentifier else { continue }
+            contents.remarks[field, default: []].append(
+                "with the unique identifier \(Hexadecimal.string(identifier.bytes))")
         }
     }
 
