@@ -39,7 +39,8 @@ enum ServerRecord {
                 throw Refusal("it names no server", hint: "")
             }
             return ServerIdentity(
-                role: answers.role, hostName: ResolvedHostName(try HostName(hostName.value), from: source), lan1: answers.lan1 ?? LANPort(),
+                role: answers.role, hostName: ResolvedHostName(try HostName(hostName.value), from: source),
+                lan1: answers.lan1 ?? LANPort(),
                 lan2: answers.lan2 ?? LANPort(), names: answers.names, naming: answers.naming)
         } catch {
             throw .damaged(path: path, reason: (error as? Refusal)?.problem ?? "its answers cannot be read")
