@@ -35,7 +35,7 @@ public struct Footer: Hashable, Sendable {
 
     /// Says that there is more: the row ends in an ellipsis, for which its last hint makes room if need be.
     private static func cutLast(_ row: inout [Span], _ available: Int) {
-        while row.count > 3, row.width() - 1 + gap + 1 > available { row.removeLast(3) }
+        while row.count > 3, row.width() + gap + ellipsisMarker.count > available + 2 { row.removeLast(3) }
         row.append(Span(String(repeating: " ", count: gap) + ellipsisMarker, .normal))
     }
 
