@@ -83,11 +83,10 @@ extension State {
     private var homeBindings: [KeyBinding<Action>] {
         [
             .init([.enter, .character("r"), .character("R")], "Certificates", .review), Self.checks,
-            .init([.character("u"), .character("U")], "Refresh", .refresh),
+            Self.help, Self.leave, .init([.character("u"), .character("U")], "Refresh", .refresh),
             .init([.up, .character("k")], bodyLimit > 0 ? "Move" : "", .up),
             .init([.down, .character("j")], bodyLimit > 0 ? "Move" : "", .down), .init(.pageUp, "", .pageUp),
             .init([.pageDown, .character(" ")], "", .pageDown), .init(.home, "", .top), .init(.end, "", .bottom),
-            Self.help, Self.leave,
         ] + Self.everywhere
     }
 
@@ -99,20 +98,23 @@ extension State {
         if isNarrowed { bindings.append(.init([.escape, .backspace], "Clear", .dropSearch)) }
         if isBelow, !isNarrowed { bindings.append(.init([.escape, .backspace], "Back", .back)) }
         bindings += [.init(.character("/"), "Filter", .search), Self.help, Self.leave]
-        bindings += [.init([.character("s"), .character("S")], "Sort", .sort)]
-        bindings += [.init([.character("r"), .character("R")], "Reverse", .reverse)]
+        let isSortable = list.entries.count > 0
+        bindings.append(.init([.character("s"), .character("S")], isSortable ? "Sort" : "", .sort))
+        bindings.append(.init([.character("r"), .character("R")], isSortable ? "Reverse" : "", .reverse))
         if list.entry != nil { bindings += [Self.chain, Self.checks] + comparing }
         if isBelow || list.hasPeers { bindings.append(.init([.character("u"), .character("U")], "Refresh", .refresh)) }
         return bindings + Self.rows("") + [.init(.character(" "), "", .pageDown)] + Self.everywhere
     }
 
     private var certificateBindings: [KeyBinding<Action>] {
-        [
-            .init([.enter, .character("d"), .character("D")], "Detail", .detail),
+        let detail = KeyBinding<Action>([.enter, .character("d"), .character("D")], "Detail", .detail)
+        let others: [KeyBinding<Action>] = [
             .init([.left, .character("<"), .character(",")], "Other entry", .previousEntry),
             .init([.right, .character(">"), .character("."), .tab], "Other entry", .nextEntry), Self.chain, Self.checks,
             .init([.character("x"), .character("X")], "Octets", .octets),
             .init([.character("p"), .character("P")], "PEM", .pem),
-        ] + searching + comparing + Self.always + Self.rows("") + [.init(.character(" "), "", .pageDown)]
+        ]
+        return [detail] + Self.always + others + searching + comparing + Self.rows("")
+            + [.init(.character(" "), "", .pageDown)]
     }
 }

@@ -34,9 +34,9 @@ extension State {
     private var aside: String {
         switch page {
         case .home: home.map { "\($0.now.date) \($0.now.tableText.suffix(8)) UTC" } ?? ""
-        case .list: list.rowCount == 0 ? "" : "\((list.selected + 1).grouped) of \(list.rowCount.grouped)"
+        case .list: list.entry.map(place(of:)) ?? (list.entryCount == 0 ? "" : "\(list.entryCount.grouped) entries")
         case .certificate(let page): place(of: page.entry)
-        case .chain(let entry, _), .checks(let entry, _): place(of: entry)
+        case .chain, .checks: ""
         case .text(let text):
             Viewport(contentHeight: text.lines.count, windowHeight: textHeight, previous: text.first).indicator
         case .octets(let entry, let first):
@@ -92,7 +92,8 @@ extension State {
         guard let summary = list.entries[entry] else { return [] }
         let state = summary.state(at: now)
         return [
-            state.sign(glyphs), Span(" "), Span(summary.subject, .heading), Span("  "),
+            state.sign(glyphs), Span(" "), Span(summary.subject.isEmpty ? "(no name)" : summary.subject, .heading),
+            Span("  "),
             Span(summary.distance(from: now), state.style),
             Span("  from \(VisibleText.quoted(summary.source))", .muted),
         ]

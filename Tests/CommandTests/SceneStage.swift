@@ -36,16 +36,29 @@ struct SceneStage {
     private var play: String {
         let clock = scene.clock.description.replacing("T", with: " ").replacing("Z", with: "")
         return """
-            cd \(SceneMedia.currentFolder)
+            cd \(scene.part == .wizard ? SceneMedia.currentFolder : media == nil ? "/" : SceneMedia.path)
             for library in /usr/lib/*/faketime/libfaketime.so.1 /usr/lib/faketime/libfaketime.so.1; do
                 test -e "$library" && break
             done
-            exec env -i PATH="$PATH" HOME=\(SceneMedia.currentFolder) TERM=\(scene.terminal) \\
-                LANG=\(scene.charset == .unicode ? "C.UTF-8" : "C") TZ=UTC \\
-                LD_PRELOAD="$library" FAKETIME='\(clock)' FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_FORCE_MONOTONIC_FIX=0 \\
-                \(program) --store \(scene.store)
+            run() {
+                env -i PATH="$PATH" HOME=\(SceneMedia.currentFolder) TERM=\(scene.terminal) \\
+                    LANG=\(scene.charset == .unicode ? "C.UTF-8" : "C") TZ=UTC LD_PRELOAD="$library" FAKETIME='\(clock)' \\
+                    FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_FORCE_MONOTONIC_FIX=0 \(program) "$@"
+            }
+            \(command)
 
             """
+    }
+
+    /// The program, as the scene starts it; what the store is to hold is issued before.
+    private var command: String {
+        switch scene.part {
+        case .wizard: return "run --store \(scene.store)"
+        case .home: return "run ignite --store \(scene.store) >/dev/null && run --store \(scene.store)"
+        case .review where scene.shown == ["store"]:
+            return "run ignite --store \(scene.store) >/dev/null && run review --store \(scene.store)"
+        case .review: return "run review \(scene.shown.joined(separator: " "))"
+        }
     }
 
     private var stage: String {

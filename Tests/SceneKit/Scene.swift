@@ -1,10 +1,24 @@
 package import CertificateModel
 package import ScreenKit
 
-/// One scene: where the wizard starts, what the operator does, and what the screen shows then.
+/// One scene: where the program starts, what the operator does, and what the screen shows then.
 package struct Scene: Sendable {
+    /// The parts of the program that have screens.
+    package enum Part: String, CaseIterable, Sendable {
+        /// The wizard of a server without certificates.
+        case wizard
+        /// The view of certificates.
+        case review
+        /// The state of a server that has certificates.
+        case home
+    }
+
     /// What the scene is about, in a few words.
     package var title = ""
+    /// Which part of the program it is played in.
+    package var part = Part.wizard
+    /// What is shown: files of the medium, or `store`.
+    package var shown: [String] = []
     /// The size of the window at the start.
     package var size = Size(columns: 80, rows: 24)
     /// Which characters the terminal shows.

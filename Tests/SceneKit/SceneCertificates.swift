@@ -6,8 +6,12 @@ import Wizard
 enum SceneCertificates {
     private static let generator = KeyMaterialGenerator()
 
+    static func ignition(of plan: Plan) throws -> PreparedIgnition {
+        try PreparedIgnition(plan: plan, keys: try generator.wait())
+    }
+
     static func preparation(of plan: Plan) throws -> Preparation {
-        let prepared = try PreparedIgnition(plan: plan, keys: try generator.wait())
+        let prepared = try ignition(of: plan)
         return Preparation(root: prepared.rootTable, identity: prepared.identityTable)
     }
 }

@@ -1,7 +1,13 @@
 /// Every scene there is: a scene that is lost is missed, and a file that is no scene is found.
 package enum SceneList {
     /// All of them.
-    package static let names = issuing + ImportSceneList.names
+    package static let names = wizard + viewer
+
+    /// Those of the wizard.
+    package static let wizard = issuing + ImportSceneList.names
+
+    /// Those of the viewer: a review, and the home screen.
+    package static let viewer = ReviewSceneList.names
 
     /// What leads to certificates that are issued here, and what every way has in common.
     private static let issuing = [

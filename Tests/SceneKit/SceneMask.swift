@@ -5,7 +5,10 @@ package enum SceneMask {
     /// Those are runs of at least 16 hexadecimal digits, with or without colons between them, and runs of at least 8 of
     /// which the rest was cut off. Everything that the operator can type is shorter: a MAC address has 12. An ECDSA
     /// signature is some octets longer or shorter, and so are the files that hold one.
+    ///
+    /// Of a certificate's octets and of its PEM text nothing is left, as every line of those is different in each.
     package static func masked(_ text: String) -> String {
+        if let whole = maskedOctets(text) { return whole }
         var result = ""
         var rest = text[...]
         while let first = rest.first {
@@ -19,7 +22,8 @@ package enum SceneMask {
             let digits = run.count(where: isDigit)
             let isCut = rest.hasPrefix("...") || rest.hasPrefix("…") || rest.hasPrefix("~")
             let isSize = rest.hasPrefix(" B") && rest.dropFirst(2).first?.isLetter != true && run.allSatisfy(\.isNumber)
-            let isSignature = ["69", "70", "71", "72"].contains(run) && rest.hasPrefix(" octets")
+            let isSignature =
+                ["69", "70", "71", "72"].contains(run) && (rest.hasPrefix(" octets") || result.hasSuffix("("))
             if let tenth = rest.dropFirst().first, isDigit(tenth), rest.hasPrefix(".\(tenth) KiB") {
                 result += String(run.map { _ in "#" }) + ".#"
                 rest = rest.dropFirst(2)
@@ -29,6 +33,21 @@ package enum SceneMask {
             result += isRandom ? String(run.map { $0 == ":" ? ":" : "#" }) : String(run)
         }
         return result
+    }
+
+    /// A line of octets with its offset, or of PEM, which both begin at the edge of the screen.
+    private static func maskedOctets(_ text: String) -> String? {
+        if let line = text.wholeMatch(of: #/([0-9a-f]{4,6}  )([0-9a-f]{2}(?: [0-9a-f]{2}){0,15})(  .*)/#) {
+            let count = (line.2.count + 1) / 3
+            // Behind the octets stand the characters, in lines of 16 or of 8.
+            let gaps = [16, 8].map { 3 * ($0 - count) + 2 }
+            guard let gap = gaps.first(where: { $0 >= 2 && line.3.count >= $0 }) else { return nil }
+            let pairs = Array(repeating: "##", count: count).joined(separator: " ")
+            let blanks = String(repeating: " ", count: max(line.3.count - gap - count, 0))
+            return line.1 + pairs + String(repeating: " ", count: gap) + String(repeating: "#", count: count) + blanks
+        }
+        guard let line = text.wholeMatch(of: #/([A-Za-z0-9+/]{16,}=*)( *)/#) else { return nil }
+        return String(repeating: "#", count: line.1.count) + line.2
     }
 
     private static func isDigit(_ character: Character) -> Bool {

@@ -1,7 +1,7 @@
-/// How the world around the wizard behaves; `ordinary` where the header says nothing.
+/// How the world around the program behaves; `ordinary` where the header says nothing.
 ///
 /// Every other world is one that a real terminal cannot be brought into at a chosen moment, so its scenes are played
-/// against the pure wizard alone.
+/// against the pure screens alone.
 package enum SceneWorld: String, CaseIterable, Sendable {
     /// Everything works.
     case ordinary
@@ -17,6 +17,16 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case requested
     /// The certificates cannot be made.
     case unsigned
+    /// Peers are shown: one serves what the store holds, one does not, and one does not answer.
+    case peers
+    /// Thousands of certificates are shown.
+    case many
+    /// Certificates are shown whose makers meant to do harm.
+    case hostile
+    /// All is well with a server that issued its own certificates.
+    case well
+    /// Little is well with a server whose certificates were imported.
+    case unwell
     /// The store cannot be written.
     case full
     /// The answers cannot be saved.

@@ -1,17 +1,17 @@
 import CertificateModel
-package import ScreenKit
-package import Wizard
+import ScreenKit
+import Wizard
 
 /// Plays a scene against the pure wizard: the world answers every effect at once, and always the same.
-package struct ScenePlayer {
+struct WizardPlayer {
     private let scene: Scene
-    package private(set) var state: State
+    private(set) var state: State
     private var files: SceneFiles
     /// How the wizard ended, if it has.
-    package private(set) var outcome: Outcome?
+    private(set) var outcome: Outcome?
 
     /// The wizard as it opens, with the host looked at.
-    package init(_ scene: Scene) throws {
+    init(_ scene: Scene) throws {
         self.scene = scene
         files = SceneFiles(
             media: scene.hasMedia ? try SceneMedia.at(scene.clock) : nil, now: scene.clock,
@@ -21,22 +21,15 @@ package struct ScenePlayer {
     }
 
     /// What the screen shows now.
-    package var screen: Screen { state.view() }
+    var screen: Screen { state.view() }
 
     /// Does one step.
-    package mutating func play(_ step: SceneStep) throws {
+    mutating func play(_ step: SceneStep) throws {
         guard outcome == nil else { throw SceneError("the wizard has ended, and there are more keys") }
         switch step {
         case .press(let key): try tell(.key(key))
         case .resize(let size): try tell(.resized(size))
         }
-    }
-
-    /// Does every step of the scene, and returns the last screen.
-    package static func play(_ scene: Scene) throws -> Screen {
-        var player = try ScenePlayer(scene)
-        for step in scene.steps { try player.play(step) }
-        return player.screen
     }
 
     private var clock: IgnitionClock { IgnitionClock(reading: scene.clock) }

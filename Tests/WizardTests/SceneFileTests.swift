@@ -60,8 +60,12 @@ struct SceneFileTests {
             ("01234567…", "########…"), ("01234567... (256 octets)", "########... (256 octets)"),
             ("added...", "added..."), ("2001:db8:0:1:2:3:4:5", "2001:db8:0:1:2:3:4:5"),
             ("################", "################"), ("0123456789… (71 octets)", "##########… (## octets)"),
-            ("good.p12  3.4 KiB", "good.p12  #.# KiB"), ("652 B", "### B"),
-            ("20 octets", "20 octets"), ("2 Be", "2 Be"),
+            ("652 B", "### B"), ("2 Be", "2 Be"),
+            ("good.p12  3.4 KiB", "good.p12  #.# KiB"), ("20 octets", "20 octets"),
+            ("0010  30 82  04 0  ", "0010  30 82  04 0  "),
+            ("0000  20 41 41 41 41 41 20 20   AAAAA", "0000  ## ## ## ## ## ## ## ##  ########"),
+            ("0010  ## ## ## ## ## ## ## ##  ########", "0010  ## ## ## ## ## ## ## ##  ########"),
+            ("MIIEkzCCA3ugAwIBAgIU  ", "####################  "), (" aGVsbG8gd29ybGQhISEh", " aGVsbG8gd29ybGQhISEh"),
         ])
     func mask(_ text: String, _ masked: String) {
         #expect(SceneMask.masked(text) == masked)

@@ -3,11 +3,11 @@ import SceneKit
 import ScreenKit
 import Testing
 
-@Suite("Scenes, against the pure wizard")
+@Suite("Scenes, against the pure screens")
 struct SceneTests {
     private static let isRecording = getenv("KEYTURN_RECORD_SCENES") != nil
 
-    @Test("The wizard shows what the scene has", .enabled(if: !isRecording), arguments: SceneList.names)
+    @Test("The screen shows what the scene has", .enabled(if: !isRecording), arguments: SceneList.names)
     func scene(_ name: String) throws {
         let scene = try SceneFolder.scene(name)
         let picture = ScenePicture(try ScenePlayer.play(scene))
@@ -18,6 +18,11 @@ struct SceneTests {
         if let difference = expected.difference(to: picture) {
             Issue.record("screens/\(name).screen (\(scene.title)):\n\(difference)")
         }
+    }
+
+    @Test("Every world is one that a scene needs", arguments: SceneWorld.allCases)
+    func worlds(_ world: SceneWorld) throws {
+        #expect(try SceneList.names.contains { try SceneFolder.scene($0).world == world })
     }
 
     @Test("A scene is written as it was read, so that recording changes only what has changed")

@@ -52,11 +52,13 @@ enum Order: CaseIterable, Hashable, Sendable {
         for index in octets.indices { octets[index] = Needle.folded(octets[index]) }
         return octets.withUnsafeBufferPointer { octets in
             indices.sorted { left, right in
-                var (a, b) = (texts[left], texts[right])
-                while let x = a.first, let y = b.first {
-                    if octets[x] != octets[y] { return octets[x] < octets[y] }
-                    a = a.dropFirst()
-                    b = b.dropFirst()
+                let (a, b) = (texts[left], texts[right])
+                let shared = min(a.count, b.count)
+                var place = 0
+                while place < shared {
+                    let (x, y) = (octets[a.lowerBound + place], octets[b.lowerBound + place])
+                    if x != y { return x < y }
+                    place += 1
                 }
                 return a.count == b.count ? left < right : a.count < b.count
             }

@@ -62,7 +62,8 @@ extension Summary {
     }
 
     private static func span(_ days: Int64) -> String {
-        if days < 730 { return days == 1 ? "1 day" : "\(days) days" }
+        // Two years in a row have 730 or 731 days.
+        if days <= 730 { return days == 1 ? "1 day" : "\(days) days" }
         return "\(days * 400 / 146_097) years"
     }
 }

@@ -25,6 +25,7 @@ extension State {
                 top += 1
             }
         }
+        guard !rows.isEmpty else { return }
         Sheet(rows: rows, selected: min(certificate.selected, rows.count - 1)).draw(
             on: &screen, Rectangle(row: top, column: 0, columns: area.columns, rows: area.endRow - top))
     }

@@ -59,7 +59,20 @@ struct Comparison {
 
     private static func text(_ contents: String?) -> String {
         guard let contents else { return "(absent)" }
+        if let groups = grouped(contents) { return groups }
         return contents.utf8.count <= 1024 ? contents : String(contents.unicodeScalars.prefix(1024)) + "..."
+    }
+
+    /// Long octets in groups that stand below each other on both sides; nil for anything else.
+    private static func grouped(_ contents: String) -> String? {
+        let digits = contents.utf8.filter { $0 != UInt8(ascii: ":") }
+        let isHexadecimal = digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
+        guard isHexadecimal, digits.count > 24, let size = [16, 20].first(where: { digits.count % $0 == 0 }) else {
+            return nil
+        }
+        return stride(from: 0, to: digits.count, by: size).map {
+            String(decoding: digits[$0..<$0 + size], as: UTF8.self)
+        }.joined(separator: " ")
     }
 
     /// The names of an extension that is there.

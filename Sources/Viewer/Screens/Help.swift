@@ -2,14 +2,14 @@ import ScreenKit
 
 /// What each screen is for, in plain words, and which keys it has.
 enum Help {
-    static func paragraphs(of page: Page) -> [String] {
-        own(page) + [
+    static func paragraphs(of page: Page, _ glyphs: Glyphs) -> [String] {
+        own(page, glyphs) + [
             "Esc goes back, q leaves: nothing can be lost here. The arrows, Page Up, Page Down, Home and End move. ^X "
                 + "means: hold Control and press X. ^X leaves as well, and ^L paints the screen again."
         ]
     }
 
-    private static func own(_ page: Page) -> [String] {
+    private static func own(_ page: Page, _ glyphs: Glyphs) -> [String] {
         switch page {
         case .home:
             [
@@ -19,7 +19,8 @@ enum Help {
         case .list:
             [
                 "One line for each certificate: its state, whom it names, who issued it, and when it ends.",
-                "The states: √ or v good, ◆ or ! ends within 60 days, × or x ended, → or > not yet valid, ? cannot be decoded.",
+                "The states: \(glyphs.check) good, \(glyphs.mark) ends within 60 days, \(glyphs.cross) ended, "
+                    + "\(glyphs.right) not yet valid, ? cannot be decoded.",
                 "/ shows only those whose subject, issuer or source holds what you type; Enter keeps that, Esc ends it. s "
                     + "sorts by the next column, r reverses.",
                 "m marks a certificate, and = on another one compares the two. t shows what signed it, c what the checks "
@@ -71,7 +72,7 @@ extension State {
 
     /// The lines of the help, wrapped.
     var helpLines: [[Span]] {
-        let paragraphs = Help.paragraphs(of: page).map { text in
+        let paragraphs = Help.paragraphs(of: page, glyphs).map { text in
             TextWidth.wrap(text, max(size.columns - 5, 1), in: glyphs.charset).map { [Span($0)] }
         }
         return Array(paragraphs.joined(separator: [[]]))

@@ -11,9 +11,23 @@ extension State {
 
     func describeHome(_ body: inout Body) {
         guard let home else { return }
+        // Where there is little room, what is not well comes first.
         let isRoomy = size.rows >= 20
         if isRoomy { body.blank() }
         body.fact("Server", VisibleText.cleaned(home.hostName), .heading)
+        if isRoomy {
+            describeStore(home, &body)
+            body.blank()
+        }
+        for line in home.status.lines { describe(line, &body) }
+        if !isRoomy { describeStore(home, &body) }
+        guard !home.coverage.isEmpty else { return }
+        body.blank()
+        body.heading("Names and addresses of this host")
+        for coverage in home.coverage { body.found(coverage, missing: .warn) }
+    }
+
+    private func describeStore(_ home: HomeFacts, _ body: inout Body) {
         body.fact("Store", "\(VisibleText.cleaned(home.store)), generation \(home.generation)")
         let origin = home.isImported ? "imported" : "issued here"
         let profile = home.profile.map { ", profile \(VisibleText.cleaned($0))" } ?? ""
@@ -27,18 +41,12 @@ extension State {
                     : "\(count) signing requests wait for their certificates")
         }
         if let warning = home.clockWarning { body.fact("Clock", warning, .warning) }
-        body.blank()
-        for line in home.status.lines { describe(line, &body) }
-        guard !home.coverage.isEmpty else { return }
-        body.blank()
-        body.heading("Names and addresses of this host")
-        for coverage in home.coverage { body.found(coverage, missing: .warn) }
     }
 
     private func describe(_ line: ServerStatus.Line, _ body: inout Body) {
         let (sign, style) = look(of: line.severity)
         body.found(sign, line.subject, line.text, style: style)
-        if let advice = line.advice { body.found(Span(String(glyphs.right), .muted), "", advice, style: .normal) }
+        if let advice = line.advice { body.found(Span(" "), "", "\(glyphs.right) \(advice)", style: .normal) }
     }
 
     private func look(of severity: ServerStatus.Severity) -> (Span, Style) {

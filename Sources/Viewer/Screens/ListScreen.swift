@@ -27,7 +27,7 @@ extension State {
                 ? "Nothing is called so." : list.entries.isAll ? "There is nothing to show." : "reading..."
             screen.put(text, row: top, column: 1, style: .muted)
         }
-        for (row, line) in aboutSelected.prefix(2).enumerated() {
+        for (row, line) in aboutSelected(columns).prefix(2).enumerated() {
             screen.put(line, row: area.endRow - 2 + row, column: 0, width: size.columns)
         }
     }
@@ -46,7 +46,7 @@ extension State {
         if !list.entries.isAll { spans.append(Span("  reading...", .muted)) }
         if arrangement.order != .found || arrangement.isReversed {
             spans.insert(
-                Span("\(arrangement.order.name)\(arrangement.isReversed ? ", reversed" : "")  ", .muted), at: 0)
+                Span("\(arrangement.name)  ", .muted), at: 0)
         }
         return spans
     }
@@ -81,11 +81,12 @@ extension State {
         switch row {
         case .head(.failure(let source, let problem, let hint)):
             put(String(glyphs.cross), 1..<2, .error)
-            put("\(VisibleText.cleaned(source)): \(problem); \(hint)", rest, .error)
+            let lead = problem.contains(source) ? "" : "\(VisibleText.cleaned(source)): "
+            put("\(lead)\(problem); \(hint)", rest, .error)
         case .head(.peer(let peer)):
             let isOther = peer.isAsStored == false
             put(String(isOther ? glyphs.cross : glyphs.bullet), 1..<2, isOther ? .error : .value)
-            put(peer.sentence, rest, isOther ? .error : .value)
+            put("\(peer.sentence)  \(peer.connection)", rest, isOther ? .error : .value)
         case .entry(let entry):
             guard let summary = list.entries[entry] else { return put("...", rest, .muted) }
             let state = summary.state(at: now)
@@ -106,24 +107,25 @@ extension State {
     }
 
     /// What is under the cursor, in two lines.
-    private var aboutSelected: [[Span]] {
+    private func aboutSelected(_ columns: ListColumns) -> [[Span]] {
         func line(_ text: String, _ style: Style = .muted) -> [Span] { [Span(" "), Span(text, style)] }
         switch list[list.selected] {
         case .head(.failure(_, let problem, let hint)): return [line(problem, .error), line("hint: \(hint)", .normal)]
         case .head(.peer(let peer)):
             let count = peer.entries.count
-            return [
-                line("\(peer.sentence)", .value),
-                line(count == 1 ? "It sent 1 certificate." : "It sent \(count) certificates."),
-            ]
+            let sent = count == 1 ? "1 certificate" : "\(count) certificates"
+            let address = VisibleText.cleaned(peer.address, limit: 200)
+            return [line(peer.sentence, .value), line("\(address)  \(peer.connection)  \(sent)")]
         case .entry(let entry):
             guard let summary = list.entries[entry] else { return [] }
             let from = "from \(VisibleText.quoted(summary.source))"
             if let damage = summary.damage { return [line(from), line(damage, .error)] }
-            let dates = [summary.notBefore, summary.notAfter].map { $0?.date ?? "?" }.joined(separator: " to ")
-            let issuer = "  issued by \(summary.issuer)"
+            let dates = [summary.notBefore, summary.notAfter].map { $0?.date ?? "?" }
+            let source = list.peer(of: entry).map { "\(from)  \($0.connection)" } ?? from
+            // Narrow screens have no columns for the issuer and the end.
+            if columns.issuer == nil { return [line("until \(dates[1])  \(source)"), line("by \(summary.issuer)")] }
             return [
-                line(list.peer(of: entry).map { "from \($0.sentence)" } ?? from), line("valid \(dates)\(issuer)"),
+                line(source), line("valid \(dates.joined(separator: " to "))  issued by \(summary.issuer)"),
             ]
         case nil: return []
         }
@@ -131,15 +133,22 @@ extension State {
 }
 
 extension PeerFacts {
-    /// How it answered, in one line.
+    /// What it serves, in one line.
     var sentence: String {
         let served =
             switch isAsStored {
-            case true?: ", serves what the store holds"
-            case false?: ", does NOT serve what the store holds"
-            case nil: ""
+            case true?: "serves what is stored"
+            case false?: "serves ANOTHER certificate than is stored"
+            case nil: "answers"
             }
-        let texts = [peer, address, protocolVersion, cipher].map { VisibleText.cleaned($0, limit: 200) }
-        return "\(texts[0]) at \(texts[1]): \(texts[2]) \(texts[3])\(served)"
+        return "\(VisibleText.cleaned(peer, limit: 200)) \(served)"
     }
+
+    /// How the connection is protected.
+    var connection: String { VisibleText.cleaned("\(protocolVersion) \(cipher)", limit: 200) }
+}
+
+extension Arrangement {
+    /// What the list says of the order.
+    var name: String { (order == .found ? "As found" : "Sorted \(order.name)") + (isReversed ? ", reversed" : "") }
 }

@@ -1,0 +1,81 @@
+import CertificateModel
+import ScreenKit
+import Viewer
+
+/// Plays a scene against the pure viewer: the world answers every effect at once, and always the same.
+struct ViewerPlayer {
+    private let scene: Scene
+    private(set) var state: State
+    private let world: any SceneEntries
+    /// Whether the viewer has ended.
+    private var hasEnded = false
+
+    init(_ scene: Scene) throws {
+        self.scene = scene
+        world = try Self.entries(of: scene)
+        state = State(
+            start: scene.part == .home ? .home : .list, size: scene.size, glyphs: .of(scene.charset),
+            now: scene.clock, sources: world.sources)
+        for event in try world.opening { tell(event) }
+        if scene.part == .home, scene.world != .reading { tell(.home(try SceneHome.facts(of: scene))) }
+    }
+
+    private static func entries(of scene: Scene) throws -> any SceneEntries {
+        switch scene.world {
+        case .many: ManyEntries(scene)
+        case .hostile: HostileEntries(scene)
+        default: try ReviewedEntries(scene)
+        }
+    }
+
+    var screen: Screen { state.view() }
+
+    mutating func play(_ step: SceneStep) throws {
+        guard !hasEnded else { throw SceneError("the viewer has ended, and there are more keys") }
+        switch step {
+        case .press(let key): tell(.key(key))
+        case .resize(let size): tell(.resized(size))
+        }
+    }
+
+    private mutating func tell(_ event: Event) {
+        var effects = state.update(event)
+        while !effects.isEmpty {
+            for answer in answers(to: effects.removeFirst()) { effects += state.update(answer) }
+        }
+    }
+
+    private mutating func answers(to effect: Effect) -> [Event] {
+        switch effect {
+        case .quit:
+            hasEnded = true
+            return []
+        case .redraw, .refresh: return []
+        case .summarize(let range):
+            if scene.world == .reading { return [] }
+            return [.summarized(first: range.lowerBound, range.map { world.summary(of: $0) })]
+        case .summarizeAll:
+            if scene.world == .reading { return [] }
+            return [.summarized(first: 0, (0..<world.count).map { world.summary(of: $0) }), .summarizedAll]
+        case .open(let entry):
+            if scene.world == .reading { return [] }
+            return [.opened(entry, world.opened(entry))]
+        case .judge(let entry, let level):
+            if scene.world == .reading { return [] }
+            return [.judged(entry, level, world.judged(entry, at: level))]
+        }
+    }
+}
+
+/// What a review shows.
+protocol SceneEntries {
+    /// What the operator named.
+    var sources: String { get }
+    /// How many entries there are.
+    var count: Int { get }
+    /// What is told without being asked.
+    var opening: [Event] { get throws }
+    func summary(of entry: Int) -> Summary
+    func opened(_ entry: Int) -> OpenedEntry
+    func judged(_ entry: Int, at level: CheckLevel) -> JudgedEntry
+}

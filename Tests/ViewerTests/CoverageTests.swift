@@ -1,0 +1,93 @@
+import CertificateModel
+import Drawing
+import SceneKit
+import ScreenKit
+import Testing
+
+@testable import Viewer
+
+@Suite("What the scenes of the viewer cover")
+struct CoverageTests {
+    /// A scene, and the viewer at its end.
+    private struct Ending {
+        let scene: Scene
+        let state: State
+    }
+
+    /// Played once for all tests.
+    private static let played = Result {
+        try SceneList.viewer.map { name in
+            let scene = try SceneFolder.scene(name)
+            var player = try ScenePlayer(scene)
+            for step in scene.steps { try player.play(step) }
+            return Ending(scene: scene, state: try #require(player.viewer))
+        }
+    }
+
+    private let endings: [Ending]
+
+    init() throws { endings = try Self.played.get() }
+
+    private static let names = ["home", "list", "certificate", "text", "octets", "chain", "checks", "compare"]
+
+    @Test("Every screen is there at three sizes and in both charsets", arguments: names)
+    func screens(_ name: String) {
+        let bare = endings.filter { Self.name(of: $0.state.page) == name && $0.state.help == nil }
+        for (columns, rows) in [(80, 24), (132, 43), (40, 12)] {
+            let size = Size(columns: columns, rows: rows)
+            #expect(bare.contains { $0.state.size == size }, "\(name) at \(columns)x\(rows)")
+        }
+        for charset in Charset.allCases {
+            #expect(bare.contains { $0.scene.charset == charset }, "\(name) in \(charset)")
+        }
+    }
+
+    @Test("Every screen has a scene of its help", arguments: names)
+    func help(_ name: String) {
+        #expect(endings.contains { Self.name(of: $0.state.page) == name && $0.state.help != nil })
+    }
+
+    @Test("Every screen that waits for something has a scene in which it waits")
+    func waiting() {
+        let waiting = Set(endings.filter { $0.scene.world == .reading }.map { Self.name(of: $0.state.page) })
+        #expect(waiting == ["home", "list", "certificate", "chain", "checks", "compare"])
+    }
+
+    @Test("Every state of an entry is there, and every order of the list")
+    func lists() {
+        let lists = endings.map(\.state.list)
+        for order in [Order.found, .state, .subject, .end] {
+            #expect(lists.contains { $0.arrangement.order == order })
+        }
+        let states = endings.flatMap { ending in
+            (0..<min(ending.state.list.entries.count, 30)).compactMap {
+                ending.state.list.entries[$0]?.state(at: ending.state.now)
+            }
+                + (ending.state.list.entry.flatMap { ending.state.list.entries[$0] }.map {
+                    [$0.state(at: ending.state.now)]
+                } ?? [])
+        }
+        #expect(Set(states) == [.good, .endsSoon, .notYet, .ended, .undecodable])
+    }
+
+    @Test("Windows that are too small, windows that change, and plain terminals are there")
+    func windows() {
+        #expect(endings.contains { !$0.state.size.holds(Screen.smallest) })
+        #expect(endings.contains { $0.state.size != $0.scene.size })
+        #expect(endings.contains { $0.scene.terminal == "vt100" })
+    }
+
+    /// Written as a switch, so that a new screen does not compile until it has a name here.
+    private static func name(of page: Page) -> String {
+        switch page {
+        case .home: "home"
+        case .list: "list"
+        case .certificate: "certificate"
+        case .text: "text"
+        case .octets: "octets"
+        case .chain: "chain"
+        case .checks: "checks"
+        case .compare: "compare"
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import CertificateModel
+import ScreenKit
+
+@testable import Viewer
+
+/// A viewer to press keys of, and entries to give it.
+enum Sample {
+    static let now = Timestamp(secondsSinceEpoch: 1_803_893_400)
+
+    static func state(
+        _ start: State.Start = .list, _ size: Size = Size(columns: 80, rows: 24), entries: Int = 0
+    ) -> State {
+        var state = State(start: start, size: size, glyphs: .unicode, now: now, sources: "a.pem")
+        if entries > 0 { _ = state.update(.counted(entries, isAll: true)) }
+        return state
+    }
+
+    static func summaries(_ range: Range<Int>) -> [Summary] {
+        range.map { index in
+            Summary(
+                subject: "Host \(index).example.com", issuer: "Example Issuing CA \(index % 7)",
+                notBefore: now.adding(seconds: -86_400),
+                notAfter: now.adding(seconds: Int64(index % 900) * 86_400 + 60),
+                source: "archive-\(index / 100).pem")
+        }
+    }
+
+    static let contents = CertificateContents(
+        serial: .known(SerialNumber(octets: [7])), issuer: DistinguishedName([.init(.commonName, "Root")]),
+        subject: DistinguishedName([.init(.commonName, "Host")]), notBefore: now, notAfter: now.adding(years: 1),
+        signature: .known([1, 2, 3]))
+
+    static func opened(_ names: [GeneralName] = []) -> OpenedEntry {
+        var contents = contents
+        if !names.isEmpty { contents.subjectAlternativeNames = .init(names, critical: false) }
+        return OpenedEntry(
+            table: FieldTable(.identity, contents, checks: []),
+            further: [FurtherRow(name: "SHA-256 Fingerprint", contents: "00ff", detail: ["00ff"])],
+            der: Array(repeating: 0x41, count: 100), pem: ["-----BEGIN CERTIFICATE-----"])
+    }
+}
+
+extension State {
+    /// Presses the key of this name, or types the text where there is no such key.
+    mutating func press(_ names: String...) -> [Effect] {
+        names.flatMap { name in
+            if let key = Key(name: name) { return update(.key(key)) }
+            return name.flatMap { update(.key(.character($0))) }
+        }
+    }
+
+    var lines: [String] { view().lines }
+}
