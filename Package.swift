@@ -30,13 +30,15 @@ let package = Package(
         .target(name: "CertificateEngine", dependencies: ["CertificateModel", "COpenSSL", "FileReading"]),
         .target(name: "CertificateStore", dependencies: ["CertificateModel"]),
         .target(name: "FileReading", dependencies: ["CertificateModel"]),
+        .target(
+            name: "Reviewing", dependencies: ["CertificateEngine", "CertificateModel", "FileReading", "Viewer"]),
         .target(name: "HostInspection", dependencies: ["CertificateModel"]),
         .target(name: "Terminal", dependencies: ["ScreenKit", "CNcurses"]),
         .executableTarget(
             name: "keyturn",
             dependencies: [
                 "AnswersFile", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore",
-                "FileReading", "HostInspection", "ScreenKit", "Terminal", "Viewer", "Wizard",
+                "FileReading", "HostInspection", "Reviewing", "ScreenKit", "Terminal", "Viewer", "Wizard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

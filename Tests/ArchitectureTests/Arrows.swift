@@ -18,11 +18,12 @@ enum Arrows {
         ],
         "CertificateStore": ["CertificateModel", "FoundationEssentials", "Glibc", "Synchronization"],
         "FileReading": ["CertificateModel", "Glibc"],
+        "Reviewing": ["CertificateEngine", "CertificateModel", "FileReading", "Glibc", "Synchronization", "Viewer"],
         "HostInspection": ["CertificateModel", "Glibc", "Synchronization"],
         "Terminal": ["ScreenKit", "CNcurses", "Glibc", "Synchronization"],
         "keyturn": [
             "AnswersFile", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore", "FileReading",
-            "HostInspection", "ScreenKit", "Terminal", "Viewer", "Wizard", "ArgumentParser", "FoundationEssentials",
+            "HostInspection", "Reviewing", "ScreenKit", "Terminal", "Viewer", "Wizard", "ArgumentParser", "FoundationEssentials",
             "Glibc",
             "Synchronization",
         ],

@@ -1,7 +1,7 @@
 extension Answers {
     /// The answers that a document gives; refused where a key is unknown, or a value is none that the wizard would take.
     public init(_ document: AnswersDocument, defaults: SiteDefaults = SiteDefaults()) throws(Refusal) {
-        let fields = try AnswersFields(document, known: AnswersKey.allCases)
+        let fields = try AnswersFields(document, known: AnswersKey.ofAnswers)
         var remarks: [String] = []
 
         let role = try fields.text(.role) { (text) throws(Refusal) in try ServerRole(name: text) }

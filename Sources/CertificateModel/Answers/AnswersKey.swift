@@ -21,6 +21,7 @@ enum AnswersKey: String, CaseIterable, Sendable {
     case source = "certificates.source"
     case files = "certificates.files"
     case passphraseFile = "certificates.passphrase-file"
+    case endpoints = "serving.endpoints"
 
     /// The key of a part of the naming.
     init(_ part: Naming.Part) {
@@ -37,7 +38,10 @@ enum AnswersKey: String, CaseIterable, Sendable {
     }
 
     /// What the site configuration can set.
-    static let ofSite: [AnswersKey] = [.profile] + Naming.Part.allCases.map { AnswersKey($0) }
+    static let ofSite: [AnswersKey] = [.profile] + Naming.Part.allCases.map { AnswersKey($0) } + [.endpoints]
+
+    /// What an answers file can say.
+    static let ofAnswers = allCases.filter { $0 != .endpoints }
 
     /// The table and the key in it, or the key alone.
     var path: [String] { rawValue.split(separator: ".").map(String.init) }
@@ -51,7 +55,7 @@ enum AnswersKey: String, CaseIterable, Sendable {
     /// Whether its value is a list of texts; otherwise it is one text.
     var isList: Bool {
         switch self {
-        case .lan1IPv6, .lan2IPv6, .dns, .ip, .sipDomains, .files: true
+        case .lan1IPv6, .lan2IPv6, .dns, .ip, .sipDomains, .files, .endpoints: true
         default: false
         }
     }

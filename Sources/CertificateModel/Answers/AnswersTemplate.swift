@@ -11,7 +11,7 @@ extension Answers {
 
             """
         return head
-            + AnswersKey.allCases.sections.map { section in
+            + AnswersKey.ofAnswers.sections.map { section in
                 (section.table.map { "\n# \(tableComment($0))\n[\($0)]\n" } ?? "")
                     + section.keys.map { key in
                         let value = answers.written(key) ?? (key.isList ? "[]" : "\"\"")
@@ -53,6 +53,7 @@ extension Answers {
         case .source: "\"self-signed\": this program issues them. \"import\": a third party did, and they are in files."
         case .files: "The files to import: PKCS#12, PEM, DER or PKCS#7."
         case .passphraseFile: "The file whose first line is the passphrase of the key to import."
+        case .endpoints: "Where the certificates are served, such as \"127.0.0.1:443\"."
         }
     }
 }

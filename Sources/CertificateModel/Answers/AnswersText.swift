@@ -1,7 +1,7 @@
 extension Answers {
     /// The answers as an answers file, without comments: read back, they are the same answers, but for the remarks.
     public var toml: String {
-        AnswersKey.allCases.sections.map { section in
+        AnswersKey.ofAnswers.sections.map { section in
             let lines = section.keys.compactMap { key in written(key).map { "\(key.leaf) = \($0)\n" } }
             return lines.isEmpty ? "" : (section.table.map { "\n[\($0)]\n" } ?? "") + lines.joined()
         }.joined()

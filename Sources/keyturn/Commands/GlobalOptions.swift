@@ -34,14 +34,24 @@ struct GlobalOptions: ParsableArguments {
             "The site configuration. Default: /etc/keyturn/keyturn.toml, if present.", valueName: "FILE"))
     var config: String?
 
-    @Option(help: "How to print results: table or json.")
-    var format = OutputFormat.table
+    @Option(
+        help: "How to print results: table or json. Default: table, and the screen where there is one to review on.")
+    var format: OutputFormat?
 
     @Option(help: "How to ask: curses, plain (line by line) or none. Default: what the terminal can do.")
     var ui: UserInterface?
 
     @Option(help: "Whether to use colour: auto or never.")
     var color = ColorChoice.auto
+
+    /// How results are printed.
+    var outputFormat: OutputFormat { format ?? .table }
+
+    /// Whether results are to be looked at on a screen: where there is one, and nothing else was asked for.
+    var wantsScreen: Bool {
+        guard format == nil, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return false }
+        return ui.map { $0 == .curses } ?? (Environment["TERM"] != nil && Environment["TERM"] != "dumb")
+    }
 
     /// Where the store is.
     var storeFolder: String {

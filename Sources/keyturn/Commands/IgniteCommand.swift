@@ -46,7 +46,7 @@ struct IgniteCommand: ParsableCommand {
         var report = CertificateReport(prepared, plan: plan, changed: !dryRun)
         report.warnings = warnings
         if !dryRun { report.generation = try ignition.commit(prepared, plan: plan) }
-        try report.print(as: options.format)
+        try report.print(as: options.outputFormat)
     }
 
     /// Takes a third party's set in, for the server that the answers describe.
@@ -60,7 +60,7 @@ struct IgniteCommand: ParsableCommand {
         let judgement = Judgement(
             prepared.set, for: try Planning.server(answers, facts), level: .medium, now: facts.clock.reading)
         try ImportCommand.finish(
-            importing, prepared, judgement, isDryRun: dryRun, format: options.format, warnings: answers.remarks)
+            importing, prepared, judgement, isDryRun: dryRun, format: options.outputFormat, warnings: answers.remarks)
     }
 
     private func readAnswers(_ facts: HostFacts) throws -> Answers {

@@ -36,7 +36,7 @@ struct ImportCommand: ParsableCommand {
         let prepared = try importing.prepare(Importing.read(paths, &passphrases))
         let judgement = Judgement(
             prepared.set, for: try importing.server(for: prepared, defaults), level: level, now: SystemClock.now())
-        try Self.finish(importing, prepared, judgement, isDryRun: dryRun, format: options.format)
+        try Self.finish(importing, prepared, judgement, isDryRun: dryRun, format: options.outputFormat)
     }
 
     /// Writes the set unless the level keeps it out, and prints what it is.

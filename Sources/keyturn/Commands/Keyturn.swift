@@ -3,7 +3,7 @@ import CertificateModel
 import CertificateStore
 import Terminal
 
-/// The program: without a subcommand it is the wizard, or a look at the store where that holds certificates already.
+/// The program: without a subcommand it is the wizard, or the home screen where the store holds certificates already.
 struct Keyturn: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keyturn",
@@ -17,18 +17,15 @@ struct Keyturn: ParsableCommand {
             """,
         version: SoftwareRelease.version,
         subcommands: [
-            IgniteCommand.self, ImportCommand.self, RequestCommand.self, ReviewCommand.self, AnswersCommand.self,
+            IgniteCommand.self, ImportCommand.self, RequestCommand.self, ReviewCommand.self, StatusCommand.self,
+            AnswersCommand.self,
         ])
 
     @OptionGroup var options: GlobalOptions
 
     mutating func run() throws {
         let store = options.openStore()
-        if try store.liveNumber() != nil {
-            try ReviewCommand.show(store, options)
-            Console.talk("This server is ignited. To replace its certificates: keyturn ignite --replace")
-            return
-        }
+        if try store.liveNumber() != nil { return try HomeScreen.show(store, options) }
         switch try options.chosenUI() {
         case .curses: try runOnTerminal(store)
         case .plain: try PlainWizard(options, store: store).run()

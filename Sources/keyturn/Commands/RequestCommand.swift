@@ -41,7 +41,7 @@ struct RequestCommand: ParsableCommand {
             }
             report.changed = true
         }
-        try report.print(as: options.format, isPEMOnOutput: out == nil && !dryRun)
+        try report.print(as: options.outputFormat, isPEMOnOutput: out == nil && !dryRun)
     }
 
     private func server(_ requesting: Requesting) throws -> ServerIdentity {
@@ -59,7 +59,7 @@ struct RequestCommand: ParsableCommand {
 
         @OptionGroup var options: GlobalOptions
 
-        mutating func run() throws { try PendingRequests(options.openStore()).print(as: options.format) }
+        mutating func run() throws { try PendingRequests(options.openStore()).print(as: options.outputFormat) }
     }
 
     /// Gives a request up.
@@ -75,7 +75,7 @@ struct RequestCommand: ParsableCommand {
 
         mutating func run() throws {
             try Requesting(store: options.openStore()).drop(number)
-            switch options.format {
+            switch options.outputFormat {
             case .table: try Console.say("Request \(number) is dropped.")
             case .json: try Console.say(json: ["dropped": number])
             }

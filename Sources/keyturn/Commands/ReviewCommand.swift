@@ -1,47 +1,74 @@
 import ArgumentParser
-import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Reviewing
+import Terminal
 
-/// Shows what the store holds.
+/// Shows certificates, wherever they are.
 struct ReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "review", abstract: "Show every field of the certificates in the store.")
+        commandName: "review",
+        abstract: "Show every field of certificates: the store's, those in files, and those that servers send.",
+        discussion: """
+            SOURCE is a file or a folder (PEM, DER, PKCS#12, PKCS#7), - for standard input, or HOST:PORT or [IPv6]:PORT \
+            for a server that is asked over TLS. Without any, it is the store. On a terminal they are shown on the \
+            screen, to be sorted, filtered and compared; --format table or json prints them.
+            """)
+
+    @Argument(help: ArgumentHelp("Files, folders, - or HOST:PORT.", valueName: "SOURCE"))
+    var sources: [String] = []
+
+    @Option(help: "How much is asked of the certificates: none, low, medium, high, medium+remote or high+remote.")
+    var level: String?
+
+    @Option(name: .customLong("servername"), help: "The name that servers are asked for, where it is not HOST.")
+    var serverName: String?
+
+    @Option(help: "What a server speaks before TLS: smtp, imap or ldap.")
+    var starttls: String?
+
+    @Option(help: "How many seconds a server may take.")
+    var timeout = 5.0
+
+    @Option(help: ArgumentHelp("The passphrase of encrypted files: the first line of FILE.", valueName: "FILE"))
+    var passphraseFile: String?
 
     @OptionGroup var options: GlobalOptions
 
-    mutating func run() throws { try Self.show(options.openStore(), options) }
-
-    /// Prints the live generation, decoded from its files.
-    static func show(_ store: Store, _ options: GlobalOptions) throws {
-        guard let generation = try store.liveGeneration() else {
-            throw CommandFailure(
-                status: .refused, problem: "the store \(VisibleText.quoted(store.layout.folder)) holds no certificates",
-                hint: "run \"keyturn\" to ignite this server, or name another folder with --store")
+    func validate() throws {
+        guard timeout > 0, timeout <= 3600 else {
+            throw ValidationError("--timeout is a number of seconds, more than 0 and at most 3600")
         }
-        let body = generation.manifest.body
-        let now = SystemClock.now()
-        guard body.profile != nil else { return try show(imported: generation, now, options) }
-        var entries: [CertificateEntry] = []
-        for (kind, name) in [(CertificateKind.root, "root.pem"), (.identity, "identity.pem")] {
-            let member = try generation.member(name)
-            entries.append(
-                CertificateEntry(FieldTable(kind, member.contents), member.contents, sha256: member.sha256, now: now))
-        }
-        try CertificateReport(
-            generation: generation.number, profile: body.profile,
-            hostName: .init(value: body.hostName.value, source: body.hostName.source), certificates: entries
-        ).print(as: options.format)
     }
 
-    /// Prints a generation that a third party issued, held to the level that let it in.
-    private static func show(imported generation: Generation, _ now: Timestamp, _ options: GlobalOptions) throws {
-        let level = try generation.manifest.body.level.map { name throws(Refusal) in try CheckLevel(name: name) }
-        let judgement = Judgement(
-            try generation.thirdPartySet(), for: try generation.server(), level: level ?? .medium, now: now)
-        var report = CertificateReport(judgement)
-        report.generation = generation.number
-        try report.print(as: options.format)
+    mutating func run() throws {
+        let level = try level.map { name throws(Refusal) in try CheckLevel(name: name) }
+        let store = options.openStore()
+        guard !sources.isEmpty || options.wantsScreen else {
+            return try StoreReview.show(store, options, level: level)
+        }
+        var context = try ReviewContext(store)
+        context.loader.serverName = try serverName.map { name throws(Refusal) in try HostName(name) }
+        context.loader.startTLS = try starttls.map { name throws(Refusal) in try StartTLS(name: name) }
+        context.loader.timeout = .seconds(timeout)
+        let passphrases = try Passphrases(file: passphraseFile, options)
+        context.loader.passphrase = { passphrases.known(for: $0) }
+        let sources = try sources.map { text throws(Refusal) in try ReviewSource(text) }
+        var title = self.sources.joined(separator: ", ")
+        if sources.isEmpty {
+            let generation = try store.requiredGeneration()
+            try context.reviewer.library.add(generation)
+            title = "\(store.layout.folder), generation \(generation.number)"
+        }
+        if options.wantsScreen {
+            do {
+                return try ReviewSession(
+                    options, context.reviewer, context.loader, sources, title: title, level: level ?? .medium
+                ).run()
+            } catch is TerminalError where options.ui == nil {
+                // A terminal on which nothing can be placed gets the tables.
+            }
+        }
+        try SourceReview(context: context, sources: sources, level: level ?? .medium).print(as: options.outputFormat)
     }
 }

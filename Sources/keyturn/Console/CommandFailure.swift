@@ -10,6 +10,7 @@ struct CommandFailure: Error {
     enum Status: Int32 {
         case usage = 64
         case refused = 65
+        case unavailable = 69
         case software = 70
         case cannotWrite = 73
         case tryAgain = 75
@@ -36,6 +37,7 @@ struct CommandFailure: Error {
         switch error {
         case let failure as CommandFailure: self = failure
         case let refusal as Refusal: self.init(status: .refused, problem: refusal.problem, hint: refusal.hint)
+        case let error as PeerError: self.init(status: .unavailable, problem: error.problem, hint: error.hint)
         case let error as ImportError: self.init(status: .refused, problem: error.problem, hint: error.hint)
         case let error as StoreError:
             self.init(number: error.exitStatus, problem: error.problem, hint: error.hint)

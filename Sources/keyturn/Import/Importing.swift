@@ -58,9 +58,6 @@ struct Importing: Sendable {
     }
 
     private func context() throws -> ImportContext {
-        var trusted: [[UInt8]] = []
-        // A file there that is none was put there by somebody else; it is of no use, and no reason to refuse a set.
-        for file in try store.trustedCertificates() { trusted += (try? CertificateReader.pem(file.pem)) ?? [] }
         let live = try store.liveGeneration()
         let requests = try store.requests().map { request in
             ImportContext.PendingRequest(
@@ -68,7 +65,8 @@ struct Importing: Sendable {
                 names: try request.contents().names, key: { try request.key() })
         }
         var context = ImportContext(
-            trusted: trusted, liveIdentity: try live?.certificates("identity.pem").first, requests: requests)
+            trusted: try store.trustedDER(), liveIdentity: try live?.certificates("identity.pem").first,
+            requests: requests)
         if let live { context.liveKey = { try live.key("identity.key") } }
         return context
     }

@@ -55,11 +55,14 @@ struct CertificateEntry: Encodable {
 
     /// A certificate that a third party issued.
     init(_ judged: Judgement.Certificate) {
+        self.init(judged.table, judged.member.contents, sha256: judged.member.sha256, checks: judged.checks)
+    }
+
+    /// A certificate that was held to checks.
+    init(_ table: FieldTable, _ contents: CertificateContents, sha256: [UInt8], checks: [CheckResult]) {
         self.init(
-            judged.table, judged.member.contents, judged.member.sha256,
-            judged.checks.map {
-                CheckEntry(check: $0.check.rawValue, result: $0.verdict.rawValue, detail: $0.detail)
-            })
+            table, contents, sha256,
+            checks.map { CheckEntry(check: $0.check.rawValue, result: $0.verdict.rawValue, detail: $0.detail) })
     }
 
     private init(_ table: FieldTable, _ contents: CertificateContents, _ sha256: [UInt8], _ checks: [CheckEntry]) {

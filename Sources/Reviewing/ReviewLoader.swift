@@ -1,43 +1,35 @@
-import CertificateEngine
-import CertificateModel
-import CertificateStore
+public import CertificateEngine
+public import CertificateModel
 import FileReading
-import Viewer
+public import Viewer
 
 /// Opens the sources of a review.
-struct ReviewLoader: Sendable {
-    let library: ReviewLibrary
-    let store: Store
-    let passphrase: @Sendable (_ path: String) -> SecretBytes?
-    let serverName: HostName?
-    let startTLS: StartTLS?
-    let timeout: Duration
-    /// The identity that the store holds.
-    let storedIdentity: [UInt8]?
+public struct ReviewLoader: Sendable {
+    /// Where what is found is added to.
+    public let library: ReviewLibrary
+    /// The identity that the store holds; nil where it holds none.
+    public let storedIdentity: [UInt8]?
+    /// The passphrase of a file, by its path.
+    public var passphrase: @Sendable (_ path: String) -> SecretBytes? = { _ in nil }
+    /// The name that peers are asked for (SNI), where it is not that of their address.
+    public var serverName: HostName?
+    /// The protocol that peers speak before TLS.
+    public var startTLS: StartTLS?
+    /// How long a peer may take.
+    public var timeout = Duration.seconds(5)
+
+    /// A loader into this library.
+    public init(library: ReviewLibrary, storedIdentity: [UInt8]?) {
+        self.library = library
+        self.storedIdentity = storedIdentity
+    }
 
     /// The most octets of one file.
     static let limit = 256 << 20
 
-    /// Adds the certificates of the store's live generation, from the root to the identity; returns what is live.
-    @discardableResult
-    func addStore() throws -> Generation {
-        guard let generation = try store.liveGeneration() else {
-            throw CommandFailure(
-                status: .refused, problem: "the store \(VisibleText.quoted(store.layout.folder)) holds no certificates",
-                hint: "run \"keyturn\" to ignite this server, or name another folder with --store")
-        }
-        let server = try generation.server()
-        let identity = try generation.certificates("identity.pem")
-        let chain = try generation.certificates("chain.pem")
-        let certificates = chain == identity ? identity : chain.reversed() + identity
-        library.add(
-            CertificateBundle(name: "the store", certificates: certificates),
-            inUse: .init(index: certificates.count - 1, names: server.subjectAlternativeNames, role: "name"))
-        return generation
-    }
-
-    /// Adds the certificates of a source; where that is a peer, returns how it answered.
-    func add(_ source: ReviewSource) throws -> PeerFacts? {
+    /// Adds the certificates of a source; where that is a peer, returns how it answered. Throws a `Refusal`, an
+    /// `ImportError` or a `PeerError`.
+    public func add(_ source: ReviewSource) throws -> PeerFacts? {
         switch source {
         case .standardInput: try addFile("-")
         case .path(let path) where InputFolder.isFolder(path): try addFolder(path)

@@ -1,29 +1,40 @@
 import CertificateEngine
-import CertificateModel
-import Viewer
+public import CertificateModel
+public import Viewer
 
 /// Decodes the certificates of a library, and holds them to the checks.
-struct Reviewing: Sendable {
-    let library: ReviewLibrary
+public struct Reviewer: Sendable {
+    /// The certificates.
+    public let library: ReviewLibrary
     /// The trusted certificates of the store.
-    let trusted: [[UInt8]]
+    public let trusted: [[UInt8]]
     /// The identity that the store holds; nil where it holds none.
-    let storedIdentity: [UInt8]?
-    let now: Timestamp
+    public let storedIdentity: [UInt8]?
+    /// When they are looked at.
+    public let now: Timestamp
+
+    /// A reviewer of these certificates, in DER where they are given as octets.
+    public init(library: ReviewLibrary, trusted: [[UInt8]], storedIdentity: [UInt8]?, now: Timestamp) {
+        self.library = library
+        self.trusted = trusted
+        self.storedIdentity = storedIdentity
+        self.now = now
+    }
 
     /// What the list shows of some entries.
-    func summaries(_ range: Range<Int>) -> [Summary] {
+    public func summaries(_ range: Range<Int>) -> [Summary] {
         range.compactMap { entry in
             guard let shelf = library.shelf(of: entry) else { return nil }
             let found = shelf.bundle.summary(at: entry - shelf.entries.lowerBound)
             return Summary(
-                subject: found.subject, issuer: found.issuer, notBefore: found.notBefore, notAfter: found.notAfter,
+                subject: VisibleText.cleaned(found.subject), issuer: VisibleText.cleaned(found.issuer),
+                notBefore: found.notBefore, notAfter: found.notAfter,
                 source: shelf.bundle.name, damage: found.damage)
         }
     }
 
     /// An entry, decoded as a whole.
-    func opened(_ entry: Int) -> OpenedEntry {
+    public func opened(_ entry: Int) -> OpenedEntry {
         guard let der = library.der(of: entry) else { return OpenedEntry(table: nil, further: [], der: [], pem: []) }
         let pem = (try? CertificateReader.pemText(der: der)) ?? []
         let lines = String(decoding: pem, as: UTF8.self).split(separator: "\n").map(String.init)
@@ -32,12 +43,18 @@ struct Reviewing: Sendable {
         }
         let kind = kind(of: entry, contents)
         return OpenedEntry(
-            table: FieldTable(kind, contents, checks: []), further: fingerprints(der) + extensions(der), der: der,
+            table: table(kind, contents, of: entry), further: fingerprints(der) + extensions(der), der: der,
             pem: lines)
     }
 
+    /// The rows of an entry: with the specification's notes where this server issued it.
+    private func table(_ kind: CertificateKind, _ contents: CertificateContents, of entry: Int) -> FieldTable {
+        library.shelf(of: entry)?.isIssuedHere == true
+            ? FieldTable(kind, contents) : FieldTable(kind, contents, checks: [])
+    }
+
     /// The chain of an entry, and what the checks of a level say of it.
-    func judged(_ entry: Int, _ level: CheckLevel) -> JudgedEntry {
+    public func judged(_ entry: Int, _ level: CheckLevel) -> JudgedEntry {
         let chain = ReviewChain(of: entry, in: library, trusted: trusted)
         guard let set = set(chain) else { return JudgedEntry(chain: [], checks: []) }
         let checks = Judgement.checks(
@@ -46,7 +63,7 @@ struct Reviewing: Sendable {
     }
 
     /// What a certificate is, by its source and by itself.
-    func kind(of entry: Int, _ contents: CertificateContents) -> CertificateKind {
+    public func kind(of entry: Int, _ contents: CertificateContents) -> CertificateKind {
         if let shelf = library.shelf(of: entry), shelf.inUse.map({ $0.index + shelf.entries.lowerBound }) == entry {
             return .identity
         }
@@ -105,8 +122,8 @@ struct Reviewing: Sendable {
     private func fingerprints(_ der: [UInt8]) -> [FurtherRow] {
         guard let prints = try? CertificateReader.fingerprints(der: der) else { return [] }
         return [
-            ("SHA-256 fingerprint", Hexadecimal.string(prints.sha256)),
-            ("SHA-1 fingerprint", Hexadecimal.string(prints.sha1)), ("Public key pin", prints.publicKeyPin),
+            ("SHA-256 Fingerprint", Hexadecimal.string(prints.sha256)),
+            ("SHA-1 Fingerprint", Hexadecimal.string(prints.sha1)), ("Public Key Pin (SHA-256)", prints.publicKeyPin),
         ].map { FurtherRow(name: $0, contents: $1, detail: [$1]) }
     }
 

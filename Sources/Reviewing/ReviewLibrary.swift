@@ -1,26 +1,35 @@
-import CertificateEngine
-import CertificateModel
+public import CertificateEngine
+public import CertificateModel
 import Synchronization
 
 /// The certificates of all sources, one after the other, as they are found.
-final class ReviewLibrary: Sendable {
+public final class ReviewLibrary: Sendable {
     /// The certificates of one source.
-    struct Shelf: Sendable {
-        let bundle: CertificateBundle
+    public struct Shelf: Sendable {
+        public let bundle: CertificateBundle
         /// The numbers of its certificates among all.
-        let entries: Range<Int>
+        public let entries: Range<Int>
         /// The certificate that clients are shown, and the names by which they ask for it; nil where the source has none.
-        let inUse: InUse?
+        public let inUse: InUse?
+        /// Whether this server issued them: their rows then have the specification's notes.
+        public let isIssuedHere: Bool
     }
 
     /// What a source's own certificate is used for.
-    struct InUse: Sendable {
+    public struct InUse: Sendable {
         /// Which of its certificates it is.
-        let index: Int
+        public let index: Int
         /// The names by which clients reach it.
-        let names: [GeneralName]
+        public let names: [GeneralName]
         /// What those names are called.
-        let role: String
+        public let role: String
+
+        /// The use of a certificate.
+        public init(index: Int, names: [GeneralName], role: String) {
+            self.index = index
+            self.names = names
+            self.role = role
+        }
 
         /// The names, held against those of the certificate.
         func coverage(by certificate: CertificateContents) -> [Coverage] {
@@ -30,25 +39,34 @@ final class ReviewLibrary: Sendable {
 
     private let shelves = Mutex<[Shelf]>([])
 
+    /// Without any certificate yet.
+    public init() {}
+
     /// Adds the certificates of a source; returns their numbers.
     @discardableResult
-    func add(_ bundle: CertificateBundle, inUse: InUse? = nil) -> Range<Int> {
+    public func add(
+        _ bundle: CertificateBundle, inUse: InUse? = nil, isIssuedHere: Bool = false
+    ) -> Range<Int> {
         shelves.withLock { shelves in
             let start = shelves.last?.entries.upperBound ?? 0
             let entries = start..<start + bundle.count
-            shelves.append(Shelf(bundle: bundle, entries: entries, inUse: inUse))
+            shelves.append(
+                Shelf(bundle: bundle, entries: entries, inUse: inUse, isIssuedHere: isIssuedHere))
             return entries
         }
     }
 
+    /// Forgets everything, to begin anew.
+    public func removeAll() { shelves.withLock { $0 = [] } }
+
     /// How many certificates there are so far.
-    var count: Int { all.last?.entries.upperBound ?? 0 }
+    public var count: Int { all.last?.entries.upperBound ?? 0 }
 
     /// The sources so far.
-    var all: [Shelf] { shelves.withLock { $0 } }
+    public var all: [Shelf] { shelves.withLock { $0 } }
 
     /// The source of a certificate.
-    func shelf(of entry: Int) -> Shelf? {
+    public func shelf(of entry: Int) -> Shelf? {
         let shelves = all
         var (low, high) = (0, shelves.count)
         while low < high {
@@ -59,7 +77,7 @@ final class ReviewLibrary: Sendable {
     }
 
     /// The DER of a certificate; nil where it cannot be decoded.
-    func der(of entry: Int) -> [UInt8]? {
+    public func der(of entry: Int) -> [UInt8]? {
         shelf(of: entry).flatMap { $0.bundle.der(at: entry - $0.entries.lowerBound) }
     }
 }

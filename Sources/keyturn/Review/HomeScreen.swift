@@ -1,0 +1,30 @@
+import CertificateModel
+import CertificateStore
+import Reviewing
+import Terminal
+
+/// What `keyturn` shows of a server that is ignited: its home screen, or its tables where there is no screen.
+enum HomeScreen {
+    static func show(_ store: Store, _ options: GlobalOptions) throws {
+        let endpoints = try options.siteDefaults().endpoints
+        guard options.wantsScreen else { return try tables(store, options) }
+        let review = try ReviewContext(store)
+        let generation = try store.requiredGeneration()
+        try review.reviewer.library.add(generation)
+        let home = HomeInspector(status: StatusInspector(store: store, endpoints: endpoints))
+        let session: ReviewSession
+        do {
+            session = try ReviewSession(
+                options, review.reviewer, review.loader, [],
+                title: "\(store.layout.folder), generation \(generation.number)", level: .medium, home: home)
+        } catch is TerminalError where options.ui == nil {
+            return try tables(store, options)
+        }
+        session.run()
+    }
+
+    private static func tables(_ store: Store, _ options: GlobalOptions) throws {
+        try StoreReview.show(store, options, level: nil)
+        Console.talk("This server is ignited. To replace its certificates: keyturn ignite --replace")
+    }
+}

@@ -1,0 +1,38 @@
+import CertificateEngine
+import CertificateModel
+import CertificateStore
+import Reviewing
+
+extension ReviewLibrary {
+    /// Adds the certificates of a generation: the identity, then what signed it, up to the root.
+    func add(_ generation: Generation) throws {
+        let identity = try generation.certificates("identity.pem")
+        let chain = try generation.certificates("chain.pem")
+        let isIssuedHere = generation.manifest.body.profile != nil
+        add(
+            CertificateBundle(name: "live/identity.pem", certificates: identity),
+            inUse: .init(index: 0, names: try generation.server().subjectAlternativeNames, role: "name"),
+            isIssuedHere: isIssuedHere)
+        guard chain != identity else { return }
+        add(CertificateBundle(name: "live/chain.pem", certificates: chain), isIssuedHere: isIssuedHere)
+    }
+}
+
+extension Store {
+    /// The live generation; a refusal where the store is empty.
+    func requiredGeneration() throws -> Generation {
+        guard let generation = try liveGeneration() else {
+            throw CommandFailure(
+                status: .refused, problem: "the store \(VisibleText.quoted(layout.folder)) holds no certificates",
+                hint: "run \"keyturn\" to ignite this server, or name another folder with --store")
+        }
+        return generation
+    }
+
+    /// The DER of the trusted certificates.
+    ///
+    /// A file there that is none was put there by somebody else: it is of no use, and no reason to stop.
+    func trustedDER() throws -> [[UInt8]] {
+        try trustedCertificates().flatMap { (try? CertificateReader.pem($0.pem)) ?? [] }
+    }
+}
