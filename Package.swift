@@ -68,7 +68,8 @@ let package = Package(
             dependencies: ["CertificateEngine", "CertificateModel", "FileReading", "ScreenKit", "Viewer", "Wizard"],
             path: "Tests/SceneKit"),
         .testTarget(name: "WizardTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "Wizard"]),
-        .testTarget(name: "ViewerTests", dependencies: ["CertificateModel", "Drawing", "SceneKit", "ScreenKit", "Viewer"]),
+        .testTarget(
+            name: "ViewerTests", dependencies: ["CertificateModel", "Drawing", "SceneKit", "ScreenKit", "Viewer"]),
         .testTarget(name: "CommandTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "keyturn"]),
         // Measures the release binary; "make bench" runs it, and nothing else builds on it.
         .executableTarget(name: "bench", dependencies: ["COpenSSL"], path: "Tests/Benchmarks"),

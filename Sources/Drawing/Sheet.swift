@@ -23,7 +23,7 @@ public struct Sheet {
             .init(isWide ? "Certificate field" : "Field", width: isWide ? 27 : 13, wraps: true),
             .init("Contents", wraps: isTall),
         ]
-        let most = isTall ? 4096 : 16 * area.columns
+        let most = (isTall ? 8 : 16) * area.columns
         let layout = Table(
             columns: columns,
             rows: rows.map { row in

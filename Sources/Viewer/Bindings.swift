@@ -102,7 +102,9 @@ extension State {
         bindings.append(.init([.character("s"), .character("S")], isSortable ? "Sort" : "", .sort))
         bindings.append(.init([.character("r"), .character("R")], isSortable ? "Reverse" : "", .reverse))
         if list.entry != nil { bindings += [Self.chain, Self.checks] + comparing }
-        if isBelow || list.hasPeers { bindings.append(.init([.character("u"), .character("U")], "Refresh", .refresh)) }
+        if isBelow || list.heads.hasPeers {
+            bindings.append(.init([.character("u"), .character("U")], "Refresh", .refresh))
+        }
         return bindings + Self.rows("") + [.init(.character(" "), "", .pageDown)] + Self.everywhere
     }
 

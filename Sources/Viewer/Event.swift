@@ -7,7 +7,8 @@ public enum Event: Sendable {
     case key(Key)
     /// The window has this size now.
     case resized(Size)
-    /// So many entries are known so far; whether that is all.
+    /// So many entries are known so far; whether that is all. Where they are fewer than before, they are others: what was
+    /// known of the old ones and of their sources is forgotten.
     case counted(Int, isAll: Bool)
     /// What the list shows of some entries, from the first index on.
     case summarized(first: Int, [Summary])
@@ -17,9 +18,9 @@ public enum Event: Sendable {
     case opened(Int, OpenedEntry)
     /// What was found of an entry's chain and by its checks.
     case judged(Int, CheckLevel, JudgedEntry)
-    /// A source cannot be read, or does not answer: sentences.
+    /// A source cannot be read, or does not answer: sentences. It takes the place of an earlier answer of that source.
     case failed(source: String, problem: String, hint: String)
-    /// A peer answered.
+    /// A peer answered. It takes the place of an earlier answer of that name.
     case answered(PeerFacts)
     /// What the home screen shows; the entries are those of the store then, and the live identity is the first of them.
     case home(HomeFacts)

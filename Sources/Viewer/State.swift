@@ -20,7 +20,7 @@ public struct State: Hashable, Sendable {
 
     var size: Size
     let glyphs: Glyphs
-    let now: Timestamp
+    var now: Timestamp
     let sources: String
     var level: CheckLevel
 

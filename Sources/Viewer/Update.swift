@@ -23,7 +23,10 @@ extension State {
         case .failed(let source, let problem, let hint):
             list.take(.failure(source: source, problem: problem, hint: hint))
         case .answered(let peer): list.take(.peer(peer))
-        case .home(let facts): home = facts
+        case .home(let facts):
+            home = facts
+            now = facts.now
+            list.now = facts.now
         }
         return effects + settle()
     }

@@ -18,7 +18,7 @@ struct SceneTerminalTests {
     @Test("The program shows what the pure screens do, key by key", .serialized, arguments: halves.0)
     func evenScene(_ name: String) throws { try play(name) }
 
-    @Test("The program shows what the pure screens do, key by key, in the other scenes", .serialized, arguments: halves.1)
+    @Test("The program shows what the pure screens do, in the other scenes", .serialized, arguments: halves.1)
     func oddScene(_ name: String) throws { try play(name) }
 
     private func play(_ name: String) throws {

@@ -3,21 +3,6 @@ import ScreenKit
 
 /// The list: the lines above the entries, the entries, and where the cursor is.
 struct EntryList: Hashable, Sendable {
-    /// What a line above the entries is about.
-    enum Head: Hashable, Sendable {
-        /// A source that cannot be read or does not answer.
-        case failure(source: String, problem: String, hint: String)
-        case peer(PeerFacts)
-
-        /// What the operator called it.
-        var source: String {
-            switch self {
-            case .failure(let source, _, _): source
-            case .peer(let facts): facts.peer
-            }
-        }
-    }
-
     /// What is on a line.
     enum Row: Hashable, Sendable {
         case head(Head)
@@ -26,16 +11,16 @@ struct EntryList: Hashable, Sendable {
 
     private(set) var entries = Entries()
     private(set) var arrangement = Arrangement()
+    private(set) var heads = Heads()
     /// The line under the cursor.
     private(set) var selected = 0
     /// The entry to compare others with.
     var marked: Int?
 
-    private let now: Timestamp
+    /// The clock, by which the list says what has ended.
+    var now: Timestamp
     /// The first line in view.
     private var first = 0
-    private var heads: [Head] = []
-    private var shownHeads: [Head] = []
     /// How many entries there were when all their summaries were asked for, and when all were there.
     private var asked: Int?
     private var answered: Int?
@@ -52,13 +37,13 @@ struct EntryList: Hashable, Sendable {
     var entryCount: Int { arrangement.count(entries) }
 
     /// How many lines there are.
-    var rowCount: Int { shownHeads.count + entryCount }
+    var rowCount: Int { heads.shown.count + entryCount }
 
     /// What is on a line; nil where there is no such line.
     subscript(row: Int) -> Row? {
         guard row >= 0, row < rowCount else { return nil }
-        if row < shownHeads.count { return .head(shownHeads[row]) }
-        return .entry(arrangement.entry(at: row - shownHeads.count, entries))
+        if row < heads.shown.count { return .head(heads.shown[row]) }
+        return .entry(arrangement.entry(at: row - heads.shown.count, entries))
     }
 
     /// The entry under the cursor.
@@ -80,15 +65,6 @@ struct EntryList: Hashable, Sendable {
             previous: first)
     }
 
-    /// The peer that sent an entry.
-    func peer(of entry: Int) -> PeerFacts? {
-        for case .peer(let peer) in heads where peer.entries.contains(entry) { return peer }
-        return nil
-    }
-
-    /// Whether there is somebody to ask again.
-    var hasPeers: Bool { heads.contains { if case .peer = $0 { true } else { false } } }
-
     // MARK: - What changes it
 
     mutating func move(by distance: Int) { select(selected + distance) }
@@ -96,7 +72,7 @@ struct EntryList: Hashable, Sendable {
     mutating func select(_ row: Int) { selected = min(max(row, 0), max(rowCount - 1, 0)) }
 
     mutating func select(entry: Int) {
-        if let place = place(of: entry) { select(shownHeads.count + place) }
+        if let place = place(of: entry) { select(heads.shown.count + place) }
     }
 
     mutating func count(_ count: Int, isAll: Bool) {
@@ -105,10 +81,11 @@ struct EntryList: Hashable, Sendable {
             if count < list.entries.count {
                 list.arrangement.forget()
                 (list.marked, list.asked, list.answered, list.awaited) = (nil, nil, nil, [])
+                list.heads.removeAll()
             }
             list.entries.count(count, isAll: isAll)
         }
-        if wasEmpty { select(shownHeads.count) }
+        if wasEmpty { select(heads.shown.count) }
     }
 
     mutating func take(_ summaries: [Summary], from first: Int) {
@@ -125,13 +102,7 @@ struct EntryList: Hashable, Sendable {
         keepingCursor { $0.arrangement.arrange($0.entries, isComplete: $0.isComplete, now: $0.now) }
     }
 
-    mutating func take(_ head: Head) {
-        keepingCursor { list in
-            list.heads.removeAll { $0.source == head.source }
-            list.heads.append(head)
-            list.filterHeads()
-        }
-    }
+    mutating func take(_ head: Head) { keepingCursor { $0.heads.take(head) } }
 
     mutating func sortByNext() {
         keepingCursor { list in
@@ -145,13 +116,8 @@ struct EntryList: Hashable, Sendable {
     mutating func narrow(to text: String) {
         keepingCursor { list in
             list.arrangement.narrow(to: text, list.entries, isComplete: list.isComplete, now: list.now)
-            list.filterHeads()
+            list.heads.narrow(to: text)
         }
-    }
-
-    private mutating func filterHeads() {
-        let needle = Needle(arrangement.filter)
-        shownHeads = arrangement.filter.isEmpty ? heads : heads.filter { needle.isFound(in: $0.source) }
     }
 
     /// Leaves the cursor on what it is on, where that is still shown.
@@ -159,8 +125,8 @@ struct EntryList: Hashable, Sendable {
         let row = self[selected]
         change(&self)
         switch row {
-        case .entry(let entry): place(of: entry).map { selected = shownHeads.count + $0 }
-        case .head(let head): shownHeads.firstIndex(of: head).map { selected = $0 }
+        case .entry(let entry): place(of: entry).map { selected = heads.shown.count + $0 }
+        case .head(let head): heads.shown.firstIndex(of: head).map { selected = $0 }
         case nil: break
         }
         select(selected)

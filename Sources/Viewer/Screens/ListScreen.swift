@@ -121,7 +121,7 @@ extension State {
             let from = "from \(VisibleText.quoted(summary.source))"
             if let damage = summary.damage { return [line(from), line(damage, .error)] }
             let dates = [summary.notBefore, summary.notAfter].map { $0?.date ?? "?" }
-            let source = list.peer(of: entry).map { "\(from)  \($0.connection)" } ?? from
+            let source = list.heads.peer(of: entry).map { "\(from)  \($0.connection)" } ?? from
             // Narrow screens have no columns for the issuer and the end.
             if columns.issuer == nil { return [line("until \(dates[1])  \(source)"), line("by \(summary.issuer)")] }
             return [

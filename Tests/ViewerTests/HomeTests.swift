@@ -1,0 +1,52 @@
+import CertificateModel
+import ScreenKit
+import Testing
+
+@testable import Viewer
+
+@Suite("The home screen")
+struct HomeTests {
+    private func facts(_ severity: ServerStatus.Severity, _ now: Timestamp = Sample.now) -> HomeFacts {
+        HomeFacts(
+            hostName: "ipo1.example.com", store: "/var/lib/keyturn", generation: 4, isImported: false,
+            profile: "interoperable",
+            status: ServerStatus(
+                .init("identity", severity, "it is so", advice: severity == .ok ? nil : "do something about it")),
+            pendingRequests: 0, now: now, coverage: [], clockWarning: nil)
+    }
+
+    @Test("shows what it is told last, and under what is not well the advice")
+    func updates() {
+        var state = Sample.state(.home)
+        #expect(state.lines.contains { $0.contains("reading...") })
+        _ = state.update(.home(facts(.ok)))
+        #expect(!state.lines.contains { $0.contains("do something") })
+        _ = state.update(.home(facts(.critical, Sample.now.adding(seconds: 86_400))))
+        #expect(state.lines.contains { $0.contains("do something about it") })
+        #expect(state.now == Sample.now.adding(seconds: 86_400))
+    }
+
+    @Test("leads to the entries of the store, and to the checks of the first of them", arguments: ["Enter", "r", "c"])
+    func leads(_ key: String) {
+        var state = Sample.state(.home)
+        _ = state.update(.home(facts(.ok)))
+        #expect(state.update(.counted(2, isAll: true)) == [])
+        let asked = state.press(key)
+        #expect(asked == (key == "c" ? [.summarize(0..<1), .judge(0, .medium)] : [.summarize(0..<2)]))
+        _ = state.press("Esc")
+        #expect(state.page == .home(scroll: 0))
+    }
+
+    @Test("asks for the state again", arguments: ["u", "U"])
+    func refresh(_ key: String) {
+        var state = Sample.state(.home)
+        #expect(state.press(key) == [.refresh])
+    }
+
+    @Test("has nowhere to go back to, and is left by the keys that leave", arguments: ["q", "^X", "^C", "F10"])
+    func leaving(_ key: String) {
+        var state = Sample.state(.home)
+        #expect(state.press("Esc", "Backspace") == [])
+        #expect(state.press(key) == [.quit])
+    }
+}
