@@ -1,0 +1,53 @@
+import CertificateModel
+import SceneKit
+import ScreenKit
+import Testing
+
+@testable import Viewer
+
+@Suite("Any keys in any order")
+struct WalkTests {
+    private static let keys: [Key] = [
+        .enter, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backspace, .control("g"),
+        .control("n"), .control("p"), .control("l"),
+    ]
+    private static let letters = "/nNsrm=oxptcldjkue1é "
+    private static let sizes = [(80, 24), (132, 43), (40, 12), (39, 11), (0, 0), (1, 1), (60, 13), (300, 100)]
+
+    @Test("end in no trap, in a picture of the window's size, and in a screen that can be left", arguments: 0..<8)
+    func walk(_ seed: UInt64) throws {
+        var random = Steps(seed: seed)
+        var scene = try SceneFolder.scene(seed % 2 == 0 ? "review-hostile" : "review-list-many")
+        if seed % 4 == 3 { scene.part = .home }
+        scene.world = seed % 2 == 0 ? .hostile : .many
+        var player = try ScenePlayer(scene)
+        for _ in 0..<200 {
+            let choice = random.next(100)
+            if choice < 3 {
+                let (columns, rows) = Self.sizes[random.next(Self.sizes.count)]
+                try player.play(.resize(Size(columns: columns, rows: rows)))
+            } else if choice < 55 {
+                try player.play(.press(Self.keys[random.next(Self.keys.count)]))
+            } else {
+                let letters = Array(Self.letters)
+                try player.play(.press(.character(letters[random.next(letters.count)])))
+            }
+            let state = try #require(player.viewer)
+            #expect(player.screen.size == state.size)
+            #expect(!state.pages.isEmpty)
+            #expect(state.bindings.action(for: .control("x")) == .leave)
+        }
+    }
+}
+
+/// Numbers that are the same in every run (Numerical Recipes' congruential generator).
+private struct Steps {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed &+ 1 }
+
+    mutating func next(_ limit: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int((state >> 33) % UInt64(max(limit, 1)))
+    }
+}
