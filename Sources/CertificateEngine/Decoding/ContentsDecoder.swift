@@ -52,15 +52,14 @@ struct ContentsDecoder {
     }
 
     private func name(of algorithm: UnsafePointer<X509_ALGOR>?) -> String {
+        // Named as in a certificate that is only shown, parameters and all.
+        if let octets = try? DER.encoded("encode the signature algorithm", { i2d_X509_ALGOR(algorithm, $0) }),
+            let value = try? DERValue(octets), let name = try? LenientDecoder.algorithm(value)
+        {
+            return name
+        }
         var object: OpaquePointer?
         X509_ALGOR_get0(&object, nil, nil, algorithm)
-        var digest: Int32 = NID_undef
-        // The one algorithm whose name does not have the hash in it, which may be SHA-1 (RFC 4055 section 3.1).
-        if OBJ_obj2nid(object) == NID_rsassaPss,
-            X509_get_signature_info(certificate.pointer, &digest, nil, nil, nil) == 1, let hash = OBJ_nid2sn(digest)
-        {
-            return "\(ObjectIdentifier.longName(object)) with \(String(cString: hash))"
-        }
         return Self.name(of: object)
     }
 

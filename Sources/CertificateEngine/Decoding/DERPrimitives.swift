@@ -98,6 +98,15 @@ extension DERValue {
         return try Self.library(bytes) { OBJ_obj2nid($0) == NID_undef ? dotted : ObjectIdentifier.longName($0) }
     }
 
+    /// OpenSSL's short name of an OBJECT IDENTIFIER, or the dotted form where it has none.
+    func shortName() throws(DERFault) -> String {
+        let dotted = try dotted()
+        return try Self.library(bytes) { object in
+            OBJ_nid2sn(OBJ_obj2nid(object)).map { OBJ_obj2nid(object) == NID_undef ? dotted : String(cString: $0) }
+                ?? dotted
+        }
+    }
+
     private static func library(
         _ octets: ArraySlice<UInt8>, _ body: (OpaquePointer) -> String
     ) throws(DERFault) -> String {

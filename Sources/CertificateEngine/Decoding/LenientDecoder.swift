@@ -103,11 +103,29 @@ struct LenientDecoder {
         }
     }
 
-    private static func algorithm(_ value: DERValue) throws(DERFault) -> String {
+    /// What the table calls an AlgorithmIdentifier.
+    static func algorithm(_ value: DERValue) throws(DERFault) -> String {
         var parts = try value.inside(DERTag.sequence)
         let identifier = try parts.next(DERTag.identifier)
         let sha256WithRSA: [UInt8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b]
-        return identifier.bytes.elementsEqual(sha256WithRSA) ? "sha256RSA" : try identifier.longName()
+        if identifier.bytes.elementsEqual(sha256WithRSA) { return "sha256RSA" }
+        let name = try identifier.longName()
+        // The one algorithm whose name does not have the hash in it, which may be SHA-1.
+        let pss: [UInt8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a]
+        guard identifier.bytes.elementsEqual(pss), let hash = try? pssHash(parts) else { return name }
+        return "\(name) with \(hash)"
+    }
+
+    /// The hash of RSASSA-PSS-params, which is SHA-1 where none is named (RFC 4055 section 3.1).
+    private static func pssHash(_ parts: DERCursor) throws(DERFault) -> String {
+        var parts = parts
+        var parameters = try parts.next(DERTag.sequence).inside
+        guard !parameters.isAtEnd else { return "SHA1" }
+        let first = try parameters.next()
+        guard first.tag == 0xa0 else { return "SHA1" }
+        var hash = first.inside
+        var algorithm = try hash.next(DERTag.sequence).inside
+        return try algorithm.next(DERTag.identifier).shortName()
     }
 
     private func readVersion(_ contents: inout CertificateContents) {
