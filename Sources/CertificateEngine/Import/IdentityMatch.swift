@@ -34,6 +34,11 @@ struct IdentityMatch {
         let fitting = pool.given.indices.filter { pool.members[$0].object.matches(given.key) }
         guard let index = fitting.first else { throw Self.unfitting(given, pool) }
         try Self.refuseTwo(fitting, of: "the private key of \(VisibleText.quoted(given.file))", pool)
+        guard given.key.isWhole else {
+            throw Refusal(
+                "the private key in \(VisibleText.quoted(given.file)) is damaged: its private half is of another key",
+                hint: "fetch the key file again")
+        }
         self.index = index
         key = given.key
         request = known[try Self.publicKeySHA256(of: pool.members[index])]

@@ -46,6 +46,14 @@ public final class PrivateKey: Sendable {
     /// `CertificateReader.publicKeyDigest(ofCertificate:)` where a certificate is for this key.
     public func publicKeyDigest() -> [UInt8] { digest }
 
+    /// Whether its private half belongs to its public half (EVP_PKEY_pairwise_check(3)): reading a key does not look.
+    public var isWhole: Bool {
+        defer { ERR_clear_error() }
+        guard let context = EVP_PKEY_CTX_new_from_pkey(nil, pointer, nil) else { return false }
+        defer { EVP_PKEY_CTX_free(context) }
+        return EVP_PKEY_pairwise_check(context) == 1
+    }
+
     /// What the key is, as operators name it: `RSA`, `RSA-PSS`, `ECDSA P-256`, `Ed25519`.
     public var algorithm: String { KeyAlgorithm(of: pointer).name }
 
