@@ -24,11 +24,11 @@ struct CertificateReport: Encodable {
         profile = plan.profile.rawValue
         hostName = HostNameReport(
             value: plan.server.hostName.value.text, source: plan.server.hostName.source.rawValue)
-        certificates = [
-            CertificateEntry(prepared.rootTable, prepared.root, sha256: prepared.rootSHA256, now: plan.clock.reading),
-            CertificateEntry(
-                prepared.identityTable, prepared.identity, sha256: prepared.identitySHA256, now: plan.clock.reading),
-        ]
+        certificates = IssuedChecks(
+            root: .init(contents: prepared.root, sha256: prepared.rootSHA256, file: "root.pem"),
+            identity: .init(contents: prepared.identity, sha256: prepared.identitySHA256, file: "identity.pem"),
+            server: plan.server, level: .medium, now: plan.clock.reading
+        ).entries(root: prepared.rootTable, identity: prepared.identityTable)
         files = Self.liveFiles
     }
 

@@ -4,19 +4,17 @@ import HostInspection
 
 /// The store's certificates as tables or JSON.
 enum StoreReview {
-    /// Prints the live generation, decoded from its files; a third party's is held to `level`, else to the one that let it
-    /// in.
+    /// Prints the live generation, decoded from its files, and held to `level`; else to the one that let a third party's
+    /// in, or to `medium`.
     static func show(_ store: Store, _ options: GlobalOptions, level: CheckLevel?) throws {
         let generation = try store.requiredGeneration()
         let body = generation.manifest.body
         let now = SystemClock.now()
         guard body.profile != nil else { return try show(imported: generation, now, options, level) }
-        var entries: [CertificateEntry] = []
-        for (kind, name) in [(CertificateKind.root, "root.pem"), (.identity, "identity.pem")] {
-            let member = try generation.member(name)
-            entries.append(
-                CertificateEntry(FieldTable(kind, member.contents), member.contents, sha256: member.sha256, now: now))
-        }
+        let (root, identity) = (try generation.member("root.pem"), try generation.member("identity.pem"))
+        let entries = IssuedChecks(
+            root: root, identity: identity, server: try generation.server(), level: level ?? .medium, now: now
+        ).entries(root: FieldTable(.root, root.contents), identity: FieldTable(.identity, identity.contents))
         try CertificateReport(
             generation: generation.number, profile: body.profile,
             hostName: .init(value: body.hostName.value, source: body.hostName.source), certificates: entries
