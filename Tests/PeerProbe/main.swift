@@ -6,10 +6,13 @@ import Glibc
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "ask":
-    // ask HOST:PORT MILLISECONDS: three lines, the problem or how many certificates came from where, the hint or an empty
-    // line, and the seconds that it took.
-    guard arguments.count == 3, let address = try? PeerAddress(arguments[1]), let limit = Int(arguments[2]) else {
+    // ask HOST:PORT MILLISECONDS [TIMES]: three lines, the problem or how many certificates came from where, the hint or an
+    // empty line, and the seconds that it took; of several times, the last.
+    guard arguments.count >= 3, let address = try? PeerAddress(arguments[1]), let limit = Int(arguments[2]) else {
         exit(64)
+    }
+    for _ in 1..<(arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1) {
+        _ = try? TLSPeer.ask(address, timeout: .milliseconds(limit))
     }
     let start = ContinuousClock.now
     do throws(PeerError) {

@@ -3,11 +3,8 @@ import COpenSSL
 /// The message in which a server shows its certificates, caught as it arrives: that way nothing that OpenSSL does not like
 /// about a certificate, or about what comes after it, hides the chain.
 final class CertificateMessage {
-    /// The message with its header (RFC 8446 section 4); nil until it has come. OpenSSL holds it to the most octets that
-    /// the context takes (SSL_CTX_set_max_cert_list(3)).
-    private var octets: [UInt8]?
-    /// Whether it is written as TLS 1.3 has it.
-    private var isModern = false
+    /// The certificates in the message, or what is wrong with them; nil until it has come.
+    private var outcome: Result<[[UInt8]], PeerError.Cause>?
 
     /// The most certificates that are taken: what has more is no chain.
     static let most = 1000
@@ -23,31 +20,36 @@ final class CertificateMessage {
         }
     }
 
+    /// The certificates; nil where they have not come, or not in a message that is built as it should be.
+    func chain() throws(PeerError.Cause) -> [[UInt8]]? { try outcome?.get() }
+
+    /// Takes the first such message (RFC 8446 section 4.4.2, RFC 5246 section 7.4.2), header and all. OpenSSL holds it to
+    /// the most octets that the context takes (SSL_CTX_set_max_cert_list(3)).
     private func take(_ message: UnsafeRawBufferPointer, _ version: Int32) {
-        guard octets == nil else { return }
-        octets = Array(message)
-        isModern = version == TLS1_3_VERSION
+        guard outcome == nil else { return }
+        do throws(PeerError.Cause) {
+            guard let chain = try Self.chain(in: Array(message), isModern: version == TLS1_3_VERSION) else { return }
+            outcome = chain.isEmpty ? .failure(.noCertificate) : .success(chain)
+        } catch {
+            outcome = .failure(error)
+        }
     }
 
-    /// The certificates in it; nil where it has not come, or is not built as RFC 8446 section 4.4.2 and RFC 5246
-    /// section 7.4.2 say.
-    func chain() throws(PeerError.Cause) -> [[UInt8]]? {
-        guard let octets else { return nil }
-        var rest = octets.dropFirst(4)
+    private static func chain(in message: [UInt8], isModern: Bool) throws(PeerError.Cause) -> [[UInt8]]? {
+        var rest = message.dropFirst(4)
         if isModern {
-            guard Self.vector(lengthOctets: 1, from: &rest) != nil else { return nil }
+            guard vector(lengthOctets: 1, from: &rest) != nil else { return nil }
         }
-        guard var list = Self.vector(lengthOctets: 3, from: &rest) else { return nil }
+        guard var list = vector(lengthOctets: 3, from: &rest) else { return nil }
         var chain: [[UInt8]] = []
         while !list.isEmpty {
-            guard let certificate = Self.vector(lengthOctets: 3, from: &list) else { return nil }
+            guard let certificate = vector(lengthOctets: 3, from: &list) else { return nil }
             if isModern {
-                guard Self.vector(lengthOctets: 2, from: &list) != nil else { return nil }
+                guard vector(lengthOctets: 2, from: &list) != nil else { return nil }
             }
-            guard chain.count < Self.most else { throw .tooManyCertificates }
+            guard chain.count < most else { throw .tooManyCertificates }
             chain.append(Array(certificate))
         }
-        guard !chain.isEmpty else { throw .noCertificate }
         return chain
     }
 

@@ -5,8 +5,9 @@ import COpenSSL
 /// Nothing is verified, and every protocol and algorithm that the library still has is taken: this is for looking, and
 /// nothing secret goes over the connection.
 struct Handshake: ~Copyable {
-    /// The most octets of certificates that are taken.
-    private static let mostOctets = 10 << 20
+    /// The most octets of certificates that are taken: ten times what OpenSSL's clients take (SSL_CTX_set_max_cert_list(3)).
+    /// OpenSSL decodes them all before anybody can stop it, and with ten times more it would do so for seconds.
+    private static let mostOctets = 1 << 20
 
     private let connection: Owned<OpaquePointer>
     private let message: CertificateMessage
@@ -70,6 +71,8 @@ struct Handshake: ~Copyable {
             }
             try socket.send(pending())
             guard kind == SSL_ERROR_WANT_READ else { return }
+            // A list that is of no use is not worth waiting for what follows it.
+            _ = try message.chain()
             try take(try socket.receive(), over: socket, isFirst: &isFirst)
         }
     }

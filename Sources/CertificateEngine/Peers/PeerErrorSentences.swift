@@ -83,12 +83,15 @@ extension PeerError: CustomStringConvertible {
         return usualHint ?? "check the port: another service listens there"
     }
 
-    /// In seconds, to the tenth where they are not whole: `5 seconds`.
+    /// In seconds, as exact as it takes to tell it from nothing: `5 seconds`, `0.5 seconds`, `0.03 seconds`.
     private static func text(_ duration: Duration) -> String {
-        let (seconds, attoseconds) = duration.components
-        let tenths = seconds * 10 + (attoseconds + 50_000_000_000_000_000) / 100_000_000_000_000_000
-        if tenths == 10 { return "1 second" }
-        return tenths % 10 == 0 ? "\(tenths / 10) seconds" : "\(tenths / 10).\(tenths % 10) seconds"
+        let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
+        // Short times in thousandths, others in tenths.
+        let rounded = milliseconds < 100 ? milliseconds : (milliseconds + 50) / 100 * 100
+        if rounded == 1000 { return "1 second" }
+        var digits = String(rounded % 1000 + 1000).dropFirst()
+        while digits.last == "0" { digits = digits.dropLast() }
+        return digits.isEmpty ? "\(rounded / 1000) seconds" : "\(rounded / 1000).\(digits) seconds"
     }
 
     private func quoted(_ text: String) -> String { VisibleText.quoted(text) }
