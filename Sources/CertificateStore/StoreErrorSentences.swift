@@ -52,7 +52,7 @@ extension StoreError: CustomStringConvertible {
         case .unsafeFolder:
             "name a folder that belongs to you and that only you can write to"
         case .noSuchGeneration:
-            "the history lists the generations there are"
+            "\"keyturn history\" lists the generations there are"
         case .noSuchRequest:
             "\"keyturn request list\" shows those there are"
         case .unusableName:

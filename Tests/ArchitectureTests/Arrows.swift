@@ -23,7 +23,8 @@ enum Arrows {
         "Terminal": ["ScreenKit", "CNcurses", "Glibc", "Synchronization"],
         "keyturn": [
             "AnswersFile", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore", "FileReading",
-            "HostInspection", "Reviewing", "ScreenKit", "Terminal", "Viewer", "Wizard", "ArgumentParser", "FoundationEssentials",
+            "HostInspection", "Reviewing", "ScreenKit", "Terminal", "Viewer", "Wizard", "ArgumentParser",
+            "FoundationEssentials",
             "Glibc",
             "Synchronization",
         ],

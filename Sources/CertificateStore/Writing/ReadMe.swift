@@ -1,7 +1,7 @@
 /// The text that a store carries for whoever finds it.
 enum ReadMe {
     static let text = """
-        This folder is a certificate store. It is written by keyturn; look at it with: keyturn review.
+        This folder is a certificate store. It is written by keyturn; look at it with: keyturn review, keyturn history.
 
         live                     Leads to the generation in use. Point servers at live/fullchain.pem and live/identity.key.
                                  It moves in one step: let servers read their files again after each change.
