@@ -34,7 +34,7 @@ struct CommandTests {
         let home = try Program.run([], in: scratch)
         #expect(home.output == review.output)
         #expect(home.status == 0)
-        #expect(home.errors == "This server is ignited. To replace its certificates: keyturn ignite --replace\n")
+        #expect(home.errors == "This server is ignited. To issue its certificates anew: keyturn regenerate\n")
     }
 
     @Test("a dry run writes nothing")
@@ -56,7 +56,7 @@ struct CommandTests {
             refused.errors.hasSuffix(
                 """
                 keyturn: the store "\(scratch.store)" is ignited already
-                hint: use --replace to issue a new root and identity, or "regenerate" to keep the root
+                hint: use --replace to issue a new root and identity, or "keyturn regenerate" to keep the root
 
                 """))
         #expect(refused.status == 65)

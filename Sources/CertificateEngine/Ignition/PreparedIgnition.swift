@@ -14,27 +14,64 @@ public struct PreparedIgnition: Sendable {
     public let root: CertificateContents
     /// What the identity certificate says, decoded from its DER.
     public let identity: CertificateContents
-    private let keys: KeyMaterial
+    private let rootKey: PrivateKey
+    private let identityKey: PrivateKey
 
     /// Signs both certificates of a plan. The same keys with the plan's other profile give that profile's certificates:
     /// nothing else differs.
     public init(plan: Plan, keys: KeyMaterial) throws(OpenSSLError) {
-        let root = try CertificateSigner(
-            contents: plan.root, serial: keys.rootSerial, key: keys.rootKey, issuer: .itself
-        ).sign()
         guard let serial = keys.rootSerial.next else {
             throw OpenSSLError("number the identity certificate", reasons: ["the root's serial number is the last"])
         }
+        let root = try CertificateSigner(
+            contents: plan.root, serial: keys.rootSerial, key: keys.rootKey, issuer: .itself
+        ).sign()
+        try self.init(
+            plan, root, keys.rootKey, identity: plan.identity, serial: serial, identityKey: keys.identityKey)
+    }
+
+    /// Signs the identity of a plan anew, under a root that is there already.
+    public init(
+        plan: Plan, under rootDER: [UInt8], rootKey: PrivateKey, identityKey: PrivateKey, serial: SerialNumber
+    ) throws(OpenSSLError) {
+        let identity = plan.identity(under: try CertificateReader.contents(der: rootDER))
+        try self.init(
+            plan, try CertificateObject(der: rootDER), rootKey, identity: identity, serial: serial,
+            identityKey: identityKey)
+    }
+
+    /// Signs a root anew, with the key that it has or another, and the identity of the plan under it.
+    public init(
+        plan: Plan, renewing rootDER: [UInt8], rootKey: PrivateKey, keepsKey: Bool, identityKey: PrivateKey,
+        serials: (root: SerialNumber, identity: SerialNumber)
+    ) throws(OpenSSLError) {
+        let contents = plan.root(renewing: try CertificateReader.contents(der: rootDER), keepsKey: keepsKey)
+        let root = try CertificateSigner(contents: contents, serial: serials.root, key: rootKey, issuer: .itself).sign()
+        let decoded = try CertificateReader.contents(der: try root.der())
+        try self.init(
+            plan, root, rootKey, identity: plan.identity(under: decoded), serial: serials.identity,
+            identityKey: identityKey)
+    }
+
+    private init(
+        _ plan: Plan, _ root: CertificateObject, _ rootKey: PrivateKey, identity contents: CertificateContents,
+        serial: SerialNumber, identityKey: PrivateKey
+    ) throws(OpenSSLError) {
         let identity = try CertificateSigner(
-            contents: plan.identity, serial: serial, key: keys.identityKey, issuer: .authority(root, keys.rootKey)
+            contents: contents, serial: serial, key: identityKey, issuer: .authority(root, rootKey)
         ).sign()
         self.plan = plan
-        self.keys = keys
+        self.rootKey = rootKey
+        self.identityKey = identityKey
         rootDER = try root.der()
         identityDER = try identity.der()
         self.root = try CertificateReader.contents(der: rootDER)
         self.identity = try CertificateReader.contents(der: identityDER)
     }
+
+    /// What its serial numbers are counted by: SHA-256 of the root's public key. A root that is renewed with its key goes
+    /// on with its numbers, for clients know an issuer by its name and key, not by its certificate.
+    public var serialCounter: String { Hexadecimal.string(rootKey.publicKeyDigest()) }
 
     /// The root's 17 rows.
     public var rootTable: FieldTable { FieldTable(.root, root, plan: plan) }
@@ -54,9 +91,9 @@ public struct PreparedIgnition: Sendable {
         let identityPEM = try CertificateReader.pemText(der: identityDER)
         return [
             PreparedFile(name: "root.pem", content: .open(rootPEM)),
-            PreparedFile(name: "root.key", content: .secret(try keys.rootKey.pkcs8PEM())),
+            PreparedFile(name: "root.key", content: .secret(try rootKey.pkcs8PEM())),
             PreparedFile(name: "identity.pem", content: .open(identityPEM)),
-            PreparedFile(name: "identity.key", content: .secret(try keys.identityKey.pkcs8PEM())),
+            PreparedFile(name: "identity.key", content: .secret(try identityKey.pkcs8PEM())),
             // The certificates that signed the identity.
             PreparedFile(name: "chain.pem", content: .open(rootPEM)),
             // What a TLS server sends: its own certificate first (RFC 8446 section 4.4.2).

@@ -47,11 +47,30 @@ public struct Plan: Hashable, Sendable {
 
     /// The identity certificate, as far as the plan determines it.
     public var identity: CertificateContents {
+        identity(under: root, notBefore: clock.rootValidFrom.adding(seconds: 120))
+    }
+
+    /// The identity certificate under a root that is there already: a day before the clock, and never before the root.
+    public func identity(under root: CertificateContents) -> CertificateContents {
+        identity(under: root, notBefore: max(clock.rootValidFrom, root.notBefore))
+    }
+
+    /// The root certificate again, with new dates and, where its key stays, the name that it has: what it issued goes on
+    /// being of use.
+    public func root(renewing old: CertificateContents, keepsKey: Bool) -> CertificateContents {
+        var contents = root
+        guard keepsKey else { return contents }
+        contents.subject = old.subject
+        contents.issuer = old.subject
+        contents.subjectAlternativeNames = old.subjectAlternativeNames
+        return contents
+    }
+
+    private func identity(under root: CertificateContents, notBefore: Timestamp) -> CertificateContents {
         let isDocumented = profile == .documented
-        let notBefore = clock.rootValidFrom.adding(seconds: 120)
         var contents = CertificateContents(
             serial: .pending, issuer: root.subject,
-            subject: isDocumented ? root.subject : server.distinguishedName(commonName: commonNames.identity),
+            subject: isDocumented ? root.subject : root.subject.replacing(commonName: commonNames.identity),
             notBefore: notBefore, notAfter: min(notBefore.adding(years: 2), root.notAfter))
         contents.subjectAlternativeNames = .init(server.subjectAlternativeNames, critical: false)
         contents.keyUsage = .init(

@@ -29,6 +29,11 @@ public struct DistinguishedName: Hashable, Sendable, CustomStringConvertible {
     /// The last common name, if there is one: "issued to" and "issued by" of the preview table.
     public var commonName: String? { attributes.last { $0.type == .commonName }?.value }
 
+    /// The same name with another common name.
+    func replacing(commonName: String) -> DistinguishedName {
+        DistinguishedName(attributes.map { $0.type == .commonName ? Attribute(.commonName, commonName) : $0 })
+    }
+
     /// The attributes in the order of the preview table, which is the reverse of their encoding, with the characters
     /// escaped that RFC 4514 section 2.4 escapes inside a value, and ` + ` between those of one relative name.
     public var description: String {

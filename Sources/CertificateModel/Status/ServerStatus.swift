@@ -71,7 +71,7 @@ public struct ServerStatus: Hashable, Sendable {
         let renewal =
             stored.isImported
             ? "ask the certificate authority for a new one (\"keyturn request\"), and import it"
-            : "issue it again: keyturn ignite --replace"
+            : "issue it again: keyturn regenerate"
         lines =
             [
                 Self.validity("identity", stored.identity, now, advice: renewal),

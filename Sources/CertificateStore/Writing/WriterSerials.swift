@@ -5,15 +5,8 @@ extension Writer {
     /// certificate. It is at least `lowest`, and above every serial that a manifest in the store shows for the root. Throws
     /// `serialOutOfRange` where no number within 20 octets is left (RFC 5280 §4.1.2.2).
     public mutating func takeSerial(root name: String, atLeast lowest: [UInt8]) throws(StoreError) -> [UInt8] {
-        var book = try readSerials(name)
-        guard var serial = lowest.allSatisfy({ $0 == 0 }) ? .one : SerialMagnitude(lowest) else {
-            throw .serialOutOfRange(root: name)
-        }
-        if let next = book[name] { serial = max(serial, next) }
-        if let used = try highestSerial(root: name, mayMiss: book[name] != nil) {
-            guard let next = used.successor else { throw .serialOutOfRange(root: name) }
-            serial = max(serial, next)
-        }
+        var book = try store.serials(name, in: root)
+        let serial = try store.nextSerial(name, lowest, book, in: root)
         // The last number of all is not given out: the counter behind it could not be written.
         guard let next = serial.successor else { throw .serialOutOfRange(root: name) }
         book[name] = next
@@ -26,29 +19,55 @@ extension Writer {
     ///
     /// For the ignition, which knows which numbers its own certificates have. Throws `serialOutOfRange`.
     public mutating func reserve(root name: String, next: [UInt8]) throws(StoreError) {
-        var book = try readSerials(name)
+        var book = try store.serials(name, in: root)
         guard let next = SerialMagnitude(next) else { throw .serialOutOfRange(root: name) }
         if let present = book[name], present >= next { return }
         book[name] = next
         try root.replaceFile(StoreLayout.serialsName, mode: 0o644, book.bytes)
         hasWritten = true
     }
+}
 
-    private func readSerials(_ name: String) throws(StoreError) -> SerialBook {
+extension Store {
+    /// The serial number that would be taken next under a root; nothing is written.
+    ///
+    /// Throws as `takeSerial` does, which it is a look ahead of.
+    public func nextSerial(root name: String, atLeast lowest: [UInt8]) throws(StoreError) -> [UInt8] {
+        guard let root = try openFolder() else { return lowest }
+        return try nextSerial(name, lowest, try serials(name, in: root), in: root).bytes
+    }
+
+    func serials(_ name: String, in root: borrowing OpenFolder) throws(StoreError) -> SerialBook {
         guard SerialBook.isRoot(name) else { throw .unusableRoot(name) }
         return try SerialBook(try root.contents(of: StoreLayout.serialsName) ?? [], path: layout.serials)
+    }
+
+    func nextSerial(
+        _ name: String, _ lowest: [UInt8], _ book: SerialBook, in root: borrowing OpenFolder
+    ) throws(StoreError) -> SerialMagnitude {
+        guard var serial = lowest.allSatisfy({ $0 == 0 }) ? .one : SerialMagnitude(lowest) else {
+            throw .serialOutOfRange(root: name)
+        }
+        if let next = book[name] { serial = max(serial, next) }
+        if let used = try highestSerial(root: name, mayMiss: book[name] != nil, in: root) {
+            guard let next = used.successor else { throw .serialOutOfRange(root: name) }
+            serial = max(serial, next)
+        }
+        return serial
     }
 
     /// The highest serial that the manifests show for a root.
     ///
     /// An unreadable manifest may be missed where the counter is there to be relied on; where it is lost, every manifest
     /// is needed.
-    private func highestSerial(root name: String, mayMiss: Bool) throws(StoreError) -> SerialMagnitude? {
+    private func highestSerial(
+        root name: String, mayMiss: Bool, in root: borrowing OpenFolder
+    ) throws(StoreError) -> SerialMagnitude? {
         var highest: SerialMagnitude?
         for number in try root.generationNumbers() {
             let manifest: Manifest
             do throws(StoreError) {
-                manifest = try store.generation(number, in: root).manifest
+                manifest = try generation(number, in: root).manifest
             } catch  where mayMiss {
                 continue
             }

@@ -15,7 +15,7 @@ struct Ignition: Sendable {
         guard !mayReplace, try store.liveNumber() != nil else { return }
         throw CommandFailure(
             status: .refused, problem: "the store \(VisibleText.quoted(store.layout.folder)) is ignited already",
-            hint: "use --replace to issue a new root and identity, or \"regenerate\" to keep the root")
+            hint: "use --replace to issue a new root and identity, or \"keyturn regenerate\" to keep the root")
     }
 
     /// What the operator is told of a wizard that has written.
@@ -23,18 +23,24 @@ struct Ignition: Sendable {
 
     /// Writes the certificates that were prepared, and returns the number of their generation.
     func commit(_ prepared: PreparedIgnition, plan: Plan) throws -> Int {
-        let rootName = Hexadecimal.string(prepared.rootSHA256)
-        return try store.withLock { writer in
+        try store.withLock { writer in
             try checkStore()
             if let used = prepared.identity.serial.value, let next = used.next {
-                try writer.reserve(root: rootName, next: next.octets)
+                try writer.reserve(root: prepared.serialCounter, next: next.octets)
             }
-            let files = try prepared.files().map(GenerationFile.init)
-            let trusted = TrustedCertificate(
-                name: "root-\(rootName.prefix(16)).pem", pem: try CertificateReader.pemText(der: prepared.rootDER))
-            return try writer.commit(files, manifest: manifest(prepared, plan), trusted: [trusted]) { folder in
-                try GenerationVerifier.verify(folder: folder)
-            }
+            return try write(prepared, to: &writer)
+        }
+    }
+
+    /// Writes the certificates as a generation, by a run that holds the store; `reason` is why they were made.
+    func write(_ prepared: PreparedIgnition, to writer: inout Writer, reason: String? = nil) throws -> Int {
+        let files = try prepared.files().map(GenerationFile.init)
+        let name = "root-\(Hexadecimal.string(prepared.rootSHA256).prefix(16)).pem"
+        let trusted = TrustedCertificate(name: name, pem: try CertificateReader.pemText(der: prepared.rootDER))
+        var body = manifest(prepared, prepared.plan)
+        body.reason = reason
+        return try writer.commit(files, manifest: body, trusted: [trusted]) { folder in
+            try GenerationVerifier.verify(folder: folder)
         }
     }
 
@@ -48,9 +54,9 @@ struct Ignition: Sendable {
             clockWasWrong: !plan.clock.isPlausible,
             certificates: [
                 CertificateRecord(
-                    .root, prepared.root, sha256: prepared.rootSHA256, issuingRoot: prepared.rootSHA256),
+                    .root, prepared.root, sha256: prepared.rootSHA256, counter: prepared.serialCounter),
                 CertificateRecord(
-                    .identity, prepared.identity, sha256: prepared.identitySHA256, issuingRoot: prepared.rootSHA256),
+                    .identity, prepared.identity, sha256: prepared.identitySHA256, counter: prepared.serialCounter),
             ])
     }
 }

@@ -16,6 +16,23 @@ enum Planning {
         return try server(Answers.fromHost(facts, defaults: defaults), facts)
     }
 
+    /// A server as the store knows it, with what this host is now: the addresses of its ports where it has any, and the name
+    /// where that was found rather than entered.
+    static func present(_ stored: ServerIdentity, _ facts: HostFacts) -> ServerIdentity {
+        var server = stored
+        if !facts.lan1.isEmpty { server.lan1 = facts.lan1 }
+        if !facts.lan1.isEmpty || !facts.lan2.isEmpty { server.lan2 = facts.lan2 }
+        let name: HostName? =
+            switch stored.hostName.source {
+            case .entered: nil
+            case .mac: facts.mac?.hostName
+            case .lan1DNS: facts.lan1.addresses.first.flatMap { ReverseLookup.name(of: $0) }
+            case .lan2DNS: facts.lan2.addresses.first.flatMap { ReverseLookup.name(of: $0) }
+            }
+        if let name { server.hostName = ResolvedHostName(name, from: stored.hostName.source) }
+        return server
+    }
+
     /// The server that answers describe on this host.
     static func server(_ answers: Answers, _ facts: HostFacts) throws(Refusal) -> ServerIdentity {
         let lan1 = name(of: answers.lan1, for: answers)

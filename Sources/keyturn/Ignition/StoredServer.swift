@@ -16,11 +16,11 @@ extension GenerationFile {
 
 extension CertificateRecord {
     /// What a manifest says of a certificate.
-    init(_ kind: CertificateKind, _ contents: CertificateContents, sha256: [UInt8], issuingRoot: [UInt8]?) {
+    init(_ kind: CertificateKind, _ contents: CertificateContents, sha256: [UInt8], counter: String?) {
         self.init(
             kind: kind.rawValue, serial: contents.serial.value?.description ?? "", sha256: Hexadecimal.string(sha256),
             notBefore: contents.notBefore.description, notAfter: contents.notAfter.description,
-            subject: contents.subject.description, issuingRoot: issuingRoot.map { Hexadecimal.string($0) })
+            subject: contents.subject.description, issuingRoot: counter)
     }
 }
 

@@ -81,7 +81,7 @@ struct Importing: Sendable {
             clockWasWrong: !IgnitionClock(reading: judgement.now).isPlausible,
             certificates: judgement.set.members.map { kind, member in
                 CertificateRecord(
-                    kind, member.contents, sha256: member.sha256, issuingRoot: nil)
+                    kind, member.contents, sha256: member.sha256, counter: nil)
             })
     }
 }

@@ -17,6 +17,8 @@ struct CertificateReport: Encodable {
     var warnings: [String] = []
     /// What is said of a third party's set besides.
     var thirdParty: ThirdPartyReport?
+    /// What a regeneration changes.
+    var difference: DifferenceReport?
 
     /// The report of certificates that were just prepared.
     init(_ prepared: PreparedIgnition, plan: Plan, changed: Bool) {
@@ -61,7 +63,7 @@ struct CertificateReport: Encodable {
     ]
 
     private enum CodingKeys: CodingKey {
-        case changed, generation, profile, hostName, certificates, files, warnings
+        case changed, generation, profile, hostName, certificates, files, warnings, difference
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -74,6 +76,7 @@ struct CertificateReport: Encodable {
         try container.encode(certificates, forKey: .certificates)
         try container.encode(files, forKey: .files)
         try container.encode(warnings, forKey: .warnings)
+        try container.encodeIfPresent(difference, forKey: .difference)
         try thirdParty?.encode(to: encoder)
     }
 
@@ -84,7 +87,7 @@ struct CertificateReport: Encodable {
             try Console.say(json: self)
         case .table:
             let tables = certificates.map { PlainTable.text(of: $0.table, columns: Console.columns) }
-            try Console.say((tables + [thirdParty?.text].compactMap(\.self)).joined(separator: "\n"))
+            try Console.say((tables + [thirdParty?.text, difference?.text].compactMap(\.self)).joined(separator: "\n"))
             if changed, let generation { try Console.say("Written as generation \(generation).") }
             for warning in warnings { Console.talk("warning: \(warning)") }
         }

@@ -25,6 +25,6 @@ enum HomeScreen {
 
     private static func tables(_ store: Store, _ options: GlobalOptions) throws {
         try StoreReview.show(store, options, level: nil)
-        Console.talk("This server is ignited. To replace its certificates: keyturn ignite --replace")
+        Console.talk("This server is ignited. To issue its certificates anew: keyturn regenerate")
     }
 }

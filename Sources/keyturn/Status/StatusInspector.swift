@@ -31,22 +31,12 @@ struct StatusInspector: Sendable {
             server: try generation.server(), identity: identity.contents,
             root: try generation.member("root.pem").contents,
             isImported: generation.manifest.body.profile == nil, sha256: identity.sha256)
-        let coverage = stored.coverage(of: facts, hostName: hostName(stored.server, facts))
+        let coverage = stored.coverage(of: facts, hostName: Planning.present(stored.server, facts).hostName.value)
         let served =
             asksEndpoints ? try ask(stored) : endpoints.map { ServedState(endpoint: $0.description, answer: .asking) }
         return Findings(
             generation: generation, stored: stored, coverage: coverage, facts: facts,
             status: ServerStatus(stored, coverage: coverage, served: served, now: facts.clock.reading))
-    }
-
-    /// What the host is called now: a name that was entered stays, the others are found again.
-    private func hostName(_ server: ServerIdentity, _ facts: HostFacts) -> HostName {
-        switch server.hostName.source {
-        case .entered: server.hostName.value
-        case .mac: facts.mac?.hostName ?? server.hostName.value
-        case .lan1DNS: facts.lan1.addresses.first.flatMap { ReverseLookup.name(of: $0) } ?? server.hostName.value
-        case .lan2DNS: facts.lan2.addresses.first.flatMap { ReverseLookup.name(of: $0) } ?? server.hostName.value
-        }
     }
 
     /// Asks all endpoints at once, each on a thread of its own that ends within its patience.

@@ -1,0 +1,72 @@
+/// What a regeneration changes: shown before it is written, so that no name is lost unnoticed.
+public struct Difference: Hashable, Sendable {
+    /// A field that changes.
+    public struct Change: Hashable, Sendable {
+        /// Which certificate it is of.
+        public let kind: CertificateKind
+        /// What it is: `Serial Number`, `Key`.
+        public let what: String
+        /// What it was, and what it becomes.
+        public let before, after: String
+    }
+
+    /// The names that the identity did not have.
+    public let namesGained: [GeneralName]
+    /// The names that it no longer has: clients that use them will refuse the server.
+    public let namesLost: [GeneralName]
+    /// The fields that change, the root's first.
+    public let changes: [Change]
+    /// What has to be told to whom, a sentence each.
+    public let consequences: [String]
+
+    /// The difference between the certificates that are live and those to come.
+    public init(
+        root oldRoot: CertificateContents, identity old: CertificateContents, toRoot newRoot: CertificateContents,
+        identity new: CertificateContents
+    ) {
+        let (before, after) = (old.names, new.names)
+        let (had, has) = (Set(before), Set(after))
+        namesGained = after.filter { !had.contains($0) }
+        namesLost = before.filter { !has.contains($0) }
+        let isSameRoot = oldRoot == newRoot
+        let isSameRootKey = oldRoot.subjectKeyIdentifier == newRoot.subjectKeyIdentifier
+        changes =
+            (isSameRoot ? [] : Self.changes(.root, oldRoot, newRoot)) + Self.changes(.identity, old, new)
+        var consequences: [String] = []
+        if !isSameRootKey {
+            consequences.append(
+                "every phone and browser has to be given the new root (WebRootCA.pem) to trust; until then it refuses "
+                    + "this server, and the old root stays in trusted/")
+        } else if !isSameRoot {
+            consequences.append(
+                "whoever trusts the old root goes on trusting this server until that ends at \(oldRoot.notAfter): give out "
+                    + "the new one (WebRootCA.pem) by then")
+        }
+        for name in namesLost {
+            consequences.append("whoever reaches this server as \"\(name.bareText)\" will refuse it")
+        }
+        consequences.append("servers have to read their files again")
+        self.consequences = consequences
+    }
+
+    private static func changes(
+        _ kind: CertificateKind, _ old: CertificateContents, _ new: CertificateContents
+    ) -> [Change] {
+        func change(_ what: String, _ before: String?, _ after: String?) -> Change? {
+            before == after ? nil : Change(kind: kind, what: what, before: before ?? "", after: after ?? "")
+        }
+        let isSameKey = old.subjectKeyIdentifier == new.subjectKeyIdentifier
+        return [
+            change("Serial Number", old.serial.value?.description, new.serial.value?.description),
+            change("Subject", old.subject.description, new.subject.description),
+            change("Issuer", old.issuer.description, new.issuer.description),
+            change("Valid From", old.notBefore.description, new.notBefore.description),
+            change("Valid To", old.notAfter.description, new.notAfter.description),
+            Change(kind: kind, what: "Key", before: "", after: isSameKey ? "kept" : "new"),
+        ].compactMap(\.self)
+    }
+}
+
+extension CertificateContents {
+    fileprivate var names: [GeneralName] { subjectAlternativeNames?.value ?? [] }
+}

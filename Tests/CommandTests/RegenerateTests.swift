@@ -1,0 +1,185 @@
+import Glibc
+import Testing
+
+@Suite("Certificates are issued anew")
+struct RegenerateTests {
+    private func ignited(_ answers: String = Answers.usual) throws -> Scratch {
+        let scratch = try Scratch()
+        try #require(try Program.ignite(scratch, answers: answers).status == 0)
+        return scratch
+    }
+
+    /// The usual answers again, so that no address of the machine that runs the tests comes in.
+    private func regenerate(
+        _ scratch: Scratch, _ arguments: [String] = [], answers: String = Answers.usual, under: [String] = []
+    ) throws -> Finished {
+        try Program.run(
+            ["regenerate"] + arguments + ["--answers", scratch.file("present.toml", answers)], in: scratch,
+            under: under)
+    }
+
+    private func review(_ scratch: Scratch) throws -> Report {
+        try Report(Program.run(["review", "--format", "json"], in: scratch))
+    }
+
+    private func verify(_ scratch: Scratch, root: Int, identity: Int) throws -> Bool {
+        let folder = "\(scratch.store)/generations/00000"
+        return try Tool.run(
+            [
+                "openssl", "verify", "-x509_strict", "-purpose", "sslserver", "-CAfile", "\(folder)\(root)/root.pem",
+                "\(folder)\(identity)/identity.pem",
+            ], in: scratch
+        ).status == 0
+    }
+
+    @Test("the identity, under its root, with a new key or the one it has", arguments: [[], ["--keep-key"]])
+    func identity(options: [String]) throws {
+        let scratch = try ignited()
+        let before = try review(scratch)
+        let printed = try Report(regenerate(scratch, options + ["--format", "json"]))
+        let after = try review(scratch)
+        #expect(printed.certificates == after.certificates)
+        #expect((printed.changed, printed.generation) == (true, 2))
+        #expect(after.certificates[0] == before.certificates[0])
+        // The ignition took the root's number and the next.
+        #expect(after.certificates[1].serial > before.certificates[1].serial)
+        #expect(after.certificates[1].subjectAlternativeNames == before.certificates[1].subjectAlternativeNames)
+        let keys = ["1", "2"].map { Files.text("\(scratch.store)/generations/00000\($0)/identity.key") }
+        #expect((keys[0] == keys[1]) == (options == ["--keep-key"]))
+        #expect(try verify(scratch, root: 1, identity: 2))
+    }
+
+    @Test("the root with its key: whoever trusts the old one goes on trusting, and no serial number comes twice")
+    func rootWithItsKey() throws {
+        let scratch = try ignited()
+        for _ in 0..<2 { try #require(try regenerate(scratch, ["root"]).status == 0) }
+        try #require(try Program.run(["rollback", "1"], in: scratch).status == 0)
+        try #require(try regenerate(scratch).status == 0)
+        #expect(try verify(scratch, root: 1, identity: 2))
+        #expect(try verify(scratch, root: 3, identity: 1))
+        #expect(try verify(scratch, root: 2, identity: 4))
+        let serials = try (1...4).flatMap { number in
+            try ["root", "identity"].map { name in
+                try Tool.expect(
+                    [
+                        "openssl", "x509", "-noout", "-serial", "-fingerprint", "-in",
+                        "\(scratch.store)/generations/00000\(number)/\(name).pem",
+                    ], in: scratch)
+            }
+        }
+        // The same certificate in two generations has one number; two certificates never do.
+        let numbers = Set(serials).map { $0.split(separator: "\n")[0] }
+        #expect(Set(numbers).count == numbers.count)
+    }
+
+    @Test("the root with a new key: the old one stays trusted, and it is said who has to be told")
+    func newRoot() throws {
+        let scratch = try ignited()
+        let finished = try regenerate(scratch, ["root", "--new-key"])
+        try #require(finished.status == 0)
+        #expect(
+            finished.output.contains(
+                "\n  every phone and browser has to be given the new root (WebRootCA.pem) to trust; until then it "
+                    + "refuses this server, and the old root stays in trusted/\n"))
+        #expect(Files.tree("\(scratch.store)/trusted").count == 2)
+        #expect(try verify(scratch, root: 2, identity: 2))
+        #expect(try !verify(scratch, root: 1, identity: 2))
+    }
+
+    @Test("names that are gained and lost are shown, and a loss needs a word")
+    func names() throws {
+        let scratch = try ignited()
+        let moved = Answers.usual.replacing("192.168.43.1", with: "192.168.44.1")
+        let before = Files.picture(scratch.store)
+        let refused = try regenerate(scratch, answers: moved)
+        #expect(
+            refused.errors == """
+                keyturn: the identity would lose the name "192.168.43.1"
+                hint: use --allow-name-loss if no client uses it any more, or give the names with --answers FILE
+
+                """)
+        #expect(refused.status == 65)
+        #expect(refused.output == "")
+        #expect(Files.picture(scratch.store) == before)
+        let allowed = try regenerate(scratch, ["--allow-name-loss"], answers: moved)
+        #expect(allowed.status == 0)
+        #expect(allowed.output.contains("\n  + IP:192.168.44.1\n  - IP:192.168.43.1  LOST\n"))
+        #expect(allowed.output.contains("\n  whoever reaches this server as \"192.168.43.1\" will refuse it\n"))
+        #expect(try review(scratch).certificates[1].subjectAlternativeNames.contains("IP:192.168.44.1"))
+    }
+
+    @Test("without answers, the names are those of the store and the addresses of this host")
+    func present() throws {
+        let scratch = try Scratch()
+        let host = try Host(in: scratch)
+        try #require(
+            try Program.run(
+                ["ignite", "--answers", scratch.file("a.toml", Answers.usual)], in: scratch, under: host.prefix
+            ).status == 0)
+        try Tool.expect(host.prefix + ["ip", "addr", "add", "fd00:42::7/64", "dev", "lan1", "nodad"], in: scratch)
+        let finished = try Program.run(["regenerate", "--format", "json"], in: scratch, under: host.prefix)
+        let names = try Report(finished).certificates[1].subjectAlternativeNames
+        #expect(
+            Set(names) == [
+                "DNS:ipo1.example.com", "IP:192.168.42.1", "IP:fd00:42::1", "IP:fd00:42::7", "IP:192.168.43.1",
+                "IP:fd00:43::1",
+            ])
+    }
+
+    @Test(
+        "a dry run shows the very serial number, and changes nothing",
+        arguments: [[], ["root"], ["root", "--new-key"]])
+    func dryRun(arguments: [String]) throws {
+        let scratch = try ignited()
+        let before = Files.picture(scratch.store)
+        let dry = try Report(regenerate(scratch, arguments + ["--dry-run", "--format", "json"]))
+        #expect((dry.changed, dry.generation) == (false, nil))
+        #expect(Files.picture(scratch.store) == before)
+        guard arguments != ["root", "--new-key"] else { return }
+        let done = try Report(regenerate(scratch, arguments + ["--format", "json"]))
+        #expect(done.certificates.map(\.serial) == dry.certificates.map(\.serial))
+    }
+
+    @Test(
+        "what cannot be issued anew is refused, and nothing changes",
+        arguments: ["empty", "imported", "no root key", "ended", "held"])
+    func refused(kind: String) throws {
+        let scratch = kind == "empty" ? try Scratch() : try ignited()
+        var under: [String] = []
+        var status: Int32 = 65
+        let (problem, hint): (String, String)
+        switch kind {
+        case "empty":
+            problem = "the store \"\(scratch.store)\" holds no certificates"
+            hint = "run \"keyturn\" to ignite this server, or name another folder with --store"
+        case "imported":
+            try #require(
+                try Program.run(["import", try ImportMaterial.path("good.pem")], in: scratch).status == 0)
+            problem = "the certificates in \"\(scratch.store)\" were imported"
+            hint = "ask their certificate authority for new ones (\"keyturn request\"), and import them"
+        case "no root key":
+            let manifest = "\(scratch.store)/generations/000001/manifest.json"
+            let text = try #require(Files.text(manifest))
+            Files.write(text.replacing("\"root.key\"", with: "\"root.gone\""), to: manifest)
+            problem = "the root's private key is not in \"\(scratch.store)/generations/000001\""
+            hint = "put a copy of the store with root.key back, or start anew with: keyturn ignite --replace"
+        case "ended":
+            under = ["env", "FAKETIME_FORCE_MONOTONIC_FIX=0", "faketime", "-f", "+11y"]
+            problem = "the root \"ipoffice-root-ipo1.example.com.avaya.com\" ended at "
+            hint = "renew it first: keyturn regenerate root"
+        default:
+            let lock = open("\(scratch.store)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            try #require(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)
+            problem = "another run is changing the store \"\(scratch.store)\""
+            hint = "wait until that run has ended and try again"
+            status = 75
+        }
+        let before = Files.picture(scratch.store)
+        let finished = try regenerate(scratch, under: under)
+        #expect(finished.errors.hasPrefix("keyturn: \(problem)"))
+        #expect(finished.errors.hasSuffix("\nhint: \(hint)\n"))
+        #expect(finished.status == status)
+        #expect(finished.output == "")
+        #expect(Files.picture(scratch.store) == before)
+    }
+}
