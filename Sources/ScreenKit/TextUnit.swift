@@ -8,7 +8,7 @@ struct TextUnit: Hashable {
 
     /// Cuts a text into what its cells will hold. Nothing that could act on a terminal comes out of here.
     static func units(of text: String, in charset: Charset) -> [TextUnit] {
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+        if isPlain(text) {
             return text.unicodeScalars.map { TextUnit(character: Character($0), columns: 1) }
         }
         return switch charset {
@@ -16,6 +16,9 @@ struct TextUnit: Hashable {
         case .unicode: unicodeUnits(of: text)
         }
     }
+
+    /// Whether every octet is a printable character of ASCII, which each takes one column and is shown as it is.
+    static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
 
     private static func asciiUnits(of scalar: Unicode.Scalar) -> [TextUnit] {
         guard ScalarClass(scalar) != .hostile else { return [TextUnit(character: "?", columns: 1)] }

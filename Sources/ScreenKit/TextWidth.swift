@@ -17,7 +17,7 @@ public enum TextWidth {
 
     /// The columns of a text.
     public static func of(_ text: String, in charset: Charset = .unicode) -> Int {
-        TextUnit.units(of: text, in: charset).reduce(0) { $0 + $1.columns }
+        TextUnit.isPlain(text) ? text.utf8.count : TextUnit.units(of: text, in: charset).columns
     }
 
     /// The columns of a character.
@@ -27,7 +27,7 @@ public enum TextWidth {
 
     /// The text as a screen shows it: what could act on a terminal replaced, and what the charset lacks escaped.
     public static func clean(_ text: String, in charset: Charset = .unicode) -> String {
-        TextUnit.units(of: text, in: charset).text
+        TextUnit.isPlain(text) ? text : TextUnit.units(of: text, in: charset).text
     }
 
     /// The text in at most that many columns; where it had to be cut, it ends in an ellipsis.

@@ -19,7 +19,7 @@ struct Bench {
     func run() -> Bool {
         defer { _ = Stopwatch.run(["rm", "-rf", folder]) }
         var areKept = true
-        for measure in [keys, peers, importing, start, wizard] {
+        for measure in [keys, peers, importing, start, wizard, bundles, view] {
             for line in measure() {
                 print(line.text)
                 fflush(nil)
@@ -125,6 +125,20 @@ struct Bench {
         for _ in 0..<10 {
             _ = Stopwatch.run(["rm", "-rf", store])
             guard measured.add(program: program, store: store) else { return failed("the wizard") }
+        }
+        return measured.lines
+    }
+
+    private func bundles() -> [Line] {
+        let figures = BundleFigures(program: program, store: store, bundles: Bundles(folder: folder))
+        return figures.lines() ?? failed("review or its peers")
+    }
+
+    private func view() -> [Line] {
+        let bundle = Bundles(folder: folder).path(of: Bundles.many)
+        var measured = ViewFigures()
+        for _ in 0..<5 {
+            guard measured.add(program: program, store: store, bundle: bundle) else { return failed("the view") }
         }
         return measured.lines
     }

@@ -63,6 +63,14 @@ final class PseudoTerminal {
     /// Reads until nothing has come for so many milliseconds.
     func settle(_ milliseconds: Int32 = 60) { while readSome(within: milliseconds) {} }
 
+    /// Reads until nothing has come for a second; when the last of it came, or nil where nothing did: then the screen shows
+    /// all that it will.
+    func waitForLast(since start: ContinuousClock.Instant) -> Double? {
+        guard var last = waitForAnything(since: start) else { return nil }
+        while readSome(within: 1_000) { last = Stopwatch.milliseconds(since: start) }
+        return last
+    }
+
     private func wait(since start: ContinuousClock.Instant, _ isMet: () -> Bool) -> Double? {
         while !isMet() {
             guard Stopwatch.milliseconds(since: start) < 10_000 else { return nil }

@@ -8,7 +8,10 @@ enum Stopwatch {
     }
 
     /// How long a command takes from its start to its end, its output thrown away; nil where it fails.
-    static func run(_ words: [String]) -> Double? {
+    static func run(_ words: [String]) -> Double? { measure(words)?.milliseconds }
+
+    /// The same, with the most memory that it had, in MiB (getrusage(2)); this program's own memory is the least it can say.
+    static func measure(_ words: [String]) -> (milliseconds: Double, memory: Double)? {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -21,7 +24,8 @@ enum Stopwatch {
         let start = ContinuousClock.now
         guard posix_spawnp(&process, words[0], &actions, nil, &arguments, environ) == 0 else { return nil }
         var status: Int32 = 0
-        guard waitpid(process, &status, 0) == process, status == 0 else { return nil }
-        return milliseconds(since: start)
+        var usage = rusage()
+        guard wait4(process, &status, 0, &usage) == process, status == 0 else { return nil }
+        return (milliseconds(since: start), Double(usage.ru_maxrss) / 1_024)
     }
 }

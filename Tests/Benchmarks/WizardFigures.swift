@@ -11,7 +11,7 @@ struct WizardFigures {
         else { return false }
         paint.add(painted)
         // The keys are ready once nothing moves any more: the processor is ours then.
-        waitUntilIdle(terminal.process)
+        ProcessFacts.waitUntilIdle(terminal.process)
         terminal.settle()
         guard press("\r", on: terminal, until: "Host name"), press("\r", on: terminal, until: nil) else { return false }
         for character in "bench-of-the-wizard.example.com" {
@@ -35,7 +35,7 @@ struct WizardFigures {
         terminal.send("\r")
         guard let done = terminal.wait(for: "fullchain.pem", since: start) else { return false }
         commit.add(done)
-        memory.add(peakMemory(terminal.process))
+        memory.add(ProcessFacts.peakMemory(terminal.process))
         return true
     }
 
@@ -58,32 +58,5 @@ struct WizardFigures {
         if let text, terminal.wait(for: text, since: .now) == nil { return false }
         terminal.settle()
         return true
-    }
-
-    /// Until the process has used no processor time for a while: its keys are made.
-    private func waitUntilIdle(_ process: pid_t) {
-        var last = ""
-        for _ in 0..<100 {
-            poll(nil, 0, 100)
-            let used = (text("/proc/\(process)/stat") ?? "").split(separator: " ").dropFirst(13).prefix(2)
-                .joined(separator: " ")
-            if used == last { return }
-            last = used
-        }
-    }
-
-    /// VmHWM of proc(5), in MiB.
-    private func peakMemory(_ process: pid_t) -> Double {
-        let line = text("/proc/\(process)/status")?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-        let number = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Double($0) }
-        return (number ?? .nan) / 1_024
-    }
-
-    private func text(_ path: String) -> String? {
-        guard let file = fopen(path, "re") else { return nil }
-        defer { fclose(file) }
-        var buffer = [UInt8](repeating: 0, count: 16_384)
-        let count = fread(&buffer, 1, buffer.count, file)
-        return String(decoding: buffer.prefix(count), as: UTF8.self)
     }
 }

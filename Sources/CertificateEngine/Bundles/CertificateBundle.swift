@@ -47,9 +47,7 @@ public final class CertificateBundle: Sendable {
         switch places[index] {
         case .octets(let der): return der
         case .text(let range):
-            return text.withUnsafeBytes { text in
-                Base64.decoded(UnsafeRawBufferPointer(rebasing: text[range]))?.withUnsafeBytes { Array($0) }
-            }
+            return text.withUnsafeBytes { Base64.publicOctets(UnsafeRawBufferPointer(rebasing: $0[range])) }
         }
     }
 

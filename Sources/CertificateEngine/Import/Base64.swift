@@ -1,45 +1,83 @@
 /// Base64 (RFC 4648 section 4) with any white space in it, as PEM has it.
 enum Base64 {
+    /// What an octet that is no digit stands for in `values`.
+    private static let (padding, space, other): (UInt8, UInt8, UInt8) = (64, 65, 66)
+
+    /// What each octet stands for: a digit's six bits, or one of the above.
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: other, count: 256)
+        for (value, digit) in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8.enumerated() {
+            values[Int(digit)] = UInt8(value)
+        }
+        for octet in 0...UInt8.max where isSpace(octet) { values[Int(octet)] = space }
+        values[Int(UInt8(ascii: "="))] = padding
+        return values
+    }()
+
     /// The octets of a text; nil where it is no whole Base64.
     static func decoded(_ text: UnsafeRawBufferPointer) -> SecretBytes? {
+        guard let count = count(of: text) else { return nil }
+        return SecretBytes(count: count) { decode(text, into: $0) }
+    }
+
+    /// The same octets where they are no secret, as those of a certificate.
+    static func publicOctets(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
+        guard let count = count(of: text) else { return nil }
+        return Array(unsafeUninitializedCapacity: count) { memory, initialized in
+            decode(text, into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(memory)[..<count]))
+            initialized = count
+        }
+    }
+
+    /// How many octets the text stands for; nil where it is no whole Base64.
+    private static func count(of text: UnsafeRawBufferPointer) -> Int? {
         var digits = 0
-        var padding = 0
-        for octet in text where !isSpace(octet) {
-            if octet == UInt8(ascii: "=") {
-                padding += 1
-            } else {
-                guard padding == 0, value(octet) != nil else { return nil }
-                digits += 1
+        var paddings = 0
+        let isWhole = values.withUnsafeBufferPointer { values in
+            for octet in text {
+                let value = values[Int(octet)]
+                if value < padding {
+                    guard paddings == 0 else { return false }
+                    digits += 1
+                } else if value == padding {
+                    paddings += 1
+                } else if value == other {
+                    return false
+                }
+            }
+            return true
+        }
+        guard isWhole, paddings <= 2, (digits + paddings).isMultiple(of: 4) else { return nil }
+        return digits * 6 / 8
+    }
+
+    /// Writes the octets of a text whose count is that of the memory.
+    private static func decode(_ text: UnsafeRawBufferPointer, into memory: UnsafeMutableRawBufferPointer) {
+        var bits: UInt32 = 0
+        var count = 0
+        var next = 0
+        values.withUnsafeBufferPointer { values in
+            for octet in text {
+                let value = values[Int(octet)]
+                guard value < padding else { continue }
+                bits = bits << 6 | UInt32(value)
+                count += 1
+                guard count == 4 else { continue }
+                memory[next] = UInt8(truncatingIfNeeded: bits >> 16)
+                memory[next + 1] = UInt8(truncatingIfNeeded: bits >> 8)
+                memory[next + 2] = UInt8(truncatingIfNeeded: bits)
+                next += 3
+                count = 0
             }
         }
-        guard padding <= 2, (digits + padding) % 4 == 0 else { return nil }
-        return SecretBytes(count: digits * 6 / 8) { memory in
-            var next = 0
-            var bits: UInt32 = 0
-            var count = 0
-            for octet in text {
-                guard let value = value(octet) else { continue }
-                bits = bits << 6 & 0xffff | UInt32(value)
-                count += 6
-                guard count >= 8, next < memory.count else { continue }
-                count -= 8
-                memory[next] = UInt8(truncatingIfNeeded: bits >> UInt32(count))
-                next += 1
-            }
+        // Two digits that are left over stand for one octet, and three for two.
+        if count == 2 { memory[next] = UInt8(truncatingIfNeeded: bits >> 4) }
+        if count == 3 {
+            memory[next] = UInt8(truncatingIfNeeded: bits >> 10)
+            memory[next + 1] = UInt8(truncatingIfNeeded: bits >> 2)
         }
     }
 
     /// Space, tab and the line ends of every system.
     static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || (0x09...0x0d).contains(octet) }
-
-    private static func value(_ octet: UInt8) -> UInt8? {
-        switch octet {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): octet - UInt8(ascii: "A")
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): octet - UInt8(ascii: "a") + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): octet - UInt8(ascii: "0") + 52
-        case UInt8(ascii: "+"): 62
-        case UInt8(ascii: "/"): 63
-        default: nil
-        }
-    }
 }

@@ -27,15 +27,18 @@ enum Console {
     /// Returns the error number where the text cannot be written whole.
     @discardableResult
     private static func write(_ text: String, to descriptor: Int32) -> Int32? {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            // A reader that has seen enough, as "head" does, is no failure of ours.
-            guard count > 0 else { return errno == EPIPE ? nil : errno }
-            rest = rest.dropFirst(count)
+        var text = text
+        return text.withUTF8 { octets in
+            var rest = octets[...]
+            while !rest.isEmpty {
+                let count = Glibc.write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
+                // A reader that has seen enough, as "head" does, is no failure of ours.
+                guard count > 0 else { return errno == EPIPE ? nil : errno }
+                rest = rest.dropFirst(count)
+            }
+            return nil
         }
-        return nil
     }
 
     /// How many columns the terminal on standard output has; nil where that is none.

@@ -8,28 +8,43 @@ enum PlainTable {
         let title =
             title
             ?? (table.kind == .root ? "Root CA certificate" : "\(table.kind.rawValue.capitalizedFirst) certificate")
-        let nameColumns = 39
-        let room = columns.map { max($0 - nameColumns - 7, 20) }
-        var lines = [title, "  #   \(padded("Certificate field", nameColumns)) Contents"]
+        let room = columns.map { max($0 - margin.utf8.count, 20) }
+        // Written into one text: thousands of tables are printed in a row.
+        var text = "\(title)\n"
+        append("  #  ", "Certificate field", "Contents", to: &text)
         for (index, row) in table.rows.enumerated() {
-            let number = index < 9 ? " \(index + 1)" : "\(index + 1)"
-            let head =
-                " \(number) \(row.departs == nil && row.finding == nil ? " " : "!") \(padded(row.field.rawValue, nameColumns)) "
-            let contents = room.map { TextWidth.wrap(row.contents, $0) } ?? [TextWidth.clean(row.contents)]
-            for (line, text) in contents.enumerated() {
-                lines.append((line == 0 ? head : String(repeating: " ", count: nameColumns + 7)) + text)
+            let mark = row.departs == nil && row.finding == nil ? " " : "!"
+            let head = index < 9 ? "  \(index + 1) \(mark)" : " \(index + 1) \(mark)"
+            let lines = room.map { TextWidth.wrap(row.contents, $0) } ?? [TextWidth.clean(row.contents)]
+            append(head, row.field.rawValue, lines.first ?? "", to: &text)
+            for line in lines.dropFirst() {
+                text += margin
+                text += line
+                text += "\n"
             }
         }
         for row in table.rows {
             if let departs = row.departs ?? row.finding?.detail {
-                lines.append("  ! \(row.field.rawValue): \(departs)")
+                text += "  ! \(row.field.rawValue): \(departs)\n"
             }
         }
-        return lines.joined(separator: "\n") + "\n"
+        return text
     }
 
-    private static func padded(_ text: String, _ columns: Int) -> String {
-        text + String(repeating: " ", count: max(columns - text.count, 0))
+    private static let nameColumns = 39
+    private static let spaces = (0...nameColumns).map { String(repeating: " ", count: $0) }
+    /// What stands before contents that go on below.
+    private static let margin = String(repeating: " ", count: nameColumns + 7)
+
+    private static func append(_ head: String, _ name: String, _ contents: String, to text: inout String) {
+        text += head
+        text += " "
+        text += name
+        // The names are ASCII: as many columns as octets.
+        text += spaces[max(nameColumns - name.utf8.count, 0)]
+        text += " "
+        text += contents
+        text += "\n"
     }
 }
 

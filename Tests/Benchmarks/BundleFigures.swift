@@ -1,0 +1,92 @@
+/// What it takes to print every certificate of a bundle.
+struct BundleFigures {
+    let program: String
+    let store: String
+    let bundles: Bundles
+
+    /// nil where something fails.
+    func lines() -> [Line]? {
+        let sizes = [1, 10, 100, 1_000, 10_000]
+        guard (sizes + [Bundles.many]).allSatisfy(bundles.write),
+            let few = lines(of: Bundles.mozilla, name: "the Mozilla bundle", runs: 20),
+            let many = lines(
+                of: bundles.path(of: Bundles.many), name: "\(Bundles.many) certificates", runs: 5),
+            let costs = costs(of: sizes), let json
+        else { return nil }
+        return few + many + costs + json
+    }
+
+    private func review(_ bundle: String, as format: String = "table") -> [String] {
+        [program, "review", "--format", format, "--store", store, bundle]
+    }
+
+    /// Against those that also print every field, and nothing else.
+    private func lines(of bundle: String, name: String, runs: Int) -> [Line]? {
+        let peers = [
+            ("openssl storeutl", ["openssl", "storeutl", "-noout", "-text", "-certs", bundle], "^Certificate:"),
+            ("certtool -i", ["certtool", "-i", "--infile", bundle], "^X.509 Certificate Information"),
+        ]
+        guard peers.allSatisfy({ printsAll(bundle, $0.1, $0.2) }),
+            printsAll(bundle, review(bundle), "Certificate field")
+        else { return nil }
+        var ours = Series()
+        var theirs = [Series](repeating: Series(), count: peers.count)
+        for _ in 0..<runs {
+            guard let mine = Stopwatch.run(review(bundle)) else { return nil }
+            ours.add(mine)
+            for (index, peer) in peers.enumerated() {
+                guard let time = Stopwatch.run(peer.1) else { return nil }
+                theirs[index].add(time)
+            }
+        }
+        return zip(peers, theirs).map { peer, time in
+            Line(
+                name: "review of \(name) / \(peer.0)", figure: ours.median / time.median, unit: "x", bound: 0.33,
+                detail: "medians of \(runs): \(Line.number(ours.median)) ms / \(Line.number(time.median)) ms")
+        }
+    }
+
+    /// A comparison with a program that stops after the first would be none.
+    private func printsAll(_ bundle: String, _ command: [String], _ head: String) -> Bool {
+        let script = """
+            [ "$(\(command.joined(separator: " ")) | grep -c '\(head)')" = "$(grep -c -e -BEGIN \(bundle))" ]
+            """
+        return Stopwatch.run(["sh", "-ec", script]) != nil
+    }
+
+    /// What one certificate costs among others.
+    private func costs(of sizes: [Int]) -> [Line]? {
+        var (lines, medians): ([Line], [Double]) = ([], [])
+        for size in sizes {
+            var (time, memory) = (Series(), Series())
+            for _ in 0..<(size < 1_000 ? 20 : 5) {
+                guard let run = Stopwatch.measure(review(bundles.path(of: size))) else { return nil }
+                time.add(run.milliseconds)
+                memory.add(run.memory)
+            }
+            medians.append(time.median * 1_000 / Double(size))
+            lines.append(
+                Line(
+                    name: "review: each of \(size)", figure: medians.last ?? .nan, unit: "us", bound: nil,
+                    detail: "median of \(time.count): \(Line.number(time.median)) ms in all, "
+                        + "peak memory \(Line.number(memory.median)) MiB"))
+        }
+        guard let most = medians.last, let fewer = medians.dropLast().last else { return nil }
+        return lines + [
+            Line(
+                name: "review: each of 10000 / each of 1000", figure: most / fewer, unit: "x", bound: 1.5,
+                detail: "\(Line.number(most)) us / \(Line.number(fewer)) us")
+        ]
+    }
+
+    private var json: [Line]? {
+        guard let run = Stopwatch.measure(review(bundles.path(of: Bundles.many), as: "json")) else { return nil }
+        return [
+            Line(
+                name: "review: \(Bundles.many) certificates as JSON", figure: run.milliseconds, unit: "ms",
+                bound: 3_000, detail: "one run"),
+            Line(
+                name: "review: peak memory of that", figure: run.memory, unit: "MiB", bound: 512, detail: "one run"),
+        ]
+    }
+}
