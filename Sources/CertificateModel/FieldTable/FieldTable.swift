@@ -12,7 +12,7 @@ public struct FieldTable: Hashable, Sendable {
     public init(_ kind: CertificateKind, _ contents: CertificateContents, plan: Plan? = nil) {
         self.kind = kind
         rows = CertificateField.rows(of: kind).map { field in
-            let text = FieldText(field, of: contents, kind: kind)
+            let text = FieldText.of(field, contents, kind: kind)
             return FieldRow(
                 field: field, contents: text.contents, detail: text.detail,
                 note: FieldNotes.note(on: field, of: kind), origin: plan.map { $0.origin(of: field, in: kind) },
@@ -27,7 +27,7 @@ public struct FieldTable: Hashable, Sendable {
     ) {
         self.kind = kind
         rows = CertificateField.rows(of: kind).map { field in
-            let text = FieldText(field, of: contents, kind: kind)
+            let text = FieldText.of(field, contents, kind: kind)
             return FieldRow(
                 field: field, contents: text.contents, detail: text.detail,
                 note: ServerNeeds.need(field, of: kind, server: server), origin: nil, departs: nil,

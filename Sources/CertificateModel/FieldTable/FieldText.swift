@@ -15,13 +15,13 @@ struct FieldText {
         self.detail = detail ?? [contents]
     }
 
-    init(_ field: CertificateField, of certificate: CertificateContents, kind: CertificateKind) {
-        if let broken = certificate.undecodable[field] {
-            self.init(undecodable: broken)
-        } else {
-            self.init(decoded: field, of: certificate, kind: kind)
-        }
-        if let remarks = certificate.remarks[field] { detail += remarks.map { VisibleText.cleaned($0) } }
+    /// The text of a field. No initialiser, which would take a copy of the certificate for each of its fields.
+    static func of(_ field: CertificateField, _ certificate: CertificateContents, kind: CertificateKind) -> FieldText {
+        var text =
+            certificate.undecodable[field].map(FieldText.init(undecodable:))
+            ?? decoded(field, of: certificate, kind: kind)
+        if let remarks = certificate.remarks[field] { text.detail += remarks.map { VisibleText.cleaned($0) } }
+        return text
     }
 
     /// A row that cannot be decoded shows its octets, the first of them in the table and all in the detail.
@@ -33,33 +33,36 @@ struct FieldText {
             detail: ["#\(Hexadecimal.string(octets))", Self.count(octets), "cannot be decoded: \(undecodable.reason)"])
     }
 
-    private init(decoded field: CertificateField, of certificate: CertificateContents, kind: CertificateKind) {
+    private static func decoded(
+        _ field: CertificateField, of certificate: CertificateContents, kind: CertificateKind
+    ) -> FieldText {
         switch field {
-        case .version: self.init("V\(certificate.version)")
-        case .serialNumber: self = Self.serial(certificate.serial, kind: kind)
-        case .signatureAlgorithm: self.init(VisibleText.cleaned(certificate.signatureAlgorithm))
-        case .issuer: self = Self.name(certificate.issuer)
-        case .subject: self = Self.name(certificate.subject)
-        case .issuedBy: self.init(Self.commonName(of: certificate.issuer))
-        case .issuedTo: self.init(Self.commonName(of: certificate.subject))
-        case .validFrom: self.init(certificate.notBefore.tableText, detail: [certificate.notBefore.description])
-        case .validTo: self.init(certificate.notAfter.tableText, detail: [certificate.notAfter.description])
-        case .subjectAlternativeNames: self = Self.names(certificate.subjectAlternativeNames)
+        case .version: return FieldText("V\(certificate.version)")
+        case .serialNumber: return serial(certificate.serial, kind: kind)
+        case .signatureAlgorithm: return FieldText(VisibleText.cleaned(certificate.signatureAlgorithm))
+        case .issuer: return name(certificate.issuer)
+        case .subject: return name(certificate.subject)
+        case .issuedBy: return FieldText(commonName(of: certificate.issuer))
+        case .issuedTo: return FieldText(commonName(of: certificate.subject))
+        case .validFrom: return FieldText(certificate.notBefore.tableText, detail: [certificate.notBefore.description])
+        case .validTo: return FieldText(certificate.notAfter.tableText, detail: [certificate.notAfter.description])
+        case .subjectAlternativeNames: return names(certificate.subjectAlternativeNames)
         case .extendedKeyUsage:
-            self = Self.marked(certificate.extendedKeyUsage) {
+            return marked(certificate.extendedKeyUsage) {
                 $0.isEmpty ? "(none)" : $0.map { VisibleText.cleaned($0.description) }.joined(separator: ", ")
             }
-        case .basicConstraints: self = Self.marked(certificate.basicConstraints, Self.text(of:))
+        case .basicConstraints: return marked(certificate.basicConstraints, text(of:))
         case .keyUsage:
-            self = Self.marked(certificate.keyUsage) { $0.rawValue & 0x1ff == 0 ? "(none)" : $0.description }
+            return marked(certificate.keyUsage) { $0.rawValue & 0x1ff == 0 ? "(none)" : $0.description }
         case .subjectKeyIdentifier:
-            self = Self.keyIdentifier(certificate.subjectKeyIdentifier)
+            var text = keyIdentifier(certificate.subjectKeyIdentifier)
             if let authority = certificate.authorityKeyIdentifier {
-                detail.append("Authority Key Identifier: \(Self.keyIdentifier(authority).contents)")
+                text.detail.append("Authority Key Identifier: \(keyIdentifier(authority).contents)")
             }
-        case .signature: self = Self.signature(certificate.signature)
-        case .publicKeyAlgorithm: self.init(VisibleText.cleaned(certificate.publicKey.algorithm))
-        case .publicKey: self = Self.key(certificate.publicKey)
+            return text
+        case .signature: return signature(certificate.signature)
+        case .publicKeyAlgorithm: return FieldText(VisibleText.cleaned(certificate.publicKey.algorithm))
+        case .publicKey: return key(certificate.publicKey)
         }
     }
 

@@ -71,7 +71,7 @@ extension FieldTable {
     ) {
         self.kind = kind
         rows = CertificateField.rows(of: kind).map { field in
-            let text = FieldText(field, of: contents, kind: kind)
+            let text = FieldText.of(field, contents, kind: kind)
             let own = row(field)
             return FieldRow(
                 field: field, contents: own.contents ?? text.contents, detail: own.contents.map { [$0] } ?? text.detail,

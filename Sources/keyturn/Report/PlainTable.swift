@@ -10,7 +10,10 @@ enum PlainTable {
             ?? (table.kind == .root ? "Root CA certificate" : "\(table.kind.rawValue.capitalizedFirst) certificate")
         let room = columns.map { max($0 - margin.utf8.count, 20) }
         // Written into one text: thousands of tables are printed in a row.
-        var text = "\(title)\n"
+        var text = ""
+        text.reserveCapacity(2_048)
+        text += title
+        text += "\n"
         append("  #  ", "Certificate field", "Contents", to: &text)
         for (index, row) in table.rows.enumerated() {
             let mark = row.departs == nil && row.finding == nil ? " " : "!"

@@ -48,7 +48,7 @@ struct SourceReview {
         let count = reviewer.library.count
         let columns = Console.columns
         let (reviewer, level, isJudged) = (reviewer, level, isJudged)
-        try Portions.of(count, size: 64) { range in
+        try Portions.of(count, size: 16) { range in
             range.map { entry in
                 EntryText(reviewer: reviewer, level: level, isJudged: isJudged, columns: columns).text(of: entry)
             }.joined(separator: "\n")
