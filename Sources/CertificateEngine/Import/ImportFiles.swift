@@ -1,4 +1,4 @@
-public import CertificateModel
+import CertificateModel
 import FileReading
 
 /// Reads everything that an operator named: files, and folders with the files in them.

@@ -12,39 +12,19 @@ struct FileChoice: Hashable, Sendable {
         case row(Int)
     }
 
-    /// What can be picked from the list.
-    enum Row: Hashable, Sendable {
-        case place(Place)
-        /// The folder that holds the one in view.
-        case up
-        /// Every file of the folder in view.
-        case whole
-        case entry(FolderEntry)
-    }
-
-    /// What is known of the folder in view.
-    enum Listing: Hashable, Sendable {
-        case asked
-        case known([FolderEntry])
-        case refused(Refusal)
-    }
-
     private(set) var path = TextField(limit: 4096)
     private(set) var chosen: [String] = []
     var focus = Focus.path
-    private(set) var places: [Place] = []
-    /// The folder in view; nil while the places are.
-    private(set) var folder: String?
-    private(set) var listing = Listing.known([])
-    private(set) var rows: [Row] = []
+    private(set) var list = FileList()
+    private(set) var rows: [FileList.Row] = []
 
     private var typed: TypedPath { TypedPath(path.string) }
 
     /// What the files of the folder in view are called, up to their names.
-    private var prefix: String { expanded(typed.prefix) }
+    private var prefix: String { list.expanded(typed.prefix) }
 
     /// What was typed, if it names something in a folder.
-    private var typedFile: String? { typed.name.isEmpty ? nil : expanded(path.string) }
+    private var typedFile: String? { typed.name.isEmpty ? nil : list.expanded(path.string) }
 
     /// The files to read: those that were chosen, then what was typed.
     var paths: [String] { chosen + (typedFile.map { chosen.contains($0) ? [] : [$0] } ?? []) }
@@ -53,30 +33,30 @@ struct FileChoice: Hashable, Sendable {
     var narrowing: String { typed.name }
 
     /// Whether the row under the cursor is chosen already.
-    func isChosen(_ row: Row) -> Bool { target(of: row).map(chosen.contains) ?? false }
+    func isChosen(_ row: FileList.Row) -> Bool { target(of: row).map(chosen.contains) ?? false }
 
     /// The row under the cursor.
-    var row: Row? {
+    var row: FileList.Row? {
         guard case .row(let index) = focus, rows.indices.contains(index) else { return nil }
         return rows[index]
     }
 
     mutating func take(_ places: [Place]) {
-        self.places = places
+        list.places = places
         makeRows()
     }
 
-    mutating func take(_ listing: Listing, of folder: String) {
-        guard folder == self.folder else { return }
-        self.listing = listing
+    mutating func take(_ listing: FileList.Listing, of folder: String) {
+        guard folder == list.folder else { return }
+        list.listing = listing
         makeRows()
     }
 
     /// The folder that has to be looked into again, now that the screen is opened.
     mutating func reopen() -> String? {
-        if folder != nil { listing = .asked }
+        if list.folder != nil { list.listing = .asked }
         makeRows()
-        return folder
+        return list.folder
     }
 
     /// A key in the field; whether it was one of the field's, and the folder that has to be looked into then.
@@ -94,8 +74,7 @@ struct FileChoice: Hashable, Sendable {
 
     /// Types the longest part that all names which begin so share; returns how many they are.
     mutating func complete() -> (count: Int, folder: String?)? {
-        guard case .known(let entries) = listing, folder != nil else { return nil }
-        let matches = matches(entries)
+        guard list.folder != nil, let matches = list.matches(typed.name) else { return nil }
         guard let first = matches.first else { return (0, nil) }
         var name = TypedPath.commonStart(of: matches.map(\.name))
         if matches.count == 1, first.isFolder { name += "/" }
@@ -110,15 +89,14 @@ struct FileChoice: Hashable, Sendable {
     mutating func open(prefix: String) -> String? {
         let field = TextField(prefix, limit: path.limit)
         guard field.string == prefix else { return nil }
-        listing = .asked
-        folder = nil
+        list.close()
         let folder = set(field)
         focus = .row(rows.firstIndex(of: .whole) ?? 0)
         return folder
     }
 
     /// What a row opens: nil where it is no folder.
-    func prefix(openedBy row: Row) -> String? {
+    func prefix(openedBy row: FileList.Row) -> String? {
         switch row {
         case .place(let place): place.path == "/" ? "/" : place.path + "/"
         case .up: TypedPath.parent(ofPrefix: typed.prefix)
@@ -131,7 +109,7 @@ struct FileChoice: Hashable, Sendable {
     var typedFolder: String? {
         guard !path.isEmpty else { return nil }
         if typed.name.isEmpty { return path.string }
-        guard case .known(let entries) = listing else { return nil }
+        guard case .known(let entries) = list.listing else { return nil }
         return entries.contains { $0.isFolder && $0.name == typed.name } ? path.string + "/" : nil
     }
 
@@ -139,7 +117,7 @@ struct FileChoice: Hashable, Sendable {
     var opensTyped: Bool { typedFolder != nil && (chosen.isEmpty || !narrowing.isEmpty) }
 
     /// Chooses what a row stands for, or takes it away again.
-    mutating func toggle(_ row: Row) {
+    mutating func toggle(_ row: FileList.Row) {
         guard let target = target(of: row) else { return }
         if let index = chosen.firstIndex(of: target) { chosen.remove(at: index) } else { chosen.append(target) }
         // What was typed to find it would only stand in the way of the next one.
@@ -154,7 +132,7 @@ struct FileChoice: Hashable, Sendable {
         focus = chosen.isEmpty ? .path : .chosen(min(index, chosen.count - 1))
     }
 
-    private func target(of row: Row) -> String? {
+    private func target(of row: FileList.Row) -> String? {
         switch row {
         case .place(let place): place.path
         case .up: nil
@@ -167,45 +145,14 @@ struct FileChoice: Hashable, Sendable {
     private mutating func set(_ field: TextField) -> String? {
         path = field
         let wanted = path.isEmpty ? nil : TypedPath.folder(ofPrefix: prefix)
-        let isNew = wanted != folder
-        if isNew {
-            folder = wanted
-            listing = wanted == nil ? .known([]) : .asked
-        }
+        let isNew = list.show(wanted)
         makeRows()
         return isNew ? wanted : nil
     }
 
     private mutating func makeRows() {
-        rows = folder == nil ? places.map(Row.place) : rowsOfFolder()
+        rows = list.rows(for: typed)
         if case .row(let index) = focus, index >= rows.count { focus = rows.isEmpty ? .path : .row(rows.count - 1) }
-    }
-
-    private func rowsOfFolder() -> [Row] {
-        var new: [Row] = []
-        if typed.name.isEmpty {
-            if TypedPath.parent(ofPrefix: typed.prefix) != nil { new.append(.up) }
-            if case .refused = listing {} else { new.append(.whole) }
-        }
-        if case .known(let entries) = listing { new += matches(entries).map(Row.entry) }
-        return new
-    }
-
-    /// The entries that begin with what was typed, folders first; hidden ones only where their dot was typed.
-    private func matches(_ entries: [FolderEntry]) -> [FolderEntry] {
-        let name = typed.name
-        let found = entries.filter { entry in
-            name.isEmpty ? !TypedPath.begins(entry.name, with: ".") : TypedPath.begins(entry.name, with: name)
-        }
-        return found.filter(\.isFolder) + found.filter { !$0.isFolder }
-    }
-
-    /// The path with the home folder in the place of a tilde.
-    private func expanded(_ path: String) -> String {
-        guard TypedPath.begins(path, with: "~/"),
-            let home = places.first(where: { $0.label == "Home folder" }) ?? places.first
-        else { return path }
-        return home.path + String(path.unicodeScalars.dropFirst())
     }
 }
 

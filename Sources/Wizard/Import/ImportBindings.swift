@@ -13,7 +13,7 @@ extension State {
             .init([.tab, .backTab], size.columns < 60 ? "" : "Path", .toPath), .init(.home, "", .top),
             .init(.end, "", .bottom), .init(.escape, "Back", .back),
         ]
-        let again = KeyBinding<Action>(.control("r"), files.folder == nil ? "Refresh" : "", .lookAgain)
+        let again = KeyBinding<Action>(.control("r"), files.list.folder == nil ? "Refresh" : "", .lookAgain)
         switch files.focus {
         case .path:
             let hasFile = !files.paths.isEmpty

@@ -77,7 +77,7 @@ extension State {
         }
     }
 
-    private func drawListRow(on screen: inout Screen, _ item: FileChoice.Row, row: Int, isFocused: Bool) {
+    private func drawListRow(on screen: inout Screen, _ item: FileList.Row, row: Int, isFocused: Bool) {
         let mark = item == .up ? "   " : imported.files.isChosen(item) ? "[x]" : "[ ]"
         let (name, aside) = texts(of: item)
         let asideColumns = aside.isEmpty ? 0 : TextWidth.of(aside, in: glyphs.charset) + 2
@@ -92,9 +92,9 @@ extension State {
 
     private var listTitle: String {
         let files = imported.files
-        guard let folder = files.folder else { return "Places" }
+        guard let folder = files.list.folder else { return "Places" }
         let name = folder == "." ? "The current folder" : VisibleText.cleaned(folder)
-        guard case .known(let entries) = files.listing else { return name }
+        guard case .known(let entries) = files.list.listing else { return name }
         let names = entries.count == 1 ? "1 name" : "\(entries.count.grouped) names"
         if entries.isEmpty { return name }
         return files.narrowing.isEmpty ? "\(name): \(names)" : "\(name): \(files.rows.count.grouped) of \(names)"
@@ -105,20 +105,20 @@ extension State {
         func wrapped(_ text: String, _ style: Style) -> [[Span]] {
             TextWidth.wrap(text, max(columns - 2, 1), in: glyphs.charset).map { [Span(" "), Span($0, style)] }
         }
-        switch imported.files.listing {
+        switch imported.files.list.listing {
         case .asked: return wrapped("Looking...", .muted)
         case .refused(let refusal):
             return wrapped(refusal.problem, .warning) + wrapped("hint: \(refusal.hint)", .normal)
         case .known(let entries):
-            return imported.files.folder != nil && entries.isEmpty ? wrapped("Nothing is in this folder.", .muted) : []
+            return imported.files.list.folder != nil && entries.isEmpty ? wrapped("Nothing is in this folder.", .muted) : []
         }
     }
 
     private var widestPlace: Int {
-        imported.files.places.map { TextWidth.of($0.label, in: glyphs.charset) }.max() ?? 0
+        imported.files.list.places.map { TextWidth.of($0.label, in: glyphs.charset) }.max() ?? 0
     }
 
-    private func texts(of row: FileChoice.Row) -> (name: String, aside: String) {
+    private func texts(of row: FileList.Row) -> (name: String, aside: String) {
         switch row {
         case .place(let place):
             (Body.padded(place.label, to: widestPlace) + "  \(VisibleText.cleaned(place.path))", "")
