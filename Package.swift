@@ -65,7 +65,9 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["CNcurses", "ScreenKit", "Terminal", "terminal-probe"]),
         .target(
             name: "SceneKit",
-            dependencies: ["CertificateEngine", "CertificateModel", "FileReading", "ScreenKit", "Viewer", "Wizard"],
+            dependencies: [
+                "CertificateEngine", "CertificateModel", "FileReading", "Reviewing", "ScreenKit", "Viewer", "Wizard",
+            ],
             path: "Tests/SceneKit"),
         .testTarget(name: "WizardTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "Wizard"]),
         .testTarget(

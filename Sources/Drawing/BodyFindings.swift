@@ -4,18 +4,25 @@ public import ScreenKit
 extension Body {
     /// A line of what was found: a sign, a word, and the finding.
     public mutating func found(_ sign: Span, _ word: String, _ text: String, _ verdict: CheckResult.Verdict) {
-        let style: Style =
-            switch verdict {
-            case .pass: .normal
-            case .warn: .warning
-            case .fail: .error
-            }
-        found(sign, word, text, style: style)
+        found(sign, word, text, style: Self.style(of: verdict))
+    }
+
+    private static func style(of verdict: CheckResult.Verdict) -> Style {
+        switch verdict {
+        case .pass: .normal
+        case .warn: .warning
+        case .fail: .error
+        }
     }
 
     /// A line of what was found, in a style of its own.
-    public mutating func found(_ sign: Span, _ word: String, _ text: String, style: Style) {
-        let columns = columns >= 60 ? 19 : 0
+    ///
+    /// In narrow windows the words have no column of their own; elsewhere it has room for those of all checks, if nothing
+    /// else is said.
+    public mutating func found(
+        _ sign: Span, _ word: String, _ text: String, style: Style, words: Int = 19
+    ) {
+        let columns = columns >= 60 ? words : 0
         let lead = [Span(" "), sign, Span(" "), Span(Self.padded(columns > 0 ? word : "", to: columns), .label)]
         item(lead, columns > 0 || word.isEmpty ? text : "\(word): \(text)", style)
     }
@@ -27,10 +34,12 @@ extension Body {
     }
 
     /// A name of a server, and whether it is covered; what is not is worth that verdict.
-    public mutating func found(_ coverage: Coverage, missing: CheckResult.Verdict) {
+    public mutating func found(_ coverage: Coverage, missing: CheckResult.Verdict, words: Int = 19) {
         let verdict = coverage.coveredBy != nil ? .pass : missing
         let by = coverage.coveredBy.map { $0 == coverage.name ? "covered" : "covered by \($0)" } ?? "not covered"
-        found(glyphs.sign(of: verdict), coverage.role, "\(coverage.name.bareText): \(by)", verdict)
+        found(
+            glyphs.sign(of: verdict), coverage.role, "\(coverage.name.bareText): \(by)", style: Self.style(of: verdict),
+            words: words)
     }
 }
 

@@ -56,6 +56,18 @@ public final class ReviewLibrary: Sendable {
         }
     }
 
+    /// Adds what a store holds, in DER: the identity for these names, then what signed it, up to the root.
+    public func addStored(
+        identity: [[UInt8]], chain: [[UInt8]], names: [GeneralName], isIssuedHere: Bool
+    ) {
+        add(
+            CertificateBundle(name: "live/identity.pem", certificates: identity),
+            inUse: .init(index: 0, names: names, role: "name"), isIssuedHere: isIssuedHere)
+        // A self-signed identity is its own chain.
+        guard chain != identity else { return }
+        add(CertificateBundle(name: "live/chain.pem", certificates: chain), isIssuedHere: isIssuedHere)
+    }
+
     /// Forgets everything, to begin anew.
     public func removeAll() { shelves.withLock { $0 = [] } }
 

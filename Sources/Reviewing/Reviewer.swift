@@ -43,8 +43,8 @@ public struct Reviewer: Sendable {
         }
         let kind = kind(of: entry, contents)
         return OpenedEntry(
-            table: table(kind, contents, of: entry), further: fingerprints(der) + extensions(der), der: der,
-            pem: lines)
+            table: table(kind, contents, of: entry), further: fingerprints(der) + extensions(der, besides: Self.tabled),
+            der: der, pem: lines)
     }
 
     /// The rows of an entry: with the specification's notes where this server issued it.
@@ -86,7 +86,7 @@ public struct Reviewer: Sendable {
         let isSelfSigned = members.count == 1 && chain.missing == nil
         var problem: ThirdPartySet.ChainProblem?
         if let missing = chain.missing {
-            problem = .other("the certificate of \(VisibleText.quoted(missing)) is missing")
+            problem = .missing(issuer: missing)
         } else if members.count > 1 {
             problem = CertificateLinks.chainProblem(
                 of: der, issuers: chain.entries.dropFirst().map(\.der), members: members)
@@ -107,16 +107,21 @@ public struct Reviewer: Sendable {
     private func links(_ chain: ReviewChain) -> [ChainLink] {
         var links = chain.entries.map { step in
             let summary = CertificateReader.summary(der: step.der)
-            let isOver = summary.notAfter.map { $0 < now } ?? true
-            let isEarly = summary.notBefore.map { $0 > now } ?? true
-            return ChainLink(
-                entry: step.number, name: summary.subject,
-                problem: summary.damage ?? (isOver ? "it has ended" : isEarly ? "it is not valid yet" : nil))
+            return ChainLink(entry: step.number, name: summary.subject, problem: problem(of: summary))
         }
         if let missing = chain.missing {
             links.append(ChainLink(entry: nil, name: missing, problem: "its certificate is not here"))
         }
         return links.reversed()
+    }
+
+    /// Why a step of a chain does not hold now.
+    private func problem(of summary: CertificateSummary) -> String? {
+        if let damage = summary.damage { return damage }
+        guard let start = summary.notBefore, let end = summary.notAfter else {
+            return "it has a date that cannot be decoded"
+        }
+        return end < now ? "it ended at \(end)" : start > now ? "it is not valid before \(start)" : nil
     }
 
     private func fingerprints(_ der: [UInt8]) -> [FurtherRow] {
@@ -127,13 +132,22 @@ public struct Reviewer: Sendable {
         ].map { FurtherRow(name: $0, contents: $1, detail: [$1]) }
     }
 
-    private func extensions(_ der: [UInt8]) -> [FurtherRow] {
-        ((try? CertificateReader.extensions(der: der)) ?? []).map { one in
+    /// The extensions that have a row among the 17 (RFC 5280 section 4.2.1): key identifier, usages, names, constraints.
+    private static let tabled: Set<String> = ["2.5.29.14", "2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.37"]
+
+    /// The extensions but those, of which only what is odd is said here.
+    private func extensions(_ der: [UInt8], besides others: Set<String>) -> [FurtherRow] {
+        var seen: Set<String> = []
+        let all = ((try? CertificateReader.extensions(der: der)) ?? []).filter { one in
+            let isFirst = seen.insert(one.identifier).inserted
+            return !isFirst || one.remark != nil || one.lines.isEmpty || !others.contains(one.identifier)
+        }
+        return all.map { one in
             let octets = "#\(Hexadecimal.string(one.octets))"
             let text = one.lines.isEmpty ? octets : one.lines.joined(separator: "; ")
             return FurtherRow(
                 name: one.name, contents: "\(text) (marked \(one.isCritical ? "critical" : "non-critical"))",
-                detail: [one.identifier] + (one.lines.isEmpty ? [octets] : one.lines), remark: one.remark)
+                detail: ["OID \(one.identifier)"] + (one.lines.isEmpty ? [octets] : one.lines), remark: one.remark)
         }
     }
 }

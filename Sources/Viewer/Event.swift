@@ -95,7 +95,7 @@ public struct OpenedEntry: Hashable, Sendable {
 
 /// A step of an entry's chain.
 public struct ChainLink: Hashable, Sendable {
-    /// The entry in the list; nil where the certificate is not there.
+    /// The entry in the list; nil where the certificate is trusted without being there or, with a problem, missing.
     public let entry: Int?
     /// What it is called.
     public let name: String

@@ -26,7 +26,10 @@ extension State {
             if let entry = link.entry {
                 openCertificate(entry)
             } else {
-                notice = "That certificate is not here."
+                notice =
+                    link.problem == nil
+                    ? "It is among the trusted certificates of the store, not in this list."
+                    : "That certificate is not in this list."
             }
         default: break
         }

@@ -3,16 +3,14 @@ import SceneKit
 import ScreenKit
 import Testing
 
-/// The scenes that a real terminal can be brought into, two at a time: each half goes through its own one by one.
+/// Scenes that a real terminal can be brought into (`SceneSelection`), two at a time: each half goes through its own one by
+/// one.
 @Suite("Scenes, against the built program in a real terminal")
 struct SceneTerminalTests {
-    /// The parts of the program that open on a terminal.
-    private static let parts: Set<Scene.Part> = [.wizard]
-    private static let names = SceneList.names.filter { name in
-        // A file that cannot be read is not left out, but fails.
-        guard let scene = try? SceneFolder.scene(name) else { return true }
-        return scene.world == .ordinary && parts.contains(scene.part)
-    }
+    /// A file that cannot be read is not left out, but fails.
+    private static let names: [String] = {
+        do { return SceneSelection(try SceneSelection.playable()).names } catch { return SceneList.names }
+    }()
     private static let halves = (
         names.enumerated().filter { $0.offset % 2 == 0 }.map(\.element),
         names.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)

@@ -27,7 +27,9 @@ struct HostileEntries: SceneEntries {
         ]
     }
 
-    func summary(of entry: Int) -> Summary {
+    func summaries(_ range: Range<Int>) -> [Summary] { range.map { summary(of: $0) } }
+
+    private func summary(of entry: Int) -> Summary {
         Summary(
             subject: texts[entry], issuer: texts[(entry + 1) % count], notBefore: now.adding(seconds: -86_400),
             notAfter: now.adding(seconds: 86_400 * 90), source: texts[(entry + 2) % count],

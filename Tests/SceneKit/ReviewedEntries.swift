@@ -1,131 +1,77 @@
 import CertificateEngine
 import CertificateModel
-import FileReading
+import Reviewing
 import Viewer
 
-/// Certificates of files or of an ignited store, decoded by the engine.
+/// Certificates of files or of an ignited store, as the program opens, decodes and judges them.
 struct ReviewedEntries: SceneEntries {
-    private struct Entry {
-        let der: [UInt8]
-        let source: String
-        /// What it says; nil where it cannot be decoded.
-        let contents: CertificateContents?
-    }
-
     let sources: String
     private let scene: Scene
-    private let isStore: Bool
-    private var entries: [Entry] = []
-    private var failures: [Event] = []
+    private let reviewer: Reviewer
+    private let media: SceneMedia?
+    private var told: [Event] = []
 
     init(_ scene: Scene) throws {
         self.scene = scene
-        isStore = scene.shown == ["store"] || scene.part == .home
-        sources =
-            isStore
-            ? "\(scene.store), generation 1"
-            : scene.world == .peers ? Self.peers.joined(separator: ", ") : scene.shown.joined(separator: ", ")
+        let library = ReviewLibrary()
+        let isStore = scene.shown == ["store"] || scene.part == .home
+        media = isStore ? nil : try SceneMedia.at(scene.clock)
+        var stored: [UInt8]?
         if isStore {
-            let prepared = try SceneCertificates.ignition(of: try scene.plan())
-            add(prepared.identityDER, from: "live/identity.pem")
-            add(prepared.rootDER, from: "live/root.pem")
+            let plan = try scene.plan()
+            let prepared = try SceneCertificates.ignition(of: plan)
+            stored = prepared.identityDER
+            library.addStored(
+                identity: [prepared.identityDER], chain: [prepared.rootDER],
+                names: plan.server.subjectAlternativeNames, isIssuedHere: true)
+            sources = "\(scene.store), generation 1"
         } else {
-            let media = try SceneMedia.at(scene.clock)
-            for name in scene.shown { try read(name, media) }
+            sources = (scene.world == .peers ? ScenePeers.names : scene.shown).joined(separator: ", ")
+        }
+        reviewer = Reviewer(library: library, trusted: [], storedIdentity: stored, now: scene.clock)
+        if scene.world == .peers {
+            told = try ScenePeers.answers(scene.shown.map { try path($0) }, into: library)
+        } else if !isStore {
+            for name in scene.shown { try open(name) }
         }
     }
 
-    private mutating func add(_ der: [UInt8], from source: String) {
-        entries.append(Entry(der: der, source: source, contents: try? CertificateReader.contents(der: der)))
-    }
-
-    private mutating func read(_ name: String, _ media: SceneMedia) throws {
-        let path = "\(media.folder)/\(name)"
-        let failure: Refusal
+    private mutating func open(_ name: String) throws {
+        let loader = ReviewLoader(library: reviewer.library, storedIdentity: nil)
         do {
-            let objects = try ImportFiles.read([path]) { _ in nil }
-            for certificate in objects.certificates { add(certificate.der, from: name) }
-            return
+            _ = try loader.add(.path(try path(name)))
         } catch let error as ImportError {
-            failure = Refusal(error.problem, hint: error.hint)
-        } catch let error as Refusal {
-            failure = error
-        }
-        failures.append(
-            .failed(
-                source: name, problem: failure.problem.replacing(media.folder + "/", with: ""), hint: failure.hint))
-    }
-
-    private static let peers = ["ipo1.example.com:443", "[2001:db8::1]:5061", "10.1.1.1:443"]
-
-    var count: Int { entries.count }
-
-    var opening: [Event] {
-        get throws {
-            let counted: [Event] = [.counted(entries.count, isAll: scene.world != .reading)] + failures
-            return scene.world == .peers ? counted + peers : counted
+            told.append(failed(name, Refusal(error.problem, hint: error.hint)))
+        } catch let refusal as Refusal {
+            told.append(failed(name, refusal))
         }
     }
 
-    private var peers: [Event] {
-        [
-            .answered(
-                PeerFacts(
-                    peer: Self.peers[0], address: "192.168.42.1", protocolVersion: "TLSv1.3",
-                    cipher: "TLS_AES_256_GCM_SHA384", entries: 0..<2, isAsStored: true)),
-            .answered(
-                PeerFacts(
-                    peer: Self.peers[1], address: "2001:db8::1", protocolVersion: "TLSv1.2",
-                    cipher: "ECDHE-RSA-AES128-GCM-SHA256", entries: 2..<entries.count, isAsStored: false)),
-            .failed(
-                source: Self.peers[2], problem: "\"\(Self.peers[2])\" does not answer: connection refused",
-                hint: "check that a TLS server listens there"),
-        ]
+    private func failed(_ name: String, _ refusal: Refusal) -> Event {
+        .failed(source: name, problem: typed(refusal.problem), hint: typed(refusal.hint))
     }
 
-    func summary(of index: Int) -> Summary {
-        let entry = entries[index]
-        let source = scene.world == .peers ? Self.peers[index < 2 ? 0 : 1] : entry.source
-        guard let contents = entry.contents else {
-            return Summary(
-                subject: "", issuer: "", notBefore: nil, notAfter: nil, source: source,
-                damage: "it cannot be decoded as a certificate")
+    private func path(_ name: String) throws -> String {
+        guard let media else { throw SceneError("\"\(name)\" is on no medium") }
+        return "\(media.folder)/\(name)"
+    }
+
+    /// A text with the names that the operator, who is in the medium's folder, types.
+    private func typed(_ text: String) -> String { media.map { text.replacing($0.folder + "/", with: "") } ?? text }
+
+    var count: Int { reviewer.library.count }
+
+    var opening: [Event] { [.counted(count, isAll: scene.world != .reading)] + told }
+
+    func summaries(_ range: Range<Int>) -> [Summary] {
+        reviewer.summaries(range).map {
+            Summary(
+                subject: $0.subject, issuer: $0.issuer, notBefore: $0.notBefore, notAfter: $0.notAfter,
+                source: typed($0.source), damage: $0.damage)
         }
-        return Summary(
-            subject: VisibleText.cleaned(contents.subject.commonName ?? contents.subject.description),
-            issuer: VisibleText.cleaned(contents.issuer.commonName ?? contents.issuer.description),
-            notBefore: contents.notBefore, notAfter: contents.notAfter, source: source)
     }
 
-    func opened(_ index: Int) -> OpenedEntry {
-        let entry = entries[index]
-        let pem = (try? CertificateReader.pemText(der: entry.der)) ?? []
-        return OpenedEntry(
-            table: entry.contents.map { contents in
-                isStore
-                    ? FieldTable(kind(of: contents), contents) : FieldTable(kind(of: contents), contents, checks: [])
-            }, further: further(entry.der), der: entry.der,
-            pem: String(decoding: pem, as: UTF8.self).split(separator: "\n").map(String.init))
-    }
+    func opened(_ entry: Int) -> OpenedEntry { reviewer.opened(entry) }
 
-    private func kind(of contents: CertificateContents) -> CertificateKind {
-        guard case .authority = contents.basicConstraints?.value else { return .identity }
-        return contents.subject == contents.issuer ? .root : .intermediate
-    }
-
-    /// The fingerprint and the pin: the place for the further extensions, too.
-    private func further(_ der: [UInt8]) -> [FurtherRow] {
-        func row(_ name: String, _ octets: [UInt8]) -> FurtherRow {
-            let digits = Hexadecimal.string(octets)
-            return FurtherRow(name: name, contents: digits, detail: [digits])
-        }
-        let pin = try? CertificateReader.publicKeyDigest(ofCertificate: der)
-        return [row("SHA-256 Fingerprint", CertificateReader.fingerprint(der: der))]
-            + (pin.map { [row("Public Key Pin (SHA-256)", $0)] } ?? [])
-    }
-
-    func judged(_ index: Int, at level: CheckLevel) -> JudgedEntry {
-        SceneJudge(contents: entries.map(\.contents), sources: entries.map(\.source), scene: scene)
-            .judged(index, at: level)
-    }
+    func judged(_ entry: Int, at level: CheckLevel) -> JudgedEntry { reviewer.judged(entry, level) }
 }

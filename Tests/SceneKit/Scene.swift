@@ -44,6 +44,9 @@ package struct Scene: Sendable {
     /// The lines of the file before the picture, as they were written.
     package var header = ""
 
+    /// A scene in the usual window, of a host without anything, in which nothing is done.
+    package init() {}
+
     /// The text of the file with another picture.
     package func text(with picture: ScenePicture, columns: Int) -> String { header + picture.text(columns: columns) }
 }

@@ -9,6 +9,7 @@ package enum SceneMask {
     /// Of a certificate's octets and of its PEM text nothing is left, as every line of those is different in each.
     package static func masked(_ text: String) -> String {
         if let whole = maskedOctets(text) { return whole }
+        let text = maskedPins(text)
         var result = ""
         var rest = text[...]
         while let first = rest.first {
@@ -29,10 +30,22 @@ package enum SceneMask {
                 rest = rest.dropFirst(2)
                 continue
             }
-            let isRandom = digits >= 16 || (digits >= 8 && isCut) || isSignature || isSize
+            let isRandom =
+                digits >= 16 || (digits >= (result.hasSuffix(": ") ? 2 : 8) && isCut) || isSignature || isSize
             result += isRandom ? String(run.map { $0 == ":" ? ":" : "#" }) : String(run)
         }
         return result
+    }
+
+    /// The line without the pin of a key, which is Base64: 44 characters, of which the last is `=`, or what fits of them.
+    private static func maskedPins(_ text: String) -> String {
+        text.replacing(
+            #/([A-Za-z0-9+\/]{6,}=)(?=[ …~│|]|$)|(Public Key Pin(?: \(SHA-256\))? +|Public Key +(?=[A-Za-z0-9+\/]{12,}(?:…|~|\.\.\.)))([^ ].*)/#
+        ) { match in
+            guard let label = match.2 else { return String(repeating: "#", count: match.0.count) }
+            let rest = (match.3 ?? "").map { $0.isLetter || $0.isNumber || "+/=".contains($0) ? "#" : $0 }
+            return label + String(rest)
+        }
     }
 
     /// A line of octets with its offset, or of PEM, which both begin at the edge of the screen.

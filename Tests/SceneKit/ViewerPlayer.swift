@@ -53,10 +53,10 @@ struct ViewerPlayer {
         case .redraw, .refresh: return []
         case .summarize(let range):
             if scene.world == .reading { return [] }
-            return [.summarized(first: range.lowerBound, range.map { world.summary(of: $0) })]
+            return [.summarized(first: range.lowerBound, world.summaries(range))]
         case .summarizeAll:
             if scene.world == .reading { return [] }
-            return [.summarized(first: 0, (0..<world.count).map { world.summary(of: $0) }), .summarizedAll]
+            return [.summarized(first: 0, world.summaries(0..<world.count)), .summarizedAll]
         case .open(let entry):
             if scene.world == .reading { return [] }
             return [.opened(entry, world.opened(entry))]
@@ -75,7 +75,7 @@ protocol SceneEntries {
     var count: Int { get }
     /// What is told without being asked.
     var opening: [Event] { get throws }
-    func summary(of entry: Int) -> Summary
+    func summaries(_ range: Range<Int>) -> [Summary]
     func opened(_ entry: Int) -> OpenedEntry
     func judged(_ entry: Int, at level: CheckLevel) -> JudgedEntry
 }

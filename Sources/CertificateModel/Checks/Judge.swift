@@ -109,6 +109,11 @@ struct Judge {
                 .nameConstraints, isAsked: true,
                 "\(quoted(set.identity)) has a name that its authorities may not sign for: \(VisibleText.cleaned(reason))",
                 hint: "ask the certificate authority for a certificate whose names it may sign for")
+        case .missing(let issuer):
+            return .wrong(
+                .chain, isAsked: asks(.medium),
+                "\(quoted(set.identity)) leads to no root: the certificate of \(VisibleText.quoted(issuer)) is missing",
+                hint: "name a file that holds it as well, or put it into the store's folder \"trusted\"")
         case .other(let reason):
             return .wrong(
                 .chain, isAsked: true,

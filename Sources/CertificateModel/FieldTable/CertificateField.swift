@@ -25,7 +25,7 @@ public enum CertificateField: String, CaseIterable, Hashable, Sendable {
             .subjectAlternativeNames,
         ]
         let usage: [CertificateField] =
-            kind == .identity
+            kind == .identity || kind == .other
             ? [.keyUsage, .basicConstraints, .extendedKeyUsage] : [.extendedKeyUsage, .basicConstraints, .keyUsage]
         return head + usage + [.subjectKeyIdentifier, .signature, .publicKeyAlgorithm, .publicKey]
     }

@@ -1,7 +1,8 @@
 /// What a server needs of each row of a certificate that a third party issued, in one sentence.
 enum ServerNeeds {
     static func need(_ field: CertificateField, of kind: CertificateKind, server: ServerIdentity?) -> String {
-        let isIdentity = kind == .identity
+        // What is no authority's is held to what a server's own certificate is.
+        let isIdentity = kind == .identity || kind == .other
         switch field {
         case .version: return "needs V3, which alone has alternative names"
         case .serialNumber: return "the authority's own; it never repeats under one authority"
@@ -14,7 +15,8 @@ enum ServerNeeds {
                 ? "clients look at the alternative names instead" : "the issuer of the certificate that it signed"
         case .validFrom, .validTo: return "needs to be valid now; UTC"
         case .subjectAlternativeNames:
-            guard isIdentity, let server else { return "nothing is needed here" }
+            guard isIdentity else { return "nothing is needed here" }
+            guard let server else { return "needs every name and address by which clients reach the server" }
             return "needs \(server.subjectAlternativeNames.map(\.tableText).joined(separator: ", "))"
         case .extendedKeyUsage:
             return isIdentity

@@ -27,6 +27,8 @@ public struct ThirdPartySet: Hashable, Sendable {
     public enum ChainProblem: Hashable, Sendable {
         /// A name is not one that an authority of the chain may sign for.
         case nameConstraints(String)
+        /// The certificate of this issuer is not there, so that the chain leads to no root.
+        case missing(issuer: String)
         /// Anything else, in OpenSSL's words.
         case other(String)
     }

@@ -29,13 +29,13 @@ extension State {
         let indent = min(max(depth - 1, 0) * 3, size.columns / 2)
         let branch = depth == 0 ? "" : "\(glyphs.bottomLeft)\(glyphs.horizontal) "
         let lead = String(repeating: " ", count: indent + 1) + branch
-        let verdict: CheckResult.Verdict = link.problem != nil || link.entry == nil ? .fail : .pass
+        let verdict: CheckResult.Verdict = link.problem != nil ? .fail : .pass
         let sign = glyphs.sign(of: verdict)
         let start = lead.unicodeScalars.count + 2
         let room = max(size.columns - start - 2, 8)
         let name = TextWidth.truncate(
-            link.name + (link.entry == nil ? " (not here)" : ""), to: room, glyphs: glyphs)
-        let style: Style = isSelected ? .selected : link.entry == nil ? .error : .value
+            link.name + (link.entry == nil && link.problem == nil ? " (trusted)" : ""), to: room, glyphs: glyphs)
+        let style: Style = isSelected ? .selected : link.entry == nil && link.problem != nil ? .error : .value
         var lines = [[Span(lead, .muted), sign, Span(" "), Span(name, style)]]
         for text in TextWidth.wrap(link.problem ?? "", room, in: glyphs.charset) where !text.isEmpty {
             lines.append([Span(String(repeating: " ", count: start)), Span(text, .error)])

@@ -24,7 +24,7 @@ extension State {
         guard !home.coverage.isEmpty else { return }
         body.blank()
         body.heading("Names and addresses of this host")
-        for coverage in home.coverage { body.found(coverage, missing: .warn) }
+        for coverage in home.coverage { body.found(coverage, missing: .warn, words: Self.words) }
     }
 
     private func describeStore(_ home: HomeFacts, _ body: inout Body) {
@@ -43,10 +43,15 @@ extension State {
         if let warning = home.clockWarning { body.fact("Clock", warning, .warning) }
     }
 
+    /// The column that the subjects of lines have: the longest is `LAN1 address`.
+    private static let words = 14
+
     private func describe(_ line: ServerStatus.Line, _ body: inout Body) {
         let (sign, style) = look(of: line.severity)
-        body.found(sign, line.subject, line.text, style: style)
-        if let advice = line.advice { body.found(Span(" "), "", "\(glyphs.right) \(advice)", style: .normal) }
+        body.found(sign, line.subject, line.text, style: style, words: Self.words)
+        if let advice = line.advice {
+            body.found(Span(" "), "", "\(glyphs.right) \(advice)", style: .normal, words: Self.words)
+        }
     }
 
     private func look(of severity: ServerStatus.Severity) -> (Span, Style) {

@@ -110,7 +110,8 @@ extension State {
         case .refused(let refusal):
             return wrapped(refusal.problem, .warning) + wrapped("hint: \(refusal.hint)", .normal)
         case .known(let entries):
-            return imported.files.list.folder != nil && entries.isEmpty ? wrapped("Nothing is in this folder.", .muted) : []
+            return imported.files.list.folder != nil && entries.isEmpty
+                ? wrapped("Nothing is in this folder.", .muted) : []
         }
     }
 

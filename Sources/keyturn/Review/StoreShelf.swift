@@ -6,15 +6,10 @@ import Reviewing
 extension ReviewLibrary {
     /// Adds the certificates of a generation: the identity, then what signed it, up to the root.
     func add(_ generation: Generation) throws {
-        let identity = try generation.certificates("identity.pem")
-        let chain = try generation.certificates("chain.pem")
-        let isIssuedHere = generation.manifest.body.profile != nil
-        add(
-            CertificateBundle(name: "live/identity.pem", certificates: identity),
-            inUse: .init(index: 0, names: try generation.server().subjectAlternativeNames, role: "name"),
-            isIssuedHere: isIssuedHere)
-        guard chain != identity else { return }
-        add(CertificateBundle(name: "live/chain.pem", certificates: chain), isIssuedHere: isIssuedHere)
+        addStored(
+            identity: try generation.certificates("identity.pem"), chain: try generation.certificates("chain.pem"),
+            names: try generation.server().subjectAlternativeNames,
+            isIssuedHere: generation.manifest.body.profile != nil)
     }
 }
 
