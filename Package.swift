@@ -48,8 +48,10 @@ let package = Package(
         .testTarget(name: "FileReadingTests", dependencies: ["CertificateModel", "FileReading"]),
         .executableTarget(
             name: "PeerProbe", dependencies: ["CertificateEngine", "CertificateModel"], path: "Tests/PeerProbe"),
+        .target(name: "HostileDER", path: "Tests/HostileDER"),
         .testTarget(
-            name: "CertificateEngineTests", dependencies: ["CertificateEngine", "CertificateModel", "PeerProbe"]),
+            name: "CertificateEngineTests",
+            dependencies: ["CertificateEngine", "CertificateModel", "HostileDER", "PeerProbe"]),
         .target(name: "StoreFixtures", dependencies: ["CertificateStore"], path: "Tests/StoreFixtures"),
         .executableTarget(
             name: "StoreProbe", dependencies: ["CertificateStore", "StoreFixtures"], path: "Tests/StoreProbe"),
@@ -72,7 +74,9 @@ let package = Package(
         .testTarget(name: "WizardTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "Wizard"]),
         .testTarget(
             name: "ViewerTests", dependencies: ["CertificateModel", "Drawing", "SceneKit", "ScreenKit", "Viewer"]),
-        .testTarget(name: "CommandTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "keyturn"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["CertificateModel", "HostileDER", "SceneKit", "ScreenKit", "keyturn"]),
         // Measures the release binary; "make bench" runs it, and nothing else builds on it.
         .executableTarget(name: "bench", dependencies: ["COpenSSL"], path: "Tests/Benchmarks"),
     ],

@@ -1,5 +1,6 @@
 import CertificateEngine
 import CertificateModel
+import HostileDER
 import Testing
 
 /// The extensions of the table that are broken, doubled or unknown, and lists of them that break off.

@@ -1,5 +1,6 @@
 import CertificateEngine
 import CertificateModel
+import HostileDER
 import Testing
 
 /// Versions, serial numbers, algorithms and dates that RFC 5280 does not have.

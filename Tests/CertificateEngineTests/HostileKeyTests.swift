@@ -1,5 +1,6 @@
 import CertificateEngine
 import CertificateModel
+import HostileDER
 import Testing
 
 /// Public keys that are odd, unknown or none.

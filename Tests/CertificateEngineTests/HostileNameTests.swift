@@ -1,5 +1,6 @@
 import CertificateEngine
 import CertificateModel
+import HostileDER
 import Testing
 
 /// Names with whatever X.501 and RFC 5280 allow, and what they do not.

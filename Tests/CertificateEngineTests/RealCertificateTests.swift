@@ -1,5 +1,6 @@
 import CertificateEngine
 import CertificateModel
+import HostileDER
 import Testing
 
 /// Certificates that are out there, held against what OpenSSL says of them.

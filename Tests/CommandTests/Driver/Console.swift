@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-/// A terminal of 80 by 24 with a shell in it, at which a test sits like an operator: a tmux server of its own.
+/// A terminal of 80 by 24, or as wide as said, with a shell in it, at which a test sits like an operator: a tmux server of its own.
 final class Console {
     private let scratch: Scratch
     private let socket: String
@@ -9,7 +9,7 @@ final class Console {
     /// Everything that was on the screen while the test looked.
     private(set) var seen = ""
 
-    init(in scratch: Scratch, under prefix: [String] = []) throws {
+    init(in scratch: Scratch, under prefix: [String] = [], columns: Int = 80) throws {
         self.scratch = scratch
         self.prefix = prefix
         socket = scratch.path("tmux")
@@ -17,7 +17,7 @@ final class Console {
             "tmux.conf", "set -g status off\nset -g escape-time 0\nset -g default-terminal tmux-256color\n")
         let child = try Child(
             prefix + [
-                "tmux", "-u", "-S", socket, "-f", settings, "new-session", "-d", "-x", "80", "-y", "24",
+                "tmux", "-u", "-S", socket, "-f", settings, "new-session", "-d", "-x", "\(columns)", "-y", "24",
                 "env -i "
                     + Tool.environment.filter { $0.key != "TERM" }.map { "\($0.key)=\($0.value)" }.joined(
                         separator: " ")
@@ -50,6 +50,9 @@ final class Console {
 
     /// Everything that is and was on the screen, also what went over its upper edge, with long lines in one piece.
     func history() throws -> String { try tmux(["capture-pane", "-p", "-J", "-S", "-", "-t", ":0"]).output }
+
+    /// From now on, every byte that reaches the terminal also goes to a file.
+    func record(to file: String) throws { try tmux(["pipe-pane", "-t", ":0", "-O", "cat > \(file)"]) }
 
     /// Looks until the screen holds all of `texts`, and returns it.
     @discardableResult

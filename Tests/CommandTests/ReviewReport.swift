@@ -1,0 +1,37 @@
+import FoundationEssentials
+import Testing
+
+/// What `review SOURCE...` prints as JSON.
+struct ReviewReport: Decodable {
+    struct Certificate: Decodable {
+        let source, kind: String
+        let fields: [Report.Field]?
+        let serial, sha256, notBefore, notAfter: String?
+        let subjectAlternativeNames: [String]?
+        let checks: [Report.Check]?
+
+        subscript(field: String) -> String? { fields?.first { $0.field == field }?.contents }
+
+        /// The checks that did not pass.
+        var remarks: [String] { (checks ?? []).filter { $0.result != "pass" }.map(\.check) }
+    }
+
+    struct Peer: Decodable {
+        let peer, address, protocolVersion, cipher: String
+        let isAsStored: Bool?
+    }
+
+    struct Failure: Decodable {
+        let source, problem, hint: String
+    }
+
+    let changed: Bool
+    let certificates: [Certificate]
+    let peers: [Peer]
+    let failures: [Failure]
+
+    init(_ finished: Finished, status: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        try #require(finished.status == status, "\(finished.errors)", sourceLocation: sourceLocation)
+        self = try JSONDecoder().decode(Self.self, from: Data(finished.output.utf8))
+    }
+}

@@ -1,0 +1,83 @@
+import Glibc
+import Testing
+
+@Suite("The view of certificates in a terminal", .serialized)
+struct ReviewScreenTests {
+    private let scratch: Scratch
+
+    init() throws { scratch = try Scratch() }
+
+    @Test("the screen is alive while a silent server is waited for, then says what became of it")
+    func silent() throws {
+        let server = try PeerServer(.silent, in: scratch)
+        let console = try Console(in: scratch)
+        let sentence = "did not finish the TLS handshake"
+        let start = ContinuousClock.now
+        try console.start(["review", server.address, ImportMaterial.path("identity.pem"), "--timeout", "15"])
+        try console.wait(for: "ipo1.example.com", "Enter Open")
+        for (key, text) in [
+            ("C-g", "Close"), ("Escape", "Enter Open"), ("s", "Sort"), ("End", "1 of"), ("Enter", "Serial Number"),
+        ] {
+            let pressed = ContinuousClock.now
+            try console.press(key)
+            try console.wait(for: text)
+            #expect(ContinuousClock.now - pressed < .seconds(3), "\(key)")
+        }
+        #expect(!console.seen.contains(sentence))
+        #expect(ContinuousClock.now - start < .seconds(15), "the keys were not pressed in time")
+        try console.press("Escape")
+        try console.press("Home")
+        try console.wait(for: "took the connection")
+        #expect(ContinuousClock.now - start < .seconds(15 + 5))
+        try console.press("q")
+        try console.wait(for: "status=0.")
+        #expect(try console.modesAreRestored())
+    }
+
+    @Test("leaving does not wait for a silent server")
+    func leaving() throws {
+        let server = try PeerServer(.silent, in: scratch)
+        let console = try Console(in: scratch)
+        try console.start(["review", server.address, "--timeout", "3000"])
+        try console.wait(for: "q Leave")
+        try console.press("q")
+        try console.wait(for: "status=0.")
+        #expect(try console.modesAreRestored())
+    }
+
+    @Test("what a real server shows is opened, and what it is asked again is answered anew")
+    func server() throws {
+        let server = try PeerServer(
+            certificate: ImportMaterial.path("identity.pem"), key: ImportMaterial.path("identity.key"), in: scratch)
+        let console = try Console(in: scratch)
+        try console.start(["review", server.address])
+        try console.wait(for: "ipo1.example.com", "TLSv1.3")
+        try console.press("End", "Enter")
+        try console.wait(for: "Serial Number", "Enter Detail")
+        try console.press("c")
+        try console.wait(for: "Level")
+        try console.press("Escape", "Escape")
+        try console.wait(for: "Enter Open")
+        try console.press("u")
+        try console.wait(for: "ipo1.example.com", "TLSv1.3")
+        try console.press("q")
+        try console.wait(for: "status=0.")
+    }
+
+    @Test(
+        "the view ends as it is told to, and gives the terminal back", arguments: ["C-c", "C-x", "F10"],
+        [SIGTERM, SIGHUP])
+    func ends(key: String, signal: Int32) throws {
+        let console = try Console(in: scratch)
+        for isKey in [true, false] {
+            unlink(scratch.path("pid"))
+            unlink(scratch.path("modes-after"))
+            try console.start(["review", ImportMaterial.path("good.pem")])
+            let process = try console.process()
+            try console.wait(for: "Example Issuing CA", "Enter Open")
+            if isKey { try console.press(key) } else { kill(process, signal) }
+            try console.wait(for: "status=\(isKey ? 0 : 128 + signal).")
+            #expect(try console.modesAreRestored())
+        }
+    }
+}

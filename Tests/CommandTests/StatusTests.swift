@@ -1,0 +1,185 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+@Suite("keyturn status says in one line each how the certificates are", .serialized)
+struct StatusTests {
+    private let scratch: Scratch
+    private let host: Host
+
+    init() throws {
+        scratch = try Scratch()
+        host = try Host(in: scratch)
+        try #require(try Program.ignite(scratch).status == 0)
+    }
+
+    private struct Status: Decodable {
+        struct Line: Decodable {
+            let subject, status, text: String
+            let advice: String?
+            let daysLeft: Int?
+        }
+
+        let status: String
+        let lines: [Line]
+    }
+
+    private func status(_ options: [String] = [], at moment: String? = nil, on host: Host? = nil) throws -> Finished {
+        try Program.run(
+            ["status"] + options, in: scratch,
+            under: (host ?? self.host).prefix + (moment.map { ["env", "TZ=UTC", "faketime", "-f", $0] } ?? []))
+    }
+
+    private func json(_ options: [String] = [], at moment: String? = nil) throws -> Status {
+        try JSONDecoder().decode(
+            Status.self, from: Data(status(options + ["--format", "json"], at: moment).output.utf8))
+    }
+
+    /// So many seconds before the identity ends, as faketime writes it.
+    private func moment(before seconds: Int) throws -> String {
+        let end = try #require(
+            Report(Program.run(["review", "--format", "json"], in: scratch)).certificates.last?.notAfter)
+        var parts = tm()
+        try #require(strptime(end, "%Y-%m-%dT%H:%M:%SZ", &parts) != nil)
+        var moment = timegm(&parts) - seconds
+        gmtime_r(&moment, &parts)
+        var text = [CChar](repeating: 0, count: 64)
+        let count = strftime(&text, text.count, "%Y-%m-%d %H:%M:%S", &parts)
+        return String(decoding: text.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    private static let line = /[A-Z]+ (OK|WARNING|CRITICAL|UNKNOWN) - [^|]+( \| [a-z]+_days=-?[0-9]+;60:;7:)?/
+
+    @Test("all is well: a line for the identity, the root and the names, and exit status 0")
+    func well() throws {
+        let finished = try status()
+        #expect(finished.status == 0 && finished.errors == "", "\(finished.output)\(finished.errors)")
+        let lines = finished.output.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.wholeMatch(of: Self.line) != nil })
+        #expect(lines.map { $0.prefix { $0 != " " } } == ["IDENTITY", "ROOT", "NAMES"])
+        let days = try #require(lines[0].firstMatch(of: /ends in ([0-9]+) days, .* \| identity_days=([0-9]+);60:;7:$/))
+        #expect(days.output.1 == days.output.2)
+        #expect(lines[1].contains(/[ ]\| root_days=[0-9]+;60:;7:$/) && !lines[2].contains("|"))
+
+        let report = try json()
+        #expect(report.status == "ok" && report.lines.map(\.subject) == ["identity", "root", "names"])
+        #expect(report.lines.allSatisfy { $0.status == "ok" && $0.advice == nil })
+        #expect(report.lines[0].daysLeft.map(String.init) == String(days.output.1) && report.lines[2].daysLeft == nil)
+    }
+
+    @Test(
+        "the end of the identity comes nearer",
+        arguments: [
+            (60 * 86_400 + 60, 0, "ends in 60 days", 60), (60 * 86_400 - 60, 1, "ends in 59 days", 59),
+            (7 * 86_400 + 60, 1, "ends in 7 days", 7), (7 * 86_400 - 60, 2, "ends in 6 days", 6),
+            (86_400 + 60, 2, "ends in 1 day", 1), (60, 2, "ends in 0 days", 0), (-60, 2, "ended at ", -1),
+            (-86_400 * 10 - 60, 2, "ended at ", -11),
+        ] as [(Int, Int32, String, Int)])
+    func end(secondsBefore: Int, exit: Int32, text: String, days: Int) throws {
+        let finished = try status(at: moment(before: secondsBefore))
+        #expect(finished.status == exit, "\(finished.output)\(finished.errors)")
+        let line = finished.output.split(separator: "\n").first ?? ""
+        let word = ["OK", "WARNING", "CRITICAL"][Int(exit)]
+        #expect(line.hasPrefix("IDENTITY \(word) - \"ipo1.example.com\" \(text)"), "\(line)")
+        #expect(line.hasSuffix(" | identity_days=\(days);60:;7:"), "\(line)")
+        #expect(line.contains("keyturn ignite --replace") == (exit != 0))
+    }
+
+    @Test("a third party's identity is asked for again")
+    func imported() throws {
+        let stage = try ImportStage()
+        try #require(try stage.importing("near-end.pem").status == 0)
+        let finished = try stage.run(["status"], under: stage.host().prefix)
+        #expect(finished.status == 1, "\(finished.output)\(finished.errors)")
+        let line = finished.output.split(separator: "\n").first ?? ""
+        #expect(line.contains("ends in 12 days") && line.contains("keyturn request"), "\(line)")
+
+        try #require(try stage.importing("expired.pem", options: ["--level", "none"]).status == 0)
+        let expired = try stage.run(["status"])
+        #expect(expired.status == 2 && expired.output.hasPrefix("IDENTITY CRITICAL - \"ipo1.example.com\" ended at "))
+    }
+
+    @Test("a host that has lost an address is covered as ever, and one with a new address is not")
+    func addresses() throws {
+        let command = { (words: [String]) in try Tool.expect(host.prefix + ["ip", "addr"] + words, in: scratch) }
+        try command(["del", "192.168.43.1/24", "dev", "lan2"])
+        #expect(try status().status == 0)
+        try command(["add", "192.168.43.77/24", "dev", "lan2"])
+        let finished = try status()
+        #expect(finished.status == 1)
+        let line = try #require(finished.output.split(separator: "\n").last)
+        #expect(
+            line.hasPrefix("NAMES WARNING - the identity does not cover the LAN2 address \"192.168.43.77\" ("),
+            "\(line)")
+        let names = try #require(json().lines.last)
+        #expect(names.status == "warning" && names.advice == "issue it again: keyturn ignite --replace")
+        try command(["add", "192.168.43.78/24", "dev", "lan2"])
+        #expect(try status().output.contains(" and 1 more"))
+    }
+
+    @Test("an endpoint serves what is stored, another certificate, or nothing")
+    func endpoints() throws {
+        let site = scratch.file("site.toml", "[serving]\nendpoints = [\"127.0.0.1:8443\", \"[::1]:8443\"]\n")
+        let config = ["--config", site]
+        var server: WebServer? = try WebServer(live: "\(scratch.store)/live", in: scratch, on: host)
+        let well = try status(config)
+        #expect(well.status == 0, "\(well.output)")
+        #expect(
+            well.output.split(separator: "\n").suffix(2) == [
+                "SERVED OK - \"127.0.0.1:8443\" serves the identity that is stored",
+                "SERVED OK - \"[::1]:8443\" serves the identity that is stored",
+            ])
+
+        try #require(try Program.ignite(scratch, ["--replace"]).status == 0)
+        let other = try status(config)
+        #expect(other.status == 2)
+        #expect(
+            other.output.contains(
+                /SERVED CRITICAL - "127.0.0.1:8443" serves another certificate, "ipo1.example.com" \(SHA-256 [0-9a-f]{16}\.\.\.\) \(let[ ]/
+            ), "\(other.output)")
+
+        withExtendedLifetime(server) {}
+        server = nil
+        let nothing = try status(config)
+        #expect(nothing.status == 2)
+        #expect(nothing.output.contains("SERVED CRITICAL - \"127.0.0.1:8443\" refuses the connection ("))
+        #expect(try json(config).lines.filter { $0.subject == "served" }.map(\.status) == ["critical", "critical"])
+    }
+
+    @Test("an endpoint that says nothing keeps nobody waiting")
+    func silentEndpoint() throws {
+        let silent = try PeerServer(.silent, in: scratch)
+        let site = scratch.file(
+            "site.toml", "[serving]\nendpoints = [\"\(silent.address)\", \"127.0.0.1:\(silent.port)\"]\n")
+        let start = ContinuousClock.now
+        let finished = try Program.run(["status", "--config", site], in: scratch)
+        #expect(finished.status == 2 && finished.output.contains("did not finish the TLS handshake within 5 seconds"))
+        // Both at once, and a margin for the start of the program.
+        #expect(ContinuousClock.now - start < .seconds(5 + 4))
+    }
+
+    @Test("what cannot be judged is unknown: no store, a damaged one, a configuration that is none")
+    func unknown() throws {
+        let nothing = try Program.run(["status", "--store", scratch.path("nowhere")], in: scratch)
+        #expect(nothing.status == 3 && nothing.errors == "", "\(nothing.errors)")
+        #expect(nothing.output.hasPrefix("STORE UNKNOWN - ") && nothing.output.filter { $0 == "\n" }.count == 1)
+        let config = try status(["--config", scratch.file("broken.toml", "serving = 1\n")])
+        #expect(config.status == 3 && config.output.hasPrefix("STORE UNKNOWN - ") && config.errors == "")
+
+        let damages = ["live/identity.pem", "live/root.pem", "live/manifest.json"]
+        for (number, name) in damages.enumerated() {
+            let copy = scratch.path("damaged-\(number)")
+            try Tool.expect(["cp", "-a", scratch.store, copy], in: scratch)
+            chmod("\(copy)/\(name)", 0o644)
+            Files.write("damaged\n", to: "\(copy)/\(name)")
+            let finished = try Program.run(["status", "--store", copy], in: scratch)
+            #expect(finished.status == 3 && finished.errors == "", "\(name): \(finished.errors)")
+            #expect(finished.output.hasPrefix("STORE UNKNOWN - \""), "\(finished.output)")
+            let report = try JSONDecoder().decode(
+                Status.self,
+                from: Data(Program.run(["status", "--store", copy, "--format", "json"], in: scratch).output.utf8))
+            #expect(report.status == "unknown" && report.lines.map(\.subject) == ["store"])
+            #expect(report.lines.first?.advice?.isEmpty == false)
+        }
+    }
+}
