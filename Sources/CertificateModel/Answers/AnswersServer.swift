@@ -1,7 +1,10 @@
 extension Answers {
     /// The answers of an operator who gave none: LAN1 and LAN2 are this host's first two Ethernet ports.
     public static func fromHost(_ facts: HostFacts, defaults: SiteDefaults = SiteDefaults()) -> Answers {
-        Answers(lan1: facts.lan1, lan2: facts.lan2, naming: defaults.naming, profile: defaults.profile)
+        var names = AdditionalNames()
+        names.ip = facts.furtherAddresses
+        return Answers(
+            lan1: facts.lan1, lan2: facts.lan2, names: names, naming: defaults.naming, profile: defaults.profile)
     }
 
     /// The server that the answers describe on this host, with the names that reverse DNS gave for its ports; refused

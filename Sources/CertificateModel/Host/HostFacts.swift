@@ -20,6 +20,12 @@ public struct HostFacts: Hashable, Sendable {
     /// What LAN2 is taken to be where the operator says nothing.
     public var lan2: LANPort { interfaces.dropFirst().first?.lanPort ?? LANPort() }
 
+    /// The addresses of those two ports beyond what a LAN port has: second IPv4 addresses.
+    public var furtherAddresses: [IPAddress] {
+        let own = Set(lan1.addresses + lan2.addresses)
+        return interfaces.prefix(2).flatMap(\.addresses).filter { !own.contains($0) }
+    }
+
     /// Those of `addresses` that no interface of this host has.
     public func missing(from addresses: [IPAddress]) -> [IPAddress] {
         let present = Set(interfaces.flatMap(\.addresses))

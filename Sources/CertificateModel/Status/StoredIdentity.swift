@@ -24,17 +24,16 @@ public struct StoredIdentity: Hashable, Sendable {
     /// The names of the identity.
     var names: [GeneralName] { identity.subjectAlternativeNames?.value ?? [] }
 
-    /// The names by which clients reach this host now, and whether the identity covers them: its host name, and each
+    /// The names by which clients reach this host now, and whether the identity covers them: its host name, and every
     /// address of its first two ports. `hostName` is what the host is called now.
     ///
     /// A third party's identity without any address is not meant for clients that connect by address.
     public func coverage(of facts: HostFacts, hostName: HostName) -> [Coverage] {
-        var present = server
-        present.hostName = ResolvedHostName(hostName, from: server.hostName.source)
-        present.names = AdditionalNames()
         let hasAddresses = names.contains { if case .ip = $0 { true } else { false } }
-        present.lan1 = isImported && !hasAddresses ? LANPort() : facts.lan1
-        present.lan2 = isImported && !hasAddresses ? LANPort() : facts.lan2
-        return Coverage.of(present, by: names)
+        let ports = isImported && !hasAddresses ? [] : facts.interfaces.prefix(2)
+        return ports.enumerated().reduce(Coverage.of([.dns(hostName.text)], as: "host name", by: names)) { rows, port in
+            let addresses = port.element.addresses.map { GeneralName.ip($0) }
+            return rows + Coverage.of(addresses, as: "LAN\(port.offset + 1) address", by: names)
+        }
     }
 }

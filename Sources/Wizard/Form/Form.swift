@@ -30,6 +30,9 @@ struct Form: Hashable, Sendable {
     mutating func offer(_ host: HostFacts) {
         offer(host.lan1, .lan1IPv4, .lan1IPv6)
         offer(host.lan2, .lan2IPv4, .lan2IPv6)
+        if self[.ipAddresses].isEmpty {
+            self[.ipAddresses] = TextField(host.furtherAddresses.map(\.description).joined(separator: ", "))
+        }
     }
 
     private mutating func offer(_ port: LANPort, _ ipv4: FieldName, _ ipv6: FieldName) {

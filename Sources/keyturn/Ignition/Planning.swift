@@ -22,6 +22,7 @@ enum Planning {
         var server = stored
         if !facts.lan1.isEmpty { server.lan1 = facts.lan1 }
         if !facts.lan1.isEmpty || !facts.lan2.isEmpty { server.lan2 = facts.lan2 }
+        server.names.ip += facts.furtherAddresses.filter { !server.subjectAlternativeNames.contains(.ip($0)) }
         let name: HostName? =
             switch stored.hostName.source {
             case .entered: nil

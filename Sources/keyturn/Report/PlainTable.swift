@@ -8,43 +8,48 @@ enum PlainTable {
         let title =
             title
             ?? (table.kind == .root ? "Root CA certificate" : "\(table.kind.rawValue.capitalizedFirst) certificate")
-        let room = columns.map { max($0 - margin.utf8.count, 20) }
+        // Narrow terminals take the names in two lines where one does not do.
+        let names = columns.map { $0 < 72 ? narrowColumns : nameColumns } ?? nameColumns
+        let room = columns.map { max($0 - names - 7, 20) }
         // Written into one text: thousands of tables are printed in a row.
         var text = ""
         text.reserveCapacity(2_048)
         text += title
         text += "\n"
-        append("  #  ", "Certificate field", "Contents", to: &text)
+        append("  #  ", "Certificate field", "Contents", names, to: &text)
         for (index, row) in table.rows.enumerated() {
             let mark = row.departs == nil && row.finding == nil ? " " : "!"
             let head = index < 9 ? "  \(index + 1) \(mark)" : " \(index + 1) \(mark)"
             let lines = room.map { TextWidth.wrap(row.contents, $0) } ?? [TextWidth.clean(row.contents)]
-            append(head, row.field.rawValue, lines.first ?? "", to: &text)
-            for line in lines.dropFirst() {
-                text += margin
-                text += line
-                text += "\n"
+            let name = row.field.rawValue
+            let nameLines = name.utf8.count <= names ? [name] : TextWidth.wrap(name, names)
+            for line in 0..<max(lines.count, nameLines.count) {
+                append(
+                    line == 0 ? head : "     ", line < nameLines.count ? nameLines[line] : "",
+                    line < lines.count ? lines[line] : "", names, to: &text)
             }
         }
         for row in table.rows {
-            if let departs = row.departs ?? row.finding?.detail {
-                text += "  ! \(row.field.rawValue): \(departs)\n"
-            }
+            guard let departs = row.departs ?? row.finding?.detail else { continue }
+            let remark = "\(row.field.rawValue): \(departs)"
+            let lines = columns.map { TextWidth.wrap(remark, max($0 - 4, 20)) } ?? [remark]
+            for (index, line) in lines.enumerated() { text += "\(index == 0 ? "  ! " : "    ")\(line)\n" }
         }
         return text
     }
 
     private static let nameColumns = 39
+    private static let narrowColumns = 27
     private static let spaces = (0...nameColumns).map { String(repeating: " ", count: $0) }
-    /// What stands before contents that go on below.
-    private static let margin = String(repeating: " ", count: nameColumns + 7)
 
-    private static func append(_ head: String, _ name: String, _ contents: String, to text: inout String) {
+    private static func append(
+        _ head: String, _ name: String, _ contents: String, _ columns: Int, to text: inout String
+    ) {
         text += head
         text += " "
         text += name
         // The names are ASCII: as many columns as octets.
-        text += spaces[max(nameColumns - name.utf8.count, 0)]
+        text += spaces[max(columns - name.utf8.count, 0)]
         text += " "
         text += contents
         text += "\n"
