@@ -6,6 +6,7 @@ import Synchronization
 public final class ReviewLibrary: Sendable {
     /// The certificates of one source.
     public struct Shelf: Sendable {
+        /// The certificates.
         public let bundle: CertificateBundle
         /// The numbers of its certificates among all.
         public let entries: Range<Int>
@@ -13,6 +14,8 @@ public final class ReviewLibrary: Sendable {
         public let inUse: InUse?
         /// Whether this server issued them: their rows then have the specification's notes.
         public let isIssuedHere: Bool
+        /// Whether they are what the store holds.
+        public let isStored: Bool
     }
 
     /// What a source's own certificate is used for.
@@ -45,13 +48,13 @@ public final class ReviewLibrary: Sendable {
     /// Adds the certificates of a source; returns their numbers.
     @discardableResult
     public func add(
-        _ bundle: CertificateBundle, inUse: InUse? = nil, isIssuedHere: Bool = false
+        _ bundle: CertificateBundle, inUse: InUse? = nil, isIssuedHere: Bool = false, isStored: Bool = false
     ) -> Range<Int> {
         shelves.withLock { shelves in
             let start = shelves.last?.entries.upperBound ?? 0
             let entries = start..<start + bundle.count
             shelves.append(
-                Shelf(bundle: bundle, entries: entries, inUse: inUse, isIssuedHere: isIssuedHere))
+                Shelf(bundle: bundle, entries: entries, inUse: inUse, isIssuedHere: isIssuedHere, isStored: isStored))
             return entries
         }
     }
@@ -62,10 +65,10 @@ public final class ReviewLibrary: Sendable {
     ) {
         add(
             CertificateBundle(name: "live/identity.pem", certificates: identity),
-            inUse: .init(index: 0, names: names, role: "name"), isIssuedHere: isIssuedHere)
+            inUse: .init(index: 0, names: names, role: "name"), isIssuedHere: isIssuedHere, isStored: true)
         // A self-signed identity is its own chain.
         guard chain != identity else { return }
-        add(CertificateBundle(name: "live/chain.pem", certificates: chain), isIssuedHere: isIssuedHere)
+        add(CertificateBundle(name: "live/chain.pem", certificates: chain), isIssuedHere: isIssuedHere, isStored: true)
     }
 
     /// Forgets everything, to begin anew.

@@ -56,7 +56,9 @@ public struct Reviewer: Sendable {
     /// The chain of an entry, and what the checks of a level say of it.
     public func judged(_ entry: Int, _ level: CheckLevel) -> JudgedEntry {
         let chain = ReviewChain(of: entry, in: library, trusted: trusted)
-        guard let set = set(chain) else { return JudgedEntry(chain: [], checks: []) }
+        // What the store holds is not held against it for being there.
+        let isStored = library.shelf(of: entry)?.isStored == true
+        guard let set = set(chain, isStored: isStored) else { return JudgedEntry(chain: [], checks: []) }
         let checks = Judgement.checks(
             of: set, coverage: coverage(entry, set.identity.contents), level: level, now: now)
         return JudgedEntry(chain: links(chain), checks: checks)
@@ -78,7 +80,7 @@ public struct Reviewer: Sendable {
         return inUse.coverage(by: contents)
     }
 
-    private func set(_ chain: ReviewChain) -> ThirdPartySet? {
+    private func set(_ chain: ReviewChain, isStored: Bool) -> ThirdPartySet? {
         let members = chain.entries.compactMap { member($0.der) }
         guard let identity = members.first, let root = members.last, let der = chain.entries.first?.der else {
             return nil
@@ -94,7 +96,7 @@ public struct Reviewer: Sendable {
         return ThirdPartySet(
             identity: identity, intermediates: Array(members.dropFirst().dropLast()), root: root,
             isSelfSigned: isSelfSigned, chainProblem: problem, isTrusted: trusted.contains(der),
-            isReflected: storedIdentity == der)
+            isReflected: storedIdentity == der && !isStored)
     }
 
     private func member(_ der: [UInt8]) -> ThirdPartySet.Member? {

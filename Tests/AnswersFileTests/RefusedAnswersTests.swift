@@ -140,11 +140,11 @@ import Testing
         #expect(Given.refusal(text) == expected)
     }
 
-    @Test func `of a site has only the naming and the profile`() {
+    @Test func `of a site has only the naming, the profile and where it is served`() {
         #expect(
             Given.refusal { try SiteDefaults(Given.document("hostname = \"ipo1\"", name: "keyturn.toml")) }
                 == "\"keyturn.toml\" line 1: \"hostname\" is not a known key\n"
-                + "hint: the keys are profile, and those of the tables naming")
+                + "hint: the keys are profile, and those of the tables naming, serving")
     }
 
     @Test(arguments: ["{\"role\": \"primary\",\n\"role\": \"application\"}"])

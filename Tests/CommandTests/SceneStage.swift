@@ -33,6 +33,9 @@ struct SceneStage {
 
     /// What runs in the terminal. The clock stands still at the scene's reading; the clock that waits go by is the real
     /// one, which the library's correction for old C libraries would spoil.
+    ///
+    /// The library sets a variable in the first process that has it. Swift, which finds the arguments beside the environment,
+    /// would find none there: so that process is a second `env`.
     private var play: String {
         let clock = scene.clock.description.replacing("T", with: " ").replacing("Z", with: "")
         return """
@@ -43,7 +46,7 @@ struct SceneStage {
             run() {
                 env -i PATH="$PATH" HOME=\(SceneMedia.currentFolder) TERM=\(scene.terminal) \\
                     LANG=\(scene.charset == .unicode ? "C.UTF-8" : "C") TZ=UTC LD_PRELOAD="$library" FAKETIME='\(clock)' \\
-                    FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_FORCE_MONOTONIC_FIX=0 \(program) "$@"
+                    FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_FORCE_MONOTONIC_FIX=0 env \(program) "$@"
             }
             \(command)
 

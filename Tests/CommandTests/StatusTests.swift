@@ -91,7 +91,8 @@ struct StatusTests {
     func imported() throws {
         let stage = try ImportStage()
         try #require(try stage.importing("near-end.pem").status == 0)
-        let finished = try stage.run(["status"], under: stage.host().prefix)
+        let host = try stage.host()
+        let finished = try stage.run(["status"], under: host.prefix)
         #expect(finished.status == 1, "\(finished.output)\(finished.errors)")
         let line = finished.output.split(separator: "\n").first ?? ""
         #expect(

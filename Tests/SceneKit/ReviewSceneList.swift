@@ -128,6 +128,7 @@ enum ReviewSceneList {
         "review-checks-failing-132x43",
         "review-checks-failing-40x12",
         "review-checks-failing-ascii",
+        "review-checks-missing",
         "review-checks-root",
         "review-checks-end",
         "review-checks-help",
