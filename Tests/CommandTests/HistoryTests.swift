@@ -101,7 +101,7 @@ struct HistoryTests {
             hint =
                 "a certificate is of use only with the key that it was made for: issue the certificates again"
         default:
-            under = ["env", "FAKETIME_FORCE_MONOTONIC_FIX=0", "faketime", "-f", "+3y"]
+            under = FakeClock.prefix("+3y")
             problem = "generation \"1\" has ended: its identity.pem at "
             hint = "go back to another one, or set this server's clock, which says "
         }

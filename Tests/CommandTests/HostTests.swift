@@ -51,7 +51,7 @@ struct HostTests {
         ])
     func clock(time: String, side: String) throws {
         let scratch = try Scratch()
-        let prefix = ["env", "TZ=UTC", "faketime", "-f", time]
+        let prefix = FakeClock.prefix(time)
         let report = try Report(Program.ignite(scratch, ["--format", "json"], under: prefix))
         #expect(report.certificates[0].notBefore.wholeMatch(of: /\d{4}-01-01T00:00:00Z/) != nil)
         #expect(report.certificates[1].notBefore.wholeMatch(of: /\d{4}-01-01T00:02:00Z/) != nil)

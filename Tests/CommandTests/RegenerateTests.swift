@@ -164,7 +164,7 @@ struct RegenerateTests {
             problem = "the root's private key is not in \"\(scratch.store)/generations/000001\""
             hint = "put a copy of the store with root.key back, or start anew with: keyturn ignite --replace"
         case "ended":
-            under = ["env", "FAKETIME_FORCE_MONOTONIC_FIX=0", "faketime", "-f", "+11y"]
+            under = FakeClock.prefix("+11y")
             problem = "the root \"ipoffice-root-ipo1.example.com.avaya.com\" ended at "
             hint = "renew it first: keyturn regenerate root"
         default:

@@ -68,6 +68,8 @@ struct SceneStage {
         let parent = scene.store.split(separator: "/").dropLast().map { "/\($0)" }.joined()
         return """
             set -e
+            # What gives the program its clock leaves files there.
+            mount -t tmpfs none /dev/shm
             mount -t tmpfs none \(parent)
             mkdir \(SceneMedia.currentFolder)
             mount --bind \(folder)/hosts /etc/hosts

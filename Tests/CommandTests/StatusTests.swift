@@ -28,7 +28,7 @@ struct StatusTests {
     private func status(_ options: [String] = [], at moment: String? = nil, on host: Host? = nil) throws -> Finished {
         try Program.run(
             ["status"] + options, in: scratch,
-            under: (host ?? self.host).prefix + (moment.map { ["env", "TZ=UTC", "faketime", "-f", $0] } ?? []))
+            under: (host ?? self.host).prefix + (moment.map { FakeClock.prefix($0) } ?? []))
     }
 
     private func json(_ options: [String] = [], at moment: String? = nil) throws -> Status {

@@ -1,7 +1,7 @@
 /// Writes DER, and what looks like it.
-public enum DERWriter {
+package enum DERWriter {
     /// A value of any tag, with its length in the shortest form.
-    public static func value(_ tag: UInt8, _ contents: [UInt8]...) -> [UInt8] {
+    package static func value(_ tag: UInt8, _ contents: [UInt8]...) -> [UInt8] {
         let content = contents.flatMap(\.self)
         var length: [UInt8] = []
         var rest = content.count
@@ -14,17 +14,17 @@ public enum DERWriter {
     }
 
     /// A SEQUENCE of these.
-    public static func sequence(_ contents: [UInt8]...) -> [UInt8] { value(0x30, contents.flatMap(\.self)) }
+    package static func sequence(_ contents: [UInt8]...) -> [UInt8] { value(0x30, contents.flatMap(\.self)) }
     /// An INTEGER of these octets.
-    public static func integer(_ octets: UInt8...) -> [UInt8] { value(0x02, octets) }
+    package static func integer(_ octets: UInt8...) -> [UInt8] { value(0x02, octets) }
     /// An OCTET STRING around these.
-    public static func octets(_ contents: [UInt8]...) -> [UInt8] { value(0x04, contents.flatMap(\.self)) }
+    package static func octets(_ contents: [UInt8]...) -> [UInt8] { value(0x04, contents.flatMap(\.self)) }
     /// A BIT STRING of these octets.
-    public static func bits(_ octets: [UInt8], unused: UInt8 = 0) -> [UInt8] { value(0x03, [unused] + octets) }
+    package static func bits(_ octets: [UInt8], unused: UInt8 = 0) -> [UInt8] { value(0x03, [unused] + octets) }
     /// A text of any type.
-    public static func text(_ tag: UInt8, _ text: String) -> [UInt8] { value(tag, Array(text.utf8)) }
+    package static func text(_ tag: UInt8, _ text: String) -> [UInt8] { value(tag, Array(text.utf8)) }
     /// An OBJECT IDENTIFIER, from its dotted form.
-    public static func identifier(_ dotted: String) -> [UInt8] {
+    package static func identifier(_ dotted: String) -> [UInt8] {
         let arcs = dotted.split(separator: ".").compactMap { UInt64($0) }
         var content: [UInt8] = []
         for arc in [arcs[0] * 40 + arcs[1]] + arcs.dropFirst(2) {
@@ -40,18 +40,18 @@ public enum DERWriter {
     }
 
     /// An attribute of a name.
-    public static func attribute(_ type: String, _ value: [UInt8]) -> [UInt8] { sequence(identifier(type), value) }
+    package static func attribute(_ type: String, _ value: [UInt8]) -> [UInt8] { sequence(identifier(type), value) }
 
     /// A name of these sets of attributes.
-    public static func name(_ sets: [[UInt8]]...) -> [UInt8] {
+    package static func name(_ sets: [[UInt8]]...) -> [UInt8] {
         sequence(sets.flatMap { value(0x31, $0.flatMap(\.self)) })
     }
 
     /// A name that is one common name.
-    public static func name(_ commonName: String) -> [UInt8] { name([attribute("2.5.4.3", text(0x0c, commonName))]) }
+    package static func name(_ commonName: String) -> [UInt8] { name([attribute("2.5.4.3", text(0x0c, commonName))]) }
 
     /// An extension with this value.
-    public static func `extension`(_ type: String, critical: Bool = false, _ contents: [UInt8]...) -> [UInt8] {
+    package static func `extension`(_ type: String, critical: Bool = false, _ contents: [UInt8]...) -> [UInt8] {
         sequence(identifier(type), critical ? [0x01, 0x01, 0xff] : [], octets(contents.flatMap(\.self)))
     }
 }
