@@ -56,15 +56,22 @@ public struct ReviewLoader: Sendable {
         library.add(bundle)
     }
 
-    /// Files without certificates are passed over, as in an import.
+    /// Files without certificates are passed over, as in an import; what cannot be read keeps no other file from being
+    /// shown, and is said in the end.
     private func addFolder(_ path: String) throws {
         let before = library.count
+        var failure: (any Error)?
         for entry in try InputFolder.entries(of: path)
         where entry.kind == .file && entry.size <= Self.limit && !entry.name.hasPrefix(".") {
-            do { try addFile(path.hasSuffix("/") ? path + entry.name : "\(path)/\(entry.name)") } catch is ImportError {
+            do {
+                try addFile(path.hasSuffix("/") ? path + entry.name : "\(path)/\(entry.name)")
+            } catch let error as ImportError where error.isOfOtherFile {
                 continue
+            } catch {
+                failure = failure ?? error
             }
         }
+        if let failure { throw failure }
         guard library.count > before else {
             throw Refusal(
                 "the folder \(VisibleText.quoted(path)) holds no certificate", hint: "name a folder with certificates")

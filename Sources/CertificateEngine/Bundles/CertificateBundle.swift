@@ -25,6 +25,9 @@ public final class CertificateBundle: Sendable {
         if let ranges = Self.certificateBlocks(of: contents) {
             text = Array(contents)
             places = ranges.map { .text($0) }
+        } else if let der = Self.certificate(contents) {
+            text = []
+            places = [.octets(der)]
         } else {
             let file = ImportFile(name: name, contents: SecretBytes(copying: contents))
             text = []
@@ -58,6 +61,15 @@ public final class CertificateBundle: Sendable {
                 subject: "", issuer: "", notBefore: nil, notAfter: nil, damage: "it is not whole Base64")
         }
         return CertificateReader.summary(der: der)
+    }
+
+    /// The one certificate that the octets are, also where OpenSSL would refuse it for something in it.
+    private static func certificate(_ contents: UnsafeRawBufferPointer) -> [UInt8]? {
+        guard let outer = DERElement(contents, at: 0), outer.tag == 0x30, outer.end == contents.count else {
+            return nil
+        }
+        let der = Array(contents)
+        return (try? CertificateReader.shown(der: der)) == nil ? nil : der
     }
 
     /// Where the Base64 of each certificate is, if the text holds certificates and nothing else that could be of use.

@@ -62,7 +62,7 @@ public enum ImportFiles {
 
 extension ImportError {
     /// Whether the file is simply another one, as may lie in a folder with those that are meant.
-    fileprivate var isOfOtherFile: Bool {
+    public var isOfOtherFile: Bool {
         switch self {
         case .empty, .nothing, .requestOnly: true
         default: false

@@ -17,10 +17,13 @@ enum Files {
 
     /// Writes a file anew.
     static func write(_ text: String, to path: String, mode: mode_t = 0o644) {
+        write(Array(text.utf8), to: path, mode: mode)
+    }
+
+    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
-        let bytes = Array(text.utf8)
         _ = Glibc.write(descriptor, bytes, bytes.count)
     }
 
