@@ -74,12 +74,13 @@ struct WrongSet: CustomTestStringConvertible {
             file: "wrong-host.pem", check: .names, refusedAt: remote,
             sentence: "\"ipo1.example.com\" does not cover the host name \"ipo1.example.com\", the LAN1 address "
                 + "\"192.168.42.1\", the LAN1 address \"2001:db8::1\" and 1 more",
-            hint: "it covers DNS:ipo2.example.com; ask for a certificate with these names "
+            hint: "it covers DNS:ipo2.example.com; ask for one that covers the missing ones too "
                 + "(\"keyturn request\" makes the request for it)"),
         WrongSet(
             file: "no-lan2.pem", check: .names, refusedAt: remote,
             sentence: "\"ipo1.example.com\" does not cover the LAN2 address \"10.1.1.1\"",
-            hint: "it covers DNS:ipo1.example.com, IP:192.168.42.1 and IP:2001:db8::1; ask for a certificate with "
-                + "these names (\"keyturn request\" makes the request for it)"),
+            hint:
+                "it covers DNS:ipo1.example.com, IP:192.168.42.1 and IP:2001:db8::1; ask for one that covers the missing ones too (\"keyturn request\" makes the request for it)"
+        ),
     ]
 }

@@ -116,12 +116,12 @@ struct ImportRefused: CustomTestStringConvertible, Sendable {
             "wrong-host.pem", options: ["--level", "medium+remote"],
             "\"ipo1.example.com\" does not cover the host name \"ipo1.example.com\", the LAN1 address \"192.168.42.1\", "
                 + "the LAN1 address \"2001:db8::1\" and 1 more",
-            "it covers DNS:ipo2.example.com; ask for a certificate with these names "
+            "it covers DNS:ipo2.example.com; ask for one that covers the missing ones too "
                 + "(\"keyturn request\" makes the request for it)"),
         ImportRefused(
             "no-lan2.pem", options: ["--level", "medium+remote"],
             "\"ipo1.example.com\" does not cover the LAN2 address \"10.1.1.1\"",
-            "it covers DNS:ipo1.example.com, IP:192.168.42.1 and IP:2001:db8::1; ask for a certificate with these names "
+            "it covers DNS:ipo1.example.com, IP:192.168.42.1 and IP:2001:db8::1; ask for one that covers the missing ones too "
                 + "(\"keyturn request\" makes the request for it)"),
         ImportRefused(
             "weak-key.pem", options: ["--level", "high"], also: [untrusted],

@@ -108,7 +108,7 @@ struct RequestAnswerTests {
             refused.errors == """
                 keyturn: "ipo1.example.com" does not cover the LAN1 address "192.168.42.1", the LAN1 address "2001:db8::1" \
                 and the LAN2 address "10.1.1.1"
-                hint: it covers DNS:ipo1.example.com; ask for a certificate with these names ("keyturn request" makes the \
+                hint: it covers DNS:ipo1.example.com; ask for one that covers the missing ones too ("keyturn request" makes the \
                 request for it)
 
                 """)

@@ -37,7 +37,8 @@ struct RequestTests {
         #expect(made.errors.hasPrefix("Signing request\n"))
         #expect(
             made.errors.hasSuffix(
-                "\nRequest 1 is made, and its key waits in the store. Bring the answer with: keyturn import FILE\n"))
+                "\nRequest 1 is made, and its key waits in the store. Bring the answer, and the certificates that signed it, with: keyturn import\n"
+            ))
         let file = server.scratch.file("request.csr", made.output)
         let verified = try Tool.run(
             [

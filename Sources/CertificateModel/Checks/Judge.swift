@@ -206,7 +206,7 @@ struct Judge {
             .names, isAsked: level.isRemote,
             "\(quoted(member)) does not cover \((texts + more).listed)",
             hint:
-                "\(covered(member)); ask for a certificate with these names (\"keyturn request\" makes the request for it)"
+                "\(covered(member)); ask for one that covers the missing ones too (\"keyturn request\" makes the request for it)"
         )
     }
 }

@@ -42,7 +42,7 @@ struct RequestReport: Encodable {
         if isPEMOnOutput { Console.talk(text) } else { try Console.say(text) }
         if let request {
             let next =
-                "Request \(request) is made, and its key waits in the store. Bring the answer with: keyturn import FILE"
+                "Request \(request) is made, and its key waits in the store. Bring the answer, and the certificates that signed it, with: keyturn import"
             if isPEMOnOutput { Console.talk(next) } else { try Console.say(next) }
         }
         if isPEMOnOutput { try Console.say(String(pem.dropLast())) }
