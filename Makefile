@@ -5,7 +5,7 @@ SWIFT  ?= swift
 
 # What is linked to, and what the tests start besides: real clients, a real server, a real terminal.
 BUILD_PACKAGES := libncursesw5-dev libssl-dev pkg-config
-TEST_PACKAGES  := ca-certificates tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 util-linux openssl procps \
+TEST_PACKAGES  := ca-certificates openssh-client openssh-server tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 util-linux openssl procps \
 	default-jre-headless mkcert python3 python3-pip
 
 RELEASE := .build/release/keyturn
