@@ -202,10 +202,11 @@ import Testing
             """
             { echo 127.0.0.1 ipo1.example.com; } | put hosts
             serve 127.0.0.1:0
-            ulimit -n 20
-            ask ipo1.example.com:$port 5000 50 | sed s/:$port/:PORT/
-            ask ipo1.example.com:1 5000 50
-            ask 192.0.2.9:443 1 50
+            # Room for threads that have answered and not ended yet, and none for two hundred of anything.
+            ulimit -n 64
+            ask ipo1.example.com:$port 5000 200 | sed s/:$port/:PORT/
+            ask ipo1.example.com:1 5000 200
+            ask 192.0.2.9:443 1 200
             """)
         #expect(
             answers.map { $0.sentences.prefix { $0 != "\n" } } == [
