@@ -8,9 +8,9 @@ struct BundleFigures {
     func lines() -> [Line]? {
         let sizes = [1, 10, 100, 1_000, 10_000]
         guard (sizes + [Bundles.many]).allSatisfy(bundles.write),
-            let few = lines(of: Bundles.mozilla, name: "the Mozilla bundle", runs: 20),
+            let few = lines(of: Bundles.mozilla, name: "the Mozilla bundle", runs: 20, bound: nil),
             let many = lines(
-                of: bundles.path(of: Bundles.many), name: "\(Bundles.many) certificates", runs: 5),
+                of: bundles.path(of: Bundles.many), name: "\(Bundles.many) certificates", runs: 5, bound: 0.33),
             let costs = costs(of: sizes), let json
         else { return nil }
         return few + many + costs + json
@@ -20,8 +20,9 @@ struct BundleFigures {
         [program, "review", "--format", format, "--store", store, bundle]
     }
 
-    /// Against those that also print every field, and nothing else.
-    private func lines(of bundle: String, name: String, runs: Int) -> [Line]? {
+    /// Against those that also print every field, and nothing else. Of few certificates it is the start of the programs
+    /// that is compared, which has no bound.
+    private func lines(of bundle: String, name: String, runs: Int, bound: Double?) -> [Line]? {
         let peers = [
             ("openssl storeutl", ["openssl", "storeutl", "-noout", "-text", "-certs", bundle], "^Certificate:"),
             ("certtool -i", ["certtool", "-i", "--infile", bundle], "^X.509 Certificate Information"),
@@ -41,7 +42,7 @@ struct BundleFigures {
         }
         return zip(peers, theirs).map { peer, time in
             Line(
-                name: "review of \(name) / \(peer.0)", figure: ours.median / time.median, unit: "x", bound: 0.33,
+                name: "review of \(name) / \(peer.0)", figure: ours.median / time.median, unit: "x", bound: bound,
                 detail: "medians of \(runs): \(Line.number(ours.median)) ms / \(Line.number(time.median)) ms")
         }
     }

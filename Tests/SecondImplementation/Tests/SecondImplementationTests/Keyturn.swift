@@ -2,23 +2,28 @@ import FoundationEssentials
 import Glibc
 import Testing
 
-/// A run of the built program that ignites a new store.
+/// A run of the built program on a new store.
 final class Keyturn {
     /// What the program printed.
     let report: Report
     private let folder: String
 
-    /// Runs `keyturn ignite` with these answers on its standard input; the binary is the one that `KEYTURN` names.
-    init(answers: String) throws {
+    /// Runs `keyturn ignite` with these answers on its standard input.
+    convenience init(answers: String) throws {
+        try self.init("ignite --answers -", input: answers)
+    }
+
+    /// Runs a command that prints JSON; the binary is the one that `KEYTURN` names.
+    init(_ command: String, input: String) throws {
         let binary = try #require(
             getenv("KEYTURN").map { String(cString: $0) },
             "KEYTURN is not set: set it to the path of the built program, such as .build/debug/keyturn")
         var template = Array("/tmp/keyturn-second-XXXXXX".utf8CString)
         try #require(mkdtemp(&template) != nil, "no temporary folder can be made")
         folder = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        try Data(answers.utf8).write(to: URL(filePath: "\(folder)/answers.toml"))
-        let command = "'\(binary)' ignite --store '\(folder)/store' --answers - --format json"
-        let status = system("\(command) < '\(folder)/answers.toml' > '\(folder)/out' 2> '\(folder)/errors'")
+        try Data(input.utf8).write(to: URL(filePath: "\(folder)/input"))
+        let run = "'\(binary)' \(command) --store '\(folder)/store' --format json"
+        let status = system("\(run) < '\(folder)/input' > '\(folder)/out' 2> '\(folder)/errors'")
         let errors = String(decoding: try Data(contentsOf: URL(filePath: "\(folder)/errors")), as: UTF8.self)
         try #require(status == 0, "keyturn ended with wait status \(status): \(errors)")
         report = try JSONDecoder().decode(Report.self, from: Data(contentsOf: URL(filePath: "\(folder)/out")))

@@ -12,6 +12,6 @@ struct Report: Decodable {
         let fields: [Field]
     }
 
-    let profile: String
+    let profile: String?
     let certificates: [Certificate]
 }

@@ -12,6 +12,10 @@ struct RowReader {
         certificate = try Certificate(pemEncoded: pem)
     }
 
+    init(der: [UInt8]) throws {
+        certificate = try Certificate(derEncoded: der)
+    }
+
     /// The rows in the specification's order, which is not the same for a root and an identity.
     func rows(isIdentity: Bool) throws -> [Report.Field] {
         let extendedKeyUsage = Report.Field(field: "Enhanced Key Usage", contents: try extendedKeyUsage())
@@ -46,7 +50,7 @@ struct RowReader {
         Array(Insecure.SHA1.hash(data: Data(certificate.publicKey.subjectPublicKeyInfoBytes)))
     }
 
-    private func names() throws -> String {
+    func names() throws -> String {
         guard let names = try certificate.extensions.subjectAlternativeNames else { return "(absent)" }
         return names.map { name in
             switch name {
@@ -110,7 +114,7 @@ struct RowReader {
     }
 
     /// The algorithm and the size of the modulus, from the SubjectPublicKeyInfo (RFC 3279 section 2.3.1).
-    private func publicKey() throws -> (algorithm: String, bits: Int) {
+    func publicKey() throws -> (algorithm: String, bits: Int) {
         var serializer = DER.Serializer()
         try serializer.serialize(certificate.publicKey)
         let (algorithm, key) = try DER.sequence(
@@ -133,11 +137,11 @@ struct RowReader {
         return (algorithm == [1, 2, 840, 113_549, 1, 1, 1] ? "RSA" : "\(algorithm)", bits)
     }
 
-    private static func digits(_ octets: some Sequence<UInt8>) -> String {
+    static func digits(_ octets: some Sequence<UInt8>) -> String {
         octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
-    private static func date(_ date: Date) -> String {
+    static func date(_ date: Date) -> String {
         var seconds = Int(date.timeIntervalSince1970)
         var parts = tm()
         gmtime_r(&seconds, &parts)
