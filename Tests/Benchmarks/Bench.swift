@@ -78,29 +78,34 @@ struct Bench {
         }
     }
 
-    /// Reading a PKCS #12 file and verifying its chain, for a server that has certificates already.
+    /// Reading a PKCS #12 file and verifying its chain: that alone, and with all that an import does besides.
     private func importing() -> [Line] {
         let scripts = Peers(folder: folder)
         guard ignite() != nil, Stopwatch.run(["sh", "-ec", scripts.thirdParty]) != nil else {
             return failed("a third party's set")
         }
-        let command = [
-            program, "import", "\(folder)/p.p12", "--passphrase-file", "\(folder)/p.txt", "--dry-run", "--store", store,
+        let options = ["\(folder)/p.p12", "--passphrase-file", "\(folder)/p.txt"]
+        let commands = [
+            [program, "review", "--format", "json", "--store", "\(folder)/none"] + options,
+            [program, "import", "--dry-run", "--store", store] + options,
         ]
-        var (ours, openssl) = (Series(), Series())
+        var (ours, openssl) = ([Series(), Series()], Series())
         for _ in 0..<40 {
-            guard let mine = Stopwatch.run(command), let peer = Stopwatch.run(["sh", "-ec", scripts.reading]) else {
-                return failed("import or openssl")
+            for (index, command) in commands.enumerated() {
+                guard let time = Stopwatch.run(command) else { return failed("review or import") }
+                ours[index].add(time)
             }
-            ours.add(mine)
+            guard let peer = Stopwatch.run(["sh", "-ec", scripts.reading]) else { return failed("openssl") }
             openssl.add(peer)
         }
-        return [
+        let names = ["PKCS #12 read and verified", "the same, judged for a server (import)"]
+        return zip(names, ours).enumerated().map { index, line in
             Line(
-                name: "import --dry-run / openssl pkcs12 and verify", figure: ours.median / openssl.median, unit: "x",
-                bound: 1,
-                detail: "medians of \(ours.count): \(Line.number(ours.median)) ms / \(Line.number(openssl.median)) ms")
-        ]
+                name: "\(line.0) / openssl", figure: line.1.median / openssl.median, unit: "x",
+                bound: index == 0 ? 1 : nil,
+                detail: "medians of \(line.1.count): \(Line.number(line.1.median)) ms / "
+                    + "\(Line.number(openssl.median)) ms")
+        }
     }
 
     private func start() -> [Line] {

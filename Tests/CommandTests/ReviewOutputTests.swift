@@ -11,10 +11,12 @@ struct ReviewOutputTests {
     @Test("a reader that has seen enough is no failure, and does not keep the program from ending")
     func head() throws {
         let program = try Program.path()
+        let files = try ["good.pem", "names-10000.pem", "good.p12"].map { "'\(try ImportMaterial.path($0))'" }
+            .joined(separator: " ")
         let script = stage.scratch.file(
             "head.sh",
             """
-            { "\(program)" review "\(try ImportMaterial.folder())" --passphrase-file "$1" --format "$2"; echo $? >&3; } \\
+            { "\(program)" review \(files) --passphrase-file "$1" --format "$2"; echo $? >&3; } \\
                 3>"\(stage.scratch.path("status"))" | head -n 1
             """)
         for format in ["table", "json"] {
