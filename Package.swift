@@ -8,6 +8,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        // Without its default trait, which would bring Foundation in.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     ],
     targets: [
         // C at the edge.
@@ -29,6 +32,12 @@ let package = Package(
             dependencies: ["CertificateModel", "FileReading", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "CertificateEngine", dependencies: ["CertificateModel", "COpenSSL", "FileReading"]),
         .target(name: "CertificateStore", dependencies: ["CertificateModel"]),
+        .target(
+            name: "Deployment",
+            dependencies: [
+                "CertificateModel", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .target(name: "FileReading", dependencies: ["CertificateModel"]),
         .target(
             name: "Reviewing", dependencies: ["CertificateEngine", "CertificateModel", "FileReading", "Viewer"]),
@@ -38,13 +47,14 @@ let package = Package(
             name: "keyturn",
             dependencies: [
                 "AnswersFile", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore",
-                "FileReading", "HostInspection", "Reviewing", "ScreenKit", "Terminal", "Viewer", "Wizard",
+                "Deployment", "FileReading", "HostInspection", "Reviewing", "ScreenKit", "Terminal", "Viewer", "Wizard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
         .testTarget(name: "AnswersFileTests", dependencies: ["AnswersFile", "CertificateModel"]),
+        .testTarget(name: "DeploymentTests", dependencies: ["CertificateModel", "Deployment"]),
         .testTarget(name: "FileReadingTests", dependencies: ["CertificateModel", "FileReading"]),
         .executableTarget(
             name: "PeerProbe", dependencies: ["CertificateEngine", "CertificateModel"], path: "Tests/PeerProbe"),

@@ -41,6 +41,7 @@ enum JSONDocument {
         switch value {
         case .string(let text): return .string(text)
         case .boolean(let flag): return .boolean(flag)
+        case .integer(let number): return .integer(number)
         case .object: return .emptyTable
         case .null, .number: return .other(value.typeName)
         case .list(let list):

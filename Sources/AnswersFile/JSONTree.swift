@@ -3,6 +3,7 @@ enum JSONTree: Decodable {
     case string(String)
     case boolean(Bool)
     case null
+    case integer(Int)
     case number
     case list([JSONTree])
     case object([String: JSONTree])
@@ -15,6 +16,8 @@ enum JSONTree: Decodable {
             self = .null
         } else if let flag = try? container.decode(Bool.self) {
             self = .boolean(flag)
+        } else if let number = try? container.decode(Int.self) {
+            self = .integer(number)
         } else if let list = try? container.decode([JSONTree].self) {
             self = .list(list)
         } else if let object = try? container.decode([String: JSONTree].self) {
@@ -31,7 +34,7 @@ enum JSONTree: Decodable {
         case .string: "text"
         case .boolean: "true or false"
         case .null: "null"
-        case .number: "a number"
+        case .integer, .number: "a number"
         case .list: "a list"
         case .object: "a table"
         }

@@ -38,6 +38,7 @@ enum TOMLDocument {
     private static func value(_ value: any TOMLValueConvertible) -> AnswersDocument.Value {
         if let text = value.string { return .string(text) }
         if let flag = value.bool { return .boolean(flag) }
+        if let number = value.int { return .integer(number) }
         if value.table != nil { return .emptyTable }
         guard let list = value.array else { return .other(value.typeName) }
         var texts: [String] = []

@@ -140,11 +140,11 @@ import Testing
         #expect(Given.refusal(text) == expected)
     }
 
-    @Test func `of a site has only the naming, the profile and where it is served`() {
+    @Test func `of a site has only its own keys`() {
         #expect(
-            Given.refusal { try SiteDefaults(Given.document("hostname = \"ipo1\"", name: "keyturn.toml")) }
+            Given.refusal { try SiteConfiguration(Given.document("hostname = \"ipo1\"", name: "keyturn.toml")) }
                 == "\"keyturn.toml\" line 1: \"hostname\" is not a known key\n"
-                + "hint: the keys are profile, and those of the tables naming, serving")
+                + "hint: the keys are profile, and those of the tables naming, serving, renewal, hooks, history")
     }
 
     @Test(arguments: ["{\"role\": \"primary\",\n\"role\": \"application\"}"])

@@ -10,9 +10,11 @@ public struct AnswersDocument: Hashable, Sendable {
         case strings([String])
         /// True or false.
         case boolean(Bool)
+        /// A whole number.
+        case integer(Int)
         /// A table without a single key; any other table is known by its keys.
         case emptyTable
-        /// A value that no key wants, by what a sentence calls it: "a number", "a date".
+        /// A value that no key wants, by what a sentence calls it: "a fraction", "a date".
         case other(String)
     }
 

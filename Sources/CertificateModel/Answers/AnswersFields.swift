@@ -66,6 +66,29 @@ struct AnswersFields {
         return result
     }
 
+    /// Whether a key is true; nil where it is not given.
+    func flag(_ key: AnswersKey) throws(Refusal) -> Bool? {
+        guard let entry = entries[key] else { return nil }
+        guard case .boolean(let flag) = entry.value else {
+            throw wrongType(entry, wanted: "true or false", hint: "write \(key.leaf) = true or \(key.leaf) = false")
+        }
+        return flag
+    }
+
+    /// A key's whole number, which must be within bounds; nil where it is not given.
+    func number(_ key: AnswersKey, in bounds: ClosedRange<Int>) throws(Refusal) -> Int? {
+        guard let entry = entries[key] else { return nil }
+        let hint = "write a number from \(bounds.lowerBound) to \(bounds.upperBound)"
+        guard case .integer(let number) = entry.value else {
+            throw wrongType(entry, wanted: "a whole number", hint: hint)
+        }
+        guard bounds.contains(number) else {
+            throw Self.located(
+                Refusal("\(VisibleText.quoted(key.rawValue)) cannot be \"\(number)\"", hint: hint), at: entry, in: name)
+        }
+        return number
+    }
+
     /// Adds the line of a key to the hint of a refusal; the problem stays the sentence that it is everywhere.
     func locate(_ key: AnswersKey, _ refusal: Refusal) -> Refusal {
         entries[key].map { Self.located(refusal, at: $0, in: name) } ?? refusal
@@ -133,6 +156,7 @@ extension AnswersDocument.Value {
         case .string: "text"
         case .strings: "a list"
         case .boolean: "true or false"
+        case .integer: "a number"
         case .emptyTable: "a table"
         case .other(let name): name
         }

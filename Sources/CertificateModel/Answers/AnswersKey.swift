@@ -22,6 +22,11 @@ enum AnswersKey: String, CaseIterable, Sendable {
     case files = "certificates.files"
     case passphraseFile = "certificates.passphrase-file"
     case endpoints = "serving.endpoints"
+    case rollbackIfUnproven = "serving.rollback-if-unproven"
+    case proofTimeout = "serving.proof-timeout"
+    case renewAutomatically = "renewal.automatic"
+    case hookTimeout = "hooks.timeout"
+    case generationsKept = "history.keep"
 
     /// The key of a part of the naming.
     init(_ part: Naming.Part) {
@@ -38,10 +43,15 @@ enum AnswersKey: String, CaseIterable, Sendable {
     }
 
     /// What the site configuration can set.
-    static let ofSite: [AnswersKey] = [.profile] + Naming.Part.allCases.map { AnswersKey($0) } + [.endpoints]
+    static let ofSite: [AnswersKey] = [.profile] + Naming.Part.allCases.map { AnswersKey($0) } + ofSiteAlone
+
+    /// What only the site configuration can set.
+    private static let ofSiteAlone: [AnswersKey] = [
+        .endpoints, .rollbackIfUnproven, .proofTimeout, .renewAutomatically, .hookTimeout, .generationsKept,
+    ]
 
     /// What an answers file can say.
-    static let ofAnswers = allCases.filter { $0 != .endpoints }
+    static let ofAnswers = allCases.filter { !ofSiteAlone.contains($0) }
 
     /// The table and the key in it, or the key alone.
     var path: [String] { rawValue.split(separator: ".").map(String.init) }

@@ -53,7 +53,8 @@ extension Answers {
         case .source: "\"self-signed\": this program issues them. \"import\": a third party did, and they are in files."
         case .files: "The files to import: PKCS#12, PEM, DER or PKCS#7."
         case .passphraseFile: "The file whose first line is the passphrase of the key to import."
-        case .endpoints: "Where the certificates are served, such as \"127.0.0.1:443\"."
+        // The site configuration's own.
+        case .endpoints, .rollbackIfUnproven, .proofTimeout, .renewAutomatically, .hookTimeout, .generationsKept: ""
         }
     }
 }

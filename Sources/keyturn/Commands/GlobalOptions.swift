@@ -64,11 +64,13 @@ struct GlobalOptions: ParsableArguments {
     /// The store, which need not exist yet.
     func openStore() -> Store { Store(folder: storeFolder, digest: Digest.sha256) }
 
-    /// What the site configuration replaces.
-    func siteDefaults() throws -> SiteDefaults {
-        let usual = "/etc/keyturn/keyturn.toml"
-        guard let path = config ?? (access(usual, F_OK) == 0 ? usual : nil) else { return SiteDefaults() }
-        return try SiteDefaults(try AnswersReader.read(path: path))
+    /// Where the site configuration is, which need not be there.
+    var configurationFile: String { config ?? "/etc/keyturn/keyturn.toml" }
+
+    /// What the site configuration says; one that was named must be there.
+    func site() throws -> SiteConfiguration {
+        guard config != nil || access(configurationFile, F_OK) == 0 else { return SiteConfiguration() }
+        return try SiteConfiguration(try AnswersReader.read(path: configurationFile))
     }
 
     var colorPolicy: ColorPolicy { color == .never || Environment["NO_COLOR"] != nil ? .never : .auto }

@@ -64,7 +64,7 @@ struct IgniteCommand: ParsableCommand {
     }
 
     private func readAnswers(_ facts: HostFacts) throws -> Answers {
-        let defaults = try options.siteDefaults()
+        let defaults = try options.site().defaults
         var result: Answers
         if let path = answers {
             result = try Answers(try AnswersReader.read(path: path), defaults: defaults)

@@ -30,7 +30,7 @@ struct ImportCommand: ParsableCommand {
 
     mutating func run() throws {
         let level = try CheckLevel(name: level)
-        let defaults = try options.siteDefaults()
+        let defaults = try options.site().defaults
         var passphrases = try Passphrases(file: passphraseFile, options)
         let importing = Importing(store: options.openStore(), command: "import")
         let prepared = try importing.prepare(Importing.read(paths, &passphrases))

@@ -47,7 +47,7 @@ struct RegenerateCommand: ParsableCommand {
             store: options.openStore(), subject: subject, keepsKey: newKey ? false : keepKey || subject == .root,
             allowsNameLoss: allowNameLoss, command: "regenerate")
         let given = try answers.map {
-            try Answers(try AnswersReader.read(path: $0), defaults: try options.siteDefaults())
+            try Answers(try AnswersReader.read(path: $0), defaults: try options.site().defaults)
         }
         let (prepared, generation) = try regenerating.run(given, isDryRun: dryRun)
         var report = CertificateReport(prepared.ignition, plan: prepared.ignition.plan, changed: generation != nil)

@@ -46,11 +46,11 @@ struct RequestCommand: ParsableCommand {
 
     private func server(_ requesting: Requesting) throws -> ServerIdentity {
         if let answers {
-            let defaults = try options.siteDefaults()
+            let defaults = try options.site().defaults
             let facts = HostInspector.facts()
             return try Planning.server(try Answers(try AnswersReader.read(path: answers), defaults: defaults), facts)
         }
-        return try requesting.store.liveGeneration()?.server() ?? Planning.hostServer(try options.siteDefaults())
+        return try requesting.store.liveGeneration()?.server() ?? Planning.hostServer(try options.site().defaults)
     }
 
     /// The requests that wait for their answer.

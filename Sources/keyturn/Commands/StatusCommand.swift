@@ -28,7 +28,7 @@ struct StatusCommand: ParsableCommand {
     private static func status(_ options: GlobalOptions) -> ServerStatus {
         do {
             let inspector = StatusInspector(
-                store: options.openStore(), endpoints: try options.siteDefaults().endpoints)
+                store: options.openStore(), endpoints: try options.site().endpoints)
             return try inspector.findings(asksEndpoints: true).status
         } catch {
             let failure = CommandFailure(describingAny: error)

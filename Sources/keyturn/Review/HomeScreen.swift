@@ -6,7 +6,7 @@ import Terminal
 /// What `keyturn` shows of a server that is ignited: its home screen, or its tables where there is no screen.
 enum HomeScreen {
     static func show(_ store: Store, _ options: GlobalOptions) throws {
-        let endpoints = try options.siteDefaults().endpoints
+        let endpoints = try options.site().endpoints
         guard options.wantsScreen else { return try tables(store, options) }
         let review = try ReviewContext(store)
         let generation = try store.requiredGeneration()

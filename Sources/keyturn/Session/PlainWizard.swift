@@ -12,7 +12,7 @@ struct PlainWizard {
     init(_ options: GlobalOptions, store: Store) throws {
         self.options = options
         ignition = Ignition(store: store, mayReplace: false, command: "keyturn")
-        defaults = try options.siteDefaults()
+        defaults = try options.site().defaults
     }
 
     /// Asks everything, shows both tables, and writes them if the operator says so.

@@ -25,7 +25,7 @@ final class WizardSession: ScreenSession {
     private var hasImported = false
 
     init(_ options: GlobalOptions, store: Store) throws {
-        let defaults = try options.siteDefaults()
+        let defaults = try options.site().defaults
         let loop = try ScreenLoop<Message>(color: options.colorPolicy)
         self.loop = loop
         ignition = Ignition(store: store, mayReplace: false, command: "keyturn")

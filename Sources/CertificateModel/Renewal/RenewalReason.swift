@@ -1,0 +1,28 @@
+/// Why a server's certificates are to be issued anew.
+public enum RenewalReason: Hashable, Sendable {
+    /// The identity is near its end, or past it.
+    case identityNearsItsEnd(Timestamp, days: Int64)
+    /// The root is near its end; it is renewed with its key, and the identity with it.
+    case rootNearsItsEnd(Timestamp, days: Int64)
+    /// The identity was issued by an earlier certificate of the root, or ends earlier than the present one allows.
+    case rootWasRenewed
+    /// The host has a name or an address that the identity does not cover: the LAN port's or the host name's.
+    case drift(role: String, name: GeneralName)
+    /// The clock was plainly wrong when the certificates were made, and is right now.
+    case clockIsRightNow
+
+    /// The reason, as one sentence without a full stop.
+    public var sentence: String {
+        switch self {
+        case .identityNearsItsEnd(let end, let days): "the identity \(Self.ending(end, days))"
+        case .rootNearsItsEnd(let end, let days): "the root \(Self.ending(end, days))"
+        case .rootWasRenewed: "the root was renewed"
+        case .drift(let role, let name): "the \(role) is now \"\(name.bareText)\""
+        case .clockIsRightNow: "the clock was wrong when the certificates were made, and is right now"
+        }
+    }
+
+    private static func ending(_ end: Timestamp, _ days: Int64) -> String {
+        days < 0 ? "ended at \(end)" : "ends in \(days == 1 ? "1 day" : "\(days) days"), \(end)"
+    }
+}
