@@ -6,12 +6,17 @@ public struct HandoffOutcome: Hashable, Sendable {
     public var served: [ServedState]
     /// The generation that was made live again because the new one was not proved to be served; nil where none was.
     public var wentBackTo: Int?
+    /// What else could not be done, a sentence each.
+    public var warnings: [String]
 
     /// An outcome of these parts.
-    public init(hooks: [HookOutcome] = [], served: [ServedState] = [], wentBackTo: Int? = nil) {
+    public init(
+        hooks: [HookOutcome] = [], served: [ServedState] = [], wentBackTo: Int? = nil, warnings: [String] = []
+    ) {
         self.hooks = hooks
         self.served = served
         self.wentBackTo = wentBackTo
+        self.warnings = warnings
     }
 
     /// Whether every hook succeeded.
@@ -19,4 +24,20 @@ public struct HandoffOutcome: Hashable, Sendable {
 
     /// Whether every endpoint serves the new identity.
     public var isProven: Bool { served.allSatisfy { $0.answer == .asStored } }
+
+    /// What did not go well, and what to do: the worst first.
+    public var problems: [Refusal] {
+        var problems: [Refusal] = []
+        if let wentBackTo {
+            problems.append(
+                Refusal(
+                    "the new certificates were not served, and generation \(wentBackTo) is live again",
+                    hint: "see to the server that did not take them, and start again"))
+        }
+        problems += served.compactMap { state in state.advice.map { Refusal(state.sentence, hint: $0) } }
+        problems += hooks.filter { !$0.hasSucceeded }.map {
+            Refusal($0.sentence, hint: "the journal has what it printed; mend it, and run it again with: keyturn renew")
+        }
+        return problems
+    }
 }

@@ -2,15 +2,46 @@
 public struct RenewalOutlook: Hashable, Sendable {
     /// Why they are; empty where nothing is due.
     public let reasons: [RenewalReason]
-    /// When the identity will be due by its age, if nothing else happens before; nil where a third party issued it.
-    public let dueAt: Timestamp?
+    /// When the identity is due by its age.
+    public let dueAt: Timestamp
     /// Whether the site lets `renew` do it.
     public let isAutomatic: Bool
 
     /// An outlook of these parts.
-    public init(reasons: [RenewalReason], dueAt: Timestamp?, isAutomatic: Bool) {
+    public init(reasons: [RenewalReason], dueAt: Timestamp, isAutomatic: Bool) {
         self.reasons = reasons
         self.dueAt = dueAt
         self.isAutomatic = isAutomatic
+    }
+
+    /// What is due of what a store holds, on a host whose names are covered so.
+    ///
+    /// An address that is gone without another in its place is no reason: a cable may be unplugged. Nothing is due by its
+    /// age while the clock is wrong.
+    public init(
+        _ stored: StoredIdentity, coverage: [Coverage], clock: IgnitionClock, clockWasWrong: Bool, isAutomatic: Bool
+    ) {
+        let (identity, root, now) = (stored.identity, stored.root, clock.reading)
+        var reasons: [RenewalReason] = []
+        if clock.isPlausible {
+            if clockWasWrong { reasons.append(.clockIsRightNow) }
+            if now >= root.renewalIsDue, !stored.isImported {
+                reasons.append(.rootNearsItsEnd(root.notAfter, days: now.days(until: root.notAfter)))
+            }
+            if now >= identity.renewalIsDue {
+                reasons.append(.identityNearsItsEnd(identity.notAfter, days: now.days(until: identity.notAfter)))
+            }
+        }
+        if identity.notBefore < root.notBefore, !stored.isImported { reasons.append(.rootWasRenewed) }
+        reasons += coverage.filter { $0.coveredBy == nil }.map { .drift(role: $0.role, name: $0.name) }
+        self.init(reasons: reasons, dueAt: identity.renewalIsDue, isAutomatic: isAutomatic)
+    }
+}
+
+extension CertificateContents {
+    /// Sixty days before its end, or a third of its life before where that is shorter.
+    fileprivate var renewalIsDue: Timestamp {
+        let life = max(notAfter.secondsSinceEpoch - notBefore.secondsSinceEpoch, 0)
+        return notAfter.adding(seconds: -min(ServerStatus.warningDays * 86_400, life / 3))
     }
 }

@@ -4,7 +4,7 @@ public enum RenewalReason: Hashable, Sendable {
     case identityNearsItsEnd(Timestamp, days: Int64)
     /// The root is near its end; it is renewed with its key, and the identity with it.
     case rootNearsItsEnd(Timestamp, days: Int64)
-    /// The identity was issued by an earlier certificate of the root, or ends earlier than the present one allows.
+    /// The identity is older than the root's present certificate.
     case rootWasRenewed
     /// The host has a name or an address that the identity does not cover: the LAN port's or the host name's.
     case drift(role: String, name: GeneralName)
@@ -21,6 +21,9 @@ public enum RenewalReason: Hashable, Sendable {
         case .clockIsRightNow: "the clock was wrong when the certificates were made, and is right now"
         }
     }
+
+    /// Whether the root is to be renewed, and not the identity alone.
+    public var isOfRoot: Bool { if case .rootNearsItsEnd = self { true } else { false } }
 
     private static func ending(_ end: Timestamp, _ days: Int64) -> String {
         days < 0 ? "ended at \(end)" : "ends in \(days == 1 ? "1 day" : "\(days) days"), \(end)"

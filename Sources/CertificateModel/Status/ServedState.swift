@@ -6,6 +6,8 @@ public struct ServedState: Hashable, Sendable {
         case asking
         /// It serves the identity that the store holds.
         case asStored
+        /// It serves the identity of an earlier generation.
+        case outdated(generation: Int)
         /// It serves another certificate, of this name and fingerprint.
         case other(name: String, sha256: [UInt8])
         /// It did not answer as a TLS server does.
@@ -16,10 +18,37 @@ public struct ServedState: Hashable, Sendable {
     public let endpoint: String
     /// What it answered.
     public let answer: Answer
+    /// Whether it was asked for the server's name (RFC 6066 section 3), and not as those do who know its address alone.
+    public let isNamed: Bool
 
     /// An endpoint and its answer.
-    public init(endpoint: String, answer: Answer) {
+    public init(endpoint: String, answer: Answer, isNamed: Bool = true) {
         self.endpoint = endpoint
         self.answer = answer
+        self.isNamed = isNamed
+    }
+
+    /// What the answer says, as one sentence without a full stop.
+    public var sentence: String {
+        let endpoint = VisibleText.quoted(endpoint) + (isNamed ? "" : ", asked without a name,")
+        switch answer {
+        case .asking: return "\(endpoint) is being asked"
+        case .asStored: return "\(endpoint) serves the identity that is stored"
+        case .outdated(let generation):
+            return "\(endpoint) still serves the identity of generation \(generation), which is not live"
+        case .other(let name, let sha256):
+            return "\(endpoint) serves another certificate, \(VisibleText.quoted(name)) "
+                + "(SHA-256 \(Hexadecimal.string(sha256).prefix(16))...)"
+        case .failed(let problem, _): return problem
+        }
+    }
+
+    /// What to do; nil where it serves what is stored, or is still being asked.
+    public var advice: String? {
+        switch answer {
+        case .asking, .asStored: nil
+        case .outdated, .other: "let that server read its files again, and check that it reads those in live/"
+        case .failed(_, let hint): hint
+        }
     }
 }

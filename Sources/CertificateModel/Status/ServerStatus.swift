@@ -76,7 +76,7 @@ public struct ServerStatus: Hashable, Sendable {
             [
                 Self.validity("identity", stored.identity, now, advice: renewal),
                 Self.validity("root", stored.root, now, advice: renewal), Self.names(coverage, advice: renewal),
-            ] + served.map { Self.served($0, stored) }
+            ] + served.map(Self.served)
     }
 
     /// A single line that stands for all, where there is nothing to judge.
@@ -112,18 +112,13 @@ public struct ServerStatus: Hashable, Sendable {
             advice: advice)
     }
 
-    private static func served(_ state: ServedState, _ stored: StoredIdentity) -> Line {
-        let endpoint = VisibleText.quoted(state.endpoint)
-        switch state.answer {
-        case .asking: return Line("served", .unknown, "\(endpoint) is being asked")
-        case .asStored: return Line("served", .ok, "\(endpoint) serves the identity that is stored")
-        case .other(let name, let sha256):
-            return Line(
-                "served", .critical,
-                "\(endpoint) serves another certificate, \(VisibleText.quoted(name)) "
-                    + "(SHA-256 \(Hexadecimal.string(sha256).prefix(16))...)",
-                advice: "let that server read its files again, and check that it reads those in live/")
-        case .failed(let problem, let hint): return Line("served", .critical, problem, advice: hint)
-        }
+    private static func served(_ state: ServedState) -> Line {
+        let severity: Severity =
+            switch state.answer {
+            case .asking: .unknown
+            case .asStored: .ok
+            case .outdated, .other, .failed: .critical
+            }
+        return Line("served", severity, state.sentence, advice: state.advice)
     }
 }

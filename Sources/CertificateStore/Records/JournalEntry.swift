@@ -14,6 +14,10 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     public var reason: String?
     /// How it ended.
     public var result: String
+    /// The deploy hooks that ran, in order.
+    public var hooks: [HookRecord]?
+    /// What the endpoints served, a sentence each.
+    public var served: [String]?
 
     /// The result of a generation that became live.
     public static let committed = "committed"
@@ -21,6 +25,14 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     public static let rolledBack = "rolled back"
     /// The result of a signing request whose key waits in the store.
     public static let requested = "requested"
+    /// The result of a switch whose deploy hooks succeeded, and which is served as far as that was asked.
+    public static let deployed = "deployed"
+    /// The result of a switch of which a deploy hook failed.
+    public static let notDeployed = "not deployed"
+    /// The result of a switch whose certificates an endpoint does not serve.
+    public static let notProven = "not proven"
+    /// The result of generations that were removed, and their keys destroyed.
+    public static let pruned = "pruned"
     /// The result of a signing request that was given up, and its key with it.
     public static let dropped = "dropped"
 

@@ -58,7 +58,7 @@ extension Writer {
         guard try root.status(StoreLayout.generationsName) != nil else { return }
         let generations = try root.folder(StoreLayout.generationsName)
         for name in try generations.names() where name.hasPrefix(StoreLayout.pendingPrefix) {
-            try generations.removeTree(name)
+            try generations.destroy(name)
         }
     }
 

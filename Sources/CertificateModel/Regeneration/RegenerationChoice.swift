@@ -1,0 +1,20 @@
+/// What an operator wants issued anew.
+public struct RegenerationChoice: Hashable, Sendable {
+    /// Which certificate.
+    public enum Subject: String, CaseIterable, Hashable, Sendable {
+        case identity
+        /// The root, and the identity under it.
+        case root
+    }
+
+    /// Which certificate is issued anew.
+    public var subject: Subject
+    /// Whether it keeps its key: then whoever trusts the root goes on trusting it.
+    public var keepsKey: Bool
+
+    /// A choice; where nothing is said about the key, the identity gets a new one and the root keeps its own.
+    public init(_ subject: Subject, keepsKey: Bool? = nil) {
+        self.subject = subject
+        self.keepsKey = keepsKey ?? (subject == .root)
+    }
+}
