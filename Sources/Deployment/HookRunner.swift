@@ -1,5 +1,7 @@
 public import CertificateModel
+import Dispatch
 import Subprocess
+import Synchronization
 import SystemPackage
 
 /// Runs deploy hooks, one after the other.
@@ -20,7 +22,8 @@ public struct HookRunner: Sendable {
 
     /// Runs every hook, whatever became of those before it.
     ///
-    /// A hook gets `facts` as its environment, and a plain `PATH`, nothing of ours; its standard input is empty. Returns once all have ended or their time is over.
+    /// A hook gets `facts` as its environment, and a plain `PATH`, nothing of ours; its standard input is empty. Returns once
+    /// all have ended or their time is over.
     public func run(facts: [String: String]) async -> [HookOutcome] {
         var outcomes: [HookOutcome] = []
         for hook in folder.hooks() {
@@ -31,6 +34,18 @@ public struct HookRunner: Sendable {
             }
         }
         return outcomes
+    }
+
+    /// The same for a thread that may block, which the threads that tasks share may not.
+    public func runAndWait(facts: [String: String]) -> [HookOutcome] {
+        let (found, isOver) = (Found(), DispatchSemaphore(value: 0))
+        Task.detached {
+            let outcomes = await run(facts: facts)
+            found.outcomes.withLock { $0 = outcomes }
+            isOver.signal()
+        }
+        isOver.wait()
+        return found.outcomes.withLock(\.self)
     }
 
     private func run(_ hook: HookFolder.Hook, _ facts: [String: String]) async -> HookOutcome {
@@ -69,6 +84,11 @@ public struct HookRunner: Sendable {
         } catch {
             return HookOutcome(name: hook.name, result: .notRun(reason: Self.reason(error)), output: progress.output)
         }
+    }
+
+    /// Where a task leaves what it found.
+    private final class Found: Sendable {
+        let outcomes = Mutex<[HookOutcome]>([])
     }
 
     /// The library's words for why something was not started.

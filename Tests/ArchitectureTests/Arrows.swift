@@ -17,7 +17,7 @@ enum Arrows {
             "CertificateModel", "COpenSSL", "FileReading", "FoundationEssentials", "Glibc", "Synchronization",
         ],
         "CertificateStore": ["CertificateModel", "FoundationEssentials", "Glibc", "Synchronization"],
-        "Deployment": ["CertificateModel", "Glibc", "Subprocess", "Synchronization", "SystemPackage"],
+        "Deployment": ["CertificateModel", "Dispatch", "Glibc", "Subprocess", "Synchronization", "SystemPackage"],
         "FileReading": ["CertificateModel", "Glibc"],
         "Reviewing": ["CertificateEngine", "CertificateModel", "FileReading", "Glibc", "Synchronization", "Viewer"],
         "HostInspection": ["CertificateModel", "Glibc", "Synchronization"],

@@ -48,6 +48,9 @@ public struct ServerIdentity: Hashable, Sendable {
         ])
     }
 
+    /// Every address: those of LAN1 and LAN2, then what the operator adds.
+    public var addresses: [IPAddress] { lan1.addresses + lan2.addresses + names.ip }
+
     /// The identity certificate's names: the host name, the addresses of LAN1 and LAN2, then what the operator adds;
     /// a name that stands already is not repeated.
     public var subjectAlternativeNames: [GeneralName] {

@@ -30,6 +30,13 @@ public struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
         (self.host, zone) = try Self.parse(host, quoted: quoted)
     }
 
+    /// A port of an IP address.
+    public init(_ address: IPAddress, port: UInt16) {
+        host = .ip(address)
+        zone = nil
+        self.port = port
+    }
+
     /// The address in its canonical form, an IPv6 address in brackets.
     public var description: String {
         guard case .ip(.v6(let address)) = host else { return "\(host):\(port)" }

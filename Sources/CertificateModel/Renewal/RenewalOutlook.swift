@@ -4,13 +4,16 @@ public struct RenewalOutlook: Hashable, Sendable {
     public let reasons: [RenewalReason]
     /// When the identity is due by its age.
     public let dueAt: Timestamp
+    /// When the identity ends.
+    public let end: Timestamp
     /// Whether the site lets `renew` do it.
     public let isAutomatic: Bool
 
     /// An outlook of these parts.
-    public init(reasons: [RenewalReason], dueAt: Timestamp, isAutomatic: Bool) {
+    public init(reasons: [RenewalReason], dueAt: Timestamp, end: Timestamp, isAutomatic: Bool) {
         self.reasons = reasons
         self.dueAt = dueAt
+        self.end = end
         self.isAutomatic = isAutomatic
     }
 
@@ -34,8 +37,12 @@ public struct RenewalOutlook: Hashable, Sendable {
         }
         if identity.notBefore < root.notBefore, !stored.isImported { reasons.append(.rootWasRenewed) }
         reasons += coverage.filter { $0.coveredBy == nil }.map { .drift(role: $0.role, name: $0.name) }
-        self.init(reasons: reasons, dueAt: identity.renewalIsDue, isAutomatic: isAutomatic)
+        self.init(
+            reasons: reasons, dueAt: identity.renewalIsDue, end: identity.notAfter, isAutomatic: isAutomatic)
     }
+
+    /// What is to come where nothing is due, to end a sentence with.
+    public var ahead: String { "the identity ends at \(end), and is due at \(dueAt)" }
 }
 
 extension CertificateContents {

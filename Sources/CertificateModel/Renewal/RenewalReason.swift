@@ -25,6 +25,14 @@ public enum RenewalReason: Hashable, Sendable {
     /// Whether the root is to be renewed, and not the identity alone.
     public var isOfRoot: Bool { if case .rootNearsItsEnd = self { true } else { false } }
 
+    /// Whether it shows in nothing else that is judged.
+    var standsAlone: Bool {
+        switch self {
+        case .rootWasRenewed, .clockIsRightNow: true
+        case .identityNearsItsEnd, .rootNearsItsEnd, .drift: false
+        }
+    }
+
     private static func ending(_ end: Timestamp, _ days: Int64) -> String {
         days < 0 ? "ended at \(end)" : "ends in \(days == 1 ? "1 day" : "\(days) days"), \(end)"
     }

@@ -66,8 +66,12 @@ public struct ServerStatus: Hashable, Sendable {
     /// See `warningDays`.
     public static let criticalDays: Int64 = 7
 
-    /// How a store's live certificates are at this moment, on this host, as these endpoints serve them.
-    public init(_ stored: StoredIdentity, coverage: [Coverage], served: [ServedState], now: Timestamp) {
+    /// How a store's live certificates are at this moment, on this host, as these endpoints serve them; why they are due to
+    /// be issued anew, and whether they were handed to the servers, which is nil where there are none to hand them to.
+    public init(
+        _ stored: StoredIdentity, coverage: [Coverage], served: [ServedState], now: Timestamp,
+        reasons: [RenewalReason] = [], handoff: HandoffState? = nil
+    ) {
         let renewal =
             stored.isImported
             ? "ask the certificate authority for a new one (\"keyturn request\"), and import it"
@@ -76,7 +80,11 @@ public struct ServerStatus: Hashable, Sendable {
             [
                 Self.validity("identity", stored.identity, now, advice: renewal),
                 Self.validity("root", stored.root, now, advice: renewal), Self.names(coverage, advice: renewal),
-            ] + served.map(Self.served)
+            ]
+            + reasons.filter(\.standsAlone).map {
+                Line("renewal", .warning, "it is due: \($0.sentence)", advice: renewal)
+            }
+            + Self.hooks(handoff) + served.map(Self.served)
     }
 
     /// A single line that stands for all, where there is nothing to judge.
@@ -110,6 +118,16 @@ public struct ServerStatus: Hashable, Sendable {
         return Line(
             "names", .warning, "the identity does not cover the \(first.role) \"\(first.name.bareText)\"\(more)",
             advice: advice)
+    }
+
+    private static func hooks(_ handoff: HandoffState?) -> [Line] {
+        let again = "run them again: keyturn renew"
+        switch handoff {
+        case nil, .done: return []
+        case .notTried:
+            return [Line("hooks", .warning, "the live generation was not handed to the servers yet", advice: again)]
+        case .failed(let hooks): return hooks.map { Line("hooks", .warning, $0.sentence, advice: again) }
+        }
     }
 
     private static func served(_ state: ServedState) -> Line {

@@ -31,7 +31,9 @@ public struct HookRecord: Codable, Hashable, Sendable {
     /// The outcome that it records.
     public var outcome: HookOutcome {
         let result: HookOutcome.Result =
-            if let signal { .killed(signal: signal) } else if let timeout { .timedOut(seconds: timeout) } else if let status {
+            if let signal { .killed(signal: signal) } else if let timeout {
+                .timedOut(seconds: timeout)
+            } else if let status {
                 status == 0 ? .succeeded : .failed(status: status)
             } else { .notRun(reason: reason ?? "the journal does not say why") }
         return HookOutcome(name: name, result: result, output: output ?? "")

@@ -20,6 +20,8 @@ public struct ManifestBody: Codable, Hashable, Sendable {
     public var role: String
     /// Everything that was answered, so that the next generation starts from it. No secrets.
     public var answers: JSONValue
+    /// The addresses of these answers that the host had: those that it never had are not taken for lost later.
+    public var hostAddresses: [String]?
     /// Whether the clock was plainly wrong, so that the dates are not to be believed.
     public var clockWasWrong: Bool
     /// The certificates of the generation.
@@ -28,7 +30,8 @@ public struct ManifestBody: Codable, Hashable, Sendable {
     /// A body from its parts.
     public init(
         created: String, software: String, command: String, operator: Operator, reason: String? = nil, profile: String?,
-        level: String? = nil, hostName: HostNameRecord, role: String, answers: JSONValue, clockWasWrong: Bool = false,
+        level: String? = nil, hostName: HostNameRecord, role: String, answers: JSONValue,
+        hostAddresses: [String]? = nil, clockWasWrong: Bool = false,
         certificates: [CertificateRecord]
     ) {
         self.created = created
@@ -41,6 +44,7 @@ public struct ManifestBody: Codable, Hashable, Sendable {
         self.hostName = hostName
         self.role = role
         self.answers = answers
+        self.hostAddresses = hostAddresses
         self.clockWasWrong = clockWasWrong
         self.certificates = certificates
     }

@@ -3,6 +3,7 @@ import ArgumentParser
 import CertificateEngine
 import CertificateModel
 import CertificateStore
+import Deployment
 import Glibc
 import Terminal
 
@@ -71,6 +72,17 @@ struct GlobalOptions: ParsableArguments {
     func site() throws -> SiteConfiguration {
         guard config != nil || access(configurationFile, F_OK) == 0 else { return SiteConfiguration() }
         return try SiteConfiguration(try AnswersReader.read(path: configurationFile))
+    }
+
+    /// What happens to a generation that becomes live by `command`. The deploy hooks are beside the site configuration.
+    func handoff(_ store: Store, command: String, reason: String? = nil) throws -> Handoff {
+        let site = try site()
+        let folder = configurationFile.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let path = folder.isEmpty ? "deploy.d" : folder.joined(separator: "/") + "/deploy.d"
+        return Handoff(
+            store: store, site: site,
+            hooks: HookRunner(folder: HookFolder(path: path), timeout: site.hookTimeout), command: command,
+            reason: reason)
     }
 
     var colorPolicy: ColorPolicy { color == .never || Environment["NO_COLOR"] != nil ? .never : .auto }

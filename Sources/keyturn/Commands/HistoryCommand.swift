@@ -19,7 +19,7 @@ struct RollbackCommand: ParsableCommand {
         abstract: "Make an earlier generation live again; nothing is removed.",
         discussion: """
             Without N, it is the generation before the live one. One that does not hold together, or whose certificates \
-            have ended, is refused. Servers have to read their files again afterwards.
+            have ended, is refused. The deploy hooks run afterwards.
             """)
 
     @Argument(help: ArgumentHelp("The number of the generation, as \"keyturn history\" shows it.", valueName: "N"))
@@ -29,19 +29,27 @@ struct RollbackCommand: ParsableCommand {
 
     mutating func run() throws {
         let store = options.openStore()
+        let handoff = try options.handoff(store, command: "rollback")
         let went = try Rollback(store: store).perform(to: number)
         let live = try store.liveNumber()
+        let handedOff = went.map { handoff.perform(from: $0.from) }.map(HandoffReport.init)
         switch options.outputFormat {
-        case .json: try Console.say(json: Outcome(changed: went != nil, generation: live))
+        case .json:
+            try Console.say(
+                json: Outcome(
+                    changed: went != nil, generation: live,
+                    handoff: handedOff.flatMap { $0.isEmpty ? nil : $0 }))
         case .table:
             let number = live.map { String($0) } ?? ""
             try Console.say(
                 went == nil ? "Generation \(number) is live already." : "Generation \(number) is live again.")
         }
+        try handedOff?.tell(isTable: options.outputFormat == .table)
     }
 
     private struct Outcome: Encodable {
         let changed: Bool
         let generation: Int?
+        let handoff: HandoffReport?
     }
 }

@@ -45,7 +45,11 @@ struct IgniteCommand: ParsableCommand {
         let prepared = try PreparedIgnition(plan: plan, keys: keys.wait())
         var report = CertificateReport(prepared, plan: plan, changed: !dryRun)
         report.warnings = warnings
-        if !dryRun { report.generation = try ignition.commit(prepared, plan: plan) }
+        if !dryRun {
+            let (handoff, before) = (try options.handoff(store, command: "ignite"), try store.liveNumber())
+            report.generation = try ignition.commit(prepared, plan: plan)
+            report.handoff = handoff.perform(from: before)
+        }
         try report.print(as: options.outputFormat)
     }
 
@@ -60,7 +64,7 @@ struct IgniteCommand: ParsableCommand {
         let judgement = Judgement(
             prepared.set, for: try Planning.server(answers, facts), level: .medium, now: facts.clock.reading)
         try ImportCommand.finish(
-            importing, prepared, judgement, isDryRun: dryRun, format: options.outputFormat, warnings: answers.remarks)
+            importing, prepared, judgement, isDryRun: dryRun, options, warnings: answers.remarks)
     }
 
     private func readAnswers(_ facts: HostFacts) throws -> Answers {

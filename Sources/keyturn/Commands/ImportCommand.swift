@@ -1,6 +1,7 @@
 import ArgumentParser
 import CertificateEngine
 import CertificateModel
+import CertificateStore
 import HostInspection
 
 /// Takes in what a third party's certificate authority gave.
@@ -36,13 +37,13 @@ struct ImportCommand: ParsableCommand {
         let prepared = try importing.prepare(Importing.read(paths, &passphrases))
         let judgement = Judgement(
             prepared.set, for: try importing.server(for: prepared, defaults), level: level, now: SystemClock.now())
-        try Self.finish(importing, prepared, judgement, isDryRun: dryRun, format: options.outputFormat)
+        try Self.finish(importing, prepared, judgement, isDryRun: dryRun, options)
     }
 
     /// Writes the set unless the level keeps it out, and prints what it is.
     static func finish(
         _ importing: Importing, _ prepared: PreparedImport, _ judgement: Judgement, isDryRun: Bool,
-        format: OutputFormat, warnings: [String] = []
+        _ options: GlobalOptions, warnings: [String] = []
     ) throws {
         if let refusal = judgement.refusals.first {
             for other in judgement.refusals.dropFirst() { Console.talk("also: \(other.problem)") }
@@ -51,10 +52,16 @@ struct ImportCommand: ParsableCommand {
         var report = CertificateReport(judgement)
         report.warnings = warnings + report.warnings
         if !isDryRun {
+            let handoff = try options.handoff(importing.store, command: importing.command)
+            let before = try importing.store.liveNumber()
             report.generation = try importing.commit(prepared, judgement)
             report.changed = report.generation != nil
-            if !report.changed { report.warnings.append("this server holds exactly this set already") }
+            if report.changed {
+                report.handoff = handoff.perform(from: before)
+            } else {
+                report.warnings.append("this server holds exactly this set already")
+            }
         }
-        try report.print(as: format)
+        try report.print(as: options.outputFormat)
     }
 }

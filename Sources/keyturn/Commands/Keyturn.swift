@@ -19,8 +19,7 @@ struct Keyturn: ParsableCommand {
         version: SoftwareRelease.version,
         subcommands: [
             IgniteCommand.self, ImportCommand.self, RequestCommand.self, ReviewCommand.self, StatusCommand.self,
-            RegenerateCommand.self,
-            HistoryCommand.self, RollbackCommand.self,
+            RegenerateCommand.self, RenewCommand.self, HistoryCommand.self, RollbackCommand.self,
             AnswersCommand.self,
         ])
 

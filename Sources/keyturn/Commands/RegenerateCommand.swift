@@ -35,25 +35,35 @@ struct RegenerateCommand: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        guard Regenerating.Subject(rawValue: subject) != nil else {
+        guard RegenerationChoice.Subject(rawValue: subject) != nil else {
             throw ValidationError("\(VisibleText.quoted(subject)) cannot be regenerated: use identity or root")
         }
         guard !(newKey && keepKey) else { throw ValidationError("--new-key and --keep-key exclude each other") }
     }
 
     mutating func run() throws {
-        let subject = Regenerating.Subject(rawValue: subject) ?? .identity
+        let subject = RegenerationChoice.Subject(rawValue: subject) ?? .identity
+        let store = options.openStore()
         let regenerating = Regenerating(
-            store: options.openStore(), subject: subject, keepsKey: newKey ? false : keepKey || subject == .root,
-            allowsNameLoss: allowNameLoss, command: "regenerate")
+            store: store, choice: RegenerationChoice(subject, keepsKey: newKey ? false : keepKey ? true : nil),
+            command: "regenerate", allowsNameLoss: allowNameLoss)
         let given = try answers.map {
             try Answers(try AnswersReader.read(path: $0), defaults: try options.site().defaults)
         }
-        let (prepared, generation) = try regenerating.run(given, isDryRun: dryRun)
+        if dryRun { return try Self.report(try regenerating.look(given)).print(as: options.outputFormat) }
+        let handoff = try options.handoff(store, command: "regenerate")
+        let (prepared, generation) = try regenerating.run(given)
+        var report = Self.report(prepared, generation)
+        report.handoff = handoff.perform(from: prepared.replaces)
+        try report.print(as: options.outputFormat)
+    }
+
+    /// What was signed, and written where it has a generation.
+    static func report(_ prepared: PreparedRegeneration, _ generation: Int? = nil) -> CertificateReport {
         var report = CertificateReport(prepared.ignition, plan: prepared.ignition.plan, changed: generation != nil)
         report.generation = generation
         report.warnings = prepared.warnings
         report.difference = DifferenceReport(prepared.difference)
-        try report.print(as: options.outputFormat)
+        return report
     }
 }

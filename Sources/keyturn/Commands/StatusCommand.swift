@@ -27,8 +27,7 @@ struct StatusCommand: ParsableCommand {
     /// What cannot be judged is unknown, whatever keeps it from being judged.
     private static func status(_ options: GlobalOptions) -> ServerStatus {
         do {
-            let inspector = StatusInspector(
-                store: options.openStore(), endpoints: try options.site().endpoints)
+            let inspector = StatusInspector(handoff: try options.handoff(options.openStore(), command: "status"))
             return try inspector.findings(asksEndpoints: true).status
         } catch {
             let failure = CommandFailure(describingAny: error)

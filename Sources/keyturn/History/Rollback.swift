@@ -4,21 +4,31 @@ import CertificateStore
 import HostInspection
 
 /// Makes an earlier generation live again, after the same checks that let it in.
-struct Rollback {
+struct Rollback: Sendable {
     let store: Store
+    /// Which command this is, and why, for the journal.
+    var command = "rollback"
+    var reason: String?
 
     /// Goes back to a generation, or to the one before the live one where none is named; nil where it is live already.
-    func perform(to number: Int?) throws -> Int? {
-        guard let live = try store.liveNumber() else { _ = try store.requiredGeneration(); return nil }
+    ///
+    /// `expected` is what must still be live, where another run may have been faster.
+    func perform(to number: Int?, from expected: Int? = nil) throws -> (from: Int, to: Int)? {
+        let live = try store.requiredGeneration().number
         let target = try number ?? before(live)
         if target == live { return nil }
         let now = SystemClock.now()
         try check(try store.generation(target), now)
         let entry = JournalEntry(
-            time: now.description, generation: target, command: "rollback", operator: .current,
-            reason: "from generation \(live)", result: JournalEntry.rolledBack)
-        try store.withLock { writer in try writer.rollBack(to: target, journal: entry) }
-        return target
+            time: now.description, generation: target, command: command, operator: .current,
+            reason: reason ?? "from generation \(live)", result: JournalEntry.rolledBack)
+        try store.withLock { writer in
+            guard try store.liveNumber() == expected ?? live else {
+                throw StoreError.held(path: store.layout.folder, process: nil)
+            }
+            try writer.rollBack(to: target, journal: entry)
+        }
+        return (live, target)
     }
 
     private func before(_ live: Int) throws -> Int {

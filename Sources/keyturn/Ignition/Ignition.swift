@@ -1,6 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import CertificateStore
+import HostInspection
 
 /// Hands what was signed in memory to the store.
 struct Ignition: Sendable {
@@ -32,13 +33,19 @@ struct Ignition: Sendable {
         }
     }
 
-    /// Writes the certificates as a generation, by a run that holds the store; `reason` is why they were made.
-    func write(_ prepared: PreparedIgnition, to writer: inout Writer, reason: String? = nil) throws -> Int {
+    /// Writes the certificates as a generation, by a run that holds the store; `reason` is why they were made, and
+    /// `hadAddresses` are those that the host is known to have had before.
+    func write(
+        _ prepared: PreparedIgnition, to writer: inout Writer, reason: String? = nil,
+        hadAddresses: Set<IPAddress> = []
+    ) throws -> Int {
         let files = try prepared.files().map(GenerationFile.init)
         let name = "root-\(Hexadecimal.string(prepared.rootSHA256).prefix(16)).pem"
         let trusted = TrustedCertificate(name: name, pem: try CertificateReader.pemText(der: prepared.rootDER))
         var body = manifest(prepared, prepared.plan)
         body.reason = reason
+        let addresses = Set(HostInspector.facts().interfaces.flatMap(\.addresses)).union(hadAddresses)
+        body.hostAddresses = prepared.plan.server.addresses.filter(addresses.contains).map(\.description)
         return try writer.commit(files, manifest: body, trusted: [trusted]) { folder in
             try GenerationVerifier.verify(folder: folder)
         }

@@ -16,22 +16,26 @@ enum Planning {
         return try server(Answers.fromHost(facts, defaults: defaults), facts)
     }
 
-    /// A server as the store knows it, with what this host is now: the addresses of its ports where it has any, and the name
-    /// where that was found rather than entered.
-    static func present(_ stored: ServerIdentity, _ facts: HostFacts) -> ServerIdentity {
-        var server = stored
-        if !facts.lan1.isEmpty { server.lan1 = facts.lan1 }
-        if !facts.lan1.isEmpty || !facts.lan2.isEmpty { server.lan2 = facts.lan2 }
-        server.names.ip += facts.furtherAddresses.filter { !server.subjectAlternativeNames.contains(.ip($0)) }
-        let name: HostName? =
-            switch stored.hostName.source {
-            case .entered: nil
-            case .mac: facts.mac?.hostName
-            case .lan1DNS: facts.lan1.addresses.first.flatMap { ReverseLookup.name(of: $0) }
-            case .lan2DNS: facts.lan2.addresses.first.flatMap { ReverseLookup.name(of: $0) }
-            }
-        if let name { server.hostName = ResolvedHostName(name, from: stored.hostName.source) }
+    /// A server as the store knows it, with what this host is now: its addresses, and the name where that was found rather
+    /// than entered. Where `keepsAbsent`, what is merely gone stays.
+    static func present(
+        _ stored: ServerIdentity, _ facts: HostFacts, hadAddresses: Set<IPAddress>, keepsAbsent: Bool
+    ) -> ServerIdentity {
+        var server = stored.present(on: facts, hadAddresses: hadAddresses, keepsAbsent: keepsAbsent)
+        if let name = foundName(of: stored, facts) {
+            server.hostName = ResolvedHostName(name, from: stored.hostName.source)
+        }
         return server
+    }
+
+    /// What a server whose name was found is called now; nil where it was entered, or nothing gives a name at the moment.
+    static func foundName(of stored: ServerIdentity, _ facts: HostFacts) -> HostName? {
+        switch stored.hostName.source {
+        case .entered: nil
+        case .mac: facts.mac?.hostName
+        case .lan1DNS: facts.lan1.addresses.first.flatMap { ReverseLookup.name(of: $0) }
+        case .lan2DNS: facts.lan2.addresses.first.flatMap { ReverseLookup.name(of: $0) }
+        }
     }
 
     /// The server that answers describe on this host.

@@ -31,6 +31,9 @@ extension Generation {
         return try ServerRecord.server(hostName: body.hostName, answers: body.answers, path: "\(folder)/manifest.json")
     }
 
+    /// Those of the server's addresses that its host had when the generation was made.
+    var hadAddresses: Set<IPAddress> { Set((manifest.body.hostAddresses ?? []).compactMap { try? IPAddress($0) }) }
+
     /// The DER of the certificates in one of its files.
     func certificates(_ name: String) throws -> [[UInt8]] { try CertificateReader.pem(try contents(of: name)) }
 

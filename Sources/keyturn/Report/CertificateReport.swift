@@ -19,6 +19,10 @@ struct CertificateReport: Encodable {
     var thirdParty: ThirdPartyReport?
     /// What a regeneration changes.
     var difference: DifferenceReport?
+    /// Why a renewal was due.
+    var reasons: [String]?
+    /// What became of it at the servers.
+    var handoff: HandoffOutcome?
 
     /// The report of certificates that were just prepared.
     init(_ prepared: PreparedIgnition, plan: Plan, changed: Bool) {
@@ -63,7 +67,7 @@ struct CertificateReport: Encodable {
     ]
 
     private enum CodingKeys: CodingKey {
-        case changed, generation, profile, hostName, certificates, files, warnings, difference
+        case changed, generation, profile, hostName, certificates, files, warnings, difference, reasons, handoff
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -77,10 +81,17 @@ struct CertificateReport: Encodable {
         try container.encode(files, forKey: .files)
         try container.encode(warnings, forKey: .warnings)
         try container.encodeIfPresent(difference, forKey: .difference)
+        try container.encodeIfPresent(reasons, forKey: .reasons)
+        try container.encodeIfPresent(handoffReport, forKey: .handoff)
         try thirdParty?.encode(to: encoder)
     }
 
-    /// Prints the report on standard output, and in a table's case the warnings on standard error.
+    private var handoffReport: HandoffReport? {
+        handoff.map(HandoffReport.init).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Prints the report on standard output, and in a table's case the warnings on standard error; then throws what went
+    /// wrong at the servers.
     func print(as format: OutputFormat) throws {
         switch format {
         case .json:
@@ -91,5 +102,6 @@ struct CertificateReport: Encodable {
             if changed, let generation { try Console.say("Written as generation \(generation).") }
             for warning in warnings { Console.talk("warning: \(warning)") }
         }
+        try handoffReport?.tell(isTable: format == .table)
     }
 }

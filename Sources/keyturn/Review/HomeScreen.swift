@@ -6,12 +6,12 @@ import Terminal
 /// What `keyturn` shows of a server that is ignited: its home screen, or its tables where there is no screen.
 enum HomeScreen {
     static func show(_ store: Store, _ options: GlobalOptions) throws {
-        let endpoints = try options.site().endpoints
+        let handoff = try options.handoff(store, command: "keyturn")
         guard options.wantsScreen else { return try tables(store, options) }
         let review = try ReviewContext(store)
         let generation = try store.requiredGeneration()
         try review.reviewer.library.add(generation)
-        let home = HomeInspector(status: StatusInspector(store: store, endpoints: endpoints))
+        let home = HomeInspector(status: StatusInspector(handoff: handoff))
         let session: ReviewSession
         do {
             session = try ReviewSession(

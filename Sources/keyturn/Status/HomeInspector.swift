@@ -15,7 +15,7 @@ struct HomeInspector: Sendable {
     func inspect(_ post: @escaping @Sendable (HomeFacts) -> Void) {
         DetachedThread.run {
             _ = look(asksEndpoints: false).map(post)
-            if !status.endpoints.isEmpty { _ = look(asksEndpoints: true).map(post) }
+            if !status.handoff.site.endpoints.isEmpty { _ = look(asksEndpoints: true).map(post) }
         }
     }
 
@@ -27,7 +27,7 @@ struct HomeInspector: Sendable {
                 if let facts = look(asksEndpoints: false), !facts.isAsBefore(last) {
                     last = facts
                     guard post(facts) else { return }
-                    if !status.endpoints.isEmpty, let answered = look(asksEndpoints: true) {
+                    if !status.handoff.site.endpoints.isEmpty, let answered = look(asksEndpoints: true) {
                         guard post(answered) else { return }
                     }
                 }

@@ -2,7 +2,6 @@ import CertificateEngine
 import CertificateModel
 import CertificateStore
 import HostInspection
-import Terminal
 
 /// Looks at everything by which a server's certificates are judged: the store, this host, and what is served.
 struct StatusInspector: Sendable {
@@ -12,15 +11,17 @@ struct StatusInspector: Sendable {
         let stored: StoredIdentity
         let coverage: [Coverage]
         let facts: HostFacts
+        let outlook: RenewalOutlook
+        /// Whether the live generation was handed to the servers.
+        let handoff: HandoffState
         let status: ServerStatus
     }
 
-    let store: Store
-    /// Which certificates are to be asked for where.
-    let endpoints: [PeerAddress]
+    /// Whom the certificates are for.
+    let handoff: Handoff
 
-    /// The longest that the endpoints may take, all at once.
-    private static let patience = Duration.seconds(5)
+    var store: Store { handoff.store }
+    private var endpoints: [PeerAddress] { handoff.site.endpoints }
 
     /// Looks at the store and at this host; the endpoints are asked where `asksEndpoints` says so.
     func findings(asksEndpoints: Bool) throws -> Findings {
@@ -31,41 +32,21 @@ struct StatusInspector: Sendable {
             server: try generation.server(), identity: identity.contents,
             root: try generation.member("root.pem").contents,
             isImported: generation.manifest.body.profile == nil, sha256: identity.sha256)
-        let coverage = stored.coverage(of: facts, hostName: Planning.present(stored.server, facts).hostName.value)
+        let hostName = Planning.foundName(of: stored.server, facts) ?? stored.server.hostName.value
+        let coverage = stored.coverage(of: facts, hostName: hostName)
         let served =
-            asksEndpoints ? try ask(stored) : endpoints.map { ServedState(endpoint: $0.description, answer: .asking) }
+            asksEndpoints
+            ? try EndpointInspector(generation, in: store).ask(
+                endpoints.map { .init(endpoint: $0, serverName: stored.server.hostName.value, isGuess: false) })
+            : endpoints.map { ServedState(endpoint: $0.description, answer: .asking) }
+        let outlook = RenewalOutlook(
+            stored, coverage: coverage, clock: facts.clock, clockWasWrong: generation.manifest.body.clockWasWrong,
+            isAutomatic: handoff.site.renewsAutomatically)
+        let state = try store.journal().handoff(of: generation.number)
         return Findings(
-            generation: generation, stored: stored, coverage: coverage, facts: facts,
-            status: ServerStatus(stored, coverage: coverage, served: served, now: facts.clock.reading))
-    }
-
-    /// Asks all endpoints at once, each on a thread of its own that ends within its patience.
-    private func ask(_ stored: StoredIdentity) throws -> [ServedState] {
-        let mailbox = try Mailbox<(index: Int, answer: ServedState.Answer)>()
-        for (index, endpoint) in endpoints.enumerated() {
-            DetachedThread.run { mailbox.post((index, Self.answer(endpoint, stored))) }
-        }
-        var answers = [ServedState.Answer](repeating: .asking, count: endpoints.count)
-        var missing = endpoints.count
-        let poller = Poller(mailbox: mailbox.fileDescriptor)
-        while missing > 0, poller.wait(timeout: Self.patience * 2).contains(.mailbox) {
-            for found in mailbox.take() {
-                answers[found.index] = found.answer
-                missing -= 1
-            }
-        }
-        return zip(endpoints, answers).map { ServedState(endpoint: $0.description, answer: $1) }
-    }
-
-    private static func answer(_ endpoint: PeerAddress, _ stored: StoredIdentity) -> ServedState.Answer {
-        do throws(PeerError) {
-            let reply = try TLSPeer.ask(endpoint, serverName: stored.server.hostName.value, timeout: patience)
-            guard let first = reply.chain.first else { return .failed(problem: "", hint: "") }
-            let sha256 = CertificateReader.fingerprint(der: first)
-            if sha256 == stored.sha256 { return .asStored }
-            return .other(name: CertificateReader.summary(der: first).subject, sha256: sha256)
-        } catch {
-            return .failed(problem: error.problem, hint: error.hint)
-        }
+            generation: generation, stored: stored, coverage: coverage, facts: facts, outlook: outlook, handoff: state,
+            status: ServerStatus(
+                stored, coverage: coverage, served: served, now: facts.clock.reading, reasons: outlook.reasons,
+                handoff: handoff.tellsServers ? state : nil))
     }
 }

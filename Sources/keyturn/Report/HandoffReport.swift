@@ -1,0 +1,52 @@
+import CertificateModel
+
+/// What became of handing a generation to the servers that use it, as JSON or as lines.
+struct HandoffReport: Encodable {
+    struct Hook: Encodable {
+        let name: String
+        let succeeded: Bool
+        let detail, output: String
+    }
+
+    struct Endpoint: Encodable {
+        let endpoint: String
+        let asStored, named: Bool
+        let detail: String
+    }
+
+    let hooks: [Hook]
+    let served: [Endpoint]
+    var wentBackTo: Int?
+    private let outcome: HandoffOutcome
+
+    private enum CodingKeys: CodingKey {
+        case hooks, served, wentBackTo
+    }
+
+    init(_ outcome: HandoffOutcome) {
+        self.outcome = outcome
+        hooks = outcome.hooks.map {
+            Hook(name: $0.name, succeeded: $0.hasSucceeded, detail: $0.sentence, output: $0.output)
+        }
+        served = outcome.served.map {
+            Endpoint(
+                endpoint: $0.endpoint, asStored: $0.answer == .asStored, named: $0.isNamed, detail: $0.sentence)
+        }
+        wentBackTo = outcome.wentBackTo
+    }
+
+    /// Whether there is nothing to tell.
+    var isEmpty: Bool { outcome == HandoffOutcome() }
+
+    /// Tells what went well; then throws the worst of what did not, after telling the others.
+    func tell(isTable: Bool) throws {
+        if isTable {
+            for hook in outcome.hooks where hook.hasSucceeded { Console.talk("\(hook.sentence).") }
+            for state in outcome.served where state.answer == .asStored { Console.talk("\(state.sentence).") }
+        }
+        for warning in outcome.warnings { Console.talk("warning: \(warning)") }
+        guard let worst = outcome.problems.first else { return }
+        for problem in outcome.problems.dropFirst() { Console.talk("also: \(problem.problem)") }
+        throw CommandFailure(status: .unavailable, problem: worst.problem, hint: worst.hint)
+    }
+}
