@@ -136,7 +136,7 @@ struct StatusTests {
         #expect(other.status == 2)
         #expect(
             other.output.contains(
-                /SERVED CRITICAL - "127.0.0.1:8443" serves another certificate, "ipo1.example.com" \(SHA-256 [0-9a-f]{16}\.\.\.\) \(let[ ]/
+                /SERVED CRITICAL - "127.0.0.1:8443" still serves the identity of generation 1, which is not live \(let[ ]/
             ), "\(other.output)")
 
         withExtendedLifetime(server) {}

@@ -90,8 +90,8 @@ struct Handoff: Sendable {
             guard !removed.isEmpty else { return }
             let entry = JournalEntry(
                 time: SystemClock.now().description, command: command, operator: .current,
-                reason: "generations \(removed.map(String.init).joined(separator: ", ")), of more than "
-                    + "\(site.generationsKept)",
+                reason: "generation\(removed.count == 1 ? "" : "s") "
+                    + "\(removed.map(String.init).joined(separator: ", ")), beyond the \(site.generationsKept) newest",
                 result: JournalEntry.pruned)
             try writer.journal(entry)
         }

@@ -1,0 +1,211 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+@Suite("After a switch the servers are told, and are asked what they serve")
+struct HandoffTests {
+    private let scratch: Scratch
+    private let host: Host
+
+    init() throws {
+        scratch = try Scratch()
+        host = try Host(in: scratch)
+        try #require(try Program.ignite(scratch, under: host.prefix).status == 0)
+        mkdir(scratch.path("deploy.d"), 0o755)
+    }
+
+    /// The hooks are beside the site configuration.
+    private func run(_ words: [String], site: String = "") throws -> Finished {
+        try Program.run(words + ["--config", scratch.file("keyturn.toml", site)], in: scratch, under: host.prefix)
+    }
+
+    private func hook(_ name: String, _ script: String) {
+        Files.write("#!/bin/sh\n\(script)\n", to: scratch.path("deploy.d/\(name)"), mode: 0o755)
+    }
+
+    private var reload: String { "kill -HUP \"$(cat \(scratch.path("nginx.pid")))\"" }
+
+    private static let serving = "[serving]\nendpoints = [\"127.0.0.1:8443\"]\nproof-timeout = "
+
+    private struct Outcome: Decodable {
+        struct Handoff: Decodable {
+            struct Hook: Decodable {
+                let name, detail, output: String
+                let succeeded: Bool
+            }
+            struct Endpoint: Decodable {
+                let endpoint, detail: String
+                let asStored, named: Bool
+            }
+            let hooks: [Hook]
+            let served: [Endpoint]
+            let wentBackTo: Int?
+        }
+        let generation: Int
+        let handoff: Handoff?
+
+        init(_ finished: Finished) throws {
+            self = try JSONDecoder().decode(Outcome.self, from: Data(finished.output.utf8))
+        }
+    }
+
+    private func journal() throws -> [Substring] {
+        try #require(Files.text("\(scratch.store)/journal.jsonl")).split(separator: "\n")
+    }
+
+    @Test("a server that a hook reloads is seen to serve the new identity, by name and on every address")
+    func proven() throws {
+        let server = try WebServer(live: "\(scratch.store)/live", in: scratch, on: host)
+        hook("10-nginx", reload)
+        let finished = try run(["regenerate", "--format", "json"], site: Self.serving + "30")
+        #expect(finished.status == 0, "\(finished.errors)")
+        let handoff = try #require(try Outcome(finished).handoff)
+        #expect(handoff.hooks.map(\.name) == ["10-nginx"] && handoff.hooks[0].succeeded)
+        #expect(
+            handoff.served.map(\.endpoint) == [
+                "127.0.0.1:8443", "192.168.42.1:8443", "[fd00:42::1]:8443", "192.168.43.1:8443", "[fd00:43::1]:8443",
+            ])
+        #expect(handoff.served.map(\.named) == [true, false, false, false, false])
+        #expect(!handoff.served.map(\.asStored).contains(false))
+        #expect(try journal().last?.contains("\"result\":\"deployed\"") == true)
+        #expect(try run(["status"], site: Self.serving + "30").status == 0)
+        withExtendedLifetime(server) {}
+    }
+
+    @Test("a hook that forgets to reload: it is said that the old identity is still served, and what to do")
+    func unproven() throws {
+        let server = try WebServer(live: "\(scratch.store)/live", in: scratch, on: host)
+        hook("10-nginx", "true")
+        let finished = try run(["regenerate"], site: Self.serving + "1")
+        #expect(finished.status == 69)
+        #expect(
+            finished.errors.hasSuffix(
+                """
+                keyturn: "127.0.0.1:8443" still serves the identity of generation 1, which is not live
+                hint: let that server read its files again, and check that it reads those in live/
+
+                """), "\(finished.errors)")
+        #expect(
+            finished.errors.contains(
+                "also: \"192.168.43.1:8443\", asked without a name, still serves the identity of generation 1"))
+        #expect(try Report(Program.run(["review", "--format", "json"], in: scratch)).generation == 2)
+        #expect(try journal().last?.contains("\"result\":\"not proven\"") == true)
+        withExtendedLifetime(server) {}
+    }
+
+    @Test("where it is told to, it goes back to what is served, and the hooks run again")
+    func goesBack() throws {
+        let server = try WebServer(live: "\(scratch.store)/live", in: scratch, on: host)
+        hook("10-nginx", "echo \"$KEYTURN_EVENT $KEYTURN_GENERATION\" >> \(scratch.path("calls"))")
+        let site = Self.serving + "1\nrollback-if-unproven = true"
+        let finished = try run(["regenerate", "--format", "json"], site: site)
+        #expect(finished.status == 69)
+        #expect(
+            finished.errors.hasSuffix(
+                """
+                keyturn: the new certificates were not served, and generation 1 is live again
+                hint: see to the server that did not take them, and start again
+
+                """), "\(finished.errors)")
+        #expect(try Outcome(finished).handoff?.wentBackTo == 1)
+        #expect(Files.text(scratch.path("calls")) == "regenerate 2\nrollback 1\n")
+        #expect(try Report(Program.run(["review", "--format", "json"], in: scratch)).generation == 1)
+        #expect(try run(["status"], site: site).status == 0)
+        #expect(try journal().suffix(3).map { $0.contains("generation 2 is not served") } == [false, true, false])
+        withExtendedLifetime(server) {}
+    }
+
+    @Test("a hook that fails makes the run fail, and stays in view until it succeeded")
+    func failing() throws {
+        hook("10-good", "echo fine")
+        hook("20-bad", "echo no room on the disk >&2; [ -e \(scratch.path("mended")) ]")
+        let sentence = "the deploy hook \"20-bad\" failed with status 1"
+        for command in ["regenerate", "renew", "rollback"] {
+            let finished = try run([command])
+            #expect(finished.status == 69, "\(command)")
+            #expect(
+                finished.errors.hasSuffix(
+                    """
+                    keyturn: \(sentence)
+                    hint: the journal has what it printed; mend it, and run it again with: keyturn renew
+
+                    """), "\(finished.errors)")
+        }
+        let hooks = try #require(try journal().last)
+        #expect(hooks.contains("\"result\":\"not deployed\"") && hooks.contains("no room on the disk"))
+        let status = try run(["status"])
+        #expect(status.status == 1)
+        #expect(status.output.contains("HOOKS WARNING - \(sentence) (run them again: keyturn renew)\n"))
+
+        _ = scratch.file("mended", "")
+        #expect(try run(["renew"]).status == 0)
+        #expect(try run(["status"]).status == 0)
+        let before = Files.picture(scratch.store)
+        #expect(try run(["renew"]).status == 0)
+        #expect(Files.picture(scratch.store) == before)
+    }
+
+    @Test("a run that died before its hooks is made up for by the next renewal")
+    func owed() throws {
+        hook("10-note", "touch \(scratch.path("called"))")
+        #expect(
+            try run(["status"]).output.contains(
+                "HOOKS WARNING - the live generation was not handed to the servers yet (run them again: keyturn renew)")
+        )
+        #expect(try run(["renew"]).status == 0)
+        #expect(Files.exists(scratch.path("called")))
+        #expect(try run(["status"]).status == 0)
+    }
+
+    @Test("hooks are told the facts, and no secret")
+    func facts() throws {
+        hook("10-facts", "env | grep ^KEYTURN | sort > \(scratch.path("facts"))")
+        let report = try Report(run(["regenerate", "--format", "json"]))
+        let identity = report.certificates[1]
+        #expect(
+            Files.text(scratch.path("facts")) == """
+                KEYTURN_EVENT=regenerate
+                KEYTURN_GENERATION=2
+                KEYTURN_HOST_NAME=ipo1.example.com
+                KEYTURN_LIVE=\(scratch.store)/live
+                KEYTURN_NAMES=\(identity.subjectAlternativeNames.joined(separator: " "))
+                KEYTURN_NOT_AFTER=\(identity.notAfter)
+                KEYTURN_NOT_BEFORE=\(identity.notBefore)
+                KEYTURN_REASON=
+                KEYTURN_ROOT_SHA256=\(report.certificates[0].sha256)
+                KEYTURN_SERIAL=\(identity.serial)
+                KEYTURN_SHA256=\(identity.sha256)
+                KEYTURN_STORE=\(scratch.store)
+
+                """)
+    }
+
+    @Test("old generations go with their keys")
+    func pruning() throws {
+        let site = "[history]\nkeep = 2\n"
+        for _ in 0..<3 { try #require(try run(["regenerate"], site: site).status == 0) }
+        #expect(try keys() == ["000003", "000004"])
+        let told = try journal().filter { $0.contains("\"result\":\"pruned\"") }
+        #expect(told.count == 2)
+        #expect(told.first?.contains("\"reason\":\"generation 1, beyond the 2 newest\"") == true, "\(told)")
+        #expect(try Program.run(["history"], in: scratch).status == 0)
+    }
+
+    @Test("the live generation stays, however many newer ones were not served")
+    func liveStays() throws {
+        hook("10-nothing", "true")
+        let site =
+            "[serving]\nendpoints = [\"127.0.0.1:1\"]\nproof-timeout = 1\nrollback-if-unproven = true\n"
+            + "[history]\nkeep = 2\n"
+        for _ in 0..<4 { #expect(try run(["regenerate"], site: site).status == 69) }
+        #expect(try keys() == ["000001", "000004", "000005"])
+        #expect(try Report(Program.run(["review", "--format", "json"], in: scratch)).generation == 1)
+    }
+
+    /// The generations that have their keys.
+    private func keys() throws -> [Substring] {
+        Files.tree("\(scratch.store)/generations").filter { $0.hasSuffix("/identity.key") }.compactMap {
+            $0.split(separator: "/").dropLast().last
+        }.sorted()
+    }
+}
