@@ -8,7 +8,12 @@ BUILD_PACKAGES := libncursesw5-dev libssl-dev pkg-config
 TEST_PACKAGES  := ca-certificates openssh-client openssh-server tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 util-linux openssl procps \
 	default-jre-headless mkcert python3 python3-pip
 
-RELEASE := .build/release/keyturn
+# What is installed; a binary that is named is taken as it is.
+BUILT   := .build/release/keyturn
+RELEASE ?= $(BUILT)
+UNITS   := keyturn-ignition.service keyturn-ignition@.service keyturn-renew.service keyturn-renew.timer
+# Debian's zsh looks for packages' functions elsewhere than for the administrator's.
+ZSH_FUNCTIONS := $(if $(filter /usr,$(PREFIX)),zsh/vendor-completions,zsh/site-functions)
 EXAMPLE := Tests/Fixtures/example-answers.toml
 VECTORS := .build/vectors/cryptography_vectors/__init__.py
 
@@ -41,15 +46,31 @@ bench: test-set-up build ## measure against peers; fails where a bound is missed
 
 build: set-up $(RELEASE) ## build the release binary, with the Swift runtime linked in
 
-install: $(RELEASE) ## install it under $(DESTDIR)$(PREFIX)
+install: $(RELEASE) ## install it under $(DESTDIR)$(PREFIX), with units, man pages and completions
 	install -D -s -m 0755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/keyturn"
+	install -d "$(DESTDIR)$(PREFIX)/lib/systemd/system"
+	for unit in $(UNITS); do \
+		sed 's|@PREFIX@|$(PREFIX)|g' packaging/$$unit >"$(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit" || exit; \
+		chmod 0644 "$(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit" || exit; \
+	done
+	install -D -m 0644 packaging/keyturn.1 "$(DESTDIR)$(PREFIX)/share/man/man1/keyturn.1"
+	install -D -m 0644 packaging/keyturn.toml.5 "$(DESTDIR)$(PREFIX)/share/man/man5/keyturn.toml.5"
+	$(call complete,bash,bash-completion/completions/keyturn)
+	$(call complete,zsh,$(ZSH_FUNCTIONS)/_keyturn)
+	$(call complete,fish,fish/vendor_completions.d/keyturn.fish)
+
+# Installs what the program itself says for the shell $(1) as share/$(2).
+define complete
+install -D -m 0644 /dev/null "$(DESTDIR)$(PREFIX)/share/$(2)"
+$(RELEASE) --generate-completion-script $(1) >"$(DESTDIR)$(PREFIX)/share/$(2)"
+endef
 
 screens: set-up ## record the pictures in screens/ anew; look at the difference before you keep it
 	@# A run that records always fails, so that none passes for a test.
 	-KEYTURN_RECORD_SCENES=1 $(SWIFT) test --filter Scene
 	git status --short screens
 
-$(RELEASE): Package.swift $(shell find Sources -type f)
+$(BUILT): Package.swift $(shell find Sources -type f)
 	$(SWIFT) build -c release --static-swift-stdlib --product keyturn
 	@touch $@
 
