@@ -27,12 +27,13 @@ struct GlobalOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The store's folder. Default: $KEYTURN_STORE, else /var/lib/keyturn for root, else "
-                + "$XDG_STATE_HOME/keyturn.", valueName: "DIR"))
+                + "$XDG_STATE_HOME/keyturn.", valueName: "DIR"), completion: .directory)
     var store: String?
 
     @Option(
         help: ArgumentHelp(
-            "The site configuration. Default: /etc/keyturn/keyturn.toml, if present.", valueName: "FILE"))
+            "The site configuration. Default: /etc/keyturn/keyturn.toml, if present.", valueName: "FILE"),
+        completion: .file())
     var config: String?
 
     @Option(

@@ -14,10 +14,14 @@ struct IgniteCommand: ParsableCommand {
             the host name is what reverse DNS or the MAC address gives. "keyturn answers" prints a file to start from.
             """)
 
-    @Option(help: ArgumentHelp("The answers, in TOML or JSON; - reads standard input.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp("The answers, in TOML or JSON; - reads standard input.", valueName: "FILE"),
+        completion: .file())
     var answers: String?
 
-    @Option(help: "interoperable (what clients accept) or documented (every row as the vendor's page has it).")
+    @Option(
+        help: "interoperable (what clients accept) or documented (every row as the vendor's page has it).",
+        completion: .list(Profile.allCases.map(\.rawValue)))
     var profile: String?
 
     @Flag(help: "Show what would be written, and write nothing.")

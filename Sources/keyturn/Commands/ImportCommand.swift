@@ -15,13 +15,18 @@ struct ImportCommand: ParsableCommand {
             certificates that signed it, up to the root.
             """)
 
-    @Argument(help: ArgumentHelp("Files, or folders with the files in them.", valueName: "PATH"))
+    @Argument(
+        help: ArgumentHelp("Files, or folders with the files in them.", valueName: "PATH"), completion: .file())
     var paths: [String]
 
-    @Option(help: ArgumentHelp("The passphrase of encrypted files: the first line of FILE.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp("The passphrase of encrypted files: the first line of FILE.", valueName: "FILE"),
+        completion: .file())
     var passphraseFile: String?
 
-    @Option(help: "How much is asked of the certificates: none, low, medium, high, medium+remote or high+remote.")
+    @Option(
+        help: "How much is asked of the certificates: none, low, medium, high, medium+remote or high+remote.",
+        completion: .list(CheckLevel.all.map(\.description)))
     var level = "medium"
 
     @Flag(help: "Show what would be written, and write nothing.")

@@ -14,7 +14,9 @@ struct RegenerateCommand: ParsableCommand {
             unless --new-key says otherwise: then everybody has to trust the new root.
             """)
 
-    @Argument(help: "identity or root. Default: identity.")
+    @Argument(
+        help: "identity or root. Default: identity.",
+        completion: .list(RegenerationChoice.Subject.allCases.map(\.rawValue)))
     var subject = "identity"
 
     @Flag(help: "Make a new key.")
@@ -23,7 +25,8 @@ struct RegenerateCommand: ParsableCommand {
     @Flag(help: "Keep the key.")
     var keepKey = false
 
-    @Option(help: ArgumentHelp("Who this server is now, as for \"ignite\".", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp("Who this server is now, as for \"ignite\".", valueName: "FILE"), completion: .file())
     var answers: String?
 
     @Flag(help: "Let names go that the identity has now.")

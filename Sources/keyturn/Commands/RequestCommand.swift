@@ -16,12 +16,13 @@ struct RequestCommand: ParsableCommand {
             """,
         subcommands: [List.self, Drop.self])
 
-    @Option(help: ArgumentHelp("Where to write the request, as PEM.", valueName: "FILE"))
+    @Option(help: ArgumentHelp("Where to write the request, as PEM.", valueName: "FILE"), completion: .file())
     var out: String?
 
     @Option(
         help: ArgumentHelp(
-            "Who this server is, as for \"ignite\". Default: what the store holds, else this host.", valueName: "FILE"))
+            "Who this server is, as for \"ignite\". Default: what the store holds, else this host.", valueName: "FILE"),
+        completion: .file())
     var answers: String?
 
     @Flag(help: "Show what would be asked for, and write nothing.")

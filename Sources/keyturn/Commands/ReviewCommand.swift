@@ -15,22 +15,28 @@ struct ReviewCommand: ParsableCommand {
             screen, to be sorted, filtered and compared; --format table or json prints them.
             """)
 
-    @Argument(help: ArgumentHelp("Files, folders, - or HOST:PORT.", valueName: "SOURCE"))
+    @Argument(help: ArgumentHelp("Files, folders, - or HOST:PORT.", valueName: "SOURCE"), completion: .file())
     var sources: [String] = []
 
-    @Option(help: "How much is asked of the certificates: none, low, medium, high, medium+remote or high+remote.")
+    @Option(
+        help: "How much is asked of the certificates: none, low, medium, high, medium+remote or high+remote.",
+        completion: .list(CheckLevel.all.map(\.description)))
     var level: String?
 
     @Option(name: .customLong("servername"), help: "The name that servers are asked for, where it is not HOST.")
     var serverName: String?
 
-    @Option(help: "What a server speaks before TLS: smtp, imap or ldap.")
+    @Option(
+        help: "What a server speaks before TLS: smtp, imap or ldap.",
+        completion: .list(StartTLS.allCases.map(\.rawValue)))
     var starttls: String?
 
     @Option(help: "How many seconds a server may take.")
     var timeout = 5.0
 
-    @Option(help: ArgumentHelp("The passphrase of encrypted files: the first line of FILE.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp("The passphrase of encrypted files: the first line of FILE.", valueName: "FILE"),
+        completion: .file())
     var passphraseFile: String?
 
     @OptionGroup var options: GlobalOptions
