@@ -3,10 +3,10 @@
 PREFIX ?= /usr/local
 SWIFT  ?= swift
 
-# What is linked to, and what the tests start besides: real clients, a real server, a real terminal.
+# What is linked to, and what the tests start besides: real clients, a real server, a real terminal, real shells.
 BUILD_PACKAGES := libncursesw5-dev libssl-dev pkg-config
 TEST_PACKAGES  := ca-certificates openssh-client openssh-server tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 util-linux openssl procps \
-	default-jre-headless mkcert python3 python3-pip
+	default-jre-headless mkcert python3 python3-pip mandoc systemd zsh fish
 
 # What is installed; a binary that is named is taken as it is.
 BUILT   := .build/release/keyturn

@@ -1,0 +1,68 @@
+import Testing
+
+@Suite("Shells complete what the program takes")
+struct CompletionTests {
+    /// Lines to complete, and what is offered or put in; `FOLDER` is a folder with the file `answers.toml` in it.
+    static let cases: [(line: String, offers: [String])] = [
+        ("keyturn re", ["request", "review", "regenerate", "renew"]),
+        ("keyturn request ", ["list", "drop"]),
+        ("keyturn renew --dr", ["--dry-run"]),
+        ("keyturn review --format ", ["table", "json"]),
+        ("keyturn import --level hi", ["high", "high+remote"]),
+        ("keyturn ignite --profile d", ["documented"]),
+        ("keyturn regenerate i", ["identity"]),
+        ("keyturn ignite --answers FOLDER/ans", ["answers.toml"]),
+        ("keyturn import FOLDER/ans", ["answers.toml"]),
+    ]
+
+    private let installation: Installation
+    private let scratch: Scratch
+
+    init() throws {
+        installation = try Installation.inPlace()
+        scratch = try Scratch()
+        _ = scratch.file("answers.toml", "")
+    }
+
+    private func line(_ text: String) -> String { text.replacing("FOLDER", with: scratch.folder) }
+
+    @Test("fish", arguments: cases)
+    func fish(text: String, offers: [String]) throws {
+        let finished = try Tool.run(
+            ["fish", "--command", "complete --do-complete '\(line(text))'"], in: scratch,
+            environment: [
+                "PATH": "\(installation.path("bin")):/usr/bin:/bin", "HOME": scratch.folder,
+                "XDG_DATA_DIRS": installation.path("share"),
+            ])
+        let offered = finished.output.split(separator: "\n").map { $0.prefix { $0 != "\t" } }
+        for offer in offers { #expect(offered.contains { $0.hasSuffix(offer) }, "\(finished)") }
+    }
+
+    @Test("bash, on a terminal", arguments: cases)
+    func bash(text: String, offers: [String]) throws {
+        try complete(
+            text, offers, in: "bash --norc --noprofile",
+            with: "source \(installation.path("share/bash-completion/completions/keyturn"))")
+    }
+
+    @Test("zsh, on a terminal", arguments: cases)
+    func zsh(text: String, offers: [String]) throws {
+        try complete(
+            text, offers, in: "zsh -f",
+            with:
+                "fpath=(\(installation.path("share/zsh/site-functions")) $fpath); autoload -Uz compinit; compinit -u -D"
+        )
+    }
+
+    /// Types the line at a shell's prompt, and presses the key that completes it as often as it takes to see everything.
+    private func complete(_ text: String, _ offers: [String], in shell: String, with setUp: String) throws {
+        let console = try Console(in: scratch)
+        let file = scratch.file("set-up", "PATH=\(installation.path("bin")):$PATH\n\(setUp)\nPS1='shell> '\n")
+        try console.type("\(shell)\n")
+        try console.type(". \(file); clear\n")
+        try console.wait(for: "shell>", without: "set-up")
+        try console.type(line(text))
+        try console.press("Tab", "Tab", "Tab")
+        for offer in offers { try console.wait(for: offer) }
+    }
+}

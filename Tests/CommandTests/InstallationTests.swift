@@ -1,0 +1,73 @@
+import Testing
+
+@Suite("What is installed")
+struct InstallationTests {
+    @Test(
+        "every file is where Debian's programs look for it",
+        arguments: [("/usr/local", "zsh/site-functions"), ("/usr", "zsh/vendor-completions")])
+    func places(prefix: String, functions: String) throws {
+        let installation = try Installation(for: prefix)
+        #expect(
+            installation.files() == [
+                "755 bin/keyturn",
+                "644 lib/systemd/system/keyturn-ignition.service",
+                "644 lib/systemd/system/keyturn-ignition@.service",
+                "644 lib/systemd/system/keyturn-renew.service",
+                "644 lib/systemd/system/keyturn-renew.timer",
+                "644 share/bash-completion/completions/keyturn",
+                "644 share/fish/vendor_completions.d/keyturn.fish",
+                "644 share/man/man1/keyturn.1",
+                "644 share/man/man5/keyturn.toml.5",
+                "644 share/\(functions)/_keyturn",
+            ])
+        #expect(
+            installation.text("lib/systemd/system/keyturn-renew.service").contains("=\(prefix)/bin/keyturn renew\n"))
+        for unit in installation.units { #expect(Files.text(unit)?.contains("@PREFIX@") == false, "\(unit)") }
+    }
+
+    @Test("systemd takes every unit without a word")
+    func units() throws {
+        let scratch = try Scratch()
+        let installation = try Installation.inPlace()
+        let consoles = ["tty", "ttyS"].map { installation.path("lib/systemd/system/keyturn-ignition@\($0)0.service") }
+        #expect(installation.units.count == 4)
+        for unit in installation.units + consoles {
+            // Man pages are looked for where they are installed by default.
+            let verified = try Tool.run(["systemd-analyze", "verify", "--man=no", unit], in: scratch)
+            #expect((verified.status, verified.output + verified.errors) == (0, ""), "\(unit)")
+        }
+    }
+
+    @Test("the renewal is exposed to 3.0 at most")
+    func exposure() throws {
+        let scratch = try Scratch()
+        let unit = try Installation.inPlace().path("lib/systemd/system/keyturn-renew.service")
+        let analyzed = try Tool.run(
+            ["systemd-analyze", "security", "--offline=true", "--threshold=30", "--no-pager", unit], in: scratch)
+        #expect(analyzed.status == 0, "\(analyzed.output)")
+        #expect(analyzed.output.contains("Overall exposure level for keyturn-renew.service"))
+    }
+
+    @Test("a run that finds the store held is no failure, and an operator who left is none")
+    func successes() throws {
+        let installation = try Installation.inPlace()
+        for (unit, status) in [("renew", 75), ("ignition", 130), ("ignition@", 130)] {
+            let text = installation.text("lib/systemd/system/keyturn-\(unit).service")
+            #expect(text.contains("\nSuccessExitStatus=\(status)\n"), "\(unit)")
+        }
+    }
+
+    @Test(
+        "a console has one reader: the login waits, is sent away, and is called again however the wizard ended",
+        arguments: [("ignition", "getty@tty1"), ("ignition@", "serial-getty@%i")])
+    func login(unit: String, login: String) throws {
+        let lines = try Installation.inPlace().text("lib/systemd/system/keyturn-\(unit).service").split(separator: "\n")
+        for line in [
+            "Before=\(login).service", "OnSuccess=\(login).service", "OnFailure=\(login).service",
+            "ExecStartPre=-/usr/bin/systemctl stop \(login).service",
+            // Where the condition does not hold, a conflict would have taken the login away for nothing.
+            "ConditionPathIsSymbolicLink=!/var/lib/keyturn/live",
+        ] { #expect(lines.contains(line[...]), "\(unit)") }
+        #expect(!lines.contains { $0.hasPrefix("Conflicts=") && $0.contains("getty") })
+    }
+}

@@ -1,0 +1,100 @@
+import Testing
+
+@testable import CertificateModel
+
+@Suite("The man pages")
+struct ManualTests {
+    private static func page(_ name: String) -> String {
+        Files.text("\(Installation.root)/packaging/\(name)") ?? ""
+    }
+
+    @Test("mandoc has nothing to say about them")
+    func lint() throws {
+        let finished = try Tool.run(
+            ["sh", "-c", "cd \(Installation.root)/packaging && mandoc -T lint keyturn.1 keyturn.toml.5"],
+            in: try Scratch())
+        #expect((finished.status, finished.output + finished.errors) == (0, ""))
+    }
+
+    @Test("keyturn(1) has every command and every option that the help prints")
+    func options() throws {
+        let scratch = try Scratch()
+        let sections = Self.sections(of: Self.page("keyturn.1"))
+        let synopsis = Set(Self.page("keyturn.1").split(separator: "\n").filter { $0.hasPrefix(".Cm ") })
+        var commands: [[String]] = [[]]
+        var count = 0
+        while let command = commands.popLast() {
+            count += 1
+            let help = try Program.run(["help"] + command, in: scratch)
+            #expect(help.status == 0, "\(command)")
+            let printed = Self.entries(of: help.output)
+            commands += printed.commands.map { command + [$0] }
+            if !command.isEmpty {
+                #expect(synopsis.contains(".Cm \(command.joined(separator: " "))"), "no synopsis of \(command)")
+            }
+            let documented = sections[command.first ?? ""] ?? []
+            for option in printed.options where !(sections[""] ?? []).contains(option) {
+                #expect(documented.contains(option), "\(option) of \(command)")
+            }
+        }
+        #expect(count > 12, "only \(count) commands were found")
+    }
+
+    @Test("keyturn.toml(5) has every key of the site configuration in its table, and no other")
+    func keys() {
+        var table: String?
+        var keys: Set<[String]> = []
+        for line in Self.page("keyturn.toml.5").split(separator: "\n") {
+            if line.hasPrefix(".Sh ") { table = nil }
+            if line.hasPrefix(".Ss The table ") { table = String(line.dropFirst(".Ss The table ".utf8.count)) }
+            if line.hasPrefix(".It Ic ") { keys.insert((table.map { [$0] } ?? []) + [String(line.dropFirst(7))]) }
+        }
+        #expect(keys == Set(AnswersKey.ofSite.map(\.path)))
+    }
+
+    @Test("keyturn.toml(5) has the defaults that hold without a configuration")
+    func defaults() {
+        let (page, site) = (Self.page("keyturn.toml.5"), SiteConfiguration())
+        let values =
+            Naming.Part.allCases.map { ("\($0.rawValue)", "\\(dq\($0.specified)\\(dq") } + [
+                ("proof-timeout", "\(site.proofTimeout)"), ("rollback-if-unproven", "\(site.rollsBackIfUnproven)"),
+                ("automatic", "\(site.renewsAutomatically)"), ("timeout", "\(site.hookTimeout)"),
+                ("keep", "\(site.generationsKept)"), ("endpoints", "\(site.endpoints)"),
+            ]
+        for (key, value) in values {
+            let entry = page.split(separator: ".It Ic \(key)\n").last?.split(separator: ".It ").first
+            #expect(entry?.contains(".Li \(value) .") == true, "\(key)")
+        }
+    }
+
+    /// The options of each command's part of keyturn(1); those that all commands take are under "".
+    private static func sections(of page: String) -> [String: Set<String>] {
+        var sections: [String: Set<String>] = [:]
+        var command = ""
+        let description = page.split(separator: ".Sh DESCRIPTION\n").last?.split(separator: ".Sh ").first ?? ""
+        for line in description.split(separator: "\n") {
+            if line.hasPrefix(".It Cm ") { command = String(line.dropFirst(7)) }
+            if line.hasPrefix("Every command takes") { command = "" }
+            guard line.hasPrefix(".It Fl ") else { continue }
+            for word in line.split(separator: " ") where word.hasPrefix("-") {
+                sections[command, default: []].insert("-\(word)")
+            }
+        }
+        return sections
+    }
+
+    /// The long options and the subcommands that a help text lists.
+    private static func entries(of help: String) -> (options: [String], commands: [String]) {
+        var (options, commands): ([String], [String]) = ([], [])
+        var isOfCommands = false
+        for line in help.split(separator: "\n") {
+            if !line.hasPrefix(" ") { isOfCommands = line == "SUBCOMMANDS:" }
+            // What explains an entry, and what comes after the list, stands further in or starts otherwise.
+            guard line.hasPrefix("  "), !line.hasPrefix("   "), !line.hasPrefix("  See ") else { continue }
+            let words = line.split(separator: " ").prefix { $0.hasPrefix("-") || isOfCommands }
+            if isOfCommands { commands += words.prefix(1).map(String.init) }
+            options += words.map { $0.filter { $0 != "," } }.filter { $0.hasPrefix("--") }
+        }
+        return (options, commands)
+    }
+}
