@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import CertificateModel
@@ -65,6 +66,20 @@ struct ManualTests {
             let entry = page.split(separator: ".It Ic \(key)\n").last?.split(separator: ".It ").first
             #expect(entry?.contains(".Li \(value) .") == true, "\(key)")
         }
+    }
+
+    @Test("keyturn.toml(5) has every fact that a deploy hook is told, and no other")
+    func facts() throws {
+        let scratch = try Scratch()
+        mkdir(scratch.path("deploy.d"), 0o755)
+        Files.write("#!/bin/sh\nenv\n", to: scratch.path("deploy.d/10-tell"), mode: 0o755)
+        let report = try Program.ignite(
+            scratch, ["--config", scratch.file("keyturn.toml", ""), "--format", "json"])
+        let told = report.output.matches(of: /(KEYTURN_\w+)=/).map { String($0.1) }
+        let documented = Self.page("keyturn.toml.5").matches(of: /KEYTURN_[A-Z0-9_]+[A-Z0-9]/)
+            .map { String($0.0) }
+        #expect(!told.isEmpty)
+        #expect(Set(told) == Set(documented))
     }
 
     /// The options of each command's part of keyturn(1); those that all commands take are under "".
