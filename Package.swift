@@ -62,7 +62,8 @@ let package = Package(
         .testTarget(
             name: "CertificateEngineTests",
             dependencies: ["CertificateEngine", "CertificateModel", "HostileDER", "PeerProbe"]),
-        .target(name: "StoreFixtures", dependencies: ["CertificateStore"], path: "Tests/StoreFixtures"),
+        .target(
+            name: "StoreFixtures", dependencies: ["CertificateModel", "CertificateStore"], path: "Tests/StoreFixtures"),
         .executableTarget(
             name: "StoreProbe", dependencies: ["CertificateStore", "StoreFixtures"], path: "Tests/StoreProbe"),
         .testTarget(

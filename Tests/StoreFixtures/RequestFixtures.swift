@@ -1,3 +1,4 @@
+import CertificateModel
 public import CertificateStore
 
 /// What the tests of the store and the probe that dies for them ask of an authority.

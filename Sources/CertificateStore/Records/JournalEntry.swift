@@ -1,3 +1,5 @@
+public import CertificateModel
+
 /// One event in the life of a store: a line of `journal.jsonl`. No secrets.
 public struct JournalEntry: Codable, Hashable, Sendable {
     /// When, RFC 3339.

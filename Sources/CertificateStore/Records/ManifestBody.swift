@@ -1,3 +1,5 @@
+public import CertificateModel
+
 /// What the caller says about a generation: when, who, why, and what it holds. The store adds the rest of `Manifest`.
 public struct ManifestBody: Codable, Hashable, Sendable {
     /// When the generation was made, RFC 3339.

@@ -1,3 +1,5 @@
+public import CertificateModel
+
 /// What the caller says about a signing request: when, who, and what was asked for. The store adds the number and the files.
 public struct RequestBody: Codable, Hashable, Sendable {
     /// When the request was made, RFC 3339.

@@ -3,92 +3,66 @@ import CertificateModel
 import CertificateStore
 import ScreenKit
 
-/// What `history` prints: every generation of the store, the newest first.
-struct GenerationHistory: Encodable {
-    struct Certificate: Encodable {
-        let kind, subject, serial, sha256, notBefore, notAfter: String
-    }
-
-    struct Entry: Encodable {
-        let generation: Int
-        let live: Bool
-        /// Why it cannot be read; the rest is absent then.
-        var damage: String?
-        var created, command, reason, profile, level, hostName: String?
-        var `operator`: Operator?
-        var subjectAlternativeNames: [String]?
-        var certificates: [Certificate]?
-    }
-
-    let generations: [Entry]
+/// Every generation of a store, the newest first: what the history screen shows and `history` prints.
+struct GenerationHistory {
+    let entries: [HistoryEntry]
 
     init(_ store: Store) throws {
         let live = try store.liveNumber()
-        generations = try store.generations().reversed().map { number in
-            Self.entry(number, isLive: number == live, store)
+        entries = try store.generations().reversed().map { number in
+            HistoryEntry(generation: number, isLive: number == live, contents: Self.contents(number, store))
         }
     }
 
     /// A generation that is damaged is one line of the history, and hides no other.
-    private static func entry(_ number: Int, isLive: Bool, _ store: Store) -> Entry {
-        var entry = Entry(generation: number, live: isLive)
-        do {
-            let generation = try store.generation(number)
-            let body = generation.manifest.body
-            entry.created = body.created
-            entry.command = body.command
-            entry.reason = body.reason
-            entry.profile = body.profile
-            entry.level = body.level
-            entry.hostName = body.hostName.value
-            entry.operator = body.operator
-            entry.certificates = body.certificates.map {
-                Certificate(
+    private static func contents(_ number: Int, _ store: Store) -> HistoryEntry.Contents {
+        do { return .whole(try record(of: try store.generation(number))) } catch {
+            return .damaged(problem: CommandFailure(describingAny: error).problem)
+        }
+    }
+
+    private static func record(of generation: Generation) throws -> HistoryRecord {
+        let body = generation.manifest.body
+        let identity = try generation.member("identity.pem").contents
+        return HistoryRecord(
+            created: body.created, operator: body.operator, command: body.command, reason: body.reason,
+            profile: body.profile, level: body.level, hostName: body.hostName.value,
+            names: identity.subjectAlternativeNames?.value ?? [],
+            certificates: body.certificates.map {
+                .init(
                     kind: $0.kind, subject: $0.subject, serial: $0.serial, sha256: $0.sha256,
                     notBefore: $0.notBefore, notAfter: $0.notAfter)
-            }
-            let identity = try generation.member("identity.pem").contents
-            entry.subjectAlternativeNames = identity.subjectAlternativeNames?.value.map(\.description)
-        } catch {
-            entry.damage = CommandFailure(describingAny: error).problem
-        }
-        return entry
+            })
     }
 
     func print(as format: OutputFormat) throws {
-        guard format == .table else { return try Console.say(json: self) }
-        guard !generations.isEmpty else { return try Console.say("The store holds no generation.") }
-        try Console.say(generations.map(Self.text).joined(separator: "\n"))
+        guard format == .table else { return try Console.say(json: HistoryReport(entries)) }
+        guard !entries.isEmpty else { return try Console.say("The store holds no generation.") }
+        try Console.say(entries.map(Self.text).joined(separator: "\n"))
     }
 
-    private static func text(of entry: Entry) -> String {
-        let head = "\(entry.live ? "*" : " ") \(entry.generation)"
-        if let damage = entry.damage { return "\(head)  DAMAGED: \(TextWidth.clean(damage))\n" }
-        var lines = ["\(head)  \(clean(entry.created))  \(clean(entry.command))  \(clean(entry.hostName))"]
-        if let person = entry.operator { lines.append("      by            \(text(of: person))") }
-        if let reason = entry.reason { lines.append("      because       \(clean(reason))") }
-        lines.append("      names         \(clean(entry.subjectAlternativeNames?.joined(separator: ", ")))")
-        for certificate in entry.certificates ?? [] {
+    private static func text(of entry: HistoryEntry) -> String {
+        let head = "\(entry.isLive ? "*" : " ") \(entry.generation)"
+        switch entry.contents {
+        case .damaged(let problem): return "\(head)  DAMAGED: \(TextWidth.clean(problem))\n"
+        case .whole(let record): return text(of: record, head)
+        }
+    }
+
+    private static func text(of record: HistoryRecord, _ head: String) -> String {
+        let clean = { (text: String) in TextWidth.clean(text) }
+        var lines = ["\(head)  \(clean(record.created))  \(clean(record.command))  \(clean(record.hostName))"]
+        lines.append("      by            \(clean(record.operator.sentence))")
+        if let reason = record.reason { lines.append("      because       \(clean(reason))") }
+        lines.append("      names         \(clean(record.names.map(\.description).joined(separator: ", ")))")
+        for certificate in record.certificates {
+            let kind = clean(certificate.kind)
             lines.append(
-                "      \(padded(certificate.kind))\(clean(certificate.notBefore)) to \(clean(certificate.notAfter)), "
+                "      \(kind)\(String(repeating: " ", count: max(14 - kind.count, 1)))"
+                    + "\(clean(certificate.notBefore)) to \(clean(certificate.notAfter)), "
                     + "serial \(clean(certificate.serial))")
             lines.append("                    SHA-256 \(clean(certificate.sha256))")
         }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// Who it was, also behind sudo and over SSH.
-    private static func text(of person: Operator) -> String {
-        var text = clean(person.login ?? "user \(person.uid)")
-        if let user = person.sudoUser { text += ", through sudo of \(clean(user))" }
-        if let client = person.sshClient { text += ", from \(clean(client))" }
-        if let terminal = person.terminal { text += ", on \(clean(terminal))" }
-        return text
-    }
-
-    private static func clean(_ text: String?) -> String { TextWidth.clean(text ?? "") }
-
-    private static func padded(_ kind: String) -> String {
-        TextWidth.clean(kind) + String(repeating: " ", count: max(14 - kind.count, 1))
     }
 }

@@ -1,6 +1,3 @@
-import CertificateModel
-import Glibc
-
 /// Who acts: what the manifest and the journal keep about the person behind a run.
 ///
 /// The names come from the environment and can be anything its owner likes; they are cleaned here, and are a note for
@@ -29,13 +26,6 @@ public struct Operator: Codable, Hashable, Sendable {
         self.terminal = Self.name(terminal)
     }
 
-    /// Who runs this process.
-    public static var current: Operator {
-        Operator(
-            uid: getuid(), login: loginName(getuid()), sudoUser: variable("SUDO_USER"),
-            sshConnection: variable("SSH_CONNECTION"), terminal: terminalName())
-    }
-
     private static func name(_ text: String?) -> String? {
         guard let text, !text.isEmpty else { return nil }
         return VisibleText.cleaned(text, limit: 64)
@@ -53,29 +43,18 @@ public struct Operator: Codable, Hashable, Sendable {
         return usable ? String(word) : nil
     }
 
-    private static func variable(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }
+    /// Who it was, also behind sudo and over SSH: fit to be shown.
+    public var sentence: String {
+        var text = Self.clean(login ?? "user \(uid)")
+        if let sudoUser { text += ", through sudo of \(Self.clean(sudoUser))" }
+        if let sshClient { text += ", from \(Self.clean(sshClient))" }
+        if let terminal { text += ", on \(Self.clean(terminal))" }
+        return text
     }
 
-    private static func loginName(_ uid: uid_t) -> String? {
-        var record = passwd()
-        var found: UnsafeMutablePointer<passwd>?
-        var buffer = [CChar](repeating: 0, count: 16_384)
-        return buffer.withUnsafeMutableBufferPointer { buffer in
-            guard let start = buffer.baseAddress, getpwuid_r(uid, &record, start, buffer.count, &found) == 0,
-                found != nil,
-                let name = record.pw_name
-            else { return nil }
-            return String(cString: name)
-        }
-    }
+    /// The person in a word: whoever called sudo, else the user.
+    public var person: String { Self.clean(sudoUser ?? login ?? "user \(uid)") }
 
-    private static func terminalName() -> String? {
-        var buffer = [CChar](repeating: 0, count: 256)
-        for descriptor in [STDIN_FILENO, STDERR_FILENO, STDOUT_FILENO]
-        where ttyname_r(descriptor, &buffer, buffer.count - 1) == 0 {
-            return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-        }
-        return nil
-    }
+    /// What was read from a file may be anything again.
+    private static func clean(_ text: String) -> String { VisibleText.cleaned(text, limit: 64) }
 }

@@ -1,0 +1,71 @@
+/// What the manifest of a generation says of it: when, who, why, and what it holds. Texts are as they were read.
+public struct HistoryRecord: Hashable, Sendable {
+    /// One of its certificates.
+    public struct Certificate: Hashable, Sendable {
+        /// What it is for, as the manifest names it: `root`, `identity`.
+        public let kind: String
+        /// Its subject, on one line.
+        public let subject: String
+        /// The serial number and the SHA-256 fingerprint, as hexadecimal digits.
+        public let serial, sha256: String
+        /// Its validity, RFC 3339.
+        public let notBefore, notAfter: String
+
+        /// A certificate of these parts.
+        public init(
+            kind: String, subject: String, serial: String, sha256: String, notBefore: String, notAfter: String
+        ) {
+            self.kind = kind
+            self.subject = subject
+            self.serial = serial
+            self.sha256 = sha256
+            self.notBefore = notBefore
+            self.notAfter = notAfter
+        }
+    }
+
+    /// When it was made, RFC 3339.
+    public var created: String
+    /// Who made it.
+    public var `operator`: Operator
+    /// The command that made it.
+    public var command: String
+    /// Why; nil where nobody said.
+    public var reason: String?
+    /// The profile of what was issued here; nil where a third party issued it.
+    public var profile: String?
+    /// The level of checks that an import was held to.
+    public var level: String?
+    /// What the server was called.
+    public var hostName: String
+    /// The names of the identity.
+    public var names: [GeneralName]
+    /// The certificates.
+    public var certificates: [Certificate]
+
+    /// A record of these parts.
+    public init(
+        created: String, operator: Operator, command: String, reason: String? = nil, profile: String? = nil,
+        level: String? = nil, hostName: String, names: [GeneralName], certificates: [Certificate]
+    ) {
+        self.created = created
+        self.operator = `operator`
+        self.command = command
+        self.reason = reason
+        self.profile = profile
+        self.level = level
+        self.hostName = hostName
+        self.names = names
+        self.certificates = certificates
+    }
+
+    /// The identity, which every generation has.
+    public var identity: Certificate? { certificates.first { $0.kind == CertificateKind.identity.rawValue } }
+
+    /// The names that another generation's identity has and this one's has not: whoever uses them finds the server no
+    /// more once this one takes its place.
+    public func lacking(of other: HistoryRecord) -> [GeneralName] {
+        let own = Set(names)
+        return other.names.filter { !own.contains($0) }
+    }
+}
