@@ -23,24 +23,33 @@ public struct HookRunner: Sendable {
     /// Runs every hook, whatever became of those before it.
     ///
     /// A hook gets `facts` as its environment, and a plain `PATH`, nothing of ours; its standard input is empty. Returns once
-    /// all have ended or their time is over.
-    public func run(facts: [String: String]) async -> [HookOutcome] {
+    /// all have ended or their time is over; `tell` is told of each as it starts and as it has ended.
+    public func run(
+        facts: [String: String], _ tell: @Sendable (HandoffStep) -> Void = { _ in }
+    ) async -> [HookOutcome] {
         var outcomes: [HookOutcome] = []
-        for hook in folder.hooks() {
-            if let objection = hook.objection {
-                outcomes.append(HookOutcome(name: hook.name, result: .notRun(reason: objection)))
-            } else {
-                outcomes.append(await run(hook, facts))
-            }
+        let hooks = folder.hooks()
+        for (index, hook) in hooks.enumerated() {
+            tell(.hookStarts(name: hook.name, number: index + 1, count: hooks.count))
+            let outcome =
+                if let objection = hook.objection {
+                    HookOutcome(name: hook.name, result: .notRun(reason: objection))
+                } else {
+                    await run(hook, facts)
+                }
+            tell(.hookEnded(outcome))
+            outcomes.append(outcome)
         }
         return outcomes
     }
 
     /// The same for a thread that may block, which the threads that tasks share may not.
-    public func runAndWait(facts: [String: String]) -> [HookOutcome] {
+    public func runAndWait(
+        facts: [String: String], _ tell: @escaping @Sendable (HandoffStep) -> Void = { _ in }
+    ) -> [HookOutcome] {
         let (found, isOver) = (Found(), DispatchSemaphore(value: 0))
         Task.detached {
-            let outcomes = await run(facts: facts)
+            let outcomes = await run(facts: facts, tell)
             found.outcomes.withLock { $0 = outcomes }
             isOver.signal()
         }

@@ -20,15 +20,15 @@ struct Handoff: Sendable {
 
     /// Hands over what is live, which took the place of the generation `before`. What goes wrong is in the outcome: the
     /// switch is done, whatever becomes of this.
-    func perform(from before: Int?, _ tell: (HandoffStage) -> Void = { _ in }) -> HandoffOutcome {
+    func perform(from before: Int?, _ tell: @escaping @Sendable (HandoffStep) -> Void = { _ in }) -> HandoffOutcome {
         var outcome = HandoffOutcome()
         do {
             let live = try store.requiredGeneration()
             if tellsServers || !site.endpoints.isEmpty {
                 try run(for: live, &outcome, tell)
                 if !outcome.isProven, site.rollsBackIfUnproven, let before, before != live.number {
-                    tell(.goingBack)
-                    return goingBack(to: before, from: live.number, outcome)
+                    tell(.goingBack(generation: before))
+                    return goingBack(to: before, from: live.number, outcome, tell)
                 }
             }
             try prune()
@@ -38,11 +38,12 @@ struct Handoff: Sendable {
         return outcome
     }
 
-    private func run(for live: Generation, _ outcome: inout HandoffOutcome, _ tell: (HandoffStage) -> Void) throws {
-        if tellsServers { tell(.hooks) }
-        outcome.hooks = hooks.runAndWait(facts: try facts(live))
+    private func run(
+        for live: Generation, _ outcome: inout HandoffOutcome, _ tell: @escaping @Sendable (HandoffStep) -> Void
+    ) throws {
+        outcome.hooks = hooks.runAndWait(facts: try facts(live), tell)
         if !site.endpoints.isEmpty {
-            tell(.proof)
+            tell(.asking(site.endpoints.map(\.description), seconds: site.proofTimeout))
             let server = try live.server()
             let names = try live.member("identity.pem").contents.subjectAlternativeNames?.value ?? []
             outcome.served = try EndpointInspector(live, in: store).ask(
@@ -54,13 +55,16 @@ struct Handoff: Sendable {
     }
 
     /// The servers did not take the new certificates: they get the old ones back, after the same checks as by hand.
-    private func goingBack(to before: Int, from live: Int, _ unproven: HandoffOutcome) -> HandoffOutcome {
+    private func goingBack(
+        to before: Int, from live: Int, _ unproven: HandoffOutcome, _ tell: @escaping @Sendable (HandoffStep) -> Void
+    ) -> HandoffOutcome {
         var outcome = unproven
         do {
             _ = try Rollback(store: store, command: command, reason: "generation \(live) is not served")
                 .perform(to: before, from: live)
             outcome.wentBackTo = before
-            outcome.hooks = hooks.runAndWait(facts: try facts(try store.requiredGeneration(), event: "rollback"))
+            outcome.hooks = hooks.runAndWait(
+                facts: try facts(try store.requiredGeneration(), event: "rollback"), tell)
             try note(HandoffOutcome(hooks: outcome.hooks), of: before)
             try prune()
         } catch {
