@@ -1,9 +1,7 @@
-import AnswersFile
 import ArgumentParser
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import Deployment
 import Glibc
 import Terminal
 
@@ -66,24 +64,15 @@ struct GlobalOptions: ParsableArguments {
     /// The store, which need not exist yet.
     func openStore() -> Store { Store(folder: storeFolder, digest: Digest.sha256) }
 
-    /// Where the site configuration is, which need not be there.
-    var configurationFile: String { config ?? "/etc/keyturn/keyturn.toml" }
+    /// The site configuration; one that was named must be there.
+    var siteFile: SiteFile { SiteFile(path: config ?? "/etc/keyturn/keyturn.toml", isRequired: config != nil) }
 
-    /// What the site configuration says; one that was named must be there.
-    func site() throws -> SiteConfiguration {
-        guard config != nil || access(configurationFile, F_OK) == 0 else { return SiteConfiguration() }
-        return try SiteConfiguration(try AnswersReader.read(path: configurationFile))
-    }
+    /// What the site configuration says.
+    func site() throws -> SiteConfiguration { try siteFile.read() }
 
-    /// What happens to a generation that becomes live by `command`. The deploy hooks are beside the site configuration.
+    /// What happens to a generation that becomes live by `command`.
     func handoff(_ store: Store, command: String, reason: String? = nil) throws -> Handoff {
-        let site = try site()
-        let folder = configurationFile.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        let path = folder.isEmpty ? "deploy.d" : folder.joined(separator: "/") + "/deploy.d"
-        return Handoff(
-            store: store, site: site,
-            hooks: HookRunner(folder: HookFolder(path: path), timeout: site.hookTimeout), command: command,
-            reason: reason)
+        try siteFile.handoff(store, command: command, reason: reason)
     }
 
     var colorPolicy: ColorPolicy { color == .never || Environment["NO_COLOR"] != nil ? .never : .auto }
