@@ -7,5 +7,9 @@ enum Action: Hashable, Sendable {
     case previousEntry, nextEntry
     case detail, octets, pem, chain, checks, level
     case review, refresh
+    case regenerate, history, renewAutomatically, prepare
+    case nextField, previousField, change
+    case nextTab, previousTab, write, rollBack
+    case choosePrevious, chooseNext, accept, yes, dismiss
     case help, leave, redraw
 }

@@ -9,6 +9,7 @@ extension State {
                 .init([.escape, .enter, .control("g"), .function(1), .character("q")], "Close", .back)
             ] + Self.lines("Move") + Self.everywhere
         }
+        if let overlay { return bindings(of: overlay) + Self.everywhere }
         if prompt != nil { return promptBindings }
         switch page {
         case .home: return homeBindings
@@ -25,23 +26,28 @@ extension State {
             let label = compare.onlyDifferences ? "Every row" : "Only differences"
             return [.init([.character("o"), .character("O"), .character("=")], label, .onlyDifferences)]
                 + Self.lines("Move") + Self.always
+        case .regenerate: return regenerateBindings
+        case .replace: return Self.always + moving
+        case .difference(let difference): return bindings(of: difference)
+        case .result(let result): return bindings(of: result)
+        case .history, .generation: return historyBindings
         }
     }
 
     static let chain = KeyBinding<Action>([.character("t"), .character("T")], "Chain", .chain)
     static let checks = KeyBinding<Action>([.character("c"), .character("C")], "Checks", .checks)
-    private static let help = KeyBinding<Action>([.control("g"), .function(1)], "Help", .help)
-    private static let leave = KeyBinding<Action>(
+    static let help = KeyBinding<Action>([.control("g"), .function(1)], "Help", .help)
+    static let leave = KeyBinding<Action>(
         [.character("q"), .control("x"), .control("c"), .function(10), .character("Q")], "Leave", .leave)
-    private static let everywhere: [KeyBinding<Action>] = [
+    static let everywhere: [KeyBinding<Action>] = [
         .init([.control("x"), .control("c"), .function(10)], "", .leave), .init(.control("l"), "", .redraw),
     ]
 
     /// What every screen has that lies over another one.
-    private static let always: [KeyBinding<Action>] =
+    static let always: [KeyBinding<Action>] =
         [.init([.escape, .backspace], "Back", .back), help, leave] + everywhere
 
-    private static func rows(_ label: String) -> [KeyBinding<Action>] {
+    static func rows(_ label: String) -> [KeyBinding<Action>] {
         [
             .init([.up, .character("k"), .control("p")], label, .up),
             .init([.down, .character("j"), .control("n")], label, .down),
@@ -51,7 +57,7 @@ extension State {
     }
 
     /// Moving through lines without a cursor: the space bar turns the page.
-    private static func lines(_ label: String) -> [KeyBinding<Action>] {
+    static func lines(_ label: String) -> [KeyBinding<Action>] {
         rows(label) + [.init(.character(" "), "", .pageDown)]
     }
 
@@ -78,16 +84,6 @@ extension State {
         let isMarked = list.marked != nil && list.marked == entry
         return [.init(.character("m"), isMarked ? "Unmark" : "Mark", .mark)]
             + (list.marked == nil || isMarked ? [] : [.init(.character("="), "Compare", .compare)])
-    }
-
-    private var homeBindings: [KeyBinding<Action>] {
-        [
-            .init([.enter, .character("r"), .character("R")], "Certificates", .review), Self.checks,
-            Self.help, Self.leave, .init([.character("u"), .character("U")], "Refresh", .refresh),
-            .init([.up, .character("k")], bodyLimit > 0 ? "Move" : "", .up),
-            .init([.down, .character("j")], bodyLimit > 0 ? "Move" : "", .down), .init(.pageUp, "", .pageUp),
-            .init([.pageDown, .character(" ")], "", .pageDown), .init(.home, "", .top), .init(.end, "", .bottom),
-        ] + Self.everywhere
     }
 
     private var listBindings: [KeyBinding<Action>] {

@@ -12,6 +12,18 @@ public enum Effect: Hashable, Sendable {
     case judge(Int, CheckLevel)
     /// Ask the peers again.
     case refresh
+    /// Sign certificates anew, in memory: the preparation of this number.
+    case prepare(RegenerationChoice, id: Int)
+    /// Forget what was prepared under this number, and its keys: it will not be written.
+    case discard(id: Int)
+    /// Write exactly what was prepared under this number, and hand it to the servers.
+    case regenerate(id: Int)
+    /// Read which generations the store has.
+    case history
+    /// Make an earlier generation live again, and hand it to the servers.
+    case rollBack(to: Int)
+    /// Let the site configuration say whether certificates are renewed by themselves.
+    case renewAutomatically(Bool)
     /// Paint the whole screen again.
     case redraw
     /// Give the terminal back and end.

@@ -24,6 +24,26 @@ public enum Event: Sendable {
     case answered(PeerFacts)
     /// What the home screen shows; the entries are those of the store then, and the live identity is the first of them.
     case home(HomeFacts)
+    /// Certificates were signed anew, in memory.
+    case prepared(RegenerationPreview)
+    /// They could not be; the number of the preparation.
+    case notPrepared(id: Int, Refusal)
+    /// Another generation is live, and is being handed to the servers.
+    case switched(SwitchedGeneration)
+    /// None is, and the store is as it was.
+    case notSwitched(Refusal)
+    /// What is going on in the hand-off.
+    case handingOff(HandoffStep)
+    /// What became of the hand-off.
+    case handedOff(HandoffOutcome)
+    /// The generations of the store, the newest first.
+    case history([HistoryEntry])
+    /// They cannot be read.
+    case noHistory(Refusal)
+    /// The site configuration says this now.
+    case renewsAutomatically(Bool)
+    /// The site configuration is as it was.
+    case renewalNotSaved(Refusal)
 }
 
 /// What the list shows of an entry.

@@ -20,13 +20,18 @@ public struct HomeFacts: Hashable, Sendable {
     public let now: Timestamp
     /// The names and addresses by which clients reach this host now, and whether the identity covers them.
     public let coverage: [Coverage]
+    /// The names that the identity has and this host has no more.
+    public let absent: [AbsentName]
+    /// Whether something is due, and whether it is done by itself.
+    public var renewal: RenewalOutlook
     /// What a wrong clock does; nil where the clock is plausible.
     public let clockWarning: String?
 
     /// Facts of these parts.
     public init(
         hostName: String, store: String, generation: Int, isImported: Bool, profile: String?, status: ServerStatus,
-        pendingRequests: Int, now: Timestamp, coverage: [Coverage], clockWarning: String?
+        pendingRequests: Int, now: Timestamp, coverage: [Coverage], absent: [AbsentName] = [], renewal: RenewalOutlook,
+        clockWarning: String?
     ) {
         self.hostName = hostName
         self.store = store
@@ -37,6 +42,8 @@ public struct HomeFacts: Hashable, Sendable {
         self.pendingRequests = pendingRequests
         self.now = now
         self.coverage = coverage
+        self.absent = absent
+        self.renewal = renewal
         self.clockWarning = clockWarning
     }
 }

@@ -31,6 +31,7 @@ extension State {
                     ? "It is among the trusted certificates of the store, not in this list."
                     : "That certificate is not in this list."
             }
+        case .history: if let generation { pages.append(.generation(generation.generation, scroll: 0)) }
         default: break
         }
     }
@@ -57,10 +58,14 @@ extension State {
 
     /// The whole of the row under the cursor.
     mutating func openDetail() {
-        guard case .certificate(let certificate) = page else { return }
-        let rows = rows(of: certificate.entry)
+        let (rows, selected): ([SheetRow], Int)
+        switch page {
+        case .certificate(let certificate): (rows, selected) = (self.rows(of: certificate.entry), certificate.selected)
+        case .difference(let difference): (rows, selected) = (self.rows(of: difference), difference.selected)
+        default: return
+        }
         guard !rows.isEmpty else { return }
-        let row = rows[min(certificate.selected, rows.count - 1)]
+        let row = rows[min(selected, rows.count - 1)]
         push(
             text: row.name,
             row.detail.map { Span($0, .value) } + (row.detailRemarks.isEmpty ? [] : [Span("")]) + row.detailRemarks)
@@ -102,10 +107,11 @@ extension State {
             compare.first = Self.moved(
                 compare.first, by: distance, limit: (compare.lines?.count ?? 0) - compareHeight)
             page = .compare(compare)
+        case .regenerate, .replace, .difference, .result, .history, .generation: moveInOperation(by: distance)
         }
     }
 
-    private static func moved(_ position: Int, by distance: Int, limit: Int) -> Int {
+    static func moved(_ position: Int, by distance: Int, limit: Int) -> Int {
         let limit = max(limit, 0)
         return min(max(min(position, limit) + distance, 0), limit)
     }

@@ -21,7 +21,7 @@ public struct State: Hashable, Sendable {
     var size: Size
     let glyphs: Glyphs
     var now: Timestamp
-    let sources: String
+    var sources: String
     var level: CheckLevel
 
     /// The screens, the one in view last; never empty.
@@ -40,6 +40,18 @@ public struct State: Hashable, Sendable {
     var help: Int?
     /// A sentence about the last thing that was tried.
     var notice: String?
+    /// What is being done that takes a while; nil where nothing is.
+    var operation: Operation?
+    /// What lies over the screen until it is answered; nil where nothing does.
+    var overlay: Overlay?
+    /// How often certificates were prepared: the number of the last preparation.
+    var preparations = 0
+    /// Whether to leave as soon as what must end has ended.
+    var isLeaving = false
+    /// The generations of the store; nil while they are being read.
+    var history: [HistoryEntry]?
+    /// Why they cannot be read; nil where they can.
+    var historyRefusal: Refusal?
 
     /// The viewer before anything is known.
     ///
@@ -60,6 +72,9 @@ public struct State: Hashable, Sendable {
         list = EntryList(now: now)
     }
 
+    /// Whether something is being done that nothing may interrupt.
+    public var isBusy: Bool { operation?.mustEnd == true }
+
     /// The screen in view.
     var page: Page {
         get { pages.last ?? .list }
@@ -75,6 +90,7 @@ public struct State: Hashable, Sendable {
         case .octets(let entry, _), .chain(let entry, _), .checks(let entry, _): entry
         case .compare(let page): page.right
         case .text: pages.dropLast().last.flatMap { if case .certificate(let page) = $0 { page.entry } else { nil } }
+        case .regenerate, .replace, .difference, .result, .history, .generation: nil
         }
     }
 

@@ -27,6 +27,10 @@ extension State {
             home = facts
             now = facts.now
             list.now = facts.now
+            sources = "\(facts.store), generation \(facts.generation)"
+        case .prepared, .notPrepared, .switched, .notSwitched, .handingOff, .handedOff, .history, .noHistory,
+            .renewsAutomatically, .renewalNotSaved:
+            effects = takeOperation(event)
         }
         return effects + settle()
     }
@@ -36,13 +40,13 @@ extension State {
         opened.removeAll()
         judged.removeAll()
         asked = []
-        pages.removeAll { page in
-            switch page {
-            case .home, .list: false
-            default: true
-            }
+        var kept: [Page] = []
+        for page in pages where !page.isOfEntries {
+            // The whole of a field goes with the entry that it is of.
+            if case .text = page, case .difference? = kept.last {} else if case .text = page { continue }
+            kept.append(page)
         }
-        if pages.isEmpty { pages = [.list] }
+        pages = kept.isEmpty ? [.list] : kept
     }
 
     private mutating func resize(to size: Size) {
@@ -77,7 +81,7 @@ extension State {
         case .compare(let page):
             listed = list.ask(for: page.left) + list.ask(for: page.right)
             wanted = settle(page)
-        case .home, .text: break
+        case .home, .text, .regenerate, .replace, .difference, .result, .history, .generation: break
         }
         wanted.removeAll { effect in
             switch effect {
@@ -92,9 +96,10 @@ extension State {
     private mutating func handle(_ key: Key) -> [Effect] {
         if let action = bindings.action(for: key) {
             notice = nil
-            return help == nil ? perform(action) : performInHelp(action)
+            if help != nil { return performInHelp(action) }
+            return overlay == nil ? perform(action) : performInOverlay(action)
         }
-        if help == nil, prompt?.handle(key) == true { searchOn() }
+        if help == nil, overlay == nil, prompt?.handle(key) == true { searchOn() }
         return []
     }
 
@@ -107,7 +112,7 @@ extension State {
         case .top: move(by: -.max / 2)
         case .bottom: move(by: .max / 2)
         case .open: open()
-        case .back: if pages.count > 1 { pages.removeLast() }
+        case .back: return goBack()
         case .search, .endSearch, .dropSearch, .nextMatch, .previousMatch: search(action)
         case .sort: list.sortByNext()
         case .reverse: list.reverse()
@@ -125,9 +130,20 @@ extension State {
         case .review: pages.append(.list)
         case .refresh: return [.refresh]
         case .help: help = 0
-        case .leave: return [.quit]
+        case .leave: return leave()
         case .redraw: return [.redraw]
+        case .regenerate, .history, .renewAutomatically, .prepare, .nextField, .previousField, .change, .nextTab,
+            .previousTab, .write, .rollBack:
+            return performOperation(action)
+        case .choosePrevious, .chooseNext, .accept, .yes, .dismiss: break
         }
+        return []
+    }
+
+    /// Ends, unless something must end first.
+    mutating func leave() -> [Effect] {
+        guard isBusy else { return [.quit] }
+        isLeaving = true
         return []
     }
 
@@ -146,7 +162,7 @@ extension State {
         case .pageDown: help = viewport.nextPage
         case .top: help = 0
         case .bottom: help = max(helpLines.count - helpHeight, 0)
-        case .leave: return [.quit]
+        case .leave: return leave()
         case .redraw: return [.redraw]
         default: help = nil
         }

@@ -26,6 +26,16 @@ extension State {
         case .chain(let entry, let selected): drawChain(of: entry, selected, on: &screen, area)
         case .checks(let entry, let scroll): drawChecks(of: entry, scroll, on: &screen, area)
         case .compare(let compare): drawCompare(compare, on: &screen, area)
+        case .regenerate(let page): drawRegenerate(page, on: &screen, area)
+        case .difference(let page): drawDifference(page, on: &screen, area)
+        case .result(let page): draw(body: body, page.scroll, on: &screen, area, top: area.row)
+        case .history(let selected): drawHistory(selected, on: &screen, area)
+        case .generation(_, let scroll), .replace(let scroll):
+            draw(body: body, scroll, on: &screen, area, top: area.row)
+        }
+        if let overlay {
+            screen.cursor = nil
+            overlay.drawn(in: size).draw(on: &screen)
         }
         return screen
     }
@@ -36,7 +46,8 @@ extension State {
         case .home: home.map { "\($0.now.date) \($0.now.tableText.suffix(8)) UTC" } ?? ""
         case .list: list.entry.map(place(of:)) ?? (list.entryCount == 0 ? "" : "\(list.entryCount.grouped) entries")
         case .certificate(let page): place(of: page.entry)
-        case .chain, .checks: ""
+        case .chain, .checks, .regenerate, .replace, .difference, .result, .generation: ""
+        case .history: history.map { $0.count == 1 ? "1 generation" : "\($0.count.grouped) generations" } ?? ""
         case .text(let text):
             Viewport(contentHeight: text.lines.count, windowHeight: textHeight, previous: text.first).indicator
         case .octets(let entry, let first):
@@ -66,6 +77,9 @@ extension State {
         case .certificate: 8
         case .text, .octets, .chain, .checks: textHeight
         case .compare: compareHeight
+        case .difference(let page): page.tab == .changes ? areaHeight - 1 : 8
+        case .history: historyHeight
+        case .regenerate, .replace, .result, .generation: areaHeight
         }
     }
 

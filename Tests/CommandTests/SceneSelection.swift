@@ -41,7 +41,7 @@ struct SceneSelection {
     /// The scenes that a terminal can be brought into.
     static func playable() throws -> [(name: String, scene: Scene)] {
         try SceneList.names.map { ($0, try SceneFolder.scene($0)) }.filter { _, scene in
-            scene.world == .ordinary && scene.part != .home
+            scene.world == .ordinary || scene.world == .drifted
         }
     }
 }

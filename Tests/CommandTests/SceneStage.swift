@@ -57,11 +57,23 @@ struct SceneStage {
     private var command: String {
         switch scene.part {
         case .wizard: return "run --store \(scene.store)"
-        case .home: return "run ignite --store \(scene.store) >/dev/null && run --store \(scene.store)"
+        case .home:
+            // A site configuration of its own, without deploy hooks beside it: those of this host are no part of it.
+            return """
+                mkdir \(scene.store).site && : > \(scene.store).site/keyturn.toml
+                run ignite --store \(scene.store) >/dev/null \(drift) &&
+                    run --store \(scene.store) --config \(scene.store).site/keyturn.toml
+                """
         case .review where scene.shown == ["store"]:
             return "run ignite --store \(scene.store) >/dev/null && run review --store \(scene.store)"
         case .review: return "run review \(scene.shown.joined(separator: " "))"
         }
+    }
+
+    /// The last port gets another address, after the certificates were issued for the first one.
+    private var drift: String {
+        guard scene.world == .drifted, let port = scene.ports.last, let old = port.addresses.first else { return "" }
+        return "&& ip addr del \(old)/24 dev \(port.name) && ip addr add 10.1.1.77/24 dev \(port.name)"
     }
 
     private var stage: String {

@@ -1,4 +1,4 @@
-/// The scenes of a review, and of the home screen.
+/// The scenes of a review.
 enum ReviewSceneList {
     static let names = [
         "review-list",
@@ -150,24 +150,5 @@ enum ReviewSceneList {
         "review-too-small",
         "review-resized",
         "review-resized-detail",
-        "home-well",
-        "home-well-132x43",
-        "home-well-40x12",
-        "home-well-ascii",
-        "home-unwell",
-        "home-unwell-132x43",
-        "home-unwell-40x12",
-        "home-unwell-ascii",
-        "home-unwell-ascii-40x12",
-        "home-unwell-scrolled",
-        "home-wrong-clock",
-        "home-reading",
-        "home-help",
-        "home-help-40x12",
-        "home-list",
-        "home-list-132x43",
-        "home-list-40x12",
-        "home-checks",
-        "home-too-small",
     ]
 }

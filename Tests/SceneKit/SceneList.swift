@@ -7,7 +7,7 @@ package enum SceneList {
     package static let wizard = issuing + ImportSceneList.names
 
     /// Those of the viewer: a review, and the home screen.
-    package static let viewer = ReviewSceneList.names
+    package static let viewer = ReviewSceneList.names + HomeSceneList.names
 
     /// What leads to certificates that are issued here, and what every way has in common.
     private static let issuing = [

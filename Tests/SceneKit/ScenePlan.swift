@@ -2,7 +2,10 @@ import CertificateModel
 
 extension Scene {
     /// What the server of the scene would issue for itself.
-    func plan() throws(Refusal) -> Plan {
+    func plan() throws(Refusal) -> Plan { try plan(ports: ports, clock: clock) }
+
+    /// The same with these ports, at this clock.
+    func plan(ports: [NetworkInterface], clock: Timestamp) throws(Refusal) -> Plan {
         var lan: [LANPort] = ports.prefix(2).map(\.lanPort)
         while lan.count < 2 { lan.append(LANPort()) }
         let answers = lan.map { $0.addresses.first.flatMap { names[$0] } }

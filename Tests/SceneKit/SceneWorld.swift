@@ -1,7 +1,7 @@
 /// How the world around the program behaves; `ordinary` where the header says nothing.
 ///
-/// Every other world is one that a real terminal cannot be brought into at a chosen moment, so its scenes are played
-/// against the pure screens alone.
+/// Every other world but `drifted` is one that a real terminal cannot be brought into at a chosen moment, or shows what
+/// only one host has, as who sat at which terminal; so its scenes are played against the pure screens alone.
 package enum SceneWorld: String, CaseIterable, Sendable {
     /// Everything works.
     case ordinary
@@ -27,6 +27,24 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case well
     /// Little is well with a server whose certificates were imported.
     case unwell
+    /// A port of the server has got another address since its certificates were issued.
+    case drifted
+    /// The identity of a server that issues its certificates itself is near its end.
+    case due
+    /// A server has been there for a while: generations, deploy hooks, endpoints, and all of them do.
+    case grown
+    /// As `grown`; the generation is never written.
+    case writing
+    /// As `grown`; the second deploy hook never ends.
+    case deploying
+    /// As `grown`; the endpoints never serve the new identity.
+    case proving
+    /// As `grown`; a deploy hook fails.
+    case undeployed
+    /// As `grown`; an endpoint goes on serving the old identity, and the server goes back to it.
+    case unproven
+    /// As `grown`; the generations that were live before have ended.
+    case ended
     /// The store cannot be written.
     case full
     /// The answers cannot be saved.

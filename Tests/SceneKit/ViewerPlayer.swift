@@ -7,6 +7,8 @@ struct ViewerPlayer {
     private let scene: Scene
     private(set) var state: State
     private let world: any SceneEntries
+    /// The server of a home screen; nil where a review is played.
+    private var server: SceneServer?
     /// Whether the viewer has ended.
     private var hasEnded = false
 
@@ -16,8 +18,10 @@ struct ViewerPlayer {
         state = State(
             start: scene.part == .home ? .home : .list, size: scene.size, glyphs: .of(scene.charset),
             now: scene.clock, sources: world.sources)
-        for event in try world.opening { tell(event) }
-        if scene.part == .home, scene.world != .reading { tell(.home(try SceneHome.facts(of: scene))) }
+        for event in try world.opening { try tell(event) }
+        guard scene.part == .home else { return }
+        server = try SceneServer(scene)
+        if scene.world != .reading, let server { try tell(.home(try server.facts)) }
     }
 
     private static func entries(of scene: Scene) throws -> any SceneEntries {
@@ -33,24 +37,26 @@ struct ViewerPlayer {
     mutating func play(_ step: SceneStep) throws {
         guard !hasEnded else { throw SceneError("the viewer has ended, and there are more keys") }
         switch step {
-        case .press(let key): tell(.key(key))
-        case .resize(let size): tell(.resized(size))
+        case .press(let key): try tell(.key(key))
+        case .resize(let size): try tell(.resized(size))
         }
     }
 
-    private mutating func tell(_ event: Event) {
+    private mutating func tell(_ event: Event) throws {
         var effects = state.update(event)
         while !effects.isEmpty {
-            for answer in answers(to: effects.removeFirst()) { effects += state.update(answer) }
+            for answer in try answers(to: effects.removeFirst()) { effects += state.update(answer) }
         }
     }
 
-    private mutating func answers(to effect: Effect) -> [Event] {
+    private mutating func answers(to effect: Effect) throws -> [Event] {
         switch effect {
         case .quit:
             hasEnded = true
             return []
-        case .redraw, .refresh: return []
+        case .redraw: return []
+        case .refresh, .prepare, .discard, .regenerate, .history, .rollBack, .renewAutomatically:
+            return try server?.answers(to: effect) ?? []
         case .summarize(let range):
             if scene.world == .reading { return [] }
             return [.summarized(first: range.lowerBound, world.summaries(range))]

@@ -28,11 +28,17 @@ struct CoverageTests {
 
     init() throws { endings = try Self.played.get() }
 
-    private static let names = ["home", "list", "certificate", "text", "octets", "chain", "checks", "compare"]
+    private static let names = [
+        "home", "list", "certificate", "text", "octets", "chain", "checks", "compare", "regenerate", "replace",
+        "changes", "table",
+        "result", "history", "generation",
+    ]
 
     @Test("Every screen is there at three sizes and in both charsets", arguments: names)
     func screens(_ name: String) {
-        let bare = endings.filter { Self.name(of: $0.state.page) == name && $0.state.help == nil }
+        let bare = endings.filter {
+            Self.name(of: $0.state.page) == name && $0.state.help == nil && $0.state.overlay == nil
+        }
         for (columns, rows) in [(80, 24), (132, 43), (40, 12)] {
             let size = Size(columns: columns, rows: rows)
             #expect(bare.contains { $0.state.size == size }, "\(name) at \(columns)x\(rows)")
@@ -47,10 +53,28 @@ struct CoverageTests {
         #expect(endings.contains { Self.name(of: $0.state.page) == name && $0.state.help != nil })
     }
 
+    private static let overlays = [
+        "write", "write, and lose names", "roll back, and lose names", "roll back", "Nothing was written",
+        "Nothing was changed", "The certificates could not be made",
+    ]
+
+    @Test("Every dialog is there at three sizes and in both charsets", arguments: overlays)
+    func dialogs(_ name: String) {
+        let shown = endings.filter { $0.state.overlay.map(Self.name(of:)) == name }
+        for (columns, rows) in [(80, 24), (132, 43), (40, 12)] {
+            let size = Size(columns: columns, rows: rows)
+            #expect(shown.contains { $0.state.size == size }, "\(name) at \(columns)x\(rows)")
+        }
+        for charset in Charset.allCases { #expect(shown.contains { $0.scene.charset == charset }) }
+        #expect(Set(endings.compactMap(\.state.overlay).map(Self.name(of:))) == Set(Self.overlays))
+    }
+
     @Test("Every screen that waits for something has a scene in which it waits")
     func waiting() {
         let waiting = Set(endings.filter { $0.scene.world == .reading }.map { Self.name(of: $0.state.page) })
-        #expect(waiting == ["home", "list", "certificate", "chain", "checks", "compare"])
+        #expect(waiting == ["home", "list", "certificate", "chain", "checks", "compare", "history"])
+        let operations = Set(endings.compactMap(\.state.operation).map(Self.name(of:)))
+        #expect(operations == ["preparing", "switching", "handing off", "saving"])
     }
 
     @Test("Every state of an entry is there, and every order of the list")
@@ -88,6 +112,29 @@ struct CoverageTests {
         case .chain: "chain"
         case .checks: "checks"
         case .compare: "compare"
+        case .regenerate: "regenerate"
+        case .replace: "replace"
+        case .difference(let page): page.tab == .changes ? "changes" : "table"
+        case .result: "result"
+        case .history: "history"
+        case .generation: "generation"
+        }
+    }
+
+    private static func name(of operation: Viewer.Operation) -> String {
+        switch operation {
+        case .preparing: "preparing"
+        case .switching: "switching"
+        case .handingOff: "handing off"
+        case .savingRenewal: "saving"
+        }
+    }
+
+    private static func name(of overlay: Overlay) -> String {
+        switch overlay.subject {
+        case .failure(let title, _): title
+        case .ask(.regeneration): overlay.wantsYes ? "write, and lose names" : "write"
+        case .ask(.rollback): overlay.wantsYes ? "roll back, and lose names" : "roll back"
         }
     }
 }

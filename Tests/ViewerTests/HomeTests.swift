@@ -6,22 +6,13 @@ import Testing
 
 @Suite("The home screen")
 struct HomeTests {
-    private func facts(_ severity: ServerStatus.Severity, _ now: Timestamp = Sample.now) -> HomeFacts {
-        HomeFacts(
-            hostName: "ipo1.example.com", store: "/var/lib/keyturn", generation: 4, isImported: false,
-            profile: "interoperable",
-            status: ServerStatus(
-                .init("identity", severity, "it is so", advice: severity == .ok ? nil : "do something about it")),
-            pendingRequests: 0, now: now, coverage: [], clockWarning: nil)
-    }
-
     @Test("shows what it is told last, and under what is not well the advice")
     func updates() {
         var state = Sample.state(.home)
         #expect(state.lines.contains { $0.contains("reading...") })
-        _ = state.update(.home(facts(.ok)))
+        _ = state.update(.home(Sample.facts(.ok)))
         #expect(!state.lines.contains { $0.contains("do something") })
-        _ = state.update(.home(facts(.critical, Sample.now.adding(seconds: 86_400))))
+        _ = state.update(.home(Sample.facts(.critical, Sample.now.adding(seconds: 86_400))))
         #expect(state.lines.contains { $0.contains("do something about it") })
         #expect(state.now == Sample.now.adding(seconds: 86_400))
     }
@@ -29,7 +20,7 @@ struct HomeTests {
     @Test("leads to the entries of the store, and to the checks of the first of them", arguments: ["Enter", "r", "c"])
     func leads(_ key: String) {
         var state = Sample.state(.home)
-        _ = state.update(.home(facts(.ok)))
+        _ = state.update(.home(Sample.facts(.ok)))
         #expect(state.update(.counted(2, isAll: true)) == [])
         let asked = state.press(key)
         #expect(asked == (key == "c" ? [.summarize(0..<1), .judge(0, .medium)] : [.summarize(0..<2)]))

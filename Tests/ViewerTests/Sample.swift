@@ -25,6 +25,42 @@ enum Sample {
         }
     }
 
+    static func facts(
+        _ severity: ServerStatus.Severity = .ok, _ now: Timestamp = now, isImported: Bool = false,
+        isAutomatic: Bool = true
+    ) -> HomeFacts {
+        HomeFacts(
+            hostName: "ipo1.example.com", store: "/var/lib/keyturn", generation: 4, isImported: isImported,
+            profile: "interoperable",
+            status: ServerStatus(
+                .init("identity", severity, "it is so", advice: severity == .ok ? nil : "do something about it")),
+            pendingRequests: 0, now: now, coverage: [],
+            renewal: RenewalOutlook(
+                reasons: [], dueAt: now.adding(years: 1), end: now.adding(years: 2), isAutomatic: isAutomatic),
+            clockWarning: nil)
+    }
+
+    /// What was prepared under a number, of which these names would be lost.
+    static func preview(_ id: Int, losing lost: [GeneralName] = []) -> RegenerationPreview {
+        var old = contents
+        old.subjectAlternativeNames = .init([.dns("ipo1.example.com")] + lost, critical: false)
+        var new = contents
+        new.subjectAlternativeNames = .init([.dns("ipo1.example.com")], critical: false)
+        return RegenerationPreview(
+            id: id, difference: Difference(root: contents, identity: old, toRoot: contents, identity: new), root: nil,
+            identity: FieldTable(.identity, new), profile: .interoperable)
+    }
+
+    /// A generation with an identity of these names.
+    static func entry(_ number: Int, isLive: Bool = false, names: [GeneralName]) -> HistoryEntry {
+        HistoryEntry(
+            generation: number, isLive: isLive,
+            contents: .whole(
+                HistoryRecord(
+                    created: now.description, operator: Operator(uid: 0, login: "root"), command: "regenerate",
+                    hostName: "ipo1.example.com", names: names, certificates: [])))
+    }
+
     static let contents = CertificateContents(
         serial: .known(SerialNumber(octets: [7])), issuer: DistinguishedName([.init(.commonName, "Root")]),
         subject: DistinguishedName([.init(.commonName, "Host")]), notBefore: now, notAfter: now.adding(years: 1),

@@ -11,15 +11,20 @@ struct WalkTests {
         .enter, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backspace, .control("g"),
         .control("n"), .control("p"), .control("l"),
     ]
-    private static let letters = "/nNsrm=oxptcldjkue1é "
+    private static let letters = "/nNsrm=oxptcldjkue1é gahby"
+    private static let starts: [(scene: String, world: SceneWorld)] = [
+        ("review-hostile", .hostile), ("review-list-many", .many), ("home-history-hostile", .hostile),
+        ("home-well", .many), ("home-well", .grown), ("home-well", .full), ("home-well", .unproven),
+        ("home-well", .drifted), ("home-well", .unwell), ("home-well", .ended),
+    ]
     private static let sizes = [(80, 24), (132, 43), (40, 12), (39, 11), (0, 0), (1, 1), (60, 13), (300, 100)]
 
-    @Test("end in no trap, in a picture of the window's size, and in a screen that can be left", arguments: 0..<8)
+    @Test("end in no trap, in a picture of the window's size, and in a screen that can be left", arguments: 0..<20)
     func walk(_ seed: UInt64) throws {
         var random = Steps(seed: seed)
-        var scene = try SceneFolder.scene(seed % 2 == 0 ? "review-hostile" : "review-list-many")
-        if seed % 4 == 3 { scene.part = .home }
-        scene.world = seed % 2 == 0 ? .hostile : .many
+        let (name, world) = Self.starts[Int(seed) % Self.starts.count]
+        var scene = try SceneFolder.scene(name)
+        scene.world = world
         var player = try ScenePlayer(scene)
         for _ in 0..<200 {
             let choice = random.next(100)

@@ -19,6 +19,9 @@ public struct Difference: Hashable, Sendable {
     /// What has to be told to whom, a sentence each.
     public let consequences: [String]
 
+    /// What follows from every change, unless deploy hooks see to it.
+    public static let serversHaveToRead = "servers have to read their files again"
+
     /// The difference between the certificates that are live and those to come.
     public init(
         root oldRoot: CertificateContents, identity old: CertificateContents, toRoot newRoot: CertificateContents,
@@ -45,7 +48,7 @@ public struct Difference: Hashable, Sendable {
         for name in namesLost {
             consequences.append("whoever reaches this server as \"\(name.bareText)\" will refuse it")
         }
-        consequences.append("servers have to read their files again")
+        consequences.append(Self.serversHaveToRead)
         self.consequences = consequences
     }
 

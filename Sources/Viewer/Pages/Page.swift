@@ -18,6 +18,18 @@ enum Page: Hashable, Sendable {
     case checks(entry: Int, scroll: Int)
     /// Two entries side by side.
     case compare(ComparePage)
+    /// What is to be issued anew.
+    case regenerate(RegeneratePage)
+    /// How a third party's certificates are replaced.
+    case replace(scroll: Int)
+    /// What was signed in memory, and what it changes.
+    case difference(DifferencePage)
+    /// How a switch to another generation goes, and how it ended.
+    case result(ResultPage)
+    /// The generations of the store.
+    case history(selected: Int)
+    /// One of them as a whole.
+    case generation(Int, scroll: Int)
 
     /// What the title bar calls it.
     var title: String {
@@ -30,6 +42,20 @@ enum Page: Hashable, Sendable {
         case .chain: "Chain"
         case .checks: "Checks"
         case .compare: "Compare"
+        case .regenerate: "Regenerate"
+        case .replace: "Replace"
+        case .difference: "Difference"
+        case .result(let page): page.title
+        case .history: "History"
+        case .generation(let number, _): "Generation \(number)"
+        }
+    }
+
+    /// Whether it is about entries, which are others once another generation is live.
+    var isOfEntries: Bool {
+        switch self {
+        case .certificate, .octets, .chain, .checks, .compare: true
+        default: false
         }
     }
 }

@@ -27,6 +27,10 @@ extension State {
         switch page {
         case .home: describeHome(&body)
         case .checks(let entry, _): describeChecks(of: entry, &body)
+        case .difference(let page): describeChanges(page, &body)
+        case .replace: describeReplacement(&body)
+        case .result(let page): describe(page, &body)
+        case .generation(let number, _): describeGeneration(number, &body)
         default: break
         }
         return body
@@ -34,7 +38,11 @@ extension State {
 
     /// How far such a screen can be moved: reckoned with a footer of two rows.
     var bodyLimit: Int {
-        let around = if case .checks = page { 4 } else { 3 }
+        let around =
+            switch page {
+            case .checks, .difference: 4
+            default: 3
+            }
         return max(body.lines.count - (size.rows - around), 0)
     }
 

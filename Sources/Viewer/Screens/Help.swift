@@ -4,7 +4,7 @@ import ScreenKit
 enum Help {
     static func paragraphs(of page: Page, _ glyphs: Glyphs) -> [String] {
         own(page, glyphs) + [
-            "Esc goes back, q leaves: nothing can be lost here. The arrows, Page Up, Page Down, Home and End move. ^X "
+            "Esc goes back, q leaves: nothing is changed unless you confirm it. The arrows, Page Up, Page Down, Home and End move. ^X "
                 + "means: hold Control and press X. ^X leaves as well, and ^L paints the screen again."
         ]
     }
@@ -15,6 +15,9 @@ enum Help {
             [
                 "How this server's certificates are. Under what is not well stands what to do about it.",
                 "Enter shows the certificates, c what the checks find of the identity, u looks again.",
+                "g issues certificates anew, when a name or an address has changed, or the end is near: you see what "
+                    + "changes first. h shows every generation of the store, and goes back to an earlier one.",
+                "a turns automatic renewal on or off, in the site configuration; while it is off, you are only warned.",
             ]
         case .list:
             [
@@ -62,6 +65,44 @@ enum Help {
                     + "gained.",
                 "o shows only what differs, or everything again.",
             ]
+        case .regenerate, .replace, .difference, .result, .history, .generation: operations(page)
+        }
+    }
+
+    private static func operations(_ page: Page) -> [String] {
+        switch page {
+        case .regenerate:
+            [
+                "What is to be issued anew. Usually it is the identity: nobody has to be told. The root is renewed when its "
+                    + "end is near, or when somebody else may have its key; only then it needs a new one.",
+                "Up and Down choose the field, Space changes it, and Enter signs in memory and shows what changes. Esc "
+                    + "forgets it.",
+            ]
+        case .replace:
+            [
+                "What a certificate authority signed, only it can sign anew. A signing request keeps the key on this server, "
+                    + "and several may wait at once."
+            ]
+        case .difference:
+            [
+                "What is signed in memory, beside what is live: names that are lost (-) and gained (+), then each field that "
+                    + "changes. Tab shows every field of the certificates as they will be written.",
+                "Enter asks whether to write. A name that clients still use must not be lost: Esc goes back, and what is "
+                    + "live stays as it is.",
+            ]
+        case .result:
+            [
+                "The generation is live as soon as it is written. Then the deploy hooks tell the servers, and the endpoints "
+                    + "of the site configuration are asked until they serve it. That may take a minute, and ends by itself.",
+                "What did not go well stays on the home screen until it has been mended.",
+            ]
+        case .history, .generation:
+            [
+                "Every generation of the store, the newest first; the dot marks the one that is live. Enter shows the whole "
+                    + "of one: names, serial numbers, fingerprints, and who made it.",
+                "b makes an earlier one live again, after it was checked like a new one. Nothing is removed by that.",
+            ]
+        default: []
         }
     }
 }

@@ -19,12 +19,11 @@ extension State {
             describeStore(home, &body)
             body.blank()
         }
-        for line in home.status.lines { describe(line, &body) }
+        // What is due has a line of its own here, with all reasons.
+        for line in home.status.lines where line.subject != "renewal" { describe(line, &body) }
+        describeRenewal(home, &body)
         if !isRoomy { describeStore(home, &body) }
-        guard !home.coverage.isEmpty else { return }
-        body.blank()
-        body.heading("Names and addresses of this host")
-        for coverage in home.coverage { body.found(coverage, missing: .warn, words: Self.words) }
+        describeNames(home, &body)
     }
 
     private func describeStore(_ home: HomeFacts, _ body: inout Body) {
@@ -44,7 +43,7 @@ extension State {
     }
 
     /// The column that the subjects of lines have: the longest is `LAN1 address`.
-    private static let words = 14
+    static let words = 14
 
     private func describe(_ line: ServerStatus.Line, _ body: inout Body) {
         let (sign, style) = look(of: line.severity)

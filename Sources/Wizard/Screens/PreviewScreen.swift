@@ -5,12 +5,7 @@ import ScreenKit
 extension State {
     func drawPreview(on screen: inout Screen, _ area: Rectangle) {
         guard let table else { return }
-        var column = 1
-        for (name, isShown) in tabs(columns: area.columns) {
-            column =
-                screen.put(
-                    " \(name) ", row: area.row, column: column, style: isShown ? .selected : .normal) + 1
-        }
+        let column = screen.put(tabs: tabs(columns: area.columns), row: area.row, column: 1)
         drawState(on: &screen, row: area.row, column: column + 1)
         Sheet(rows: sheetRows(of: table), selected: selectedRow).draw(
             on: &screen, Rectangle(row: area.row + 1, column: 0, columns: area.columns, rows: area.rows - 1))

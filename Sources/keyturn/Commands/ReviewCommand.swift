@@ -69,7 +69,7 @@ struct ReviewCommand: ParsableCommand {
         if options.wantsScreen {
             do {
                 return try ReviewSession(
-                    options, context.reviewer, context.loader, sources, title: title, level: level ?? .medium
+                    options, context, sources, title: title, level: level ?? .medium
                 ).run()
             } catch is TerminalError where options.ui == nil {
                 // A terminal on which nothing can be placed gets the tables.

@@ -11,16 +11,18 @@ enum HomeScreen {
         let review = try ReviewContext(store)
         let generation = try store.requiredGeneration()
         try review.reviewer.library.add(generation)
-        let home = HomeInspector(status: StatusInspector(handoff: handoff))
+        let home = HomeInspector(store: store, site: options.siteFile, first: handoff)
         let session: ReviewSession
         do {
             session = try ReviewSession(
-                options, review.reviewer, review.loader, [],
-                title: "\(store.layout.folder), generation \(generation.number)", level: .medium, home: home)
+                options, review, [], title: "\(store.layout.folder), generation \(generation.number)", level: .medium,
+                home: home, generation: generation.number)
         } catch is TerminalError where options.ui == nil {
             return try tables(store, options)
         }
         session.run()
+        // Whoever left before the servers had been told learns here how that ended.
+        try session.unseen.map(HandoffReport.init)?.tell(isTable: true)
     }
 
     private static func tables(_ store: Store, _ options: GlobalOptions) throws {

@@ -6,7 +6,10 @@ import Viewer
 
 /// Looks at an ignited server for its home screen, again and again.
 struct HomeInspector: Sendable {
-    let status: StatusInspector
+    let store: Store
+    let site: SiteFile
+    /// What the site configuration said at first: that holds for as long as it cannot be read.
+    let first: Handoff
 
     /// How often this host is looked at: an address that comes or goes is seen within this time.
     private static let pause: UInt32 = 2
@@ -15,7 +18,7 @@ struct HomeInspector: Sendable {
     func inspect(_ post: @escaping @Sendable (HomeFacts) -> Void) {
         DetachedThread.run {
             _ = look(asksEndpoints: false).map(post)
-            if !status.handoff.site.endpoints.isEmpty { _ = look(asksEndpoints: true).map(post) }
+            if hasEndpoints { _ = look(asksEndpoints: true).map(post) }
         }
     }
 
@@ -27,7 +30,7 @@ struct HomeInspector: Sendable {
                 if let facts = look(asksEndpoints: false), !facts.isAsBefore(last) {
                     last = facts
                     guard post(facts) else { return }
-                    if !status.handoff.site.endpoints.isEmpty, let answered = look(asksEndpoints: true) {
+                    if hasEndpoints, let answered = look(asksEndpoints: true) {
                         guard post(answered) else { return }
                     }
                 }
@@ -36,15 +39,24 @@ struct HomeInspector: Sendable {
         }
     }
 
+    /// With the site configuration as it is at this moment.
+    private var status: StatusInspector {
+        StatusInspector(handoff: (try? site.handoff(store, command: first.command)) ?? first)
+    }
+
+    private var hasEndpoints: Bool { !status.handoff.site.endpoints.isEmpty }
+
     /// Nil where the store cannot be read at this moment: the screen keeps what it knew.
     private func look(asksEndpoints: Bool) -> HomeFacts? {
         guard let found = try? status.findings(asksEndpoints: asksEndpoints) else { return nil }
         let body = found.generation.manifest.body
         return HomeFacts(
-            hostName: body.hostName.value, store: status.store.layout.folder, generation: found.generation.number,
+            hostName: body.hostName.value, store: store.layout.folder, generation: found.generation.number,
             isImported: found.stored.isImported, profile: body.profile, status: found.status,
-            pendingRequests: (try? status.store.requestNumbers().count) ?? 0, now: found.facts.clock.reading,
-            coverage: found.coverage, clockWarning: found.facts.clock.warning)
+            pendingRequests: (try? store.requestNumbers().count) ?? 0, now: found.facts.clock.reading,
+            coverage: found.coverage,
+            absent: found.stored.absentNames(on: found.facts, hadAddresses: found.generation.hadAddresses),
+            renewal: found.outlook, clockWarning: found.facts.clock.warning)
     }
 }
 
@@ -53,6 +65,6 @@ extension HomeFacts {
     fileprivate func isAsBefore(_ other: HomeFacts?) -> Bool {
         guard let other else { return false }
         return generation == other.generation && coverage == other.coverage && status.lines == other.status.lines
-            && pendingRequests == other.pendingRequests
+            && pendingRequests == other.pendingRequests && absent == other.absent && renewal == other.renewal
     }
 }

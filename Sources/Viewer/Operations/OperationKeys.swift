@@ -1,0 +1,101 @@
+import CertificateModel
+import ScreenKit
+
+/// What keys do on the screens that change the server.
+extension State {
+    mutating func performOperation(_ action: Action) -> [Effect] {
+        switch (action, page) {
+        case (.regenerate, _):
+            guard let home, operation == nil else { return [] }
+            pages.append(home.isImported ? .replace(scroll: 0) : .regenerate(RegeneratePage()))
+        case (.history, _): return readHistory()
+        case (.renewAutomatically, _):
+            guard operation == nil, let renewal = home?.renewal else { return [] }
+            operation = .savingRenewal(!renewal.isAutomatic)
+            return [.renewAutomatically(!renewal.isAutomatic)]
+        case (.nextField, .regenerate(var regenerate)), (.previousField, .regenerate(var regenerate)):
+            regenerate.focused = regenerate.focused == .subject ? .key : .subject
+            page = .regenerate(regenerate)
+        case (.change, .regenerate(var regenerate)):
+            regenerate.change()
+            page = .regenerate(regenerate)
+        case (.prepare, .regenerate(let regenerate)):
+            guard operation == nil else { return [] }
+            preparations += 1
+            operation = .preparing(preparations)
+            return [.prepare(regenerate.choice, id: preparations)]
+        case (.nextTab, .difference(var difference)), (.previousTab, .difference(var difference)):
+            difference.tab = difference.tab(after: action == .nextTab ? 1 : -1)
+            page = .difference(difference)
+        case (.write, .difference(let difference)):
+            overlay = .write(difference.preview, store: home?.store ?? "")
+        case (.rollBack, _):
+            guard let entry = generation, let record = entry.record, !entry.isLive else { return [] }
+            overlay = .rollBack(to: entry, record, from: history?.first(where: \.isLive)?.record)
+        default: break
+        }
+        return []
+    }
+
+    private mutating func readHistory() -> [Effect] {
+        history = nil
+        historyRefusal = nil
+        if case .home = page { pages.append(.history(selected: 0)) }
+        return [.history]
+    }
+
+    /// The generation that the screen in view is about.
+    var generation: HistoryEntry? {
+        switch page {
+        case .history(let selected):
+            history.flatMap { $0.isEmpty ? nil : $0[min(max(selected, 0), $0.count - 1)] }
+        case .generation(let number, _): history?.first { $0.generation == number }
+        default: nil
+        }
+    }
+
+    /// Goes to the screen below; what was prepared for the one that is left is forgotten.
+    mutating func goBack() -> [Effect] {
+        guard pages.count > 1 else { return [] }
+        switch pages.removeLast() {
+        case .regenerate: if case .preparing = operation { operation = nil }
+        case .difference(let difference): return [.discard(id: difference.preview.id)]
+        default: break
+        }
+        return []
+    }
+
+    mutating func performInOverlay(_ action: Action) -> [Effect] {
+        guard var overlay else { return [] }
+        let viewport = overlay.drawn(in: size).viewport(in: size, charset: glyphs.charset)
+        switch action {
+        case .up: overlay.scroll = max(viewport.first - 1, 0)
+        case .down:
+            overlay.scroll = min(viewport.first + 1, max(viewport.contentHeight - viewport.windowHeight, 0))
+        case .choosePrevious, .chooseNext: overlay.focused = (overlay.focused + 1) % overlay.dialog.choices.count
+        case .dismiss:
+            self.overlay = nil
+            return []
+        case .accept, .yes:
+            self.overlay = nil
+            guard case .ask(let what) = overlay.subject else { return [] }
+            let isMeant = overlay.wantsYes ? action == .yes : overlay.focused == 0
+            return isMeant ? perform(what) : []
+        case .leave: return leave()
+        case .redraw: return [.redraw]
+        default: break
+        }
+        self.overlay = overlay
+        return []
+    }
+
+    private mutating func perform(_ what: Switch) -> [Effect] {
+        guard operation == nil else { return [] }
+        operation = .switching
+        pages.append(.result(ResultPage(what: what)))
+        switch what {
+        case .regeneration(let preview): return [.regenerate(id: preview.id)]
+        case .rollback(let generation): return [.rollBack(to: generation)]
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import CertificateModel
+import ScreenKit
+
+/// A question or a message that lies over a screen until it is answered.
+struct Overlay: Hashable, Sendable {
+    /// What it is about.
+    enum Subject: Hashable, Sendable {
+        /// Whether to make another generation live.
+        case ask(Switch)
+        /// Something went wrong.
+        case failure(title: String, Refusal)
+    }
+
+    let subject: Subject
+    let dialog: Dialog
+    /// Whether Enter does not suffice: names would be lost.
+    let wantsYes: Bool
+    var focused = 0
+    var scroll = 0
+
+    /// The dialog as it is to be drawn in a window of this size, where it leaves the footer free.
+    func drawn(in size: Size) -> Dialog {
+        var dialog = dialog
+        if case .ask = subject, size.columns < 60 { dialog.margin = 2 }
+        dialog.focused = focused
+        dialog.scroll = scroll
+        return dialog
+    }
+
+    /// A message that something went wrong.
+    static func failure(_ title: String, _ refusal: Refusal) -> Overlay {
+        Overlay(
+            subject: .failure(title: title, refusal),
+            dialog: Dialog(
+                title: title, body: [refusal.problem, "hint: \(refusal.hint)"], choices: ["Close"], margin: 1),
+            wantsYes: false)
+    }
+
+    /// Whether to write what was prepared.
+    static func write(_ preview: RegenerationPreview, store: String) -> Overlay {
+        let lost = preview.difference.namesLost
+        let what =
+            "Exactly what is shown becomes live in \(VisibleText.cleaned(store)). Then the deploy hooks run, if there are any."
+        return ask(
+            .regeneration(preview), title: "Write these certificates?", verb: "Write", body: [what], losing: lost)
+    }
+
+    /// Whether to go back to an earlier generation.
+    static func rollBack(to entry: HistoryEntry, _ record: HistoryRecord, from live: HistoryRecord?) -> Overlay {
+        let lost = live.map(record.lacking) ?? []
+        let serial = record.identity.map { VisibleText.cleaned($0.serial, limit: 60) } ?? ""
+        let names = record.names.map(\.bareText).joined(separator: ", ")
+        return ask(
+            .rollback(to: entry.generation), title: "Make generation \(entry.generation) live again?",
+            verb: "Roll back",
+            body: [
+                "Its certificates, made \(record.created.shownTime) UTC, take the place of the live ones. Then the deploy "
+                    + "hooks run, if there are any. Nothing is removed.", "", "Names: \(names)",
+                "Serial number: \(serial)",
+            ], losing: lost)
+    }
+
+    private static func ask(
+        _ what: Switch, title: String, verb: String, body: [String], losing lost: [GeneralName]
+    ) -> Overlay {
+        guard !lost.isEmpty else {
+            return Overlay(
+                subject: .ask(what), dialog: Dialog(title: title, body: body, choices: [verb, "Go back"], margin: 1),
+                wantsYes: false)
+        }
+        let warning =
+            lost.count == 1
+            ? "A NAME IS LOST. Whoever reaches this server by it will refuse it:"
+            : "\(lost.count) NAMES ARE LOST. Whoever reaches this server by one of them will refuse it:"
+        return Overlay(
+            subject: .ask(what),
+            dialog: Dialog(
+                title: title,
+                body: [warning] + lost.map { "- \($0)" } + [
+                    "",
+                    lost.count == 1 ? "Press y if nobody uses it any more." : "Press y if nobody uses them any more.",
+                    "",
+                ] + body,
+                choices: ["Go back"], margin: 1),
+            wantsYes: true)
+    }
+}

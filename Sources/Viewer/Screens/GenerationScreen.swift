@@ -1,0 +1,56 @@
+import CertificateModel
+import Drawing
+import ScreenKit
+
+extension State {
+    /// Everything that is known of a generation.
+    func describeGeneration(_ number: Int, _ body: inout Body) {
+        guard let entry = history?.first(where: { $0.generation == number }) else {
+            return body.text(history == nil ? "reading..." : "It is not there any more.", .muted)
+        }
+        if size.rows >= 20 { body.blank() }
+        let state = entry.isLive ? "\(number), live: what servers read" : "\(number), not live"
+        body.fact("Generation", state, entry.isLive ? .success : .value)
+        switch entry.contents {
+        case .damaged(let problem):
+            body.blank()
+            body.item([Span(" "), glyphs.sign(of: .fail), Span(" ")], clean(problem), .error)
+            body.text("It cannot be made live again. Others are not affected.", indent: 3)
+        case .whole(let record): describe(record, &body)
+        }
+    }
+
+    private func clean(_ text: String) -> String { VisibleText.cleaned(text, limit: 1000) }
+
+    private func describe(_ record: HistoryRecord, _ body: inout Body) {
+        body.fact("Made", "\(record.created.shownTime) UTC")
+        body.fact("By", record.operator.sentence)
+        body.fact("Command", clean(record.command))
+        if let reason = record.reason { body.fact("Because", clean(reason)) }
+        body.fact("Server", clean(record.hostName))
+        if let profile = record.profile {
+            body.fact("Certificates", "issued here, profile \(clean(profile))")
+        } else {
+            body.fact("Certificates", "imported" + (record.level.map { ", level \(clean($0))" } ?? ""))
+        }
+        body.blank()
+        body.heading("Names")
+        for name in record.names { body.item([Span(" \(glyphs.bullet) ")], name.description, .value) }
+        for certificate in record.certificates {
+            body.blank()
+            let kind = clean(certificate.kind)
+            body.heading(kind.prefix(1).uppercased() + kind.dropFirst())
+            body.fact("Subject", clean(certificate.subject))
+            body.fact("Valid", "\(certificate.notBefore.shownTime) to \(certificate.notAfter.shownTime) UTC")
+            body.fact("Serial Number", clean(certificate.serial))
+            body.fact("SHA-256", clean(certificate.sha256))
+        }
+    }
+}
+
+extension String {
+    /// A time of RFC 3339, as the screens show it.
+    var shownTime: String {
+        VisibleText.cleaned(self, limit: 40).replacing("T", with: " ").replacing("Z", with: "")
+    }
+}
