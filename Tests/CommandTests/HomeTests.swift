@@ -10,7 +10,7 @@ struct HomeTests {
     init() throws {
         scratch = try Scratch()
         host = try Host(in: scratch)
-        try #require(try Program.ignite(scratch).status == 0)
+        try #require(try Program.ignite(scratch, under: host.prefix).status == 0)
         console = try Console(in: scratch, under: host.prefix)
     }
 
@@ -38,7 +38,9 @@ struct HomeTests {
         try ip("del", "192.168.43.77/24", "dev", "lan2")
         try notice("the identity covers", without: "192.168.43.77")
         try ip("del", "fd00:43::1/64", "dev", "lan2")
-        try notice("the identity covers", without: "fd00:43::1")
+        try notice("the identity covers", "fd00:43::1: in the certificate, and not on this host")
+        try ip("add", "fd00:43::1/64", "dev", "lan2", "nodad")
+        try notice("the identity covers", "fd00:43::1: covered", without: "not on this host")
         try console.press("q")
         try console.wait(for: "status=0.")
         #expect(try console.modesAreRestored())

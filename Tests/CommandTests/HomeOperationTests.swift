@@ -1,0 +1,218 @@
+import Glibc
+import Testing
+
+@Suite("What an operator does on the home screen", .serialized)
+struct HomeOperationTests {
+    private let scratch: Scratch
+    private let host: Host
+    private let console: Console
+
+    init() throws {
+        scratch = try Scratch()
+        host = try Host(in: scratch)
+        try #require(try Program.ignite(scratch, under: host.prefix).status == 0)
+        console = try Console(in: scratch, under: host.prefix)
+        mkdir(scratch.path("deploy.d"), 0o755)
+    }
+
+    private func start(site: String = "") throws {
+        try console.start(["--config", scratch.file("keyturn.toml", site)])
+        try console.wait(for: "Home", "g Regenerate", "192.168.43.1: covered")
+    }
+
+    private func hook(_ script: String) {
+        Files.write("#!/bin/sh\n\(script)\n", to: scratch.path("deploy.d/10-hook"), mode: 0o755)
+    }
+
+    private func leave() throws {
+        try console.press("q")
+        try console.wait(for: "status=0.")
+        #expect(try console.modesAreRestored())
+    }
+
+    private func openssl(_ generation: Int, _ words: String...) throws -> String {
+        try Tool.expect(
+            ["openssl", "x509", "-in", "\(scratch.store)/generations/00000\(generation)/identity.pem", "-noout"]
+                + words,
+            in: scratch)
+    }
+
+    private var live: Int? {
+        var buffer = [CChar](repeating: 0, count: 100)
+        let count = max(readlink("\(scratch.store)/live", &buffer, buffer.count), 0)
+        return Int(String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self).suffix(6))
+    }
+
+    private func journal() throws -> String { try #require(Files.text("\(scratch.store)/journal.jsonl")) }
+
+    /// What is on the screen without anything between the characters of a long value.
+    private func digits() throws -> String { try console.screen().filter { $0.isHexDigit } }
+
+    @Test("what was shown is written, to the last bit of its signature, and its fingerprint is shown then")
+    func regenerates() throws {
+        try start()
+        try console.press("g")
+        try console.wait(for: "Its key", "Enter Show what changes")
+        try console.press("Enter")
+        try console.wait(for: "They stay as they are.", "Key           new")
+        #expect(live == 1)
+        try console.press("Tab", "End", "Up", "Up", "d")
+        try console.wait(for: "256 octets")
+        let shown = try digits()
+        try console.press("Escape", "Enter")
+        try console.wait(for: "Write these certificates?")
+        #expect(live == 1)
+        try console.press("Enter")
+        try console.wait(for: "Generation 2 is live.", "Enter Home")
+        let signature = try openssl(2, "-text").split(separator: "Signature Value:").last ?? ""
+        let written = signature.filter(\.isHexDigit)
+        #expect(written.count == 512 && shown.contains(written))
+        let fingerprint = try openssl(2, "-fingerprint", "-sha256").split(separator: "=").last ?? ""
+        #expect(try digits().contains(fingerprint.lowercased().filter(\.isHexDigit)))
+        #expect(live == 2)
+        // The certificates a key away are those of the new generation.
+        try console.press("Enter", "Enter")
+        try console.wait(for: "generation 2", "1 of 2")
+        try console.press("Enter")
+        let serial = try openssl(2, "-serial").split(separator: "=").last ?? ""
+        try console.wait(for: serial.lowercased().filter(\.isHexDigit))
+        try leave()
+    }
+
+    @Test("a name that the host has no more is lost with y alone, and history tells why")
+    func losesNames() throws {
+        try start()
+        try Tool.expect(host.prefix + ["ip", "addr", "del", "192.168.43.1/24", "dev", "lan2"], in: scratch)
+        try Tool.expect(host.prefix + ["ip", "addr", "add", "192.168.43.77/24", "dev", "lan2"], in: scratch)
+        try console.wait(for: "192.168.43.77: not covered", "192.168.43.1: in the certificate, and not on this host")
+        try console.press("g", "Enter")
+        try console.wait(for: "- IP:192.168.43.1", "+ IP:192.168.43.77", "1 NAME LOST")
+        try console.press("Enter")
+        try console.wait(for: "A NAME IS LOST", "y Write anyway")
+        try console.press("Enter")
+        try console.wait(for: "1 NAME LOST", without: "A NAME IS LOST")
+        #expect(live == 1)
+        try console.press("Enter", "y")
+        try console.wait(for: "Generation 2 is live.")
+        let names = try openssl(2, "-ext", "subjectAltName")
+        #expect(names.contains("192.168.43.77") && !names.contains("192.168.43.1,") && live == 2)
+        try console.press("Enter", "h")
+        try console.wait(for: "because the LAN2 address is now \"192.168.43.77\"")
+        try leave()
+    }
+
+    @Test("an earlier generation is made live again, and the journal says from which")
+    func rollsBack() throws {
+        try start()
+        try console.press("g", "Enter")
+        try console.wait(for: "Key           new")
+        try console.press("Enter", "Enter")
+        try console.wait(for: "Generation 2 is live.", "Enter Home")
+        try console.press("Enter", "h")
+        try console.wait(for: "● 2", "2 generations")
+        try console.press("Down", "b")
+        try console.wait(for: "Make generation 1 live again?")
+        try console.press("Enter")
+        try console.wait(for: "Generation 1 is live again.", "Enter Home")
+        #expect(live == 1)
+        #expect(try journal().contains("from generation 2"))
+        try console.press("Enter")
+        try console.wait(for: "generation 1")
+        try leave()
+    }
+
+    @Test("automatic renewal is turned off and on in the site configuration, and nothing else of it is touched")
+    func togglesRenewal() throws {
+        let site =
+            "# ours\n[hooks]\ntimeout = 7 # seconds\n\n[renewal] # see the handbook\nautomatic = true   # for now\n"
+        try start(site: site)
+        try console.press("a")
+        try console.wait(for: "not automatic", "a Renew automatically")
+        #expect(Files.text(scratch.path("keyturn.toml")) == site.replacing("true", with: "false"))
+        let renewed = try Program.run(
+            ["status", "--config", scratch.path("keyturn.toml")], in: scratch, under: host.prefix)
+        #expect(renewed.status == 0)
+        try console.press("a")
+        try console.wait(for: "automatic, due on", "a Renew by hand", without: "not automatic")
+        #expect(Files.text(scratch.path("keyturn.toml")) == site)
+        try leave()
+    }
+
+    @Test("a site configuration that this program cannot change stays as it is, and it is said what to do")
+    func cannotToggle() throws {
+        let site = "renewal = { automatic = true }\n"
+        try start(site: site)
+        try console.press("a")
+        try console.wait(for: "Nothing was changed", "automatic = false")
+        #expect(Files.text(scratch.path("keyturn.toml")) == site)
+        try console.press("Enter")
+        try console.wait(for: "automatic, due on", without: "Nothing was changed")
+        try leave()
+    }
+
+    @Test("a deploy hook that fails is named, with what it printed, and stays on the home screen")
+    func failingHook() throws {
+        hook("echo the server is on fire; exit 3")
+        try start()
+        try console.press("g", "Enter")
+        try console.wait(for: "Key           new")
+        try console.press("Enter", "Enter")
+        try console.wait(for: "failed with status 3", "the server is on fire", "Enter Home")
+        #expect(live == 2)
+        try console.press("Enter")
+        try console.wait(for: "Home", "failed with status 3")
+        try leave()
+    }
+
+    @Test("while a deploy hook runs the screen lives; whoever leaves then leaves when it has ended, and learns how")
+    func leavesWhileAHookRuns() throws {
+        hook("while ! test -e \(scratch.path("go")); do sleep 0.1; done; exit 4")
+        try start()
+        try console.press("g", "Enter")
+        try console.wait(for: "Key           new")
+        try console.press("Enter", "Enter")
+        try console.wait(for: "\"10-hook\" runs (1 of 1)", "q Leave when done")
+        try console.press("C-g")
+        try console.wait(for: "Help", "The generation is live as soon as it is written.")
+        try console.press("Escape", "q")
+        try console.wait(for: "Keyturn ends as soon as this has ended.")
+        _ = scratch.file("go", "")
+        try console.wait(for: "failed with status 4", "status=69.")
+        #expect(try console.modesAreRestored())
+        #expect(try journal().contains("not deployed"))
+    }
+
+    @Test("a connection that breaks while a deploy hook runs takes nothing away: the hand-off ends, and is noted")
+    func hangsUp() throws {
+        hook("while ! test -e \(scratch.path("go")); do sleep 0.1; done")
+        try start()
+        let process = try console.process()
+        try console.press("g", "Enter")
+        try console.wait(for: "Key           new")
+        try console.press("Enter", "Enter")
+        try console.wait(for: "\"10-hook\" runs")
+        try console.hangUp()
+        #expect(!Deadline(seconds: 1).wait { kill(process, 0) != 0 })
+        _ = scratch.file("go", "")
+        #expect(Deadline().wait { kill(process, 0) != 0 })
+        #expect(try journal().contains("\"deployed\"") && live == 2)
+    }
+
+    @Test("another run that was faster is refused to, and what was prepared for the one before is not written")
+    func another() throws {
+        try start()
+        try console.press("g", "Enter")
+        try console.wait(for: "Key           new")
+        try #require(
+            try Program.run(
+                ["regenerate", "--answers", scratch.path("answers.toml"), "--config", scratch.path("keyturn.toml")],
+                in: scratch, under: host.prefix
+            ).status == 0)
+        try console.press("Enter", "Enter")
+        try console.wait(for: "Nothing was written")
+        #expect(live == 2 && !Files.exists("\(scratch.store)/generations/000003"))
+        try console.press("Enter", "Escape", "Escape")
+        try console.wait(for: "generation 2")
+        try leave()
+    }
+}
