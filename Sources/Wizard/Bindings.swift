@@ -4,8 +4,8 @@ import ScreenKit
 extension State {
     /// The keys that act now: what the footer shows and what the handler obeys.
     var bindings: [KeyBinding<Action>] {
-        // Nothing interrupts the writing, which takes a moment: it ends as a whole, and then there are keys again.
-        if progress == .writing { return Self.everywhere }
+        // Nothing interrupts the writing: it ends as a whole, and then there are keys again.
+        if isWriting { return Self.everywhere }
         if let overlay { return bindings(of: overlay) + Self.everywhere }
         let acting: [KeyBinding<Action>]
         switch step {

@@ -15,8 +15,12 @@ public enum Event: Sendable {
     case prepared(Plan, Preparation)
     /// They could not be.
     case preparationFailed(problem: String, hint: String)
-    /// The certificates that were shown are on the disk.
+    /// The certificates that were shown are on the disk; the servers are told of them next.
     case committed(Commitment)
+    /// How that goes on.
+    case handoff(HandoffStep)
+    /// What became of it.
+    case handedOff(HandoffOutcome)
     /// They are not, and the store is as it was.
     case commitFailed(problem: String, hint: String)
     /// The folders from which files may be taken.

@@ -13,8 +13,10 @@ public struct State: Hashable, Sendable {
         case prepared
         /// Being written.
         case writing
-        /// On the disk.
-        case written(Commitment)
+        /// On the disk, and told to the servers, as far as those steps say.
+        case handingOff(Commitment, [HandoffStep])
+        /// On the disk, and this became of telling the servers.
+        case written(Commitment, HandoffOutcome)
     }
 
     /// The answer of reverse DNS for an address.
@@ -60,8 +62,13 @@ public struct State: Hashable, Sendable {
         form = Form(naming: naming)
     }
 
-    /// Whether certificates are being written, which nothing may interrupt.
-    public var isWriting: Bool { progress == .writing }
+    /// Whether certificates are being written, or the servers told of them, which nothing may interrupt.
+    public var isWriting: Bool {
+        switch progress {
+        case .writing, .handingOff: true
+        case .idle, .preparing, .prepared, .written: false
+        }
+    }
 
     /// The field that takes what is typed.
     var focused: FieldName? { focus[step] ?? FieldName.fields(of: step).first }

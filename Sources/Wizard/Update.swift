@@ -29,10 +29,18 @@ extension State {
             overlay = .failure(title: "The certificates could not be made", problem: problem, hint: hint)
             return []
         case .committed(let commitment):
-            progress = .written(commitment)
+            progress = .handingOff(commitment, [])
             overlay = nil
             scroll = 0
             step = .done
+            return []
+        case .handoff(let step):
+            guard case .handingOff(let commitment, let steps) = progress else { return [] }
+            progress = .handingOff(commitment, steps + [step])
+            return []
+        case .handedOff(let outcome):
+            guard case .handingOff(let commitment, _) = progress else { return [] }
+            progress = .written(commitment, outcome)
             return []
         case .commitFailed(let problem, let hint):
             progress = .prepared

@@ -148,7 +148,7 @@ struct SceneServer {
                 [SceneHistory.entry(number, new, command: "regenerate", isLive: true)]
                 + generations.map { HistoryEntry(generation: $0.generation, isLive: false, contents: $0.contents) }
         }
-        return [.switched(Self.switched(number, new))] + SceneHandoff(scene, before: before).events
+        return [.switched(Self.switched(number, new))] + Self.events(of: SceneHandoff(scene, before: before))
     }
 
     private mutating func rollBack(to number: Int) -> [Event] {
@@ -164,12 +164,16 @@ struct SceneServer {
         generations = generations.map {
             HistoryEntry(generation: $0.generation, isLive: $0.generation == number, contents: $0.contents)
         }
-        return [.switched(Self.switched(number, live))] + SceneHandoff(scene, before: before).events
+        return [.switched(Self.switched(number, live))] + Self.events(of: SceneHandoff(scene, before: before))
     }
 
     private static func switched(_ number: Int, _ live: PreparedIgnition) -> SwitchedGeneration {
         SwitchedGeneration(
             generation: number, rootFingerprint: Hexadecimal.string(live.rootSHA256),
             identityFingerprint: Hexadecimal.string(live.identitySHA256))
+    }
+
+    private static func events(of handoff: SceneHandoff) -> [Event] {
+        handoff.steps.map { .handingOff($0) } + (handoff.outcome.map { [.handedOff($0)] } ?? [])
     }
 }

@@ -37,7 +37,14 @@ struct WizardPlayer {
     private mutating func tell(_ event: Event) throws {
         var effects = state.update(event)
         while !effects.isEmpty {
-            if let answer = try answer(effects.removeFirst()) { effects += state.update(answer) }
+            let effect = effects.removeFirst()
+            guard let answer = try answer(effect) else { continue }
+            effects += state.update(answer)
+            if case .committed = answer {
+                let handoff = SceneHandoff(scene)
+                for step in handoff.steps { effects += state.update(.handoff(step)) }
+                if let outcome = handoff.outcome { effects += state.update(.handedOff(outcome)) }
+            }
         }
     }
 

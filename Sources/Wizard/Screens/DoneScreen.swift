@@ -4,8 +4,18 @@ import ScreenKit
 
 extension State {
     func describeDone(_ body: inout Body) {
-        guard case .written(let written) = progress else { return }
-        body.line(Span("\(glyphs.check) ", .success), Span("The certificates are written.", .success))
+        let written: Commitment
+        switch progress {
+        case .handingOff(let commitment, let steps):
+            written = commitment
+            body.done(.pass, "The certificates are written.")
+            body.handoff(steps)
+        case .written(let commitment, let outcome):
+            written = commitment
+            body.done(.pass, "The certificates are written.")
+            body.handoff(outcome)
+        case .idle, .preparing, .prepared, .writing: return
+        }
         body.blank()
         body.heading("SHA-256 fingerprints")
         body.fact("Root", Self.grouped(written.rootFingerprint))

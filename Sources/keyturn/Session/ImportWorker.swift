@@ -14,13 +14,15 @@ final class ImportWorker {
     }
 
     private let importing: Importing
+    private let handoff: Handoff
     private let post: @Sendable (Message) -> Void
     private let typed = TypedSecret()
     private var passphrases: [String: SecretBytes] = [:]
     private var prepared: PreparedImport?
 
-    init(_ importing: Importing, post: @escaping @Sendable (Message) -> Void) {
+    init(_ importing: Importing, _ handoff: Handoff, post: @escaping @Sendable (Message) -> Void) {
         self.importing = importing
+        self.handoff = handoff
         self.post = post
     }
 
@@ -84,7 +86,7 @@ final class ImportWorker {
     }
 
     func commit(_ judgement: Judgement) {
-        let (post, importing, prepared) = (post, importing, prepared)
+        let (post, importing, handoff, prepared) = (post, importing, handoff, prepared)
         DetachedThread.run {
             do {
                 guard let prepared, prepared.set == judgement.set,
@@ -102,6 +104,7 @@ final class ImportWorker {
                                 rootFingerprint: Hexadecimal.string(judgement.set.root.sha256),
                                 identityFingerprint: Hexadecimal.string(judgement.set.identity.sha256),
                                 liveFolder: importing.store.layout.live))))
+                post(.event(.handedOff(handoff.perform(from: nil) { post(.event(.handoff($0))) })))
             } catch {
                 let failure = CommandFailure(describingAny: error)
                 post(.event(.commitFailed(problem: failure.problem, hint: failure.hint)))

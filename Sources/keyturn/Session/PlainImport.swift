@@ -24,8 +24,10 @@ struct PlainImport {
                 continue
             }
             guard try Prompt.confirm("Write these certificates?") else { throw Prompt.left }
+            let handoff = try options.handoff(importing.store, command: importing.command)
             _ = try importing.commit(prepared, judgement)
-            return try Console.say(importing.success)
+            try Console.say(importing.success)
+            return try HandoffReport(handoff.perform(from: nil)).tell(isTable: true)
         }
     }
 

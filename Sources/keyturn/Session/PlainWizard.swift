@@ -45,8 +45,10 @@ struct PlainWizard {
         }
         for warning in warnings { Console.talk("warning: \(warning)") }
         guard try Prompt.confirm("Write these certificates?") else { throw Prompt.left }
+        let handoff = try options.handoff(ignition.store, command: "keyturn")
         _ = try ignition.commit(prepared, plan: plan)
         try Console.say(ignition.success)
+        try HandoffReport(handoff.perform(from: nil)).tell(isTable: true)
     }
 
     private func ask(_ facts: HostFacts) throws -> Answers {

@@ -17,19 +17,23 @@ final class WizardSession: ScreenSession {
 
     private let loop: ScreenLoop<Message>
     private let ignition: Ignition
+    private let handoff: Handoff
     private let keys: KeyMaterialGenerator
     private let importer: ImportWorker
     private var state: State
     private var prepared: [Plan: PreparedIgnition] = [:]
     private var outcome: Outcome?
     private var hasImported = false
+    /// What became of telling the servers.
+    private var handedOff: HandoffOutcome?
 
     init(_ options: GlobalOptions, store: Store) throws {
         let defaults = try options.site().defaults
         let loop = try ScreenLoop<Message>(color: options.colorPolicy)
         self.loop = loop
         ignition = Ignition(store: store, mayReplace: false, command: "keyturn")
-        importer = ImportWorker(Importing(store: store, command: "keyturn", isFirst: true)) {
+        handoff = try options.handoff(store, command: "keyturn")
+        importer = ImportWorker(Importing(store: store, command: "keyturn", isFirst: true), handoff) {
             [mailbox = loop.mailbox] in
             mailbox.post(.imported($0))
         }
@@ -47,7 +51,9 @@ final class WizardSession: ScreenSession {
         DetachedThread.run { [mailbox = loop.mailbox] in mailbox.post(.event(.inspected(HostInspector.facts()))) }
         loop.run(self)
         switch outcome {
-        case .ignited: try Console.say(hasImported ? importer.success : ignition.success)
+        case .ignited:
+            try Console.say(hasImported ? importer.success : ignition.success)
+            try handedOff.map(HandoffReport.init)?.tell(isTable: true)
         case .left: throw Prompt.left
         case nil: break
         }
@@ -70,6 +76,7 @@ final class WizardSession: ScreenSession {
     }
 
     private func update(_ event: Event) {
+        if case .handedOff(let outcome) = event { handedOff = outcome }
         for effect in state.update(event) { perform(effect) }
     }
 
@@ -120,7 +127,7 @@ final class WizardSession: ScreenSession {
     }
 
     private func commit(_ plan: Plan) {
-        let (mailbox, ignition, prepared) = (loop.mailbox, ignition, prepared[plan])
+        let (mailbox, ignition, handoff, prepared) = (loop.mailbox, ignition, handoff, prepared[plan])
         DetachedThread.run {
             do {
                 guard let prepared else {
@@ -136,6 +143,8 @@ final class WizardSession: ScreenSession {
                                 generation: generation, rootFingerprint: Hexadecimal.string(prepared.rootSHA256),
                                 identityFingerprint: Hexadecimal.string(prepared.identitySHA256),
                                 liveFolder: ignition.store.layout.live))))
+                let outcome = handoff.perform(from: nil) { mailbox.post(.event(.handoff($0))) }
+                mailbox.post(.event(.handedOff(outcome)))
             } catch {
                 let failure = CommandFailure(describingAny: error)
                 mailbox.post(.event(.commitFailed(problem: failure.problem, hint: failure.hint)))
