@@ -34,15 +34,23 @@ struct RequestCommand: ParsableCommand {
         let requesting = Requesting(store: options.openStore())
         let prepared = try requesting.prepare(for: try server(requesting))
         var report = try RequestReport(prepared)
-        if !dryRun {
-            if let out { try NewFile.write(try prepared.request.pem(), to: out) }
-            do { report.request = try requesting.commit(prepared) } catch {
-                if let out { NewFile.remove(out) }
-                throw error
-            }
-            report.changed = true
+        let isPEMOnOutput = out == nil && !dryRun
+        // Before anything is made: a run that is refused has shown what it would have asked for.
+        if options.outputFormat == .table { try report.printTable(isPEMOnOutput: isPEMOnOutput) }
+        if !dryRun { report.request = try write(prepared, requesting) }
+        switch options.outputFormat {
+        case .table: try report.printResult(isPEMOnOutput: isPEMOnOutput)
+        case .json: try Console.say(json: report)
         }
-        try report.print(as: options.outputFormat, isPEMOnOutput: out == nil && !dryRun)
+    }
+
+    /// Writes the file, where one was named, and the store; returns the number that the request has there.
+    private func write(_ prepared: Requesting.Prepared, _ requesting: Requesting) throws -> Int {
+        if let out { try NewFile.write(try prepared.request.pem(), to: out) }
+        do { return try requesting.commit(prepared) } catch {
+            if let out { NewFile.remove(out) }
+            throw error
+        }
     }
 
     private func server(_ requesting: Requesting) throws -> ServerIdentity {

@@ -3,12 +3,14 @@ import Glibc
 
 /// Results go to standard output, and talk to standard error.
 enum Console {
-    /// Prints a result; throws where it cannot be written, as on a full disk.
-    static func say(_ text: String) throws(CommandFailure) {
+    /// Prints a result; throws where it cannot be written, as on a full disk, with what that means as the hint.
+    static func say(
+        _ text: String, unwrittenHint: String = "what was to be done is done; send its output elsewhere"
+    ) throws(CommandFailure) {
         guard let code = write(text + "\n", to: STDOUT_FILENO) else { return }
         throw CommandFailure(
             status: .cannotWrite, problem: "\"standard output\" cannot be written: \(String(cString: strerror(code)))",
-            hint: "what was to be done is done; send its output elsewhere")
+            hint: unwrittenHint)
     }
 
     /// Prints a result as JSON, its keys in order.

@@ -3,7 +3,6 @@ import CertificateModel
 
 /// What `request` prints of the request that it made.
 struct RequestReport: Encodable {
-    var changed = false
     /// Its number in the store; nil where nothing was written.
     var request: Int?
     let fields: [CertificateEntry.FieldEntry]
@@ -27,7 +26,7 @@ struct RequestReport: Encodable {
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(changed, forKey: .changed)
+        try container.encode(request != nil, forKey: .changed)
         try container.encode(request, forKey: .request)
         try container.encode(fields, forKey: .fields)
         try container.encode(subjectAlternativeNames, forKey: .subjectAlternativeNames)
@@ -35,16 +34,23 @@ struct RequestReport: Encodable {
         try container.encode(pem, forKey: .pem)
     }
 
-    /// Prints the table, and the request itself where that goes to standard output: then that holds nothing else.
-    func print(as format: OutputFormat, isPEMOnOutput: Bool) throws {
-        guard format == .table else { return try Console.say(json: self) }
+    /// Prints the table, which is talk where the request itself goes to standard output: then that holds nothing else.
+    func printTable(isPEMOnOutput: Bool) throws {
         let text = PlainTable.text(of: table, title: "Signing request", columns: Console.columns)
-        if isPEMOnOutput { Console.talk(text) } else { try Console.say(text) }
-        if let request {
-            let next =
-                "Request \(request) is made, and its key waits in the store. Bring the answer, and the certificates that signed it, with: keyturn import"
-            if isPEMOnOutput { Console.talk(next) } else { try Console.say(next) }
+        if isPEMOnOutput {
+            Console.talk(text)
+        } else {
+            try Console.say(text, unwrittenHint: "no request was made; send its output elsewhere")
         }
-        if isPEMOnOutput { try Console.say(String(pem.dropLast())) }
+    }
+
+    /// Prints which request was made, if one was, and then, where it goes to standard output, the request.
+    func printResult(isPEMOnOutput: Bool) throws {
+        guard let request else { return }
+        let next =
+            "Request \(request) is made, and its key waits in the store. Bring the answer, and the certificates that signed it, with: keyturn import"
+        guard isPEMOnOutput else { return try Console.say(next) }
+        Console.talk(next)
+        try Console.say(String(pem.dropLast()))
     }
 }
