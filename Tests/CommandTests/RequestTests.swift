@@ -77,7 +77,7 @@ struct RequestTests {
         #expect(server.stage.litter == [])
     }
 
-    @Test("a file that is there already is not written over, and then nothing is made in the store")
+    @Test("a file that is there already, or cannot be, is not written, and then nothing is made in the store")
     func fileIsThere() throws {
         let server = try RequestStage()
         let before = Files.picture(server.store)
@@ -98,6 +98,9 @@ struct RequestTests {
 
                 """)
         #expect(refused.status == 73 && !refused.output.contains("is made"))
+        let unnamed = try server.stage.run(["request", "--out", ""])
+        #expect(unnamed.errors == "keyturn: \"\" is not the name of a file\nhint: type the path of a file\n")
+        #expect(unnamed.status == 65)
         #expect(Files.text(there) == "mine\n")
         #expect(!Files.exists(server.scratch.path("elsewhere.csr")))
         #expect(Files.picture(server.store) == before)

@@ -7,6 +7,10 @@ enum NewFile {
     /// written whole goes again.
     static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
         let quoted = VisibleText.quoted(path)
+        guard !path.isEmpty else {
+            throw CommandFailure(
+                status: .refused, problem: "\(quoted) is not the name of a file", hint: "type the path of a file")
+        }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             if errno == EEXIST {
