@@ -6,10 +6,7 @@ import Glibc
 @main
 enum Main {
     static func main() {
-        // Private keys are about to be in memory: no core dump may hold them, however the system collects those.
-        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
-        _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
-        _ = process_forbid_core_dumps()
+        keepMemoryToItself()
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try Keyturn.parseAsRoot()
@@ -23,6 +20,20 @@ enum Main {
                 exit(failure.status)
             }
             Keyturn.exit(withError: error)
+        }
+    }
+    /// Private keys are about to be in memory: whatever ends this process, nobody else gets to see that.
+    private static func keepMemoryToItself() {
+        // No core dump may hold it, however the system collects those.
+        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+        _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+        _ = process_forbid_core_dumps()
+        // The runtime's backtracer prints registers and what they point to, and a process that it cannot look into, as
+        // this one now is, would not end.
+        for number in [SIGILL, SIGABRT, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT] {
+            let isIgnored = unsafeBitCast(signal(number, SIG_DFL), to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+            // As a shell has it of what it starts in the background.
+            if isIgnored { signal(number, SIG_IGN) }
         }
     }
 }

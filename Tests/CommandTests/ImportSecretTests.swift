@@ -39,28 +39,72 @@ struct ImportSecretTests {
     @Test("while it waits for a passphrase on standard input, nothing of the process shows one, and no key is open")
     func waiting() throws {
         let stage = try ImportStage()
-        let pipe = stage.scratch.path("pipe")
-        try #require(mkfifo(pipe, 0o600) == 0)
-        // Whoever reads and writes a pipe waits for nobody.
-        let writer = open(pipe, O_RDWR | O_CLOEXEC)
-        try #require(writer >= 0)
-        let words = try ["other.key", "good.p12"].map(ImportMaterial.path)
-        let child = try Child(
-            [Program.path(), "import"] + words + ["--passphrase-file", "-", "--store", stage.scratch.store],
-            input: pipe, output: stage.scratch.path("output"), errors: stage.scratch.path("errors"),
-            environment: Tool.environment)
-        let half = Array("correct ".utf8)
-        try #require(write(writer, half, half.count) == half.count)
-        // It has read what was written once the pipe is empty.
-        var waiting: Int32 = 1
-        try #require(Deadline().wait { ioctl(writer, UInt(FIONREAD), &waiting) == 0 && waiting == 0 })
+        let waiting = try Waiting(on: stage)
         try OtherProgramsView.hidesEverything(
-            child.process, [pipe, stage.scratch.path("output"), stage.scratch.path("errors")])
-        let rest = Array("horse\n".utf8)
-        try #require(write(writer, rest, rest.count) == rest.count)
-        close(writer)
-        #expect(try child.waitForEnd() == 65)
+            waiting.child.process, [waiting.pipe, stage.scratch.path("output"), stage.scratch.path("errors")])
+        try waiting.finish("horse\n")
+        #expect(try waiting.child.waitForEnd() == 65)
         #expect(Files.text(stage.scratch.path("errors"))?.hasPrefix("keyturn: two different private keys") == true)
+    }
+
+    @Test(
+        "a crash ends it at once, and tells nothing of what is in memory",
+        arguments: [SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGQUIT])
+    func crash(signal: Int32) throws {
+        let stage = try ImportStage()
+        let before = Files.picture(stage.scratch.store)
+        // The runtime's backtracer is as willing as at a terminal.
+        let folder = stage.scratch.path("here")
+        let waiting = try Waiting(
+            on: stage, under: ["sh", "-c", "ulimit -c unlimited && cd \(folder) && exec \"$@\"", "-"],
+            environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no"])
+        kill(waiting.child.process, signal)
+        #expect(try waiting.child.waitForEnd() == -signal)
+        #expect(!waiting.child.hasDumpedCore)
+        #expect(Files.text(stage.scratch.path("output")) == "")
+        #expect(Files.text(stage.scratch.path("errors")) == "")
+        #expect(Files.picture(stage.scratch.store) == before)
+        #expect(stage.litter == [])
+    }
+
+    /// An import that has read half of a passphrase from a pipe, and waits for the rest.
+    private final class Waiting {
+        let child: Child
+        let pipe: String
+        private var writer: Int32
+
+        init(on stage: ImportStage, under prefix: [String] = [], environment: [String: String] = [:]) throws {
+            pipe = stage.scratch.path("pipe")
+            try #require(mkfifo(pipe, 0o600) == 0)
+            // Whoever reads and writes a pipe waits for nobody.
+            let writer = open(pipe, O_RDWR | O_CLOEXEC)
+            try #require(writer >= 0)
+            self.writer = writer
+            let words = try ["other.key", "good.p12"].map(ImportMaterial.path)
+            child = try Child(
+                prefix + [Program.path(), "import"] + words
+                    + ["--passphrase-file", "-", "--store", stage.scratch.store],
+                input: pipe, output: stage.scratch.path("output"), errors: stage.scratch.path("errors"),
+                environment: Tool.environment.merging(environment) { $1 })
+            try tell("correct ")
+            // It has read what was written once the pipe is empty.
+            var waiting: Int32 = 1
+            try #require(Deadline().wait { ioctl(writer, UInt(FIONREAD), &waiting) == 0 && waiting == 0 })
+        }
+
+        deinit { if writer >= 0 { close(writer) } }
+
+        /// Tells it the rest.
+        func finish(_ text: String) throws {
+            try tell(text)
+            close(writer)
+            writer = -1
+        }
+
+        private func tell(_ text: String) throws {
+            let octets = Array(text.utf8)
+            try #require(write(writer, octets, octets.count) == octets.count)
+        }
     }
 
     private func holds(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {

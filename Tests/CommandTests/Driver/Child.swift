@@ -6,6 +6,8 @@ import Testing
 final class Child {
     let process: pid_t
     private var status: Int32?
+    /// Whether its end left a core dump, wherever the system put it; known once it has ended.
+    private(set) var hasDumpedCore = false
 
     /// One at a time: no child may inherit what is opened for another.
     private static let starting = Mutex(())
@@ -53,6 +55,7 @@ final class Child {
         if status != nil { return true }
         var code: Int32 = 0
         guard waitpid(process, &code, WNOHANG) == process else { return false }
+        hasDumpedCore = code & 0x80 != 0
         status = code & 0x7F == 0 ? (code >> 8) & 0xFF : -(code & 0x7F)
         return true
     }
