@@ -1,21 +1,21 @@
-import CertificateModel
+package import CertificateModel
 import Glibc
 
 /// What is said about a path that cannot be read.
-struct InputSentences {
+package struct InputSentences {
     private let path: String
     private let quoted: String
     private let missingHint: String
 
     /// The sentences about a path; `missingHint` is what to do where there is nothing.
-    init(_ path: String, missingHint: String) {
+    package init(_ path: String, missingHint: String) {
         self.path = path
         self.quoted = VisibleText.quoted(path)
         self.missingHint = missingHint
     }
 
     /// The refusal for a system error number.
-    func refusal(of code: Int32) -> Refusal {
+    package func refusal(of code: Int32) -> Refusal {
         switch code {
         case ENOENT, ENOTDIR:
             Refusal("\(quoted) is not there", hint: missingHint)

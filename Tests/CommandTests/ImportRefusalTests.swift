@@ -51,14 +51,13 @@ struct ImportRefusalTests {
             of: ["import", "-"], on: try ImportStage())
     }
 
-    @Test(
-        "a file that only root may read",
-        .enabled(if: geteuid() == 0, "another user can only be become by root"))
+    @Test("a file that this user may not read")
     func unreadable() throws {
         let stage = try ImportStage(isIgnited: false)
-        chmod(stage.scratch.folder, 0o777)
         let path = stage.scratch.file("given.pem", "a secret")
-        chmod(path, 0o600)
+        chmod(path, 0)
+        // Nothing keeps root out, who becomes somebody else for it.
+        chmod(stage.scratch.folder, 0o777)
         try expect(
             """
             keyturn: "\(path)" cannot be read by this user
@@ -66,7 +65,7 @@ struct ImportRefusalTests {
 
             """,
             of: ["import", path], on: stage,
-            under: ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"])
+            under: geteuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [])
     }
 
     /// Runs a command that must be refused so, and must leave everything as it was.

@@ -55,6 +55,7 @@ enum ImportSceneList {
         "5-files-refused-device",
         "5-files-refused-endless",
         "5-files-refused-huge",
+        "5-files-refused-loop",
         "5-files-refused-unreadable",
         "5-files-refused-missing",
         "5-files-refused-no-key-40x12",

@@ -1,6 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import FileReading
+import Glibc
 import Wizard
 
 /// The files of a scene's host, read as the program reads them.
@@ -10,13 +11,12 @@ struct SceneFiles {
     private var typed = ""
     private var passphrases: [String: SecretBytes] = [:]
 
-    /// Whether the identity on the medium answers a signing request of this server.
-    private let isRequested: Bool
+    private let world: SceneWorld
 
-    init(media: SceneMedia?, now: Timestamp, isRequested: Bool) {
+    init(media: SceneMedia?, now: Timestamp, world: SceneWorld) {
         self.media = media
         self.now = now
-        self.isRequested = isRequested
+        self.world = world
     }
 
     var places: [Place] {
@@ -48,6 +48,10 @@ struct SceneFiles {
             passphrases[real(file)] = Array(typed.utf8).withUnsafeBytes { SecretBytes(copying: $0) }
         }
         do {
+            // Whoever plays a scene may be root, whom nothing keeps out.
+            if world == .unreadable, let path = paths.first {
+                throw InputSentences(real(path), missingHint: "").refusal(of: EACCES)
+            }
             let objects = try ImportFiles.read(paths.map(real)) { passphrases[$0] }
             let set = shown(try PreparedImport(objects, in: context(for: server)).set)
             return .importRead(Judgement(set, for: server, level: .medium, now: now))
@@ -64,9 +68,9 @@ struct SceneFiles {
         }
     }
 
-    /// A server that has nothing yet but, where the scene says so, a request; it asked for a name that was not granted.
+    /// A server that has nothing yet but, where the scene says so, a request that the identity on the medium answers; it asked for a name that was not granted.
     private func context(for server: ServerIdentity) throws -> ImportContext {
-        guard isRequested, media != nil else { return ImportContext() }
+        guard world == .requested, media != nil else { return ImportContext() }
         let key = try ImportFiles.read([real("\(SceneMedia.path)/identity.key")]) { _ in nil }.keys[0].key
         let names = Array(server.subjectAlternativeNames.dropLast()) + [GeneralName.dns("voice.example.com")]
         let digest = Hexadecimal.string(key.publicKeyDigest())

@@ -13,6 +13,8 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case looking
     /// Files are still being read.
     case reading
+    /// The files of the medium may be read by another user only.
+    case unreadable
     /// A signing request waits in the store for its certificate, which the identity of the medium is.
     case requested
     /// The certificates cannot be made.

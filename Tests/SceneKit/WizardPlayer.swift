@@ -14,8 +14,7 @@ struct WizardPlayer {
     init(_ scene: Scene) throws {
         self.scene = scene
         files = SceneFiles(
-            media: scene.hasMedia ? try SceneMedia.at(scene.clock) : nil, now: scene.clock,
-            isRequested: scene.world == .requested)
+            media: scene.hasMedia ? try SceneMedia.at(scene.clock) : nil, now: scene.clock, world: scene.world)
         state = State(size: scene.size, glyphs: .of(scene.charset), store: scene.store)
         try tell(.inspected(HostFacts(interfaces: scene.ports, clock: clock)))
     }
