@@ -16,7 +16,8 @@ enum ImportVectors {
 
     /// What these files are encrypted with.
     static let passphrases = [
-        "cryptography", "password", "foobar", "baz", "123456", "a123456", "changeit", "v3-certs", "12345", "",
+        "cryptography", "password", "foobar", "baz", "123456", "a123456", "changeit", "v3-certs", "12345",
+        "σύνθημα γνώρισμα", "1234", "testpassword", "",
     ]
 
     /// Every file's name in the expectations, and its path.
@@ -27,20 +28,29 @@ enum ImportVectors {
                 ("cryptography/\(folder)/\($0)", "\(downloaded)/\(folder)/\($0)")
             }
         }
-        all += try inside(committed).filter { $0.hasSuffix(".p12") }.map { ("openssl/\($0)", "\(committed)/\($0)") }
+        all += try inside(committed).filter { $0.hasSuffix(".p12") || $0.hasSuffix(".pfx") }.map {
+            ("openssl/\($0)", "\(committed)/\($0)")
+        }
         return all.sorted { $0.0 < $1.0 }
     }
 
-    /// What can be said of a file in one line: the passphrase that it took, and what was found, or the refusal.
-    static func outcome(of path: String) throws -> String {
-        let first = try read(path, passphrase: nil)
-        guard case .failure(.passphraseNeeded) = first else { return "no passphrase, \(sentence(first))" }
-        for passphrase in passphrases {
-            let answer = try read(path, passphrase: passphrase)
-            if case .failure(.wrongPassphrase) = answer { continue }
-            return "passphrase \"\(passphrase)\", \(sentence(answer))"
+    /// What can be said of a file in one line: the passphrase that it took, and what was found, or the refusal; and how
+    /// long its longest reading took.
+    static func outcome(of path: String) throws -> (sentence: String, longest: Duration) {
+        var longest = Duration.zero
+        func timed(_ passphrase: String?) throws -> Result<ImportedObjects, ImportError> {
+            var answer = Result<ImportedObjects, ImportError>.success(ImportedObjects())
+            longest = max(longest, try QuietTime.measure { answer = try read(path, passphrase: passphrase) })
+            return answer
         }
-        return "no known passphrase, \(sentence(first))"
+        let first = try timed(nil)
+        guard case .failure(.passphraseNeeded) = first else { return ("no passphrase, \(sentence(first))", longest) }
+        for passphrase in passphrases {
+            let answer = try timed(passphrase)
+            if case .failure(.wrongPassphrase) = answer { continue }
+            return ("passphrase \"\(passphrase)\", \(sentence(answer))", longest)
+        }
+        return ("no known passphrase, \(sentence(first))", longest)
     }
 
     static func read(_ path: String, passphrase: String?) throws -> Result<ImportedObjects, ImportError> {

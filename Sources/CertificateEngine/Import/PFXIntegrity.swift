@@ -114,8 +114,9 @@ struct PFXIntegrity {
         var digest: Int32 = 0
         guard EVP_PBE_find(EVP_PBE_TYPE_PRF, OBJ_obj2nid(scheme), nil, &digest, nil) == 1, let name = OBJ_nid2sn(digest)
         else { throw unknown(scheme, reading) }
-        // RFC 9579 section 5 asks for the length to be there.
-        guard let length = hashing.length, (1...512).contains(length) else {
+        // RFC 9579 section 5 asks for the length to be there. A key of few octets would let many a passphrase pass, and
+        // none is longer than the longest digest.
+        guard let length = hashing.length, (20...UInt64(EVP_MAX_MD_SIZE)).contains(length) else {
             throw reading.damaged("\(place) has no whole MAC")
         }
         return (
