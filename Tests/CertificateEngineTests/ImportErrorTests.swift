@@ -67,6 +67,7 @@ import Testing
             ("rsa.der", 900, "it is not a whole private key"), ("pbes2.der", 900, "it is not a whole encrypted key"),
             ("key.crt", 500, "its block \"CERTIFICATE\" has no end"),
             ("key.pem", 100, "its block \"PRIVATE KEY\" has no end"),
+            ("within.pem", 200, "its block \"CERTIFICATE\" has no end"),
         ])
     func cutOff(_ name: String, _ count: Int, _ reason: String) throws {
         let octets = try contents(name)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ImportFormatTests {
     private static let bundles = [
         "bundle.pem", "backwards.pem", "crlf.pem", "cr.pem", "bom.pem", "boms.pem", "utf16.pem", "utf16be.pem",
-        "indented.pem", "open.p12", "empty.p12", "old-empty.p12",
+        "indented.pem", "within.pem", "one-line.pem", "prose.pem", "open.p12", "empty.p12", "old-empty.p12",
     ]
     private static let protected = [
         "modern.p12", "old.p12", "rc2-128.p12", "des3.p12", "no-mac.p12", "old-no-mac.p12", "open-with-mac.p12",
@@ -17,10 +17,10 @@ import Testing
     private static let bareKeys = ["key.pem", "rsa.pem", "rsa.der", "pkcs8.der"]
     private static let encryptedKeys = [
         "traditional-aes-256-cbc.pem", "traditional-aes-128-cbc.pem", "traditional-des-ede3-cbc.pem",
-        "traditional-des.pem", "PBE-SHA1-3DES.pem", "PBE-SHA1-2DES.pem", "PBE-MD5-DES.pem", "PBE-SHA1-DES.pem",
-        "PBE-SHA1-RC2-40.pem", "PBE-SHA1-RC2-128.pem", "PBE-SHA1-RC4-128.pem", "PBE-SHA1-RC4-40.pem",
-        "PBE-MD5-RC2-64.pem", "PBE-SHA1-RC2-64.pem", "pbes1.der", "old.der", "pbes2.pem", "pbes2.der", "pbes2-des3.pem",
-        "pbes2-des.pem", "scrypt.pem",
+        "traditional-des.pem", "traditional-within.pem", "PBE-SHA1-3DES.pem", "PBE-SHA1-2DES.pem", "PBE-MD5-DES.pem",
+        "PBE-SHA1-DES.pem", "PBE-SHA1-RC2-40.pem", "PBE-SHA1-RC2-128.pem", "PBE-SHA1-RC4-128.pem",
+        "PBE-SHA1-RC4-40.pem", "PBE-MD5-RC2-64.pem", "PBE-SHA1-RC2-64.pem", "pbes1.der", "old.der", "pbes2.pem",
+        "pbes2.der", "pbes2-des3.pem", "pbes2-des.pem", "scrypt.pem",
     ]
 
     @Test("a chain and its key are found, whatever they come in", arguments: bundles + protected)

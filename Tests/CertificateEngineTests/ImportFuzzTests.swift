@@ -6,7 +6,7 @@ import Testing
     /// One for each way through the reader.
     private static let seeds = [
         "chain.pem", "bundle.pem", "chain.der", "chain.p7b", "modern.p12", "old.p12", "open.p12", "scrypt.pem",
-        "traditional.pem", "pbes1.der", "ec.der", "rsa.der", "request.pem", "trusted.pem",
+        "traditional.pem", "pbes1.der", "ec.der", "rsa.der", "request.pem", "trusted.pem", "within.pem",
     ]
 
     @Test("twenty thousand mutated files are read or refused, and nothing else happens", .timeLimit(.minutes(2)))

@@ -68,10 +68,15 @@ enum ImportSamples {
         printf '\\377\\376' > utf16.pem; iconv -f UTF-8 -t UTF-16LE bundle.pem >> utf16.pem
         printf '\\376\\377' > utf16be.pem; iconv -f UTF-8 -t UTF-16BE bundle.pem >> utf16be.pem
         sed 's/^/   /' bundle.pem > indented.pem
+        sed 's/^-----BEGIN/setting = "&/; s/^-----END.*/&"/' bundle.pem > within.pem
+        for one in key.crt ca.pem key.pem; do printf 'setting: '; tr -d '\\n' < $one; echo; done > one-line.pem
+        { echo 'Take all from "-----BEGIN CERTIFICATE-----" to "-----END CERTIFICATE-----", or -----BEGIN PRIVATE KEY-----'
+          echo 'and what is below it.'; cat bundle.pem; } > prose.pem
         for cipher in aes-256-cbc aes-128-cbc des-ede3-cbc; do
             openssl pkey -in key.pem -traditional -$cipher -passout pass:cipher -out traditional-$cipher.pem
         done
         cp traditional-aes-256-cbc.pem traditional.pem
+        sed 's/^-----BEGIN/setting = &/' traditional.pem > traditional-within.pem
         openssl pkey -in key.pem -traditional -des-cbc -passout pass:cipher -provider legacy -provider default -out traditional-des.pem
         openssl pkey -in p256.pem -traditional -aes256 -passout pass:cipher -out traditional-ec.pem
         for scheme in PBE-SHA1-3DES PBE-SHA1-2DES; do

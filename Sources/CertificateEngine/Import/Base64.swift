@@ -78,6 +78,9 @@ enum Base64 {
         }
     }
 
+    /// Whether an octet is one of the 64 digits.
+    static func isDigit(_ octet: UInt8) -> Bool { values[Int(octet)] < padding }
+
     /// Space, tab and the line ends of every system.
     static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || (0x09...0x0d).contains(octet) }
 }

@@ -25,23 +25,24 @@ struct PEMScanner {
     mutating func next() -> PEMBlock? {
         while let start = find(Self.begin, from: offset) {
             offset = start + Self.begin.count
-            guard isLineStart(start), let labelEnd = find(Self.hyphens, from: offset), labelEnd - offset <= 64,
+            guard let labelEnd = find(Self.hyphens, from: offset), labelEnd - offset <= 64,
                 !text[offset..<labelEnd].contains(where: { $0 < 0x20 || $0 > 0x7e })
             else { continue }
             let label = String(decoding: text[offset..<labelEnd], as: UTF8.self)
             let bodyStart = labelEnd + Self.hyphens.count
             let bodyEnd = find(Self.hyphens, from: bodyStart) ?? text.count
+            let body = UnsafeRawBufferPointer(rebasing: text[bodyStart..<bodyEnd])
+            guard isLineStart(start) || Self.isBlock(body) else { continue }
             offset = bodyEnd
             let end = Array("-----END \(label)-----".utf8)
             let isClosed = text[bodyEnd...].starts(with: end)
             if isClosed { offset += end.count }
-            return PEMBlock(
-                label: label, body: UnsafeRawBufferPointer(rebasing: text[bodyStart..<bodyEnd]), isClosed: isClosed)
+            return PEMBlock(label: label, body: body, isClosed: isClosed)
         }
         return nil
     }
 
-    // Where only white space, or a byte order mark, stands before it on its line: prose may name such a line.
+    // Where only white space, or a byte order mark, stands before it on its line.
     private func isLineStart(_ start: Int) -> Bool {
         for octet in text[..<start].reversed() {
             switch octet {
@@ -54,6 +55,15 @@ struct PEMScanner {
         }
         return true
     }
+
+    // Within a line, as behind the name of a setting, a block is told from prose that names its first line: what follows is
+    // a header field, or longer than any word would be that is Base64.
+    private static func isBlock(_ body: UnsafeRawBufferPointer) -> Bool {
+        let first = body.drop(while: Base64.isSpace).prefix { !Base64.isSpace($0) }.prefix(leastBase64)
+        return first.starts(with: "Proc-Type:".utf8) || first.count == leastBase64 && first.allSatisfy(Base64.isDigit)
+    }
+
+    private static let leastBase64 = 32
 
     private func find(_ pattern: [UInt8], from start: Int) -> Int? {
         guard let base = text.baseAddress else { return nil }
