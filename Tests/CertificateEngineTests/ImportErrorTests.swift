@@ -58,6 +58,15 @@ import Testing
         #expect(try refusal([], "a\u{1b}[2J")?.problem == "\"a\\u{1b}[2J\" is empty")
     }
 
+    @Test("what only Java reads is named", arguments: [([0xfe, 0xed], "JKS"), ([0xce, 0xce], "JCEKS")])
+    func javaKeystore(_ half: [UInt8], _ type: String) throws {
+        #expect(
+            try refusal(half + half + [0, 0, 0, 2], "old.jks", "cipher")?.description == """
+                "old.jks" is a Java keystore of the type \(type), which only Java reads
+                hint: export it as PKCS #12: keytool -importkeystore -srckeystore "old.jks" -destkeystore new.p12 -deststoretype pkcs12
+                """)
+    }
+
     @Test(
         "what is damaged says where",
         arguments: [

@@ -51,6 +51,20 @@ struct ImportRefusalTests {
             of: ["import", "-"], on: try ImportStage())
     }
 
+    @Test("a keystore that only Java reads")
+    func javaKeystore() throws {
+        let stage = try ImportStage(isIgnited: false)
+        let path = stage.scratch.path("server.jks")
+        Files.write([0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2, 0, 0, 0, 0], to: path)
+        try expect(
+            """
+            keyturn: "\(path)" is a Java keystore of the type JKS, which only Java reads
+            hint: export it as PKCS #12: keytool -importkeystore -srckeystore "\(path)" -destkeystore new.p12 -deststoretype pkcs12
+
+            """,
+            of: ["import", path], on: stage)
+    }
+
     @Test("a file that this user may not read")
     func unreadable() throws {
         let stage = try ImportStage(isIgnited: false)

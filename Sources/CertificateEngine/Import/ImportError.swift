@@ -16,6 +16,8 @@ public enum ImportError: Error, Hashable, Sendable {
     case empty(file: String)
     /// There is neither a certificate nor a private key in it.
     case nothing(file: String)
+    /// It is a keystore of Java's own kind, which only Java reads.
+    case javaKeystore(file: String, type: String)
     /// It holds a PKCS #10 request (RFC 2986), and not the authority's answer to it.
     case requestOnly(file: String)
 }

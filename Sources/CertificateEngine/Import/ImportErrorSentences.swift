@@ -20,6 +20,8 @@ extension ImportError: CustomStringConvertible {
             "\(quoted(file)) is empty"
         case .nothing(let file):
             "\(quoted(file)) holds neither a certificate nor a private key"
+        case .javaKeystore(let file, let type):
+            "\(quoted(file)) is a Java keystore of the type \(type), which only Java reads"
         case .requestOnly(let file):
             "\(quoted(file)) holds a signing request, and not a certificate"
         }
@@ -44,6 +46,9 @@ extension ImportError: CustomStringConvertible {
             "fetch the file again"
         case .nothing:
             "give the files that the certificate authority sent (PEM, DER, PKCS #7 or PKCS #12), and the private key"
+        case .javaKeystore(let file, _):
+            "export it as PKCS #12: keytool -importkeystore -srckeystore \(quoted(file)) -destkeystore new.p12 "
+                + "-deststoretype pkcs12"
         case .requestOnly:
             "give the certificate that the authority sent in answer to this request"
         }

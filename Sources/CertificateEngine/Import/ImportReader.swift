@@ -34,6 +34,7 @@ public enum ImportReader {
     private static func readOctets(_ bytes: UnsafeRawBufferPointer, _ reading: ImportReading) throws(ImportError) {
         let shape = DERShape(of: bytes)
         if shape != .other { return try DERReader(reading: reading).read(bytes, shape, inside: "it") }
+        if let type = JavaKeystore.type(of: bytes) { throw .javaKeystore(file: reading.file, type: type) }
         if try PEMReader(reading: reading).read(bytes) { return }
         // What begins as a long DER sequence does, is no text and ends too early, was cut off. Anything else is not ours.
         if let outer = DERElement(bytes, at: 0), outer.tag == 0x30, bytes[1] > 0x80, let end = outer.end,
@@ -41,6 +42,16 @@ public enum ImportReader {
         {
             throw reading.damaged("it is cut off")
         }
+    }
+}
+
+/// The keystores that Java's keytool wrote before PKCS #12 became its own format too (JEP 229).
+private enum JavaKeystore {
+    /// What keytool calls the type; nil where the octets begin as none.
+    static func type(of bytes: UnsafeRawBufferPointer) -> String? {
+        if bytes.starts(with: [0xfe, 0xed, 0xfe, 0xed]) { return "JKS" }
+        if bytes.starts(with: [0xce, 0xce, 0xce, 0xce]) { return "JCEKS" }
+        return nil
     }
 }
 
