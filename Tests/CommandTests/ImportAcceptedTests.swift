@@ -56,7 +56,7 @@ struct ImportAcceptedTests {
         let stage = try ImportStage()
         let fromFile = try stage.importing(file, options: stage.passphrase + ["--dry-run"])
         let fromInput = try stage.run(
-            ["import", ImportMaterial.path(file), "--passphrase-file", "-"], input: "correct horse\r\nbattery")
+            ["import", ImportMaterial.path(file), "--passphrase-file", "-"], input: "\u{feff}correct horse\r\nbattery")
         for finished in [fromFile, fromInput] {
             #expect(finished.errors == "")
             #expect(finished.status == 0)

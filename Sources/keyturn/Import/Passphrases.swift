@@ -11,13 +11,16 @@ struct Passphrases {
     private let mayAsk: Bool
     private var typed: [String: SecretBytes] = [:]
 
-    /// Reads the file, where one was named: its first line, or `-` for standard input.
+    /// Reads the file, where one was named: its first line, or `-` for standard input. A byte order mark, which some
+    /// editors put in front, is no part of it.
     init(file: String?, _ options: GlobalOptions) throws {
         fromFile = try file.map { path throws(Refusal) in
             try InputFile.withContents(
                 of: path, limit: 4096, content: "passphrases", missingHint: "check the path", standardInput: true
             ) { bytes in
-                SecretBytes(copying: UnsafeRawBufferPointer(rebasing: bytes.prefix { $0 != 0x0A && $0 != 0x0D }))
+                let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+                return SecretBytes(
+                    copying: UnsafeRawBufferPointer(rebasing: text.prefix { $0 != 0x0A && $0 != 0x0D }))
             }
         }
         mayAsk = file == nil && options.ui != UserInterface.none && isatty(STDIN_FILENO) == 1
