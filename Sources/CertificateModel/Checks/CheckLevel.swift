@@ -34,13 +34,16 @@ public struct CheckLevel: Hashable, Sendable, CustomStringConvertible {
     public static let all: [CheckLevel] =
         Base.allCases.map { CheckLevel($0) } + [CheckLevel(.medium, isRemote: true), CheckLevel(.high, isRemote: true)]
 
+    /// The names of all levels, to choose from.
+    public static let names = "\(all.dropLast().map(\.description).joined(separator: ", ")) or \(all[all.count - 1])"
+
     /// The level of this name, as `--level` takes it: `medium`, `high+remote`.
     public init(name: some StringProtocol) throws(Refusal) {
         let name = name.trimmed
         guard let level = CheckLevel.all.first(where: { $0.description == name }) else {
             throw Refusal(
                 "\(VisibleText.quoted(name)) is not a check level",
-                hint: "use \(Self.all.dropLast().map(\.description).joined(separator: ", ")) or \(Self.all[5])")
+                hint: "use \(Self.names)")
         }
         self = level
     }

@@ -25,9 +25,9 @@ struct ImportCommand: ParsableCommand {
     var passphraseFile: String?
 
     @Option(
-        help: "How much is asked of the certificates: none, low, medium, high, medium+remote or high+remote.",
+        help: "How much is asked of the certificates: \(CheckLevel.names).",
         completion: .list(CheckLevel.all.map(\.description)))
-    var level = "medium"
+    var level = CheckLevel.medium.description
 
     @Flag(help: "Show what would be written, and write nothing.")
     var dryRun = false

@@ -19,7 +19,7 @@ struct ReviewCommand: ParsableCommand {
     var sources: [String] = []
 
     @Option(
-        help: "How much is asked of the certificates: none, low, medium, high, medium+remote or high+remote.",
+        help: "How much is asked of the certificates: \(CheckLevel.names).",
         completion: .list(CheckLevel.all.map(\.description)))
     var level: String?
 

@@ -7,13 +7,18 @@ struct PlainImport {
     let importing: Importing
     let options: GlobalOptions
 
-    /// Asks for the files until they are a set, shows it, and writes it if the operator says so.
+    /// Asks for the files and for the level until they are a set that it lets in, shows it, and writes it if the operator
+    /// says so. What was answered is offered again.
     func run(_ server: ServerIdentity) throws {
         Console.talk("Needed: the server's certificate, its private key, and the certificates that signed it.")
         var passphrases = try Passphrases(file: nil, options)
+        var (files, level) = ("", CheckLevel.medium)
         while true {
-            let prepared = try read(&passphrases)
-            let judgement = Judgement(prepared.set, for: server, level: .medium, now: SystemClock.now())
+            let prepared = try read(&files, &passphrases)
+            level = try Prompt.ask("Level: \(CheckLevel.names)", level.description) { text throws(Refusal) in
+                try CheckLevel(name: text)
+            }
+            let judgement = Judgement(prepared.set, for: server, level: level, now: SystemClock.now())
             for certificate in judgement.certificates {
                 Console.talk(PlainTable.text(of: certificate.table, columns: Console.columns))
             }
@@ -31,12 +36,13 @@ struct PlainImport {
         }
     }
 
-    private func read(_ passphrases: inout Passphrases) throws -> PreparedImport {
+    private func read(_ files: inout String, _ passphrases: inout Passphrases) throws -> PreparedImport {
         while true {
-            let paths = try Prompt.ask("Files or folders, with commas", "") { text throws(Refusal) in
+            let paths: [String]
+            (files, paths) = try Prompt.ask("Files or folders, with commas", files) { text throws(Refusal) in
                 let paths = text.split(separator: ",").map { String($0.drop { $0 == " " }) }
                 guard !paths.isEmpty else { throw Refusal("\"\" is not a path", hint: "type the path of a file") }
-                return paths
+                return (text, paths)
             }
             do {
                 return try importing.prepare(Importing.read(paths, &passphrases))
