@@ -26,13 +26,13 @@ struct BadInputTests {
         #expect(!Files.exists(scratch.store))
     }
 
-    @Test("answers that only root may read", .enabled(if: geteuid() == 0, "another user can only be become by root"))
+    @Test("answers that this user may not read")
     func unreadable() throws {
         let scratch = try Scratch()
         let path = scratch.file("answers.toml", Answers.usual)
-        chmod(path, 0o600)
+        chmod(path, 0)
         chmod(scratch.folder, 0o777)
-        let finished = try Program.run(["ignite", "--answers", path], in: scratch, under: Self.asNobody)
+        let finished = try Program.run(["ignite", "--answers", path], in: scratch, under: Program.asNobody)
         #expect(
             finished.errors == """
                 keyturn: "\(path)" cannot be read by this user
@@ -43,19 +43,22 @@ struct BadInputTests {
         #expect(!Files.exists(scratch.store))
     }
 
-    @Test("a store for which the permission is missing", .enabled(if: geteuid() == 0))
+    @Test("a store for which the permission is missing")
     func noPermission() throws {
         let scratch = try Scratch()
         chmod(scratch.folder, 0o755)
+        let closed = scratch.path("closed")
+        mkdir(closed, 0o555)
         let finished = try Program.run(
-            ["ignite", "--answers", "-"], in: scratch, under: Self.asNobody, input: Answers.usual)
-        #expect(finished.errors.contains("\"\(scratch.store)\""))
+            ["ignite", "--answers", "-", "--store", "\(closed)/store"], in: scratch, under: Program.asNobody,
+            input: Answers.usual)
+        #expect(finished.errors.contains("\"\(closed)/store\""))
         #expect(finished.errors.contains("permission denied"))
         #expect(
             finished.errors.hasSuffix(
                 "hint: run as the user who owns the store, or as root, or name another folder with --store\n"))
         #expect(finished.status == 77)
-        #expect(!Files.exists(scratch.store))
+        #expect(Files.tree(closed) == [])
     }
 
     @Test("a store on a file system that is mounted for reading only")
@@ -158,6 +161,4 @@ struct BadInputTests {
         #expect(finished.errors.contains("Usage: keyturn"))
         #expect(!Files.exists(scratch.store))
     }
-
-    private static let asNobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
 }

@@ -19,6 +19,9 @@ enum Program {
         return ""
     }
 
+    /// What to put before a command so that modes keep it out of files and folders, as they keep everybody but root.
+    static let asNobody = geteuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
+
     /// Runs it without a terminal, and never on the store of this host.
     static func run(
         _ arguments: [String], in scratch: Scratch, under prefix: [String] = [], input: String? = nil,
