@@ -43,6 +43,21 @@ struct SecretTests {
         #expect(!Files.exists(scratch.store))
     }
 
+    @Test(
+        "a wizard that crashes gives the terminal back, and prints nothing of its memory",
+        arguments: [SIGSEGV, SIGABRT])
+    func crash(signal: Int32) throws {
+        let scratch = try Scratch()
+        let console = try Console(in: scratch)
+        try console.start()
+        try console.wait(for: "Welcome", "Begin")
+        kill(try console.process(), signal)
+        try console.wait(for: "status=\(128 + signal).")
+        #expect(try console.modesAreRestored())
+        let history = try console.history()
+        for word in ["0x", "Backtrac", "Registers", "core dumped"] { #expect(!history.contains(word)) }
+    }
+
     @Test("an umask that gives everything away gives nothing away")
     func umask() throws {
         let scratch = try Scratch()
