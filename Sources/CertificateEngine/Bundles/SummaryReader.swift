@@ -1,26 +1,33 @@
 public import CertificateModel
 
 extension CertificateReader {
-    /// What a list says of a certificate, in a fraction of the time that decoding all of it takes.
+    /// What a list says of a certificate, in a fraction of the time that decoding all of it takes: what `shown(der:)` says.
     public static func summary(der: [UInt8]) -> CertificateSummary {
         if let summary = der.withUnsafeBytes({ SummaryReader($0)?.summary() }) { return summary }
-        // Whatever is unusual in it is OpenSSL's to decode, or to refuse.
         do throws(OpenSSLError) {
-            let contents = try contents(der: der)
-            return CertificateSummary(
-                subject: contents.subject.listName, issuer: contents.issuer.listName, notBefore: contents.notBefore,
-                notAfter: contents.notAfter)
+            return CertificateSummary(try shown(der: der))
         } catch {
+            let reason = error.queue.first.map { ": \($0)" } ?? ""
             return CertificateSummary(
-                subject: "", issuer: "", notBefore: nil, notAfter: nil,
-                damage: error.queue.first ?? "it is no certificate")
+                subject: "", issuer: "", notBefore: nil, notAfter: nil, damage: "it is no certificate\(reason)")
         }
     }
 }
 
-extension DistinguishedName {
-    /// What a list calls a name.
-    fileprivate var listName: String { commonName ?? attributes.last?.value ?? "" }
+extension CertificateSummary {
+    /// The part of a certificate that lists show.
+    fileprivate init(_ contents: CertificateContents) {
+        func name(_ name: DistinguishedName, _ field: CertificateField) -> String {
+            if contents.undecodable[field] != nil { return "(a name that cannot be decoded)" }
+            return name.commonName ?? name.attributes.last?.value ?? ""
+        }
+        func date(_ date: Timestamp, _ field: CertificateField) -> Timestamp? {
+            contents.undecodable[field] == nil ? date : nil
+        }
+        self.init(
+            subject: name(contents.subject, .subject), issuer: name(contents.issuer, .issuer),
+            notBefore: date(contents.notBefore, .validFrom), notAfter: date(contents.notAfter, .validTo))
+    }
 }
 
 /// Reads the few fields of a certificate that a list shows, where they are encoded as nearly all are (RFC 5280 section
@@ -30,42 +37,65 @@ private struct SummaryReader {
     private let fields: [DERElement]
 
     init?(_ bytes: UnsafeRawBufferPointer) {
-        guard let outer = DERElement(bytes, at: 0), outer.tag == 0x30, outer.end == bytes.count,
-            let body = DERElement(bytes, at: outer.start), body.tag == 0x30
+        guard let outer = DERElement(bytes, at: 0), outer.tag == 0x30, outer.end == bytes.count else { return nil }
+        let parts = outer.children(of: bytes, limit: 4)
+        guard parts.count == 3, parts[0].tag == 0x30, parts[1].tag == 0x30, parts[2].end == outer.end else {
+            return nil
+        }
+        // With the version, which only the oldest lack, and the extensions as the last field, where there are any:
+        // version, serial, signature, issuer, validity, subject, key.
+        fields = parts[0].children(of: bytes, limit: 9)
+        guard fields.count == 7 || fields.count == 8 && fields[7].tag == 0xa3, fields.last?.end == parts[0].end,
+            zip(fields, [0xa0, 0x02, 0x30, 0x30, 0x30, 0x30, 0x30]).allSatisfy({ $0.tag == $1 })
         else { return nil }
-        // With the version, which only the oldest lack: version, serial, signature, issuer, validity, subject.
-        fields = body.children(of: bytes, limit: 6)
-        guard fields.map(\.tag) == [0xa0, 0x02, 0x30, 0x30, 0x30, 0x30] else { return nil }
         self.bytes = bytes
     }
 
     func summary() -> CertificateSummary? {
-        let dates = fields[4].children(of: bytes, limit: 2)
-        guard dates.count == 2, let issuer = name(fields[3]), let subject = name(fields[5]),
-            let notBefore = date(dates[0]), let notAfter = date(dates[1])
+        let dates = fields[4].children(of: bytes, limit: 3)
+        guard dates.count == 2, dates[1].end == fields[4].end, let issuer = name(fields[3]),
+            let subject = name(fields[5]), let notBefore = date(dates[0]), let notAfter = date(dates[1])
         else { return nil }
         return CertificateSummary(subject: subject, issuer: issuer, notBefore: notBefore, notAfter: notAfter)
     }
 
-    /// 2.5.4.3.
-    private static let commonName: [UInt8] = [0x55, 0x04, 0x03]
+    /// 2.5.4, the attributes of X.520.
+    private static let attributes: [UInt8] = [0x55, 0x04]
+    private static let commonName: UInt8 = 3
 
     private func name(_ element: DERElement) -> String? {
         var last: DERElement?
         var found: DERElement?
-        for set in element.children(of: bytes, limit: 64) {
-            guard set.tag == 0x31, let attribute = DERElement(bytes, at: set.start), attribute.end == set.end else {
+        let sets = element.children(of: bytes, limit: 64)
+        guard (sets.last?.end ?? element.start) == element.end else { return nil }
+        for set in sets {
+            guard set.tag == 0x31, let attribute = DERElement(bytes, at: set.start), attribute.tag == 0x30,
+                attribute.end == set.end
+            else { return nil }
+            let parts = attribute.children(of: bytes, limit: 3)
+            guard parts.count == 2, parts[0].tag == 0x06, parts[1].end == set.end, isPlain(type: parts[0]) else {
                 return nil
             }
-            let parts = attribute.children(of: bytes, limit: 2)
-            guard parts.count == 2, parts[0].tag == 0x06 else { return nil }
             last = parts[1]
-            if parts[0].contents(of: bytes).elementsEqual(Self.commonName) { found = parts[1] }
+            let type = parts[0].contents(of: bytes)
+            if type.starts(with: Self.attributes), type.last == Self.commonName { found = parts[1] }
         }
         guard let value = found ?? last else { return "" }
-        // UTF8String, PrintableString, IA5String: the others have rules of their own.
-        guard [0x0c, 0x13, 0x16].contains(value.tag) else { return nil }
-        return String(validating: value.contents(of: bytes), as: UTF8.self)
+        let text = value.contents(of: bytes)
+        switch value.tag {
+        // UTF8String.
+        case 0x0c: return String(validating: text, as: UTF8.self)
+        // PrintableString and IA5String, which are ASCII; the others have rules of their own.
+        case 0x13, 0x16: return text.allSatisfy { $0 < 0x80 } ? String(decoding: text, as: UTF8.self) : nil
+        default: return nil
+        }
+    }
+
+    /// Whether an object identifier is one of X.520, or at least whole.
+    private func isPlain(type: DERElement) -> Bool {
+        let octets = type.contents(of: bytes)
+        guard let last = octets.last, last < 0x80, octets.count < 32 else { return false }
+        return octets.starts(with: Self.attributes) ? octets.count == 3 : !octets.contains(0x80)
     }
 
     /// UTCTime or GeneralizedTime to the second, in UTC (RFC 5280 section 4.1.2.5).
