@@ -36,6 +36,9 @@ import Testing
         let remark = "a GeneralizedTime, where RFC 5280 section 4.1.2.5 wants a UTCTime"
         #expect(shown.detail(.validFrom) == [moment] + (isRemarked ? [remark] : []))
         #expect(shown.detail(.validTo) == shown.detail(.validFrom))
+        // Two digits would say another year.
+        let isPlain = (1950...2049).contains(Int(moment.prefix(4)) ?? 0)
+        #expect(shown.row(.validTo).hasSuffix(" (\(moment))") == !isPlain)
     }
 
     private static let calendar = "is on no calendar"

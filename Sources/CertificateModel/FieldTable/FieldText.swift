@@ -44,8 +44,8 @@ struct FieldText {
         case .subject: return name(certificate.subject)
         case .issuedBy: return FieldText(commonName(of: certificate.issuer))
         case .issuedTo: return FieldText(commonName(of: certificate.subject))
-        case .validFrom: return FieldText(certificate.notBefore.tableText, detail: [certificate.notBefore.description])
-        case .validTo: return FieldText(certificate.notAfter.tableText, detail: [certificate.notAfter.description])
+        case .validFrom: return date(certificate.notBefore)
+        case .validTo: return date(certificate.notAfter)
         case .subjectAlternativeNames: return names(certificate.subjectAlternativeNames)
         case .extendedKeyUsage:
             return marked(certificate.extendedKeyUsage) {
@@ -70,6 +70,14 @@ struct FieldText {
         var pending = FieldText(text)
         pending.isPending = true
         return pending
+    }
+
+    /// The last two digits of a year say which one it is from 1950 to 2049 alone, as in a UTCTime (RFC 5280 section
+    /// 4.1.2.5.1).
+    private static func date(_ date: Timestamp) -> FieldText {
+        let isPlain = (1950...2049).contains(date.civil.year)
+        return FieldText(
+            isPlain ? date.tableText : "\(date.tableText) (\(date.description))", detail: [date.description])
     }
 
     private static func serial(_ serial: Drawn<SerialNumber>, kind: CertificateKind) -> FieldText {

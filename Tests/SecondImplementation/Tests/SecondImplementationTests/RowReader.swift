@@ -147,7 +147,11 @@ struct RowReader {
         gmtime_r(&seconds, &parts)
         var text = [CChar](repeating: 0, count: 32)
         let count = strftime(&text, text.count, "%d/%m/%y %H:%M:%S", &parts)
-        return String(decoding: text.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let row = String(decoding: text.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        guard !(50..<150).contains(parts.tm_year) else { return row }
+        let year = String(10_000 + Int(parts.tm_year) + 1900).dropFirst()
+        let whole = strftime(&text, text.count, "-%m-%dT%H:%M:%SZ", &parts)
+        return "\(row) (\(year)\(String(decoding: text.prefix(whole).map { UInt8(bitPattern: $0) }, as: UTF8.self)))"
     }
 
     private static func address(_ octets: [UInt8]) -> String {
