@@ -19,6 +19,11 @@ enum Main {
                 Console.talk(failure.sentences)
                 exit(failure.status)
             }
+            if Keyturn.exitCode(for: error) == .validationFailure,
+                StatusCommand.isNamed(by: Array(CommandLine.arguments.dropFirst()))
+            {
+                exit(StatusCommand.refuseUsage(error))
+            }
             Keyturn.exit(withError: error)
         }
     }

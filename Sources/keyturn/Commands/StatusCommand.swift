@@ -8,8 +8,9 @@ struct StatusCommand: ParsableCommand {
         commandName: "status",
         abstract: "Say in one line each whether the certificates are well: for monitoring.",
         discussion: """
-            Asks the endpoints that the site configuration names ([serving] endpoints). Exit status, as monitoring \
-            plugins have it: 0 well, 1 warning, 2 critical, 3 unknown.
+            Asks the endpoints that the site configuration names ([serving] endpoints). The first line is about what is \
+            worst, and has the performance data of all. Exit status, as monitoring plugins have it: 0 well, 1 warning, \
+            2 critical, 3 unknown.
             """)
 
     @OptionGroup var options: GlobalOptions
@@ -17,7 +18,7 @@ struct StatusCommand: ParsableCommand {
     mutating func run() throws {
         let status = Self.status(options)
         switch options.outputFormat {
-        case .table: for line in status.lines { try Console.say(Self.text(of: line)) }
+        case .table: try Console.say(Self.text(of: status))
         case .json: try Console.say(json: StatusReport(status))
         }
         guard status.severity != .ok else { return }
@@ -35,14 +36,47 @@ struct StatusCommand: ParsableCommand {
         }
     }
 
-    /// One line, with its performance data behind a bar: days left, and below how many that is a warning or critical.
+    /// The worst line first, with the performance data of all behind a bar; then the others (Monitoring Plugins
+    /// Development Guidelines, "Plugin Output").
+    private static func text(of status: ServerStatus) -> String {
+        let worst = status.lines.firstIndex { $0.severity == status.severity } ?? 0
+        var lines = status.lines
+        lines.insert(lines.remove(at: worst), at: 0)
+        var texts = lines.map(text(of:))
+        let data = status.lines.compactMap(data(of:))
+        if !data.isEmpty { texts[0] += " | \(data.joined(separator: " "))" }
+        return texts.joined(separator: "\n")
+    }
+
     private static func text(of line: ServerStatus.Line) -> String {
-        var text = "\(line.subject.uppercased()) \(line.severity.word) - \(line.text)"
-        if let advice = line.advice { text += " (\(advice))" }
-        // The bar divides the text from the data, so none may stand in the text.
-        text = text.replacing("|", with: "/")
-        guard let days = line.daysLeft else { return text }
-        return "\(text) | \(line.subject)_days=\(days);\(ServerStatus.warningDays):;\(ServerStatus.criticalDays):"
+        let advice = line.advice.map { " (\($0))" } ?? ""
+        return text(of: line.subject, line.severity, line.text + advice)
+    }
+
+    /// A line about something. The bar divides the text from the data, so none may stand in the text.
+    private static func text(of subject: String, _ severity: ServerStatus.Severity, _ text: String) -> String {
+        "\(subject.uppercased()) \(severity.word) - \(text)".replacing("|", with: "/")
+    }
+
+    /// Days left, and below how many that is a warning or critical.
+    private static func data(of line: ServerStatus.Line) -> String? {
+        line.daysLeft.map { "\(line.subject)_days=\($0);\(ServerStatus.warningDays):;\(ServerStatus.criticalDays):" }
+    }
+
+    /// Whether these arguments name this command, behind options that all commands have, each of which takes a value.
+    static func isNamed(by arguments: [String]) -> Bool {
+        var rest = arguments[...]
+        while let first = rest.first, first.hasPrefix("-") { rest = rest.dropFirst(first.contains("=") ? 1 : 2) }
+        return rest.first == configuration.commandName
+    }
+
+    /// Tells a monitoring system that called it wrongly, and whoever looks into that; returns the exit status: how things
+    /// are is unknown.
+    static func refuseUsage(_ error: any Error) -> Int32 {
+        let problem = Keyturn.message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong usage"
+        try? Console.say(text(of: "status", .unknown, VisibleText.cleaned(problem)))
+        Console.talk(Keyturn.fullMessage(for: error))
+        return ServerStatus.Severity.unknown.rawValue
     }
 }
 
