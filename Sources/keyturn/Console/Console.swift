@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import ScreenKit
 
 /// Results go to standard output, and talk to standard error.
 enum Console {
@@ -29,7 +30,8 @@ enum Console {
     /// Returns the error number where the text cannot be written whole.
     @discardableResult
     private static func write(_ text: String, to descriptor: Int32) -> Int32? {
-        var text = text
+        // Inside the characters of UTF-8 are octets that a terminal of another encoding takes for controls (ECMA-48, C1).
+        var text = charset == .ascii && isatty(descriptor) == 1 ? escaped(text) : text
         return text.withUTF8 { octets in
             var rest = octets[...]
             while !rest.isEmpty {
@@ -42,6 +44,25 @@ enum Console {
             return nil
         }
     }
+
+    /// The text with everything beyond ASCII escaped; what acts on a terminal was cleaned out of it before.
+    private static func escaped(_ text: String) -> String {
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+        return text.unicodeScalars.reduce(into: "") { result, scalar in
+            if scalar.isASCII {
+                result.unicodeScalars.append(scalar)
+            } else {
+                result += "\\u{\(String(scalar.value, radix: 16))}"
+            }
+        }
+    }
+
+    /// Which characters a terminal shows, by the locale (nl_langinfo(3)); a locale that is not there is the one of C.
+    static let charset: Charset = {
+        guard let locale = newlocale(Int32(LC_CTYPE_MASK), "", nil) else { return .ascii }
+        defer { freelocale(locale) }
+        return String(cString: nl_langinfo_l(Int32(CODESET), locale)) == "UTF-8" ? .unicode : .ascii
+    }()
 
     /// How many columns the terminal on standard output has; nil where that is none.
     static var columns: Int? {

@@ -38,6 +38,12 @@ final class Console {
     /// Presses keys, by tmux's names: `Enter`, `C-c`, `Escape`.
     func press(_ keys: String...) throws { try tmux(["send-keys", "-t", ":0"] + keys) }
 
+    /// Presses keys one after the other, each a moment after the one before, so that what it leads to is seen.
+    func press(slowly keys: [String]) throws {
+        try tmux(
+            Array(keys.map { ["send-keys", "-t", ":0", $0, ";", "run-shell", "sleep 0.015"] }.joined(separator: [";"])))
+    }
+
     /// Types text.
     func type(_ text: String) throws { try tmux(["send-keys", "-t", ":0", "-l", text]) }
 
@@ -69,13 +75,15 @@ final class Console {
     }
 
     /// Starts the program in the shell; its process id is in a file then, and its exit status is printed at the end.
-    func start(_ arguments: [String] = []) throws {
+    /// `environment` is set besides what the shell has.
+    func start(_ arguments: [String] = [], environment: [String: String] = [:]) throws {
         let words = try [Program.path(), "--store", scratch.store] + arguments
+        let variables = environment.map { "\($0.key)=\($0.value) " }.joined()
         let run = scratch.file(
             "run.sh",
             """
             stty -g > \(scratch.path("modes-before"))
-            sh -c 'echo $$ > \(scratch.path("pid")); exec "$0" "$@"' \(words.joined(separator: " "))
+            \(variables)sh -c 'echo $$ > \(scratch.path("pid")); exec "$0" "$@"' \(words.joined(separator: " "))
             status=$?
             stty -g > \(scratch.path("modes-after"))
             echo "status=$status."
