@@ -100,6 +100,19 @@ struct ReviewPeerTests {
         #expect(other.certificates.first?.remarks.contains("names") == false)
     }
 
+    @Test(
+        "a server that has to be asked for TLS first is asked, and shows its certificate", arguments: ["smtp", "imap"])
+    func startTLS(protocol: String) throws {
+        let server = try PeerServer(
+            startTLS: `protocol`, certificate: ImportMaterial.path("identity.pem"),
+            key: ImportMaterial.path("identity.key"), in: stage.scratch)
+        let report = try review(server.address, ["--starttls", `protocol`, "--servername", "ipo1.example.com"])
+        #expect(report.certificates.map { $0["Issued To"] } == ["ipo1.example.com"])
+        #expect(report.peers.first?.protocolVersion.hasPrefix("TLSv1.") == true)
+        let without = try stage.run(["review", server.address, "--timeout", "3"])
+        #expect(without.status == 69 && without.output == "", "\(without)")
+    }
+
     /// What a server does that shows no certificate, and the sentence about it.
     static let ways: [(PeerServer.Rudeness, String, String)] = [
         (.silent, "", "took the connection, but did not finish the TLS handshake within 1.5 seconds"),

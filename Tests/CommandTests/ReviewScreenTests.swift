@@ -80,4 +80,40 @@ struct ReviewScreenTests {
             #expect(try console.modesAreRestored())
         }
     }
+
+    @Test(
+        "colours are on a terminal that has some, unless somebody asked for none",
+        arguments: [
+            ([], [:], true), (["--color", "never"], [:], false), ([], ["NO_COLOR": "1"], false),
+            // Set and empty is as good as not set (no-color.org).
+            ([], ["NO_COLOR": ""], true),
+        ] as [([String], [String: String], Bool)])
+    func colors(options: [String], environment: [String: String], areThere: Bool) throws {
+        let console = try Console(in: scratch)
+        let recording = scratch.path("recording")
+        try console.record(to: recording)
+        try console.start(["review", ImportMaterial.path("expired.pem")] + options, environment: environment)
+        try console.wait(for: "expired", "Enter Open")
+        try console.press("Enter")
+        try console.wait(for: "Serial Number", "Enter Detail")
+        try console.press("q")
+        try console.wait(for: "status=0.")
+        let text = try #require(Files.text(recording))
+        #expect(text.contains(/\u{1b}\[([0-9;]*;)?[349][0-7](;[0-9;]*)?m/) == areThere)
+    }
+
+    @Test("the screen is alive whatever a server does", arguments: [PeerServer.Rudeness.text, .hangup])
+    func rude(way: PeerServer.Rudeness) throws {
+        let server = try PeerServer(way, Array("220 mail.example.com ESMTP\r\n".utf8), in: scratch)
+        let console = try Console(in: scratch)
+        try console.start(["review", server.address, ImportMaterial.path("identity.pem"), "--timeout", "15"])
+        try console.wait(for: way == .text ? "answers, but not in TLS" : "closed the connection", "ipo1.example.com")
+        try console.press("End", "Enter")
+        try console.wait(for: "Serial Number", "Enter Detail")
+        try console.press("BSpace")
+        try console.wait(for: way == .text ? "answers, but not in TLS" : "closed the connection", "Enter Open")
+        try console.press("q")
+        try console.wait(for: "status=0.")
+        #expect(try console.modesAreRestored())
+    }
 }

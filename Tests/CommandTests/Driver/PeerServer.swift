@@ -40,6 +40,12 @@ final class PeerServer {
                 + (chain.map { ["-cert_chain", $0] } ?? []) + options, in: scratch)
     }
 
+    /// One of Tests/Fixtures/starttls-server.py, which speaks this protocol before TLS.
+    convenience init(startTLS name: String, certificate: String, key: String, in scratch: Scratch) throws {
+        try self.init(
+            ["python3", "\(ImportMaterial.fixtures)/starttls-server.py", name, certificate, key], in: scratch)
+    }
+
     /// What a server does that is none of TLS.
     enum Rudeness: String {
         case silent, text, hangup
