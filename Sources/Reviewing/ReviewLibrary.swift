@@ -91,6 +91,16 @@ public final class ReviewLibrary: Sendable {
         return low < shelves.count && shelves[low].entries.contains(entry) ? shelves[low] : nil
     }
 
+    /// What a list says of a certificate, as it stands there; nil where there is none of that number.
+    public func summary(of entry: Int) -> CertificateSummary? {
+        shelf(of: entry).map { $0.bundle.summary(at: entry - $0.entries.lowerBound) }
+    }
+
+    /// What there is of a certificate: its DER, or the text of it where its Base64 is broken.
+    public func octets(of entry: Int) -> [UInt8] {
+        shelf(of: entry).map { $0.bundle.octets(at: entry - $0.entries.lowerBound) } ?? []
+    }
+
     /// The DER of a certificate; nil where it cannot be decoded.
     public func der(of entry: Int) -> [UInt8]? {
         shelf(of: entry).flatMap { $0.bundle.der(at: entry - $0.entries.lowerBound) }

@@ -27,23 +27,44 @@ public struct ReviewLoader: Sendable {
     /// The most octets of one file.
     static let limit = 256 << 20
 
-    /// Adds the certificates of a source; where that is a peer, returns how it answered. Throws a `Refusal`, an
-    /// `ImportError` or a `PeerError`.
-    public func add(_ source: ReviewSource) throws -> PeerFacts? {
-        switch source {
-        case .standardInput: try addFile("-")
-        case .path(let path) where InputFolder.isFolder(path): try addFolder(path)
-        case .path(let path): try addFile(path)
-        case .peer(let address): return try ask(address)
+    /// Adds the certificates of a source; where that is a peer, returns how it answered. What cannot be read is told to
+    /// `failed`, with its name and a `Refusal`, an `ImportError` or a `PeerError`: of a folder, each file that cannot.
+    public func add(_ source: ReviewSource, failed: (_ name: String, _ error: any Error) -> Void) -> PeerFacts? {
+        do {
+            switch source {
+            case .standardInput: try addFile("-")
+            case .path(let path) where InputFolder.isFolder(path): try addFolder(path, failed)
+            case .path(let path): try addFile(path)
+            case .peer(let address): return try ask(address)
+            }
+        } catch {
+            failed(source.name, Self.reviewed(error, source))
         }
         return nil
+    }
+
+    /// The error with what to do in a review, where that is not what an import would need.
+    private static func reviewed(_ error: any Error, _ source: ReviewSource) -> any Error {
+        guard let error = error as? ImportError else { return error }
+        var isTyped = false
+        if case .standardInput = source { isTyped = true }
+        switch error {
+        case .nothing:
+            return Refusal(error.problem, hint: "name a file with certificates (PEM, DER, PKCS #7 or PKCS #12)")
+        case .empty where isTyped:
+            return Refusal(error.problem, hint: "write certificates to it, or name their file instead of \"-\"")
+        case .damaged where isTyped:
+            return Refusal(error.problem, hint: "check what is written to it")
+        default: return error
+        }
     }
 
     private func addFile(_ path: String) throws {
         let name = path == "-" ? "standard input" : path
         // What the body throws is no refusal of the file's, so it is kept until the file is closed.
         let outcome: Result<CertificateBundle, ImportError> = try InputFile.withContents(
-            of: path, limit: Self.limit, content: "certificates", missingHint: "check the path", standardInput: true
+            of: path, limit: Self.limit, content: "certificates",
+            missingHint: "check the path; a server is named with its port: ipo1.example.com:443", standardInput: true
         ) { bytes in
             do throws(ImportError) {
                 return .success(try CertificateBundle(name: name, contents: bytes, passphrase: passphrase(path)))
@@ -56,25 +77,37 @@ public struct ReviewLoader: Sendable {
         library.add(bundle)
     }
 
+    /// How many files of a folder are named that cannot be read.
+    static let mostNamed = 20
+
     /// Files without certificates are passed over, as in an import; what cannot be read keeps no other file from being
-    /// shown, and is said in the end.
-    private func addFolder(_ path: String) throws {
+    /// shown.
+    private func addFolder(_ path: String, _ failed: (String, any Error) -> Void) throws {
         let before = library.count
-        var failure: (any Error)?
+        var failures = 0
         for entry in try InputFolder.entries(of: path)
         where entry.kind == .file && entry.size <= Self.limit && !entry.name.hasPrefix(".") {
+            let file = path.hasSuffix("/") ? path + entry.name : "\(path)/\(entry.name)"
             do {
-                try addFile(path.hasSuffix("/") ? path + entry.name : "\(path)/\(entry.name)")
+                try addFile(file)
             } catch let error as ImportError where error.isOfOtherFile {
                 continue
             } catch {
-                failure = failure ?? error
+                failures += 1
+                if failures <= Self.mostNamed { failed(file, error) }
             }
         }
-        if let failure { throw failure }
-        guard library.count > before else {
+        if failures > Self.mostNamed {
             throw Refusal(
-                "the folder \(VisibleText.quoted(path)) holds no certificate", hint: "name a folder with certificates")
+                "\(failures - Self.mostNamed) more files of the folder \(VisibleText.quoted(path)) cannot be read",
+                hint: "name them one by one to see why")
+        }
+        guard library.count > before || failures > 0 else {
+            throw Refusal(
+                "the folder \(VisibleText.quoted(path)) holds no certificate",
+                hint:
+                    "name the folder that they are in: those inside it are not looked into; for a store, use --store DIR"
+            )
         }
     }
 

@@ -24,18 +24,25 @@ public struct Reviewer: Sendable {
     /// What the list shows of some entries.
     public func summaries(_ range: Range<Int>) -> [Summary] {
         range.compactMap { entry in
-            guard let shelf = library.shelf(of: entry) else { return nil }
-            let found = shelf.bundle.summary(at: entry - shelf.entries.lowerBound)
+            guard let shelf = library.shelf(of: entry), let found = library.summary(of: entry) else { return nil }
             return Summary(
-                subject: VisibleText.cleaned(found.subject), issuer: VisibleText.cleaned(found.issuer),
-                notBefore: found.notBefore, notAfter: found.notAfter,
-                source: shelf.bundle.name, damage: found.damage)
+                subject: found.damage == nil ? Self.listed(found.subject) : "",
+                issuer: found.damage == nil ? Self.listed(found.issuer) : "", notBefore: found.notBefore,
+                notAfter: found.notAfter, source: shelf.bundle.name, damage: found.damage)
         }
+    }
+
+    /// What a list calls a name: a line without any text would look like none.
+    private static func listed(_ name: String) -> String {
+        let name = VisibleText.cleaned(name)
+        return name.allSatisfy({ $0 == " " }) ? "(no name)" : name
     }
 
     /// An entry, decoded as a whole.
     public func opened(_ entry: Int) -> OpenedEntry {
-        guard let der = library.der(of: entry) else { return OpenedEntry(table: nil, further: [], der: [], pem: []) }
+        guard let der = library.der(of: entry) else {
+            return OpenedEntry(table: nil, further: [], der: library.octets(of: entry), pem: [])
+        }
         let pem = (try? CertificateReader.pemText(der: der)) ?? []
         let lines = String(decoding: pem, as: UTF8.self).split(separator: "\n").map(String.init)
         guard let contents = try? CertificateReader.shown(der: der) else {
@@ -43,8 +50,7 @@ public struct Reviewer: Sendable {
         }
         let kind = kind(of: entry, contents)
         return OpenedEntry(
-            table: table(kind, contents, of: entry), further: fingerprints(der) + extensions(der, besides: Self.tabled),
-            der: der, pem: lines)
+            table: table(kind, contents, of: entry), further: FurtherRows.of(der), der: der, pem: lines)
     }
 
     /// The rows of an entry: with the specification's notes where this server issued it.
@@ -62,6 +68,21 @@ public struct Reviewer: Sendable {
         let checks = Judgement.checks(
             of: set, coverage: coverage(entry, set.identity.contents), level: level, now: now)
         return JudgedEntry(chain: links(chain), checks: checks)
+    }
+
+    /// The same of an entry that was decoded already; without its chain, nobody looks for that.
+    public func judged(
+        _ entry: Int, _ contents: CertificateContents, der: [UInt8], _ level: CheckLevel, withChain: Bool
+    ) -> JudgedEntry {
+        if withChain { return judged(entry, level) }
+        let member = ThirdPartySet.Member(contents: contents, sha256: [], file: "")
+        let set = ThirdPartySet(
+            identity: member, intermediates: [], root: member,
+            isSelfSigned: CertificateLinks.names(der: der)?.isSelfIssued == true, isTrusted: trusted.contains(der),
+            isReflected: storedIdentity == der && library.shelf(of: entry)?.isStored != true)
+        let checks = Judgement.checks(
+            of: set, coverage: coverage(entry, contents), level: level, now: now, withChain: false)
+        return JudgedEntry(chain: [], checks: checks)
     }
 
     /// What a certificate is, by its source and by itself.
@@ -109,10 +130,11 @@ public struct Reviewer: Sendable {
     private func links(_ chain: ReviewChain) -> [ChainLink] {
         var links = chain.entries.map { step in
             let summary = CertificateReader.summary(der: step.der)
-            return ChainLink(entry: step.number, name: summary.subject, problem: problem(of: summary))
+            return ChainLink(entry: step.number, name: Self.listed(summary.subject), problem: problem(of: summary))
         }
         if let missing = chain.missing {
-            links.append(ChainLink(entry: nil, name: missing, problem: "its certificate is not here"))
+            links.append(
+                ChainLink(entry: nil, name: Self.listed(missing), problem: "its certificate is not here"))
         }
         return links.reversed()
     }
@@ -124,32 +146,5 @@ public struct Reviewer: Sendable {
             return "it has a date that cannot be decoded"
         }
         return end < now ? "it ended at \(end)" : start > now ? "it is not valid before \(start)" : nil
-    }
-
-    private func fingerprints(_ der: [UInt8]) -> [FurtherRow] {
-        guard let prints = try? CertificateReader.fingerprints(der: der) else { return [] }
-        return [
-            ("SHA-256 Fingerprint", Hexadecimal.string(prints.sha256)),
-            ("SHA-1 Fingerprint", Hexadecimal.string(prints.sha1)), ("Public Key Pin (SHA-256)", prints.publicKeyPin),
-        ].map { FurtherRow(name: $0, contents: $1, detail: [$1]) }
-    }
-
-    /// The extensions that have a row among the 17 (RFC 5280 section 4.2.1): key identifier, usages, names, constraints.
-    private static let tabled: Set<String> = ["2.5.29.14", "2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.37"]
-
-    /// The extensions but those, of which only what is odd is said here.
-    private func extensions(_ der: [UInt8], besides others: Set<String>) -> [FurtherRow] {
-        var seen: Set<String> = []
-        let all = ((try? CertificateReader.extensions(der: der)) ?? []).filter { one in
-            let isFirst = seen.insert(one.identifier).inserted
-            return !isFirst || one.remark != nil || one.lines.isEmpty || !others.contains(one.identifier)
-        }
-        return all.map { one in
-            let octets = "#\(Hexadecimal.string(one.octets))"
-            let text = one.lines.isEmpty ? octets : one.lines.joined(separator: "; ")
-            return FurtherRow(
-                name: one.name, contents: "\(text) (marked \(one.isCritical ? "critical" : "non-critical"))",
-                detail: ["OID \(one.identifier)"] + (one.lines.isEmpty ? [octets] : one.lines), remark: one.remark)
-        }
     }
 }

@@ -9,11 +9,28 @@ struct ReviewReport: Decodable {
         let serial, sha256, notBefore, notAfter: String?
         let subjectAlternativeNames: [String]?
         let checks: [Report.Check]?
+        let sha1, publicKeyPin: String?
+        let extensions: [Extension]?
+        let chain: [Link]?
+        /// Of what cannot be decoded only.
+        let problem, octets: String?
 
         subscript(field: String) -> String? { fields?.first { $0.field == field }?.contents }
 
         /// The checks that did not pass.
         var remarks: [String] { (checks ?? []).filter { $0.result != "pass" }.map(\.check) }
+    }
+
+    struct Extension: Decodable, Equatable {
+        let oid, name: String
+        let critical: Bool
+        let lines: [String]
+        let octets, remark: String?
+    }
+
+    struct Link: Decodable, Equatable {
+        let name: String
+        let problem: String?
     }
 
     struct Peer: Decodable {
@@ -29,6 +46,7 @@ struct ReviewReport: Decodable {
     let certificates: [Certificate]
     let peers: [Peer]
     let failures: [Failure]
+    let warnings: [String]
 
     init(_ finished: Finished, status: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation) throws {
         try #require(finished.status == status, "\(finished.errors)", sourceLocation: sourceLocation)

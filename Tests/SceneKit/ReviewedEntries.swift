@@ -38,17 +38,13 @@ struct ReviewedEntries: SceneEntries {
 
     private mutating func open(_ name: String) throws {
         let loader = ReviewLoader(library: reviewer.library, storedIdentity: nil)
-        do {
-            _ = try loader.add(.path(try path(name)))
-        } catch let error as ImportError {
-            told.append(failed(name, Refusal(error.problem, hint: error.hint)))
-        } catch let refusal as Refusal {
-            told.append(failed(name, refusal))
+        var failures: [Refusal] = []
+        _ = loader.add(.path(try path(name))) { _, error in
+            failures.append(
+                (error as? ImportError).map { Refusal($0.problem, hint: $0.hint) } ?? error as? Refusal
+                    ?? Refusal("\(error)", hint: ""))
         }
-    }
-
-    private func failed(_ name: String, _ refusal: Refusal) -> Event {
-        .failed(source: name, problem: typed(refusal.problem), hint: typed(refusal.hint))
+        told += failures.map { .failed(source: name, problem: typed($0.problem), hint: typed($0.hint)) }
     }
 
     private func path(_ name: String) throws -> String {

@@ -54,6 +54,13 @@ public final class CertificateBundle: Sendable {
         }
     }
 
+    /// What there is of a certificate: its DER, or the text of it where its Base64 is broken.
+    public func octets(at index: Int) -> [UInt8] {
+        if let der = der(at: index) { return der }
+        guard case .text(let range) = places[index] else { return [] }
+        return Array(text[range])
+    }
+
     /// What a list says of a certificate.
     public func summary(at index: Int) -> CertificateSummary {
         guard let der = der(at: index) else {

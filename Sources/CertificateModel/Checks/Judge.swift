@@ -12,11 +12,11 @@ struct Judge {
         return results
     }
 
-    /// What the identity alone is held to, besides.
-    func identity(of set: ThirdPartySet, _ coverage: [Coverage]) -> [CheckResult] {
+    /// What the identity alone is held to, besides; `withChain` says whether somebody looked for its chain.
+    func identity(of set: ThirdPartySet, _ coverage: [Coverage], withChain: Bool = true) -> [CheckResult] {
         let identity = set.identity
-        var results = [chain(set), endEntity(identity), keyUsage(identity), extendedKeyUsage(identity)]
-        results.append(selfSigned(set))
+        var results = withChain ? [chain(set)] : []
+        results += [endEntity(identity), keyUsage(identity), extendedKeyUsage(identity), selfSigned(set)]
         if !coverage.isEmpty { results.append(names(identity, coverage)) }
         if level.base == .high { results += [reflected(set), trusted(set)] }
         return results
@@ -54,6 +54,7 @@ struct Judge {
     }
 
     private func keySize(_ member: ThirdPartySet.Member) -> CheckResult {
+        if let wrong = undecodable(.keySize, member) { return wrong }
         let key = member.contents.publicKey
         let found = "\(VisibleText.cleaned(key.algorithm)) key of \(key.bits) bits"
         guard let strength = key.strength else {
@@ -110,9 +111,10 @@ struct Judge {
                 "\(quoted(set.identity)) has a name that its authorities may not sign for: \(VisibleText.cleaned(reason))",
                 hint: "ask the certificate authority for a certificate whose names it may sign for")
         case .missing(let issuer):
+            let name = issuer.isEmpty ? "an issuer without a name" : VisibleText.quoted(issuer)
             return .wrong(
                 .chain, isAsked: asks(.medium),
-                "\(quoted(set.identity)) leads to no root: the certificate of \(VisibleText.quoted(issuer)) is missing",
+                "\(quoted(set.identity)) leads to no root: the certificate of \(name) is missing",
                 hint: "name a file that holds it as well, or put it into the store's folder \"trusted\"")
         case .other(let reason):
             return .wrong(

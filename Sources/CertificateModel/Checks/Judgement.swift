@@ -48,16 +48,17 @@ public struct Judgement: Hashable, Sendable {
     }
 
     /// Holds one certificate to a level, wherever it came from: a server's to all checks, an authority's to those that
-    /// every certificate of a set is held to, and to its chain. `coverage` is empty where no name is in use.
+    /// every certificate of a set is held to, and to its chain, where `withChain` says that somebody looked for that.
+    /// `coverage` is empty where no name is in use.
     public static func checks(
-        of set: ThirdPartySet, coverage: [Coverage], level: CheckLevel, now: Timestamp
+        of set: ThirdPartySet, coverage: [Coverage], level: CheckLevel, now: Timestamp, withChain: Bool = true
     ) -> [CheckResult] {
         let judge = Judge(level: level, now: now)
         var isAuthority = false
         if case .authority = set.identity.contents.basicConstraints?.value { isAuthority = true }
         let common = judge.common(set.identity, isRoot: set.isSelfSigned)
-        if isAuthority, coverage.isEmpty { return common + [judge.chain(set)] }
-        return common + judge.identity(of: set, coverage)
+        if isAuthority, coverage.isEmpty { return common + (withChain ? [judge.chain(set)] : []) }
+        return common + judge.identity(of: set, coverage, withChain: withChain)
     }
 
     /// The same set held to another level.

@@ -10,9 +10,10 @@ struct ReviewCommand: ParsableCommand {
         commandName: "review",
         abstract: "Show every field of certificates: the store's, those in files, and those that servers send.",
         discussion: """
-            SOURCE is a file or a folder (PEM, DER, PKCS#12, PKCS#7), - for standard input, or HOST:PORT or [IPv6]:PORT \
-            for a server that is asked over TLS. Without any, it is the store. On a terminal they are shown on the \
-            screen, to be sorted, filtered and compared; --format table or json prints them.
+            SOURCE is a file or a folder (PEM, DER, PKCS#12, PKCS#7; folders inside a folder are not looked into), - for \
+            standard input, or HOST:PORT or [IPv6]:PORT for a server that is asked over TLS. Without any, it is the \
+            store that --store names. On a terminal they are shown on the screen, to be sorted, filtered and compared; \
+            --format table or json prints them.
             """)
 
     @Argument(help: ArgumentHelp("Files, folders, - or HOST:PORT.", valueName: "SOURCE"), completion: .file())
@@ -51,7 +52,7 @@ struct ReviewCommand: ParsableCommand {
         let level = try level.map { name throws(Refusal) in try CheckLevel(name: name) }
         let store = options.openStore()
         guard !sources.isEmpty || options.wantsScreen else {
-            return try StoreReview.show(store, options, level: level)
+            return try showStore(store, level)
         }
         var context = try ReviewContext(store)
         context.loader.serverName = try serverName.map { name throws(Refusal) in try HostName(name) }
@@ -76,5 +77,14 @@ struct ReviewCommand: ParsableCommand {
             }
         }
         try SourceReview(context: context, sources: sources, level: level ?? .medium).print(as: options.outputFormat)
+    }
+
+    /// A program that reads JSON gets some, also where there is nothing to show.
+    private func showStore(_ store: Store, _ level: CheckLevel?) throws {
+        do { try StoreReview.show(store, options, level: level) } catch  where options.outputFormat == .json {
+            let failure = CommandFailure(describingAny: error)
+            try Console.say(json: SourceReport(failures: [(store.layout.folder, failure)]))
+            throw failure
+        }
     }
 }

@@ -29,9 +29,18 @@ struct CertificateEntry: Encodable {
     }
 
     struct CheckEntry: Encodable {
-        let check: String
-        let result: String
-        let detail: String
+        let found: CheckResult
+
+        private enum CodingKeys: CodingKey {
+            case check, result, detail
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(found.check.rawValue, forKey: .check)
+            try container.encode(found.verdict.rawValue, forKey: .result)
+            try container.encode(found.detail, forKey: .detail)
+        }
     }
 
     let table: FieldTable
@@ -43,14 +52,13 @@ struct CertificateEntry: Encodable {
     let notAfter: String
     let subjectAlternativeNames: [String]
     let checks: [CheckEntry]
+    /// What a review says of it besides.
+    var details: CertificateDetails?
+    /// Whether its table has what the checks found, one by one: not where that is printed elsewhere.
+    var hasOwnChecks = false
 
     private enum CodingKeys: CodingKey {
         case kind, fields, serial, sha256, notBefore, notAfter, subjectAlternativeNames, checks
-    }
-
-    /// A certificate that this server issued.
-    init(_ table: FieldTable, _ contents: CertificateContents, sha256: [UInt8], now: Timestamp) {
-        self.init(table, contents, sha256, [Self.inDate(contents, now)])
     }
 
     /// A certificate that a third party issued.
@@ -60,12 +68,6 @@ struct CertificateEntry: Encodable {
 
     /// A certificate that was held to checks.
     init(_ table: FieldTable, _ contents: CertificateContents, sha256: [UInt8], checks: [CheckResult]) {
-        self.init(
-            table, contents, sha256,
-            checks.map { CheckEntry(check: $0.check.rawValue, result: $0.verdict.rawValue, detail: $0.detail) })
-    }
-
-    private init(_ table: FieldTable, _ contents: CertificateContents, _ sha256: [UInt8], _ checks: [CheckEntry]) {
         self.table = table
         kind = table.kind.rawValue
         fields = table.rows.map(FieldEntry.init)
@@ -74,19 +76,25 @@ struct CertificateEntry: Encodable {
         notBefore = contents.notBeforeText
         notAfter = contents.notAfterText
         subjectAlternativeNames = contents.subjectAlternativeNames?.value.map(\.description) ?? []
-        self.checks = checks
+        self.checks = checks.map(CheckEntry.init)
     }
 
-    private static func inDate(_ contents: CertificateContents, _ now: Timestamp) -> CheckEntry {
-        guard contents.hasDecodableDates else {
-            return CheckEntry(check: "in-date", result: "fail", detail: "a date cannot be decoded")
-        }
-        if now < contents.notBefore {
-            return CheckEntry(check: "in-date", result: "fail", detail: "not valid before \(contents.notBefore)")
-        }
-        if now > contents.notAfter {
-            return CheckEntry(check: "in-date", result: "fail", detail: "ended \(contents.notAfter)")
-        }
-        return CheckEntry(check: "in-date", result: "pass", detail: "valid until \(contents.notAfter)")
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(kind, forKey: .kind)
+        try container.encode(fields, forKey: .fields)
+        try container.encode(serial, forKey: .serial)
+        try container.encode(sha256, forKey: .sha256)
+        try container.encode(notBefore, forKey: .notBefore)
+        try container.encode(notAfter, forKey: .notAfter)
+        try container.encode(subjectAlternativeNames, forKey: .subjectAlternativeNames)
+        try container.encode(checks, forKey: .checks)
+        try details?.encode(to: encoder)
+    }
+
+    /// As a table.
+    func text(columns: Int?) -> String {
+        PlainTable.text(
+            of: table, further: details?.rows ?? [], checks: hasOwnChecks ? checks.map(\.found) : nil, columns: columns)
     }
 }

@@ -97,7 +97,7 @@ struct CertificateReport: Encodable {
         case .json:
             try Console.say(json: self)
         case .table:
-            let tables = certificates.map { PlainTable.text(of: $0.table, columns: Console.columns) }
+            let tables = certificates.map { $0.text(columns: Console.columns) }
             try Console.say((tables + [thirdParty?.text, difference?.text].compactMap(\.self)).joined(separator: "\n"))
             if changed, let generation { try Console.say("Written as generation \(generation).") }
             for warning in warnings { Console.talk("warning: \(warning)") }

@@ -153,12 +153,11 @@ final class ReviewSession: ScreenSession {
         let (mailbox, loader, library) = (loop.mailbox, loader, shown.now.reviewer.library)
         let left = Mutex(sources.count)
         let open: @Sendable (ReviewSource) -> Void = { source in
-            do {
-                if let facts = try loader.add(source) { mailbox.post(.answered(facts)) }
-            } catch {
+            let facts = loader.add(source) { name, error in
                 let failure = CommandFailure(describingAny: error)
-                mailbox.post(.failed(source: source.name, problem: failure.problem, hint: failure.hint))
+                mailbox.post(.failed(source: name, problem: failure.problem, hint: failure.hint))
             }
+            if let facts { mailbox.post(.answered(facts)) }
             let isAll = left.withLock { left in
                 left -= 1
                 return left == 0

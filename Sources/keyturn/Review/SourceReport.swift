@@ -5,18 +5,27 @@ import Viewer
 struct SourceReport: Encodable {
     /// A certificate of a source; what cannot be decoded has no fields.
     struct Entry: Encodable {
+        enum Contents {
+            case certificate(CertificateEntry)
+            case octets(UndecodableEntry)
+        }
+
         let source: String
-        let certificate: CertificateEntry?
+        let contents: Contents
 
         private enum CodingKeys: CodingKey {
             case source, kind
         }
 
         func encode(to encoder: any Encoder) throws {
-            try certificate?.encode(to: encoder)
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(VisibleText.cleaned(source), forKey: .source)
-            if certificate == nil { try container.encode("other", forKey: .kind) }
+            switch contents {
+            case .certificate(let certificate): try certificate.encode(to: encoder)
+            case .octets(let octets):
+                try container.encode(CertificateKind.other.rawValue, forKey: .kind)
+                try octets.encode(to: encoder)
+            }
         }
     }
 
@@ -33,13 +42,17 @@ struct SourceReport: Encodable {
     let certificates: [Entry]
     let peers: [Peer]
     let failures: [Failure]
-    let warnings: [String] = []
+    let warnings: [String]
 
     private enum CodingKeys: CodingKey {
         case changed, certificates, peers, failures, warnings
     }
 
-    init(entries: [Entry], peers: [PeerFacts], failures: [(source: String, failure: CommandFailure)]) {
+    init(
+        entries: [Entry] = [], peers: [PeerFacts] = [], failures: [(source: String, failure: CommandFailure)],
+        warnings: [String] = []
+    ) {
+        self.warnings = warnings
         certificates = entries
         self.peers = peers.map {
             Peer(

@@ -1,13 +1,27 @@
+import CertificateEngine
 import CertificateModel
 import CertificateStore
 import HostInspection
+import Reviewing
+import Viewer
 
 /// The store's certificates as tables or JSON.
 enum StoreReview {
     /// Prints the live generation, decoded from its files, and held to `level`; else to the one that let a third party's
     /// in, or to `medium`.
     static func show(_ store: Store, _ options: GlobalOptions, level: CheckLevel?) throws {
-        try report(try store.requiredGeneration(), level: level).print(as: options.outputFormat)
+        let generation = try store.requiredGeneration()
+        let isImported = generation.manifest.body.profile == nil
+        var report = try report(generation, level: level)
+        let review = try ReviewContext(store).reviewer
+        try review.library.add(generation)
+        for index in report.certificates.indices {
+            report.certificates[index].details = details(of: report.certificates[index], review)
+            // Those of a third party's identity follow below.
+            let isIdentity = report.certificates[index].table.kind == .identity
+            report.certificates[index].hasOwnChecks = !isImported || !isIdentity
+        }
+        try report.print(as: options.outputFormat)
     }
 
     /// The report of a generation, decoded from its files, and held to `level` as above.
@@ -33,5 +47,16 @@ enum StoreReview {
         var report = CertificateReport(judgement)
         report.generation = generation.number
         return report
+    }
+
+    /// What is to be said of a certificate besides, found among those of the store by its fingerprint.
+    private static func details(of entry: CertificateEntry, _ review: Reviewer) -> CertificateDetails? {
+        for number in 0..<review.library.count {
+            guard let der = review.library.der(of: number),
+                Hexadecimal.string(CertificateReader.fingerprint(der: der)) == entry.sha256
+            else { continue }
+            return CertificateDetails(der: der, chain: review.judged(number, .medium).chain)
+        }
+        return nil
     }
 }

@@ -1,0 +1,66 @@
+import CertificateModel
+import ScreenKit
+
+/// Lines of a table that is printed, as wide as the terminal.
+struct PlainText {
+    private(set) var text = ""
+    private let columns: Int?
+    private let charset = Console.charset
+    /// How wide the names are, and what is left for the contents; nil where nothing bounds that.
+    private let names: Int
+    private let room: Int?
+
+    private static let nameColumns = 39
+    private static let narrowColumns = 27
+    private static let spaces = (0...nameColumns).map { String(repeating: " ", count: $0) }
+
+    /// An empty text, for so many columns.
+    init(columns: Int?) {
+        self.columns = columns
+        // Narrow terminals take the names in two lines where one does not do.
+        let names = columns.map { $0 < 72 ? Self.narrowColumns : Self.nameColumns } ?? Self.nameColumns
+        self.names = names
+        room = columns.map { max($0 - names - 7, 20) }
+        text.reserveCapacity(4_096)
+    }
+
+    /// Adds a line, cut at the edge; the first line begins with `lead`, and those it goes on in with as many spaces.
+    mutating func add(_ line: String, lead: String = "") {
+        let lines = wrapped(line, columns.map { max($0 - lead.utf8.count, 20) })
+        for (index, line) in lines.enumerated() {
+            text += index == 0 ? lead : Self.spaces[lead.utf8.count]
+            text += line
+            text += "\n"
+        }
+    }
+
+    /// Adds a row of three columns; what stands at its `head` and its name are ASCII.
+    mutating func add(_ head: String, _ name: String, _ contents: String) {
+        let lines = wrapped(contents, room)
+        let nameLines = name.utf8.count <= names ? [name] : TextWidth.wrap(name, names)
+        for line in 0..<max(lines.count, nameLines.count) {
+            let name = line < nameLines.count ? nameLines[line] : ""
+            text += line == 0 ? head : "     "
+            text += " "
+            text += name
+            text += Self.spaces[max(names - name.utf8.count, 0)]
+            text += " "
+            text += line < lines.count ? lines[line] : ""
+            text += "\n"
+        }
+    }
+
+    /// Adds what a check found.
+    mutating func add(_ check: CheckResult) {
+        let verdict = check.verdict.rawValue
+        let name = check.check.rawValue
+        let lead = "  \(verdict)\(Self.spaces[6 - verdict.utf8.count])\(name)\(Self.spaces[21 - name.utf8.count])"
+        guard let columns, columns < 60 else { return add(check.detail, lead: lead) }
+        add(name, lead: "  \(verdict) ")
+        add(check.detail, lead: "       ")
+    }
+
+    private func wrapped(_ line: String, _ width: Int?) -> [String] {
+        width.map { TextWidth.wrap(line, $0, in: charset) } ?? [TextWidth.clean(line)]
+    }
+}

@@ -1,0 +1,43 @@
+import CertificateEngine
+import CertificateModel
+import Reviewing
+
+/// What a review says of octets that are in a certificate's place and are none.
+struct UndecodableEntry: Encodable {
+    private let problem: String
+    private let octets: [UInt8]
+    private let sha256: [UInt8]
+
+    /// How many octets a table shows.
+    private static let shown = 32
+
+    /// The octets of an entry.
+    init(_ entry: Int, in library: ReviewLibrary) {
+        problem = library.summary(of: entry)?.damage ?? "it is no certificate"
+        octets = library.octets(of: entry)
+        sha256 = Digest.sha256(octets)
+    }
+
+    private enum CodingKeys: CodingKey {
+        case problem, octets, sha256
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(problem, forKey: .problem)
+        try container.encode(Hexadecimal.string(octets), forKey: .octets)
+        try container.encode(Hexadecimal.string(sha256), forKey: .sha256)
+    }
+
+    /// As lines: why, how many octets, the first of them, and the digest by which the whole is known.
+    func text(title: String, columns: Int?) -> String {
+        var text = PlainText(columns: columns)
+        text.add(title)
+        text.add("cannot be decoded: \(problem)", lead: "  ! ")
+        let more = octets.count > Self.shown ? "..." : ""
+        text.add("     ", "Octets", "\(octets.count)")
+        text.add("     ", "The first of them", "#\(Hexadecimal.string(octets.prefix(Self.shown)))\(more)")
+        text.add("     ", "SHA-256 Fingerprint", Hexadecimal.string(sha256))
+        return text.text
+    }
+}

@@ -1,0 +1,30 @@
+import CertificateEngine
+import CertificateModel
+import Reviewing
+import Viewer
+
+/// The text of one certificate under review.
+struct EntryText: Sendable {
+    let reviewer: Reviewer
+    let level: CheckLevel
+    /// Whether its chain is looked for among all others.
+    let withChain: Bool
+    let columns: Int?
+
+    func text(of entry: Int) -> String {
+        guard let shelf = reviewer.library.shelf(of: entry) else { return "" }
+        let number = entry - shelf.entries.lowerBound + 1
+        let name = VisibleText.cleaned(shelf.bundle.name)
+        let place = shelf.entries.count == 1 ? name : "\(name), \(number) of \(shelf.entries.count)"
+        guard let der = reviewer.library.der(of: entry), let contents = try? CertificateReader.shown(der: der) else {
+            return UndecodableEntry(entry, in: reviewer.library).text(title: place, columns: columns)
+        }
+        let kind = reviewer.kind(of: entry, contents)
+        let judged = reviewer.judged(entry, contents, der: der, level, withChain: withChain)
+        return PlainTable.text(
+            of: FieldTable(kind, contents, checks: judged.checks),
+            title: kind == .other ? place : "\(place): \(kind.rawValue)",
+            further: CertificateDetails(der: der, chain: withChain ? judged.chain : nil).rows, checks: judged.checks,
+            columns: columns)
+    }
+}
