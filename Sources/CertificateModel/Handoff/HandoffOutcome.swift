@@ -34,7 +34,14 @@ public struct HandoffOutcome: Hashable, Sendable {
                     "the new certificates were not served, and generation \(wentBackTo) is live again",
                     hint: "see to the server that did not take them, and start again"))
         }
-        problems += served.compactMap { state in state.advice.map { Refusal(state.sentence, hint: $0) } }
+        problems += served.compactMap { state in
+            guard let advice = state.advice else { return nil }
+            // What it was found to serve then is what is live now.
+            if let wentBackTo, state.answer == .outdated(generation: wentBackTo) {
+                return Refusal("\(VisibleText.quoted(state.endpoint)) did not take the new identity", hint: advice)
+            }
+            return Refusal(state.sentence, hint: advice)
+        }
         problems += hooks.filter { !$0.hasSucceeded }.map {
             Refusal($0.sentence, hint: "the journal has what it printed; mend it, and run it again with: keyturn renew")
         }
