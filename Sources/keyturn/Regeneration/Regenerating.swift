@@ -13,6 +13,8 @@ struct Regenerating: Sendable {
     var allowsNameLoss = false
     /// Whether addresses stay that the host merely lacks at the moment: where nobody watches.
     var keepsAbsent = false
+    /// The generation that was live when this was decided on, where that matters: what was due may be done by now.
+    var decidedOn: Int?
 
     /// Shows what would be written; no serial number is taken for it.
     func look(_ answers: Answers? = nil) throws -> PreparedRegeneration { try checked(try draft(answers)) }
@@ -38,7 +40,9 @@ struct Regenerating: Sendable {
     }
 
     private func draft(_ answers: Answers?) throws -> RegenerationDraft {
-        try RegenerationDraft(choice, store, answers, keepsAbsent: keepsAbsent)
+        let draft = try RegenerationDraft(choice, store, answers, keepsAbsent: keepsAbsent)
+        guard draft.live.number == decidedOn ?? draft.live.number else { throw wasOvertaken }
+        return draft
     }
 
     private func sign(_ draft: RegenerationDraft, _ writer: inout Writer) throws -> PreparedRegeneration {
@@ -62,8 +66,10 @@ struct Regenerating: Sendable {
 
     /// Another run that was faster has made what was found before it worthless.
     private func requireLive(_ number: Int) throws {
-        guard try store.liveNumber() == number else { throw StoreError.held(path: store.layout.folder, process: nil) }
+        guard try store.liveNumber() == number else { throw wasOvertaken }
     }
+
+    private var wasOvertaken: StoreError { .held(path: store.layout.folder, process: nil) }
 
     /// What the draft comes to; refused where names would be lost that nobody gave up.
     private func checked(_ draft: RegenerationDraft) throws -> PreparedRegeneration {

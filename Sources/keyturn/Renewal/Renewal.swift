@@ -27,7 +27,7 @@ struct Renewal {
             store: store, choice: RegenerationChoice(outlook.reasons.contains(where: \.isOfRoot) ? .root : .identity),
             command: "renew", reason: reasons.isEmpty ? "forced" : reasons.joined(separator: "; "),
             // What is lost here is what the host has another of, or is called no more: renewing automatically is for that.
-            allowsNameLoss: true, keepsAbsent: true)
+            allowsNameLoss: true, keepsAbsent: true, decidedOn: found.generation.number)
         if isDryRun { return .issued(try regenerating.look(), generation: nil) }
         let (prepared, generation) = try regenerating.run()
         return .issued(prepared, generation: generation)
