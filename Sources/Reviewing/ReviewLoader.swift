@@ -124,7 +124,7 @@ public struct ReviewLoader: Sendable {
             }
         let entries = library.add(
             CertificateBundle(name: address.description, certificates: reply.chain),
-            inUse: .init(index: 0, names: names, role: "name in use"))
+            inUse: .init(index: 0, names: names, role: Coverage.inUse))
         return PeerFacts(
             peer: address.description, address: reply.address, protocolVersion: reply.protocolVersion,
             cipher: reply.cipher, entries: entries, isAsStored: storedIdentity.map { $0 == reply.chain.first })

@@ -15,7 +15,7 @@ enum ScenePeers {
         let entries = try (0..<2).map { index in
             library.add(
                 CertificateBundle(name: names[index], certificates: try certificates(paths[index])),
-                inUse: .init(index: 0, names: [inUse[index]], role: "name in use"))
+                inUse: .init(index: 0, names: [inUse[index]], role: Coverage.inUse))
         }
         return [
             .answered(

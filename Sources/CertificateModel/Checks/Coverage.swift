@@ -2,6 +2,11 @@
 public struct Coverage: Hashable, Sendable {
     /// What the name is to the server: `host name`, `LAN1 address`, `added name`.
     public let role: String
+
+    /// The role of a name by which a client has just reached a server.
+    public static let inUse = "name in use"
+    /// The role of a name that a server had when its certificate was issued, and need not have now.
+    public static let issuedFor = "name it was issued for"
     /// The name.
     public let name: GeneralName
     /// The name of the certificate that covers it; nil where none does.
