@@ -11,9 +11,9 @@ struct BundleFigures {
             let few = lines(of: Bundles.mozilla, name: "the Mozilla bundle", runs: 20, bound: nil),
             let many = lines(
                 of: bundles.path(of: Bundles.many), name: "\(Bundles.many) certificates", runs: 5, bound: 0.33),
-            let costs = costs(of: sizes), let json
+            let costs = costs(of: sizes), let memory, let json
         else { return nil }
-        return few + many + costs + json
+        return few + many + memory + costs + json
     }
 
     private func review(_ bundle: String, as format: String = "table") -> [String] {
@@ -77,6 +77,15 @@ struct BundleFigures {
             Line(
                 name: "review: each of 10000 / each of 1000", figure: most / fewer, unit: "x", bound: 1.5,
                 detail: "\(Line.number(most)) us / \(Line.number(fewer)) us")
+        ]
+    }
+
+    private var memory: [Line]? {
+        guard let run = Stopwatch.measure(review(bundles.path(of: Bundles.many))) else { return nil }
+        return [
+            Line(
+                name: "review of \(Bundles.many) certificates: peak memory", figure: run.memory, unit: "MiB", bound: 64,
+                detail: "one run")
         ]
     }
 
