@@ -17,6 +17,13 @@ struct HomeTests {
         #expect(state.now == Sample.now.adding(seconds: 86_400))
     }
 
+    @Test("says that nobody asks what is served, where no endpoints are named")
+    func unasked() {
+        var state = Sample.state(.home)
+        _ = state.update(.home(Sample.facts(.ok)))
+        #expect(state.lines.contains { $0.contains("served") && $0.contains("not asked; set [serving] endpoints in") })
+    }
+
     @Test("leads to the entries of the store, and to the checks of the first of them", arguments: ["Enter", "r", "c"])
     func leads(_ key: String) {
         var state = Sample.state(.home)

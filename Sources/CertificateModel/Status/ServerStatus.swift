@@ -20,7 +20,7 @@ public struct ServerStatus: Hashable, Sendable {
         }
 
         /// Worse after better: a thing that is known to be bad is worse than one that is not known.
-        var rank: Int {
+        public var rank: Int {
             switch self {
             case .ok: 0
             case .warning: 1

@@ -20,10 +20,22 @@ extension State {
             body.blank()
         }
         // What is due has a line of its own here, with all reasons.
-        for line in home.status.lines where line.subject != "renewal" { describe(line, &body) }
+        let lines = home.status.lines.filter { $0.subject != "renewal" }
+        for line in isRoomy ? lines : Self.worstFirst(lines) { describe(line, &body) }
+        if !lines.contains(where: { $0.subject == "served" }) {
+            body.found(
+                Span(" "), "served", "not asked; set [serving] endpoints in the site configuration",
+                style: .muted, words: Self.words)
+        }
         describeRenewal(home, &body)
         if !isRoomy { describeStore(home, &body) }
         describeNames(home, &body)
+    }
+
+    /// Those that are alike stay in their order.
+    private static func worstFirst(_ lines: [ServerStatus.Line]) -> [ServerStatus.Line] {
+        let ranks = Set(lines.map(\.severity.rank)).sorted(by: >)
+        return ranks.flatMap { rank in lines.filter { $0.severity.rank == rank } }
     }
 
     private func describeStore(_ home: HomeFacts, _ body: inout Body) {
