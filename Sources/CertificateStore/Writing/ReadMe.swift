@@ -5,7 +5,7 @@ enum ReadMe {
 
         live                     Leads to the generation in use. Point servers at live/fullchain.pem and live/identity.key.
                                  It moves in one step: let servers read their files again after each change.
-        generations/000001/ ...  One folder for each generation. They are never changed.
+        generations/000001/ ...  One folder for each generation. They are never changed; the oldest go, and their keys.
           manifest.json          What the generation holds, who made it, when, why, and the SHA-256 of each file.
           root.pem               The root certificate. PUBLIC: copy it to whoever has to trust this server.
           WebRootCA.pem          The same certificate under the name that telephones ask for. PUBLIC.
