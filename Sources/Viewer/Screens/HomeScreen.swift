@@ -22,14 +22,15 @@ extension State {
         // What is due has a line of its own here, with all reasons.
         let lines = home.status.lines.filter { $0.subject != "renewal" }
         for line in isRoomy ? lines : Self.worstFirst(lines) { describe(line, &body) }
-        if !lines.contains(where: { $0.subject == "served" }) {
-            body.found(
-                Span(" "), "served", "not asked; set [serving] endpoints in the site configuration",
-                style: .muted, words: Self.words)
-        }
         describeRenewal(home, &body)
         if !isRoomy { describeStore(home, &body) }
         describeNames(home, &body)
+        guard !lines.contains(where: { $0.subject == "served" }) else { return }
+        // Last: it may not push what is known out of the window.
+        if isRoomy { body.blank() }
+        body.found(
+            Span(" "), "served", "not asked; set [serving] endpoints in the site configuration", style: .muted,
+            words: Self.words)
     }
 
     /// Those that are alike stay in their order.
