@@ -24,13 +24,15 @@ struct CommandTests {
         for path in printed.files.values { #expect(Files.exists("\(scratch.store)/\(path)"), "\(path)") }
     }
 
-    @Test("the tables of ignite, of review and of no command are the same text")
+    @Test("the tables of ignite are those of review and of no command, which add to them")
     func tables() throws {
         let scratch = try Scratch()
         let ignite = try Program.ignite(scratch)
         let review = try Program.run(["review"], in: scratch)
-        #expect(ignite.output.hasPrefix(review.output.dropLast()))
         #expect(ignite.output.hasSuffix("\nWritten as generation 1.\n"))
+        var rest = ignite.output.split(separator: "\n").dropLast()
+        for line in review.output.split(separator: "\n") where line == rest.first { rest.removeFirst() }
+        #expect(rest == [])
         let home = try Program.run([], in: scratch)
         #expect(home.output == review.output)
         #expect(home.status == 0)

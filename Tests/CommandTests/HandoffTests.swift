@@ -135,7 +135,7 @@ struct HandoffTests {
         #expect(hooks.contains("\"result\":\"not deployed\"") && hooks.contains("no room on the disk"))
         let status = try run(["status"])
         #expect(status.status == 1)
-        #expect(status.output.contains("HOOKS WARNING - \(sentence) (run them again: keyturn renew)\n"))
+        #expect(status.output.contains("HOOKS WARNING - \(sentence) (run them again: keyturn renew) | "))
 
         _ = scratch.file("mended", "")
         #expect(try run(["renew"]).status == 0)

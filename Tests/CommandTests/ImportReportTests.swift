@@ -48,14 +48,16 @@ struct ImportReportTests {
         #expect(review.warnings == [missing])
     }
 
-    @Test("the tables of a dry run, of the import and of review are the same text")
+    @Test("the tables of a dry run and of the import are the same text, to which review adds")
     func tables() throws {
         let stage = try ImportStage()
         let dry = try stage.importing("wildcard.pem", options: ["--dry-run"])
         let written = try stage.importing("wildcard.pem")
         let review = try stage.run(["review"])
         #expect(written.output == dry.output + "Written as generation 2.\n")
-        #expect(review.output == dry.output)
+        var rest = dry.output.split(separator: "\n")[...]
+        for line in review.output.split(separator: "\n") where line == rest.first { rest.removeFirst() }
+        #expect(rest == [])
         #expect(
             dry.output.contains(
                 """
