@@ -111,6 +111,7 @@ struct ImportTests {
         }
         _ = state.update(
             .committed(Commitment(generation: 1, rootFingerprint: "", identityFingerprint: "", liveFolder: "")))
+        _ = state.update(.handedOff(HandoffOutcome()))
         guard case .saveAnswers(let answers, _) = state.press(["s", "Enter"]).first else {
             Issue.record("no answers are saved")
             return
