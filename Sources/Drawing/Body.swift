@@ -45,6 +45,16 @@ public struct Body {
         }
     }
 
+    /// A certificate's fingerprint: pairs of its digits with colons between them, as other tools show it, on two lines.
+    public mutating func fingerprint(_ name: String, _ digits: String) {
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, index % 2 == 0 { text.append(index == 32 ? "\n" : ":") }
+            text.append(digit)
+        }
+        fact(name, text)
+    }
+
     /// Text of one style behind a lead, wrapped to the right of it.
     public mutating func item(_ lead: [Span], _ text: String, _ style: Style = .normal) {
         let indent = lead.width(in: glyphs.charset)

@@ -23,8 +23,8 @@ extension State {
         }
         body.blank()
         body.heading("SHA-256 fingerprints of generation \(switched.generation)")
-        body.fact("Root", Self.grouped(switched.rootFingerprint))
-        body.fact("Identity", Self.grouped(switched.identityFingerprint))
+        body.fingerprint("Root", switched.rootFingerprint)
+        body.fingerprint("Identity", switched.identityFingerprint)
         describeRest(of: page, outcome, &body)
     }
 
@@ -56,15 +56,5 @@ extension State {
         body.blank()
         body.heading("What to do next")
         for text in texts { body.item([Span(" \(glyphs.bullet) ")], text) }
-    }
-
-    /// Pairs of digits with colons between them, as other tools show fingerprints.
-    private static func grouped(_ digits: String) -> String {
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, index % 2 == 0 { text.append(index == 32 ? "\n" : ":") }
-            text.append(digit)
-        }
-        return text
     }
 }

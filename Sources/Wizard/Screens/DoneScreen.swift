@@ -18,8 +18,8 @@ extension State {
         }
         body.blank()
         body.heading("SHA-256 fingerprints")
-        body.fact("Root", Self.grouped(written.rootFingerprint))
-        body.fact("Identity", Self.grouped(written.identityFingerprint))
+        body.fingerprint("Root", written.rootFingerprint)
+        body.fingerprint("Identity", written.identityFingerprint)
         body.blank()
         body.heading("Files, in \(VisibleText.cleaned(written.liveFolder))")
         let chain = form.wantsImport ? "the identity and those that signed it" : "the identity and the root"
@@ -45,15 +45,5 @@ extension State {
     private var trusted: [String] {
         guard let set = imported.judgement?.set else { return [] }
         return ([set.root] + set.intermediates.reversed()).map { VisibleText.cleaned($0.name, limit: 200) }
-    }
-
-    /// Pairs of digits with colons between them, as other tools show fingerprints.
-    private static func grouped(_ digits: String) -> String {
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, index % 2 == 0 { text.append(index == 32 ? "\n" : ":") }
-            text.append(digit)
-        }
-        return text
     }
 }
