@@ -124,7 +124,9 @@ struct TOMLLines {
         if isKey {
             countDots(in: text)
         } else if text != "true", text != "false", !Self.isNumber(text) {
-            refuse("\(VisibleText.quoted(text)) without quotes", hint: "write texts in double quotes")
+            refuse(
+                "\(VisibleText.quoted(text)) without quotes",
+                hint: "write texts in double quotes, and switches as true or false")
         }
     }
 

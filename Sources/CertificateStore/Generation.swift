@@ -35,6 +35,9 @@ public struct Generation: Sendable {
         try files.withContents(of: name, body)
     }
 
-    /// Reads every file and holds it to the manifest.
-    public func verifyFiles() throws(StoreError) { try files.verify() }
+    /// Reads every file but those of these names, and holds it to the manifest.
+    public func verifyFiles(except names: Set<String> = []) throws(StoreError) { try files.verify(except: names) }
+
+    /// Whether there is no file of that name, as where the root's key was taken to a safer place.
+    public func lacks(_ name: String) throws(StoreError) -> Bool { try files.lacks(name) }
 }

@@ -46,7 +46,7 @@ extension StoreError: CustomStringConvertible {
         case .held:
             "wait until that run has ended and try again"
         case .damaged:
-            "restore it from a copy"
+            "restore it from a copy, or go back to another generation: keyturn rollback"
         case .newerFormat:
             "use the version of this software that wrote it, or a later one"
         case .unsafeFolder:

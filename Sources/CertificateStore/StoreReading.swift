@@ -15,10 +15,13 @@ extension Store {
         return try root.liveNumber()
     }
 
-    /// The numbers of all generations, oldest first: the history.
+    /// The numbers of all generations, oldest first: the history. One that is about to become live is no part of it yet.
     public func generations() throws(StoreError) -> [Int] {
         guard let root = try openFolder() else { return [] }
-        return try root.generationNumbers()
+        let staged = try root.target(ofLink: StoreLayout.commitLinkName).flatMap(
+            StoreLayout.generationNumber(linkTarget:))
+        let live = try root.liveNumber()
+        return try root.generationNumbers().filter { $0 != staged || $0 == live }
     }
 
     /// One generation of the history.

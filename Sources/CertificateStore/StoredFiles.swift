@@ -23,9 +23,15 @@ struct StoredFiles: Sendable {
         try lend(name) { bytes in Result { try body(bytes) } }.get()
     }
 
-    /// Reads every file and holds it to the manifest.
-    func verify() throws(StoreError) {
-        for file in records { try lend(file.name) { _ in } }
+    /// Reads every file but those of these names, and holds it to the manifest.
+    func verify(except names: Set<String> = []) throws(StoreError) {
+        for file in records where !names.contains(file.name) { try lend(file.name) { _ in } }
+    }
+
+    /// Whether there is no file of that name.
+    func lacks(_ name: String) throws(StoreError) -> Bool {
+        guard let root = try store.openFolder() else { throw missing }
+        return try root.folder(place.parent).folder(place.name).status(name) == nil
     }
 
     private func lend<Answer>(

@@ -18,7 +18,7 @@ public struct HookFolder: Hashable, Sendable {
     }
 
     /// The executables of the folder in the order of their names. Hidden files, those that editors leave behind (`~`), folders,
-    /// and files that nobody may execute are no hooks.
+    /// and files that nobody may execute are no hooks; but a script that was forgotten to be made one must not pass unseen.
     func hooks() -> [Hook] {
         guard let folder = opendir(path) else {
             // Without a folder there is nothing to run; one that cannot be read must not pass for an empty one.
@@ -36,11 +36,21 @@ public struct HookFolder: Hashable, Sendable {
         return names.filter { !$0.hasPrefix(".") && !$0.hasSuffix("~") }.sorted().compactMap { name in
             let path = "\(path)/\(name)"
             var status = stat()
-            guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o111 != 0 else {
-                return nil
+            guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+            guard status.st_mode & 0o111 != 0 else {
+                return isScript(path) ? Hook(name: name, path: path, objection: "it is not executable (chmod +x)") : nil
             }
             return Hook(name: name, path: path, objection: objection ?? self.objection(to: path))
         }
+    }
+
+    /// Whether a file names the program that is to run it (execve(2)).
+    private func isScript(_ path: String) -> Bool {
+        let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var start: [UInt8] = [0, 0]
+        return read(file, &start, start.count) == start.count && start == Array("#!".utf8)
     }
 
     /// Whoever can change a hook, or put one into its folder, would act with our rights.

@@ -10,6 +10,8 @@ public struct HookRunner: Sendable {
     public let folder: HookFolder
     /// How many seconds each has.
     public let timeout: Int
+    /// Which of them are run, by their names as a terminal shows them; nil for all.
+    public var names: Set<String>?
 
     /// A runner of the hooks in a folder.
     public init(folder: HookFolder, timeout: Int) {
@@ -18,7 +20,13 @@ public struct HookRunner: Sendable {
     }
 
     /// Whether there is a hook to run.
-    public var isEmpty: Bool { folder.hooks().isEmpty }
+    public var isEmpty: Bool { hooks().isEmpty }
+
+    private func hooks() -> [HookFolder.Hook] {
+        let all = folder.hooks()
+        guard let names else { return all }
+        return all.filter { names.contains(VisibleText.cleaned($0.name)) }
+    }
 
     /// Runs every hook, whatever became of those before it.
     ///
@@ -28,7 +36,7 @@ public struct HookRunner: Sendable {
         facts: [String: String], _ tell: @Sendable (HandoffStep) -> Void = { _ in }
     ) async -> [HookOutcome] {
         var outcomes: [HookOutcome] = []
-        let hooks = folder.hooks()
+        let hooks = hooks()
         for (index, hook) in hooks.enumerated() {
             tell(.hookStarts(name: hook.name, number: index + 1, count: hooks.count))
             let outcome =

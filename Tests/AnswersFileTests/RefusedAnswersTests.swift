@@ -67,11 +67,11 @@ import Testing
         ),
         (
             "hostname = 2026-11-24",
-            "\"answers.toml\" line 1 has \"2026-11-24\" without quotes\nhint: write texts in double quotes"
+            "\"answers.toml\" line 1 has \"2026-11-24\" without quotes\nhint: write texts in double quotes, and switches as true or false"
         ),
         (
             "\n[names]\ndns = [ipo1.example.com]",
-            "\"answers.toml\" line 3 has \"ipo1.example.com\" without quotes\nhint: write texts in double quotes"
+            "\"answers.toml\" line 3 has \"ipo1.example.com\" without quotes\nhint: write texts in double quotes, and switches as true or false"
         ),
         (
             "hostname = [\"ipo1\"]",

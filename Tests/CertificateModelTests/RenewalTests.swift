@@ -158,5 +158,7 @@ struct RenewalTests {
     func imported() throws {
         #expect(try Self.outlook(daysLater: 350, rootDays: 400, isImported: true).reasons == [])
         #expect(try Self.outlook(daysLater: 700, isImported: true).reasons.count == 1)
+        // Whoever has to ask for another one is told sixty days before, however short its life is.
+        #expect(try Self.outlook(daysLater: 30, identityDays: 90, isImported: true).reasons.count == 1)
     }
 }

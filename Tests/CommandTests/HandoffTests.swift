@@ -107,7 +107,8 @@ struct HandoffTests {
                 hint: see to the server that did not take them, and start again
 
                 """), "\(finished.errors)")
-        #expect(try Outcome(finished).handoff?.wentBackTo == 1)
+        let handoff = try #require(try Outcome(finished).handoff)
+        #expect(handoff.wentBackTo == 1)
         #expect(Files.text(scratch.path("calls")) == "regenerate 2\nrollback 1\n")
         #expect(try Report(Program.run(["review", "--format", "json"], in: scratch)).generation == 1)
         #expect(try run(["status"], site: site).status == 0)
@@ -115,9 +116,50 @@ struct HandoffTests {
         withExtendedLifetime(server) {}
     }
 
+    @Test("where going back is of no use either, that stays in view, and is tried again")
+    func goesBackInVain() throws {
+        hook("10-nginx", "echo $KEYTURN_EVENT >> \(scratch.path("calls"))")
+        let site = Self.serving + "1\nrollback-if-unproven = true"
+        #expect(
+            try run(["regenerate"], site: site).errors.contains("warning: \"127.0.0.1:8443\" refuses the connection\n"))
+        #expect(try journal().last?.contains("\"generation\":1,") == true)
+        #expect(try journal().last?.contains("\"result\":\"not proven\"") == true)
+        #expect(try run(["renew"], site: site).status == 69)
+        let server = try WebServer(live: "\(scratch.store)/live", in: scratch, on: host)
+        #expect(try run(["renew"], site: site).status == 0)
+        #expect(try run(["renew"], site: site).status == 0)
+        #expect(Files.text(scratch.path("calls")) == "regenerate\nrollback\nrenew\nrenew\n")
+        withExtendedLifetime(server) {}
+    }
+
+    @Test("a script that nobody may execute is no hook that is passed over")
+    func forgotten() throws {
+        Files.write("#!/bin/sh\n", to: scratch.path("deploy.d/10-forgotten"), mode: 0o644)
+        Files.write("What the hooks are for.\n", to: scratch.path("deploy.d/README"), mode: 0o644)
+        let finished = try run(["regenerate"])
+        #expect(finished.status == 69)
+        #expect(
+            finished.errors.contains(
+                "keyturn: the deploy hook \"10-forgotten\" was not run: it is not executable (chmod +x)\n"))
+        #expect(!finished.errors.contains("README"))
+    }
+
+    @Test("a store and a configuration that are named from the present folder are found by hooks too")
+    func relative() throws {
+        hook("10-paths", "[ -e \"$KEYTURN_LIVE/identity.pem\" ] && echo \"$KEYTURN_STORE\" > \(scratch.path("told"))")
+        _ = scratch.file("keyturn.toml", "")
+        let finished = try Tool.run(
+            host.prefix + [
+                "sh", "-c",
+                "cd \(scratch.folder) && exec \(Program.path()) regenerate --store store --config keyturn.toml",
+            ], in: scratch)
+        #expect(finished.status == 0, "\(finished.errors)")
+        #expect(Files.text(scratch.path("told")) == "\(scratch.store)\n")
+    }
+
     @Test("a hook that fails makes the run fail, and stays in view until it succeeded")
     func failing() throws {
-        hook("10-good", "echo fine")
+        hook("10-good", "echo \"$KEYTURN_EVENT\" >> \(scratch.path("good"))")
         hook("20-bad", "echo no room on the disk >&2; [ -e \(scratch.path("mended")) ]")
         let sentence = "the deploy hook \"20-bad\" failed with status 1"
         for command in ["regenerate", "renew", "rollback"] {
@@ -143,6 +185,8 @@ struct HandoffTests {
         let before = Files.picture(scratch.store)
         #expect(try run(["renew"]).status == 0)
         #expect(Files.picture(scratch.store) == before)
+        // What had succeeded was not done again with what had not.
+        #expect(Files.text(scratch.path("good")) == "regenerate\nrollback\n")
     }
 
     @Test("a run that died before its hooks is made up for by the next renewal")

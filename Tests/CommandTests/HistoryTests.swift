@@ -114,6 +114,33 @@ struct HistoryTests {
         #expect(Files.picture(scratch.store) == before)
     }
 
+    @Test("a link that is lost is no empty store: nothing is ignited over what is there, and going back makes it live")
+    func lostLink() throws {
+        let scratch = try twice()
+        unlink("\(scratch.store)/live")
+        let sentence = "no generation of the store \"\(scratch.store)\" is live"
+        let hint =
+            "its link \"live\" is gone; \"keyturn history\" lists the generations, and \"keyturn rollback 2\" makes "
+            + "the last one live"
+        for arguments in [["renew"], ["regenerate"], ["rollback"], ["review", "--format", "json"], []] {
+            let finished = try Program.run(arguments, in: scratch)
+            #expect(finished.status == 65 && finished.errors == "keyturn: \(sentence)\nhint: \(hint)\n", "\(arguments)")
+        }
+        #expect(try Program.run(["status"], in: scratch).output == "STORE UNKNOWN - \(sentence) (\(hint))\n")
+        let ignited = try Program.ignite(scratch)
+        #expect(ignited.status == 65 && ignited.errors.contains("is ignited already"), "\(ignited.errors)")
+        #expect(try Program.run(["rollback", "2"], in: scratch).output == "Generation 2 is live again.\n")
+        #expect(try Program.run(["status"], in: scratch).status != 3)
+    }
+
+    @Test("a store without generations has no history: it may be the wrong folder")
+    func nothing() throws {
+        let scratch = try Scratch()
+        let finished = try Program.run(["history"], in: scratch)
+        #expect(finished.status == 65)
+        #expect(finished.errors.hasPrefix("keyturn: the store \"\(scratch.store)\" holds no certificates\nhint: "))
+    }
+
     @Test("a generation that is damaged hides no other")
     func damaged() throws {
         let scratch = try twice()

@@ -95,17 +95,40 @@ struct RegenerateTests {
         #expect(
             refused.errors == """
                 keyturn: the identity would lose the name "192.168.43.1"
-                hint: use --allow-name-loss if no client uses it any more, or give the names with --answers FILE
+                hint: use --allow-name-loss if no client uses it any more, or give the names with --answers FILE, for \
+                which "keyturn answers" prints those of now
 
                 """)
         #expect(refused.status == 65)
         #expect(refused.output == "")
         #expect(Files.picture(scratch.store) == before)
+        let dry = try regenerate(scratch, ["--dry-run"], answers: moved)
+        #expect(
+            dry.status == 65 && dry.output.contains("\n  - IP:192.168.43.1  LOST\n")
+                && dry.errors.hasSuffix(refused.errors))
+        #expect(Files.picture(scratch.store) == before)
+        let both = try regenerate(scratch, answers: moved.replacing("fd00:43::1", with: "fd00:44::1"))
+        #expect(both.errors.hasPrefix("keyturn: the identity would lose the names \"192.168.43.1\", \"fd00:43::1\"\n"))
         let allowed = try regenerate(scratch, ["--allow-name-loss"], answers: moved)
         #expect(allowed.status == 0)
         #expect(allowed.output.contains("\n  + IP:192.168.44.1\n  - IP:192.168.43.1  LOST\n"))
         #expect(allowed.output.contains("\n  whoever reaches this server as \"192.168.43.1\" will refuse it\n"))
         #expect(try review(scratch).certificates[1].subjectAlternativeNames.contains("IP:192.168.44.1"))
+    }
+
+    @Test("the answers that are printed of an ignited server are those that it was made with")
+    func answers() throws {
+        let scratch = try ignited(
+            "hostname = \"ipo1.example.com\"\nrole = \"application\"\nprofile = \"documented\"\n"
+                + "lan1 = { ipv4 = \"192.168.42.1\" }\n[names]\ndns = [\"phones.example.com\"]\nip = [\"10.9.8.7\"]\n"
+                + "sip-domains = [\"sip:example.com\"]\n[naming]\nunit = \"Voice\"\n")
+        let before = try review(scratch)
+        let printed = try Program.run(["answers"], in: scratch).output
+        try #require(try regenerate(scratch, answers: printed).status == 0)
+        let after = try review(scratch)
+        #expect(after.profile == "documented" && after.hostName == before.hostName)
+        #expect(after.certificates[1].subjectAlternativeNames == before.certificates[1].subjectAlternativeNames)
+        #expect(after.certificates[1]["Subject"] == before.certificates[1]["Subject"])
     }
 
     @Test("without answers, the names are those of the store and the addresses of this host")
@@ -158,9 +181,7 @@ struct RegenerateTests {
             problem = "the certificates in \"\(scratch.store)\" were imported"
             hint = "ask their certificate authority for new ones (\"keyturn request\"), and import them"
         case "no root key":
-            let manifest = "\(scratch.store)/generations/000001/manifest.json"
-            let text = try #require(Files.text(manifest))
-            Files.write(text.replacing("\"root.key\"", with: "\"root.gone\""), to: manifest)
+            unlink("\(scratch.store)/generations/000001/root.key")
             problem = "the root's private key is not in \"\(scratch.store)/generations/000001\""
             hint = "put a copy of the store with root.key back, or start anew with: keyturn ignite --replace"
         case "ended":

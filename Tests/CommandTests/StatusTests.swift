@@ -165,6 +165,12 @@ struct StatusTests {
         #expect(ContinuousClock.now - start < .seconds(5 + 4))
     }
 
+    @Test("a root key that was taken to a safer place is no damage")
+    func rootKeyElsewhere() throws {
+        unlink("\(scratch.store)/live/root.key")
+        #expect(try status().status == 0)
+    }
+
     @Test("what cannot be judged is unknown: no store, a damaged one, a configuration that is none")
     func unknown() throws {
         let nothing = try Program.run(["status", "--store", scratch.path("nowhere")], in: scratch)
@@ -173,7 +179,9 @@ struct StatusTests {
         let config = try status(["--config", scratch.file("broken.toml", "serving = 1\n")])
         #expect(config.status == 3 && config.output.hasPrefix("STORE UNKNOWN - ") && config.errors == "")
 
-        let damages = ["live/identity.pem", "live/root.pem", "live/manifest.json"]
+        let damages = [
+            "live/identity.pem", "live/root.pem", "live/manifest.json", "live/fullchain.pem", "live/identity.key",
+        ]
         for (number, name) in damages.enumerated() {
             let copy = scratch.path("damaged-\(number)")
             try Tool.expect(["cp", "-a", scratch.store, copy], in: scratch)

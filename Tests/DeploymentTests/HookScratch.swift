@@ -28,7 +28,11 @@ final class HookScratch {
 
     /// Writes a hook; `script` is what its interpreter runs.
     func hook(_ name: String, _ script: String, mode: mode_t = 0o755, interpreter: String = "/bin/sh") {
-        let text = "#!\(interpreter)\n\(script)\n"
+        file(name, "#!\(interpreter)\n\(script)\n", mode: mode)
+    }
+
+    /// Writes a file.
+    func file(_ name: String, _ text: String, mode: mode_t = 0o644) {
         let file = open("\(folder)/\(name)", O_WRONLY | O_CREAT | O_EXCL, mode)
         _ = text.withCString { write(file, $0, strlen($0)) }
         close(file)

@@ -27,7 +27,7 @@ struct HookTests {
 
     @Test func `are the executables alone`() async {
         for name in [".hidden", "edited~"] { scratch.hook(name, "echo no") }
-        scratch.hook("readme.txt", "echo no", mode: 0o644)
+        scratch.file("readme.txt", "What these are for.\n")
         mkdir("\(scratch.folder)/folder", 0o755)
         #expect(await run().isEmpty)
     }

@@ -4,6 +4,19 @@ extension Answers {
     public static func template(facts: HostFacts?, defaults: SiteDefaults = SiteDefaults()) -> String {
         var answers = facts.map { fromHost($0, defaults: defaults) } ?? Answers(naming: defaults.naming)
         answers.profile = defaults.profile ?? .interoperable
+        return template(answers)
+    }
+
+    /// The same, with the answers that a server was made of.
+    public static func template(of server: ServerIdentity, profile: Profile?) -> String {
+        template(
+            Answers(
+                role: server.role, hostName: server.hostName.source == .entered ? server.hostName.value : nil,
+                lan1: server.lan1, lan2: server.lan2, names: server.names, naming: server.naming,
+                profile: profile ?? .interoperable))
+    }
+
+    private static func template(_ answers: Answers) -> String {
         let head = """
             # Answers for "keyturn ignite --answers FILE".
             # Every key but an address of LAN1 may be left out; each has its default here. An empty host name, address or

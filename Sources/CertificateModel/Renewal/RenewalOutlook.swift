@@ -25,20 +25,22 @@ public struct RenewalOutlook: Hashable, Sendable {
         _ stored: StoredIdentity, coverage: [Coverage], clock: IgnitionClock, clockWasWrong: Bool, isAutomatic: Bool
     ) {
         let (identity, root, now) = (stored.identity, stored.root, clock.reading)
+        // Whoever has to ask somebody else has to be told in time.
+        let due = stored.isImported ? identity.warningBegins : identity.renewalIsDue
         var reasons: [RenewalReason] = []
         if clock.isPlausible {
             if clockWasWrong { reasons.append(.clockIsRightNow) }
             if now >= root.renewalIsDue, !stored.isImported {
                 reasons.append(.rootNearsItsEnd(root.notAfter, days: now.days(until: root.notAfter)))
             }
-            if now >= identity.renewalIsDue {
+            if now >= due {
                 reasons.append(.identityNearsItsEnd(identity.notAfter, days: now.days(until: identity.notAfter)))
             }
         }
         if identity.notBefore < root.notBefore, !stored.isImported { reasons.append(.rootWasRenewed) }
         reasons += coverage.filter { $0.coveredBy == nil }.map { .drift(role: $0.role, name: $0.name) }
         self.init(
-            reasons: reasons, dueAt: identity.renewalIsDue, end: identity.notAfter, isAutomatic: isAutomatic)
+            reasons: reasons, dueAt: due, end: identity.notAfter, isAutomatic: isAutomatic)
     }
 
     /// What is to come where nothing is due, to end a sentence with.
@@ -49,6 +51,9 @@ extension CertificateContents {
     /// Sixty days before its end, or a third of its life before where that is shorter.
     fileprivate var renewalIsDue: Timestamp {
         let life = max(notAfter.secondsSinceEpoch - notBefore.secondsSinceEpoch, 0)
-        return notAfter.adding(seconds: -min(ServerStatus.warningDays * 86_400, life / 3))
+        return max(warningBegins, notAfter.adding(seconds: -life / 3))
     }
+
+    /// Sixty days before its end.
+    fileprivate var warningBegins: Timestamp { notAfter.adding(seconds: -ServerStatus.warningDays * 86_400) }
 }

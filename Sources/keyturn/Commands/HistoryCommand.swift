@@ -9,7 +9,12 @@ struct HistoryCommand: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    mutating func run() throws { try GenerationHistory(options.openStore()).print(as: options.outputFormat) }
+    mutating func run() throws {
+        let store = options.openStore()
+        // Refused as everywhere: it may be the wrong folder.
+        if try store.generations().isEmpty { _ = try store.requiredGeneration() }
+        try GenerationHistory(store).print(as: options.outputFormat)
+    }
 }
 
 /// Goes back to an earlier generation.

@@ -27,7 +27,8 @@ struct Keyturn: ParsableCommand {
 
     mutating func run() throws {
         let store = options.openStore()
-        if try store.liveNumber() != nil { return try HomeScreen.show(store, options) }
+        // Where generations are there and none is live, the home screen says so: they are not to be ignited over.
+        if try store.liveNumber() != nil || !store.generations().isEmpty { return try HomeScreen.show(store, options) }
         switch try options.chosenUI() {
         case .curses: try runOnTerminal(store)
         case .plain: try PlainWizard(options, store: store).run()

@@ -53,7 +53,11 @@ struct RegenerateCommand: ParsableCommand {
         let given = try answers.map {
             try Answers(try AnswersReader.read(path: $0), defaults: try options.site().defaults)
         }
-        if dryRun { return try Self.report(try regenerating.look(given)).print(as: options.outputFormat) }
+        if dryRun {
+            let prepared = try regenerating.look(given)
+            try Self.report(prepared).print(as: options.outputFormat)
+            return try regenerating.check(prepared)
+        }
         let handoff = try options.handoff(store, command: "regenerate")
         let (prepared, generation) = try regenerating.run(given)
         var report = Self.report(prepared, generation)

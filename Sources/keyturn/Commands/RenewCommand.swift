@@ -34,7 +34,7 @@ struct RenewCommand: ParsableCommand {
             try leave(found, warnings, handoff)
         case .issued(let prepared, let generation):
             for reason in reasons { Console.talk("due: \(reason)") }
-            handoff.reason = reasons.joined(separator: "; ")
+            handoff.reason = Renewal.journalReason(reasons)
             var report = RegenerateCommand.report(prepared, generation)
             report.reasons = reasons
             report.warnings += prepared.difference.namesLost.map {
@@ -47,8 +47,9 @@ struct RenewCommand: ParsableCommand {
 
     /// Nothing is issued; the hand-off is made up for where it failed or never came about.
     private func leave(_ found: StatusInspector.Findings, _ warnings: [String], _ handoff: Handoff) throws {
-        let isOwed = handoff.tellsServers && found.handoff != .done && !dryRun
-        let outcome = isOwed ? handoff.perform(from: nil) : nil
+        let isOwed = handoff.tellsServers && found.handoff != .done
+        if isOwed, dryRun { Console.talk("due: the deploy hooks of generation \(found.generation.number)") }
+        let outcome = isOwed && !dryRun ? handoff.retrying(found.handoff).perform(from: nil) : nil
         switch options.outputFormat {
         case .json:
             var report = try StoreReview.report(found.generation, level: nil)

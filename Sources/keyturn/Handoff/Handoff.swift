@@ -10,7 +10,7 @@ import HostInspection
 struct Handoff: Sendable {
     let store: Store
     let site: SiteConfiguration
-    let hooks: HookRunner
+    var hooks: HookRunner
     /// Which command made it live, and why.
     let command: String
     var reason: String?
@@ -18,13 +18,22 @@ struct Handoff: Sendable {
     /// Whether servers have to be told of a generation; where they find out by themselves, nothing is owed to them.
     var tellsServers: Bool { !hooks.isEmpty }
 
+    /// The same for another try: of the hooks, only those that failed. Where none did, and the endpoints do not serve what is
+    /// live, all of them.
+    func retrying(_ state: HandoffState) -> Handoff {
+        guard case .failed(let failed) = state, !failed.isEmpty else { return self }
+        var handoff = self
+        handoff.hooks.names = Set(failed.map(\.name))
+        return handoff
+    }
+
     /// Hands over what is live, which took the place of the generation `before`. What goes wrong is in the outcome: the
     /// switch is done, whatever becomes of this.
     func perform(from before: Int?, _ tell: @escaping @Sendable (HandoffStep) -> Void = { _ in }) -> HandoffOutcome {
         var outcome = HandoffOutcome()
         do {
             let live = try store.requiredGeneration()
-            if tellsServers || !site.endpoints.isEmpty {
+            if tellsServers || !site.endpoints.isEmpty || hooks.names != nil {
                 try run(for: live, &outcome, tell)
                 if !outcome.isProven, site.rollsBackIfUnproven, let before, before != live.number {
                     tell(.goingBack(generation: before))
@@ -39,9 +48,10 @@ struct Handoff: Sendable {
     }
 
     private func run(
-        for live: Generation, _ outcome: inout HandoffOutcome, _ tell: @escaping @Sendable (HandoffStep) -> Void
+        for live: Generation, event: String? = nil, _ outcome: inout HandoffOutcome,
+        _ tell: @escaping @Sendable (HandoffStep) -> Void
     ) throws {
-        outcome.hooks = hooks.runAndWait(facts: try facts(live), tell)
+        outcome.hooks = hooks.runAndWait(facts: try facts(live, event: event), tell)
         if !site.endpoints.isEmpty {
             tell(.asking(site.endpoints.map(\.description), seconds: site.proofTimeout))
             let server = try live.server()
@@ -63,9 +73,10 @@ struct Handoff: Sendable {
             _ = try Rollback(store: store, command: command, reason: "generation \(live) is not served")
                 .perform(to: before, from: live)
             outcome.wentBackTo = before
-            outcome.hooks = hooks.runAndWait(
-                facts: try facts(try store.requiredGeneration(), event: "rollback"), tell)
-            try note(HandoffOutcome(hooks: outcome.hooks), of: before)
+            var again = HandoffOutcome()
+            try run(for: try store.requiredGeneration(), event: "rollback", &again, tell)
+            outcome.hooks = again.hooks
+            outcome.warnings += again.served.filter { $0.answer != .asStored }.map(\.sentence)
             try prune()
         } catch {
             let failure = CommandFailure(describingAny: error)
@@ -109,8 +120,8 @@ struct Handoff: Sendable {
             "KEYTURN_EVENT": event ?? command,
             "KEYTURN_REASON": VisibleText.cleaned(reason ?? ""),
             "KEYTURN_GENERATION": String(live.number),
-            "KEYTURN_STORE": store.layout.folder,
-            "KEYTURN_LIVE": store.layout.live,
+            "KEYTURN_STORE": Environment.absolute(store.layout.folder),
+            "KEYTURN_LIVE": Environment.absolute(store.layout.live),
             "KEYTURN_HOST_NAME": live.manifest.body.hostName.value,
             "KEYTURN_NAMES": names.map { VisibleText.cleaned($0.description) }.joined(separator: " "),
             "KEYTURN_SERIAL": identity.contents.serial.value?.description ?? "",

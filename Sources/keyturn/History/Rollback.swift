@@ -13,15 +13,17 @@ struct Rollback: Sendable {
     /// Goes back to a generation, or to the one before the live one where none is named; nil where it is live already.
     ///
     /// `expected` is what must still be live, where another run may have been faster.
-    func perform(to number: Int?, from expected: Int? = nil) throws -> (from: Int, to: Int)? {
-        let live = try store.requiredGeneration().number
-        let target = try number ?? before(live)
+    func perform(to number: Int?, from expected: Int? = nil) throws -> (from: Int?, to: Int)? {
+        // Where the link is gone, a generation that is named can be made live again.
+        let live = try number == nil ? store.requiredGeneration().number : store.liveNumber()
+        let target = try number ?? before(live ?? 0)
         if target == live { return nil }
         let now = SystemClock.now()
         try check(try store.generation(target), now)
         let entry = JournalEntry(
             time: now.description, generation: target, command: command, operator: .current,
-            reason: reason ?? "from generation \(live)", result: JournalEntry.rolledBack)
+            reason: reason ?? live.map { "from generation \($0)" } ?? "no generation was live",
+            result: JournalEntry.rolledBack)
         try store.withLock { writer in
             guard try store.liveNumber() == expected ?? live else {
                 throw StoreError.held(path: store.layout.folder, process: nil)

@@ -13,7 +13,7 @@ struct Ignition: Sendable {
 
     /// Refuses a store that is ignited already, before any work is done for it.
     func checkStore() throws {
-        guard !mayReplace, try store.liveNumber() != nil else { return }
+        guard !mayReplace, try store.liveNumber() != nil || !store.generations().isEmpty else { return }
         throw CommandFailure(
             status: .refused, problem: "the store \(VisibleText.quoted(store.layout.folder)) is ignited already",
             hint: "use --replace to issue a new root and identity, or \"keyturn regenerate\" to keep the root")

@@ -16,8 +16,8 @@ struct Regenerating: Sendable {
     /// The generation that was live when this was decided on, where that matters: what was due may be done by now.
     var decidedOn: Int?
 
-    /// Shows what would be written; no serial number is taken for it.
-    func look(_ answers: Answers? = nil) throws -> PreparedRegeneration { try checked(try draft(answers)) }
+    /// Shows what would be written, also where `check` refuses it; no serial number is taken for it.
+    func look(_ answers: Answers? = nil) throws -> PreparedRegeneration { try look(try draft(answers)) }
 
     /// Signs the certificates; the serial numbers that they take are used up, whatever becomes of them.
     func prepare(_ answers: Answers? = nil) throws -> PreparedRegeneration {
@@ -48,7 +48,7 @@ struct Regenerating: Sendable {
     private func sign(_ draft: RegenerationDraft, _ writer: inout Writer) throws -> PreparedRegeneration {
         try requireLive(draft.live.number)
         // Refused before a serial number is taken for it.
-        _ = try checked(draft)
+        try check(try look(draft))
         let prepared = try draft.sign { root, lowest in
             SerialNumber(octets: try writer.takeSerial(root: root, atLeast: lowest.octets))
         }
@@ -71,16 +71,23 @@ struct Regenerating: Sendable {
 
     private var wasOvertaken: StoreError { .held(path: store.layout.folder, process: nil) }
 
-    /// What the draft comes to; refused where names would be lost that nobody gave up.
-    private func checked(_ draft: RegenerationDraft) throws -> PreparedRegeneration {
-        let prepared = try draft.sign { root, lowest in
+    private func look(_ draft: RegenerationDraft) throws -> PreparedRegeneration {
+        try draft.sign { root, lowest in
             SerialNumber(octets: try store.nextSerial(root: root, atLeast: lowest.octets))
         }
-        guard let lost = prepared.difference.namesLost.first, !allowsNameLoss else { return prepared }
-        let more = prepared.difference.namesLost.count - 1
+    }
+
+    /// Refuses what would lose names that nobody gave up.
+    func check(_ prepared: PreparedRegeneration) throws {
+        let lost = prepared.difference.namesLost.map { "\"\($0.bareText)\"" }
+        guard !lost.isEmpty, !allowsNameLoss else { return }
+        let more = lost.count > 5 ? " and \(lost.count - 5) more" : ""
         throw CommandFailure(
             status: .refused,
-            problem: "the identity would lose the name \"\(lost.bareText)\"\(more > 0 ? " and \(more) more" : "")",
-            hint: "use --allow-name-loss if no client uses it any more, or give the names with --answers FILE")
+            problem: "the identity would lose the name\(lost.count == 1 ? "" : "s") "
+                + lost.prefix(5).joined(separator: ", ") + more,
+            hint:
+                "use --allow-name-loss if no client uses \(lost.count == 1 ? "it" : "them") any more, or give the names "
+                + "with --answers FILE, for which \"keyturn answers\" prints those of now")
     }
 }

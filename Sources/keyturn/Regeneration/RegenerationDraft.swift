@@ -34,7 +34,7 @@ struct RegenerationDraft {
         facts = HostInspector.facts()
         hadAddresses = live.hadAddresses
         plan = try Self.plan(live, answers, facts, keepsAbsent: keepsAbsent)
-        guard live.manifest.files.contains(where: { $0.name == "root.key" }) else {
+        guard try !live.lacks("root.key") else {
             throw CommandFailure(
                 status: .refused, problem: "the root's private key is not in \(VisibleText.quoted(live.folder))",
                 hint: "put a copy of the store with root.key back, or start anew with: keyturn ignite --replace")

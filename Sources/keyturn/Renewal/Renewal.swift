@@ -25,12 +25,17 @@ struct Renewal {
         if !isForced, let instead = instead(found) { return .left(reasons.map { "\($0): \(instead)" }) }
         let regenerating = Regenerating(
             store: store, choice: RegenerationChoice(outlook.reasons.contains(where: \.isOfRoot) ? .root : .identity),
-            command: "renew", reason: reasons.isEmpty ? "forced" : reasons.joined(separator: "; "),
+            command: "renew", reason: Self.journalReason(reasons),
             // What is lost here is what the host has another of, or is called no more: renewing automatically is for that.
             allowsNameLoss: true, keepsAbsent: true, decidedOn: found.generation.number)
         if isDryRun { return .issued(try regenerating.look(), generation: nil) }
         let (prepared, generation) = try regenerating.run()
         return .issued(prepared, generation: generation)
+    }
+
+    /// Why it was done, for the journal and for hooks.
+    static func journalReason(_ reasons: [String]) -> String {
+        reasons.isEmpty ? "forced" : reasons.joined(separator: "; ")
     }
 
     /// What its owner has to do, where it is not done here.

@@ -101,7 +101,7 @@ final class HomeOperations: Sendable {
     }
 
     /// The store is switched; from here on nothing can be refused.
-    private func handOff(_ number: Int, from before: Int, _ handoff: Handoff) {
+    private func handOff(_ number: Int, from before: Int?, _ handoff: Handoff) {
         let digest = { [store] (file: String) in
             (try? store.generation(number).member(file).sha256).map { Hexadecimal.string($0) } ?? ""
         }

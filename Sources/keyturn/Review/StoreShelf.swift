@@ -14,9 +14,16 @@ extension ReviewLibrary {
 }
 
 extension Store {
-    /// The live generation; a refusal where the store is empty.
+    /// The live generation; a refusal where the store is empty, or none is live.
     func requiredGeneration() throws -> Generation {
         guard let generation = try liveGeneration() else {
+            if let last = try generations().last {
+                throw CommandFailure(
+                    status: .refused,
+                    problem: "no generation of the store \(VisibleText.quoted(layout.folder)) is live",
+                    hint: "its link \"live\" is gone; \"keyturn history\" lists the generations, and "
+                        + "\"keyturn rollback \(last)\" makes the last one live")
+            }
             throw CommandFailure(
                 status: .refused, problem: "the store \(VisibleText.quoted(layout.folder)) holds no certificates",
                 hint: "run \"keyturn\" to ignite this server, or name another folder with --store")

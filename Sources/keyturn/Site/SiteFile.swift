@@ -21,7 +21,8 @@ struct SiteFile: Sendable {
     func handoff(_ store: Store, command: String, reason: String? = nil) throws -> Handoff {
         let site = try read()
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        let hooks = folder.isEmpty ? "deploy.d" : folder.joined(separator: "/") + "/deploy.d"
+        // A hook is started in another folder than this run was.
+        let hooks = Environment.absolute(folder.isEmpty ? "deploy.d" : folder.joined(separator: "/") + "/deploy.d")
         return Handoff(
             store: store, site: site,
             hooks: HookRunner(folder: HookFolder(path: hooks), timeout: site.hookTimeout), command: command,

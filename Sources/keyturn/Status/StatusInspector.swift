@@ -23,9 +23,12 @@ struct StatusInspector: Sendable {
     var store: Store { handoff.store }
     private var endpoints: [PeerAddress] { handoff.site.endpoints }
 
-    /// Looks at the store and at this host; the endpoints are asked where `asksEndpoints` says so.
-    func findings(asksEndpoints: Bool) throws -> Findings {
+    /// Looks at the store and at this host; the endpoints are asked where `asksEndpoints` says so. Every file is read where
+    /// `readsFiles` says so: one that is damaged or gone is an error, for servers fail on it when they start the next time.
+    func findings(asksEndpoints: Bool, readsFiles: Bool = true) throws -> Findings {
         let generation = try store.requiredGeneration()
+        // The root's key serves nobody, and may be kept elsewhere.
+        if readsFiles { try generation.verifyFiles(except: try generation.lacks("root.key") ? ["root.key"] : []) }
         let facts = HostInspector.facts()
         let identity = try generation.member("identity.pem")
         let stored = StoredIdentity(
