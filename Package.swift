@@ -87,7 +87,7 @@ let package = Package(
             name: "ViewerTests", dependencies: ["CertificateModel", "Drawing", "SceneKit", "ScreenKit", "Viewer"]),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["CertificateModel", "HostileDER", "SceneKit", "ScreenKit", "keyturn"]),
+            dependencies: ["CertificateModel", "HostInspection", "HostileDER", "SceneKit", "ScreenKit", "keyturn"]),
         // Measures the release binary; "make bench" runs it, and nothing else builds on it.
         .executableTarget(name: "bench", dependencies: ["COpenSSL"], path: "Tests/Benchmarks"),
     ],

@@ -2,14 +2,15 @@ public import CertificateModel
 import FileReading
 
 extension AnswersReader {
-    /// The document in the file at `path`; `-` is standard input.
+    /// The document in the file at `path`; `-` is standard input. `missingHint` is what to do where there is none.
     ///
     /// A name that is no regular file is refused, since reading a pipe or a device may never come to an end; standard
     /// input may be one, because whoever wrote `-` meant it.
-    public static func read(path: String) throws(Refusal) -> AnswersDocument {
+    public static func read(
+        path: String, missingHint: String = "check the path; \"keyturn answers\" prints a file to start from"
+    ) throws(Refusal) -> AnswersDocument {
         try InputFile.withContents(
-            of: path, limit: limit, content: content,
-            missingHint: "check the path; \"keyturn answers\" prints a file to start from", standardInput: true
+            of: path, limit: limit, content: content, missingHint: missingHint, standardInput: true
         ) { (bytes) throws(Refusal) in
             try document(of: Array(bytes), name: path == "-" ? "standard input" : path)
         }

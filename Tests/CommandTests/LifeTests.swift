@@ -56,7 +56,11 @@ struct LifeTests {
     @Test(
         "twelve years of daily renewals: moves, failing hooks, a rollback and two new roots; the chain holds every day",
         .timeLimit(.minutes(30)))
-    func twelveYears() throws {
+    func twelveYears() async throws {
+        try await withTaskExecutorPreference(OwnThread()) { try liveTwelveYears() }
+    }
+
+    private func liveTwelveYears() throws {
         try #require(
             try run(["ignite", "--answers", scratch.file("answers.toml", Answers.usual)], day: 0).status == 0)
         #expect(try live(0...99) == [])

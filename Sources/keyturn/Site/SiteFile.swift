@@ -14,7 +14,8 @@ struct SiteFile: Sendable {
     /// What it says.
     func read() throws -> SiteConfiguration {
         guard isRequired || access(path, F_OK) == 0 else { return SiteConfiguration() }
-        return try SiteConfiguration(try AnswersReader.read(path: path))
+        return try SiteConfiguration(
+            try AnswersReader.read(path: path, missingHint: "check the path; keyturn.toml(5) says what is in it"))
     }
 
     /// What happens to a generation that becomes live by `command`. The deploy hooks are beside the site configuration.
