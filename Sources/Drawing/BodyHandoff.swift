@@ -11,9 +11,12 @@ extension Body {
 
     /// What became of it: what did not go well first.
     public mutating func handoff(_ outcome: HandoffOutcome) {
-        for problem in outcome.problems {
+        let problems = outcome.problems
+        for (index, problem) in problems.enumerated() {
             done(.fail, problem.problem)
-            text("hint: \(problem.hint)", indent: 3)
+            // Of several in a row with the same hint, the last one has it for all.
+            let next = index + 1 < problems.count ? problems[index + 1].hint : nil
+            if next != problem.hint { text("hint: \(problem.hint)", indent: 3) }
         }
         for hook in outcome.hooks where hook.hasSucceeded { done(.pass, hook.sentence) }
         for state in outcome.served where state.advice == nil { done(.pass, state.sentence) }

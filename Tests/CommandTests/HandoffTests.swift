@@ -93,6 +93,23 @@ struct HandoffTests {
         withExtendedLifetime(server) {}
     }
 
+    @Test("a hook that fails is the cause of what is not served: it is named with its hint")
+    func cause() throws {
+        let server = try WebServer(live: "\(scratch.store)/live", in: scratch, on: host)
+        hook("10-nginx", "exit 3")
+        let finished = try run(["regenerate"], site: Self.serving + "1")
+        #expect(finished.status == 69)
+        #expect(
+            finished.errors.hasSuffix(
+                """
+                keyturn: the deploy hook "10-nginx" failed with status 3
+                hint: the journal has what it printed; mend it, and run it again with: keyturn renew
+
+                """), "\(finished.errors)")
+        #expect(finished.errors.contains("also: \"127.0.0.1:8443\" still serves the identity of generation 1"))
+        withExtendedLifetime(server) {}
+    }
+
     @Test("where it is told to, it goes back to what is served, and the hooks run again")
     func goesBack() throws {
         let server = try WebServer(live: "\(scratch.store)/live", in: scratch, on: host)
@@ -109,6 +126,9 @@ struct HandoffTests {
                 """), "\(finished.errors)")
         let handoff = try #require(try Outcome(finished).handoff)
         #expect(handoff.wentBackTo == 1)
+        for endpoint in ["\"127.0.0.1:8443\"", "\"192.168.43.1:8443\", asked without a name,"] {
+            #expect(finished.errors.contains("also: \(endpoint) did not take the new identity\n"))
+        }
         #expect(Files.text(scratch.path("calls")) == "regenerate 2\nrollback 1\n")
         #expect(try Report(Program.run(["review", "--format", "json"], in: scratch)).generation == 1)
         #expect(try run(["status"], site: site).status == 0)

@@ -64,6 +64,30 @@ struct OperationTests {
         #expect(state.press("y") == [.regenerate(id: 1)])
     }
 
+    @Test("What did not go well begins with the hook that failed, and endpoints with the same advice share it")
+    func problems() throws {
+        var state = prepared()
+        _ = state.press("Enter", "Enter")
+        _ = state.update(.switched(Self.written))
+        let old = ServedState.Answer.outdated(generation: 4)
+        _ = state.update(
+            .handedOff(
+                HandoffOutcome(
+                    hooks: [HookOutcome(name: "10-nginx", result: .failed(status: 3))],
+                    served: [
+                        ServedState(endpoint: "a:443", answer: old),
+                        ServedState(endpoint: "a:443", answer: old, isNamed: false),
+                        ServedState(
+                            endpoint: "b:443", answer: .failed(problem: "\"b:443\" is silent", hint: "start it")),
+                    ])))
+        let lines = state.lines.map { $0.drop { $0 == " " } }
+        let found = ["× the deploy hook", "× \"a:443\" still", "× \"a:443\", asked without a name", "× \"b:443\" is"]
+        let places = try found.map { text in try #require(lines.firstIndex { $0.hasPrefix(text) }, "\(text)") }
+        #expect(places == places.sorted())
+        #expect(lines.count { $0.hasPrefix("hint: let that server read") } == 1)
+        #expect(lines.count { $0.hasPrefix("hint: ") } == 3)
+    }
+
     @Test("Nobody who says no has anything written", arguments: [["Esc"], ["Right", "Enter"], ["Tab", "Enter"]])
     func declining(_ keys: [String]) {
         var state = prepared()

@@ -25,7 +25,8 @@ public struct HandoffOutcome: Hashable, Sendable {
     /// Whether every endpoint serves the new identity.
     public var isProven: Bool { served.allSatisfy { $0.answer == .asStored } }
 
-    /// What did not go well, and what to do: the worst first.
+    /// What did not go well, and what to do: what is live again first, then the hooks, as an endpoint that does not serve the
+    /// new identity may well be what a hook that failed leaves behind.
     public var problems: [Refusal] {
         var problems: [Refusal] = []
         if let wentBackTo {
@@ -34,16 +35,16 @@ public struct HandoffOutcome: Hashable, Sendable {
                     "the new certificates were not served, and generation \(wentBackTo) is live again",
                     hint: "see to the server that did not take them, and start again"))
         }
+        problems += hooks.filter { !$0.hasSucceeded }.map {
+            Refusal($0.sentence, hint: "the journal has what it printed; mend it, and run it again with: keyturn renew")
+        }
         problems += served.compactMap { state in
             guard let advice = state.advice else { return nil }
             // What it was found to serve then is what is live now.
             if let wentBackTo, state.answer == .outdated(generation: wentBackTo) {
-                return Refusal("\(VisibleText.quoted(state.endpoint)) did not take the new identity", hint: advice)
+                return Refusal("\(state.subject) did not take the new identity", hint: advice)
             }
             return Refusal(state.sentence, hint: advice)
-        }
-        problems += hooks.filter { !$0.hasSucceeded }.map {
-            Refusal($0.sentence, hint: "the journal has what it printed; mend it, and run it again with: keyturn renew")
         }
         return problems
     }

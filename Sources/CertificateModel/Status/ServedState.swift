@@ -28,9 +28,12 @@ public struct ServedState: Hashable, Sendable {
         self.isNamed = isNamed
     }
 
+    /// The endpoint and how it was asked, to begin a sentence with: one endpoint may be asked in both ways.
+    var subject: String { VisibleText.quoted(endpoint) + (isNamed ? "" : ", asked without a name,") }
+
     /// What the answer says, as one sentence without a full stop.
     public var sentence: String {
-        let endpoint = VisibleText.quoted(endpoint) + (isNamed ? "" : ", asked without a name,")
+        let endpoint = subject
         switch answer {
         case .asking: return "\(endpoint) is being asked"
         case .asStored: return "\(endpoint) serves the identity that is stored"

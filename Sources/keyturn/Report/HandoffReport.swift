@@ -38,15 +38,15 @@ struct HandoffReport: Encodable {
     /// Whether there is nothing to tell.
     var isEmpty: Bool { outcome == HandoffOutcome() }
 
-    /// Tells what went well; then throws the worst of what did not, after telling the others.
+    /// Tells what went well; then throws the cause of what did not, after telling the rest.
     func tell(isTable: Bool) throws {
         if isTable {
             for hook in outcome.hooks where hook.hasSucceeded { Console.talk("\(hook.sentence).") }
             for state in outcome.served where state.answer == .asStored { Console.talk("\(state.sentence).") }
         }
         for warning in outcome.warnings { Console.talk("warning: \(warning)") }
-        guard let worst = outcome.problems.first else { return }
+        guard let cause = outcome.problems.first else { return }
         for problem in outcome.problems.dropFirst() { Console.talk("also: \(problem.problem)") }
-        throw CommandFailure(status: .unavailable, problem: worst.problem, hint: worst.hint)
+        throw CommandFailure(status: .unavailable, problem: cause.problem, hint: cause.hint)
     }
 }
