@@ -6,6 +6,8 @@ public struct HomeFacts: Hashable, Sendable {
     public let hostName: String
     /// The folder of the store.
     public let store: String
+    /// The file that says what this server does by itself.
+    public let siteFile: String
     /// The number of the live generation.
     public let generation: Int
     /// Whether a third party issued the certificates.
@@ -29,12 +31,13 @@ public struct HomeFacts: Hashable, Sendable {
 
     /// Facts of these parts.
     public init(
-        hostName: String, store: String, generation: Int, isImported: Bool, profile: String?, status: ServerStatus,
-        pendingRequests: Int, now: Timestamp, coverage: [Coverage], absent: [AbsentName] = [], renewal: RenewalOutlook,
-        clockWarning: String?
+        hostName: String, store: String, siteFile: String, generation: Int, isImported: Bool, profile: String?,
+        status: ServerStatus, pendingRequests: Int, now: Timestamp, coverage: [Coverage], absent: [AbsentName] = [],
+        renewal: RenewalOutlook, clockWarning: String?
     ) {
         self.hostName = hostName
         self.store = store
+        self.siteFile = siteFile
         self.generation = generation
         self.isImported = isImported
         self.profile = profile

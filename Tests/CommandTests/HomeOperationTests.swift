@@ -121,35 +121,6 @@ struct HomeOperationTests {
         try leave()
     }
 
-    @Test("automatic renewal is turned off and on in the site configuration, and nothing else of it is touched")
-    func togglesRenewal() throws {
-        let site =
-            "# ours\n[hooks]\ntimeout = 7 # seconds\n\n[renewal] # see the handbook\nautomatic = true   # for now\n"
-        try start(site: site)
-        try console.press("a")
-        try console.wait(for: "not automatic", "a Renew automatically")
-        #expect(Files.text(scratch.path("keyturn.toml")) == site.replacing("true", with: "false"))
-        let renewed = try Program.run(
-            ["status", "--config", scratch.path("keyturn.toml")], in: scratch, under: host.prefix)
-        #expect(renewed.status == 0)
-        try console.press("a")
-        try console.wait(for: "automatic, due on", "a Renew by hand", without: "not automatic")
-        #expect(Files.text(scratch.path("keyturn.toml")) == site)
-        try leave()
-    }
-
-    @Test("a site configuration that this program cannot change stays as it is, and it is said what to do")
-    func cannotToggle() throws {
-        let site = "renewal = { automatic = true }\n"
-        try start(site: site)
-        try console.press("a")
-        try console.wait(for: "Nothing was changed", "automatic = false")
-        #expect(Files.text(scratch.path("keyturn.toml")) == site)
-        try console.press("Enter")
-        try console.wait(for: "automatic, due on", without: "Nothing was changed")
-        try leave()
-    }
-
     @Test("a deploy hook that fails is named, with what it printed, and stays on the home screen")
     func failingHook() throws {
         hook("echo the server is on fire; exit 3")

@@ -53,8 +53,9 @@ struct SceneServer {
             let renewal = RenewalOutlook(
                 stored, coverage: coverage, clock: clock, clockWasWrong: false, isAutomatic: isAutomatic)
             return HomeFacts(
-                hostName: live.plan.server.hostName.value.text, store: scene.store, generation: generation,
-                isImported: isImported, profile: isImported ? nil : live.plan.profile.rawValue,
+                hostName: live.plan.server.hostName.value.text, store: scene.store,
+                siteFile: "/etc/keyturn/keyturn.toml", generation: generation, isImported: isImported,
+                profile: isImported ? nil : live.plan.profile.rawValue,
                 status: ServerStatus(
                     stored, coverage: coverage, served: served, now: scene.clock, reasons: renewal.reasons),
                 pendingRequests: isImported ? 1 : 0, now: scene.clock, coverage: coverage,

@@ -55,7 +55,7 @@ struct CoverageTests {
     }
 
     private static let overlays = [
-        "write", "write, and lose names", "roll back, and lose names", "roll back", "Nothing was written",
+        "write", "write, and lose names", "roll back, and lose names", "roll back", "renewal", "Nothing was written",
         "Nothing was changed", "The certificates could not be made",
     ]
 
@@ -134,6 +134,7 @@ struct CoverageTests {
     private static func name(of overlay: Overlay) -> String {
         switch overlay.subject {
         case .failure(let title, _): title
+        case .renewal: "renewal"
         case .ask(.regeneration): overlay.wantsYes ? "write, and lose names" : "write"
         case .ask(.rollback): overlay.wantsYes ? "roll back, and lose names" : "roll back"
         }

@@ -30,8 +30,8 @@ enum Sample {
         isAutomatic: Bool = true
     ) -> HomeFacts {
         HomeFacts(
-            hostName: "ipo1.example.com", store: "/var/lib/keyturn", generation: 4, isImported: isImported,
-            profile: "interoperable",
+            hostName: "ipo1.example.com", store: "/var/lib/keyturn", siteFile: "/etc/keyturn/keyturn.toml",
+            generation: 4, isImported: isImported, profile: "interoperable",
             status: ServerStatus(
                 .init("identity", severity, "it is so", advice: severity == .ok ? nil : "do something about it")),
             pendingRequests: 0, now: now, coverage: [],

@@ -38,6 +38,11 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     /// The result of a signing request that was given up, and its key with it.
     public static let dropped = "dropped"
 
+    /// The result of certificates being renewed by themselves from now on, as the site configuration says.
+    public static let renewalSwitchedOn = "renewal switched on"
+    /// The result of their not being so any more.
+    public static let renewalSwitchedOff = "renewal switched off"
+
     /// An event from its parts.
     public init(
         time: String, generation: Int? = nil, request: Int? = nil, command: String, operator: Operator,

@@ -13,7 +13,7 @@ extension State {
         }
         acting += [.init([.character("h"), .character("H")], "History", .history), Self.help, Self.leave, Self.checks]
         if let home, !home.isImported, operation == nil {
-            let label = home.renewal.isAutomatic ? "Renew by hand" : "Renew automatically"
+            let label = home.renewal.isAutomatic ? "Auto-renew off" : "Auto-renew on"
             acting.append(.init([.character("a"), .character("A")], label, .renewAutomatically))
         }
         return acting + [.init([.character("u"), .character("U")], "Refresh", .refresh)] + moving + Self.everywhere
@@ -81,7 +81,7 @@ extension State {
                 .init([.enter, .escape, .character("n"), .character("N")], "Go back", .dismiss),
                 .init([.character("y"), .character("Y")], "\(verb) anyway", .yes),
             ] + scrolling
-        case .ask:
+        case .ask, .renewal:
             return [
                 .init(.enter, "Choose", .accept), .init([.left, .backTab], "Move", .choosePrevious),
                 .init([.right, .tab], "Move", .chooseNext), .init(.escape, "Cancel", .dismiss),

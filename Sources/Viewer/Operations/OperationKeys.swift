@@ -10,9 +10,8 @@ extension State {
             pages.append(home.isImported ? .replace(scroll: 0) : .regenerate(RegeneratePage()))
         case (.history, _): return readHistory()
         case (.renewAutomatically, _):
-            guard operation == nil, let renewal = home?.renewal else { return [] }
-            operation = .savingRenewal(!renewal.isAutomatic)
-            return [.renewAutomatically(!renewal.isAutomatic)]
+            guard operation == nil, let home else { return [] }
+            overlay = .renewal(!home.renewal.isAutomatic, siteFile: home.siteFile)
         case (.nextField, .regenerate(var regenerate)), (.previousField, .regenerate(var regenerate)):
             regenerate.focused = regenerate.focused == .subject ? .key : .subject
             page = .regenerate(regenerate)
@@ -78,9 +77,8 @@ extension State {
             return []
         case .accept, .yes:
             self.overlay = nil
-            guard case .ask(let what) = overlay.subject else { return [] }
             let isMeant = overlay.wantsYes ? action == .yes : overlay.focused == 0
-            return isMeant ? perform(what) : []
+            return isMeant ? perform(overlay.subject) : []
         case .leave: return leave()
         case .redraw: return [.redraw]
         default: break
@@ -89,8 +87,18 @@ extension State {
         return []
     }
 
-    private mutating func perform(_ what: Switch) -> [Effect] {
+    private mutating func perform(_ subject: Overlay.Subject) -> [Effect] {
         guard operation == nil else { return [] }
+        switch subject {
+        case .ask(let what): return perform(what)
+        case .renewal(let isOn):
+            operation = .savingRenewal(isOn)
+            return [.renewAutomatically(isOn)]
+        case .failure: return []
+        }
+    }
+
+    private mutating func perform(_ what: Switch) -> [Effect] {
         operation = .switching
         pages.append(.result(ResultPage(what: what)))
         switch what {

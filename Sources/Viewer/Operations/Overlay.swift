@@ -7,6 +7,8 @@ struct Overlay: Hashable, Sendable {
     enum Subject: Hashable, Sendable {
         /// Whether to make another generation live.
         case ask(Switch)
+        /// Whether to renew by itself from now on, or not any more.
+        case renewal(Bool)
         /// Something went wrong.
         case failure(title: String, Refusal)
     }
@@ -18,10 +20,12 @@ struct Overlay: Hashable, Sendable {
     var focused = 0
     var scroll = 0
 
+    private var isFailure: Bool { if case .failure = subject { true } else { false } }
+
     /// The dialog as it is to be drawn in a window of this size, where it leaves the footer free.
     func drawn(in size: Size) -> Dialog {
         var dialog = dialog
-        if case .ask = subject, size.columns < 60 { dialog.margin = 2 }
+        if size.columns < 60, !isFailure { dialog.margin = 2 }
         dialog.focused = focused
         dialog.scroll = scroll
         return dialog
@@ -58,6 +62,22 @@ struct Overlay: Hashable, Sendable {
                     + "hooks run, if there are any. Nothing is removed.", "", "Names: \(names)",
                 "Serial number: \(serial)",
             ], losing: lost)
+    }
+
+    /// Whether to renew by itself from now on, or not any more: what either means, and where it is written.
+    static func renewal(_ isOn: Bool, siteFile: String) -> Overlay {
+        let (new, old) = isOn ? ("on", "off") : ("off", "on")
+        return Overlay(
+            subject: .renewal(isOn),
+            dialog: Dialog(
+                title: "Turn automatic renewal \(new)?",
+                body: [
+                    "On: \"keyturn renew\", which a timer runs every day, issues certificates anew once they are due.",
+                    "Off: they stay until somebody issues them anew, here with g. That they are due is only warned of.",
+                    "",
+                    "Nothing is issued now. Written to \(VisibleText.cleaned(siteFile)), and to the journal.",
+                ], choices: ["Turn \(new)", "Leave \(old)"], margin: 1),
+            wantsYes: false)
     }
 
     private static func ask(

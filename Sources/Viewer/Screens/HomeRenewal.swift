@@ -44,7 +44,7 @@ extension State {
         }
         return (
             false, isDue ? "not automatic, and due now:" : "not automatic, due on \(day)",
-            isDue ? "g issues it anew; a lets that be done from now on" : nil
+            isDue ? "g issues it anew; a turns automatic renewal on" : nil
         )
     }
 

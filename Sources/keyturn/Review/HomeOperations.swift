@@ -82,9 +82,23 @@ final class HomeOperations: Sendable {
         }
     }
 
+    /// Changes the site configuration, and notes it in the journal: as the one writer of the store, so that a run that holds
+    /// it is not surprised.
     func set(renewsAutomatically isOn: Bool) {
         run { operations in
-            try operations.site.set(renewsAutomatically: isOn)
+            let entry = JournalEntry(
+                time: SystemClock.now().description, command: "keyturn", operator: .current,
+                reason: "in \(VisibleText.quoted(operations.site.path))",
+                result: isOn ? JournalEntry.renewalSwitchedOn : JournalEntry.renewalSwitchedOff)
+            try operations.store.withLock { writer in
+                let before = try operations.site.read().renewsAutomatically
+                try operations.site.set(renewsAutomatically: isOn)
+                do { try writer.journal(entry) } catch {
+                    // What cannot be noted is not done.
+                    try? operations.site.set(renewsAutomatically: before)
+                    throw error
+                }
+            }
             operations.post(.renewsAutomatically(isOn))
         } refused: {
             .renewalNotSaved($0)

@@ -51,8 +51,9 @@ struct HomeInspector: Sendable {
         guard let found = try? status.findings(asksEndpoints: asksEndpoints) else { return nil }
         let body = found.generation.manifest.body
         return HomeFacts(
-            hostName: body.hostName.value, store: store.layout.folder, generation: found.generation.number,
-            isImported: found.stored.isImported, profile: body.profile, status: found.status,
+            hostName: body.hostName.value, store: store.layout.folder, siteFile: site.path,
+            generation: found.generation.number, isImported: found.stored.isImported, profile: body.profile,
+            status: found.status,
             pendingRequests: (try? store.requestNumbers().count) ?? 0, now: found.facts.clock.reading,
             coverage: found.coverage,
             absent: found.stored.absentNames(on: found.facts, hadAddresses: found.generation.hadAddresses),

@@ -1,0 +1,82 @@
+import Glibc
+import Testing
+
+@Suite("Automatic renewal is turned off and on from the home screen", .serialized)
+struct HomeRenewalTests {
+    private let scratch: Scratch
+    private let host: Host
+    private let console: Console
+
+    init() throws {
+        scratch = try Scratch()
+        host = try Host(in: scratch)
+        try #require(try Program.ignite(scratch, under: host.prefix).status == 0)
+        console = try Console(in: scratch, under: host.prefix)
+    }
+
+    private func start(site: String) throws {
+        try console.start(["--config", scratch.file("keyturn.toml", site)])
+        try console.wait(for: "Home", "g Regenerate", "192.168.43.1: covered")
+    }
+
+    private func leave() throws {
+        try console.press("q")
+        try console.wait(for: "status=0.")
+        #expect(try console.modesAreRestored())
+    }
+
+    private func journal() throws -> String { try #require(Files.text("\(scratch.store)/journal.jsonl")) }
+
+    @Test("automatic renewal is turned off and on in the site configuration, and nothing else of it is touched")
+    func togglesRenewal() throws {
+        let site =
+            "# ours\n[hooks]\ntimeout = 7 # seconds\n\n[renewal] # see the handbook\nautomatic = true   # for now\n"
+        try start(site: site)
+        try console.press("a")
+        try console.wait(for: "Turn automatic renewal off?", "[ Leave on ]")
+        #expect(Files.text(scratch.path("keyturn.toml")) == site)
+        try console.press("Enter")
+        try console.wait(for: "not automatic", "a Auto-renew on", without: "Turn automatic")
+        #expect(Files.text(scratch.path("keyturn.toml")) == site.replacing("true", with: "false"))
+        let renewed = try Program.run(
+            ["status", "--config", scratch.path("keyturn.toml")], in: scratch, under: host.prefix)
+        #expect(renewed.status == 0)
+        try console.press("a", "Enter")
+        try console.wait(for: "automatic, due on", "a Auto-renew off", without: "not automatic")
+        #expect(Files.text(scratch.path("keyturn.toml")) == site)
+        let noted = try journal().split(separator: "\n").suffix(2)
+        for (line, state) in zip(noted, ["off", "on"]) {
+            #expect(line.contains("\"command\":\"keyturn\"") && line.contains("\"renewal switched \(state)\""))
+        }
+        try leave()
+    }
+
+    @Test("a site configuration that this program cannot change stays as it is, and it is said what to do")
+    func cannotToggle() throws {
+        let site = "renewal = { automatic = true }\n"
+        try start(site: site)
+        let before = try journal()
+        try console.press("a", "Enter")
+        try console.wait(for: "Nothing was changed", "automatic = false")
+        #expect(Files.text(scratch.path("keyturn.toml")) == site)
+        #expect(try journal() == before)
+        try console.press("Enter")
+        try console.wait(for: "automatic, due on", without: "Nothing was changed")
+        try leave()
+    }
+
+    @Test("while another run holds the store, automatic renewal stays as it is")
+    func togglesNothingOfAHeldStore() throws {
+        try start(site: "# ours\n")
+        let before = try journal()
+        let lock = open("\(scratch.store)/lock", O_RDWR | O_CLOEXEC)
+        defer { close(lock) }
+        try #require(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)
+        try console.press("a", "Enter")
+        try console.wait(for: "Nothing was changed", "another run is changing the store", "wait until that run")
+        #expect(Files.text(scratch.path("keyturn.toml")) == "# ours\n")
+        #expect(try journal() == before)
+        try console.press("Enter")
+        try leave()
+    }
+}
