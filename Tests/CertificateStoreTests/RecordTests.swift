@@ -38,6 +38,22 @@ import Testing
         #expect(try store.journal().entries == [event])
     }
 
+    @Test func `of the journal tell whether a generation was served, as it was last asked`() throws {
+        let results: [(String, [String]?, Bool?)] = [
+            (JournalEntry.committed, nil, nil), (JournalEntry.deployed, nil, nil),
+            (JournalEntry.notProven, ["another"], false), (JournalEntry.rolledBack, nil, false),
+            (JournalEntry.notDeployed, ["it is served"], true), (JournalEntry.deployed, nil, true),
+            (JournalEntry.notProven, ["another"], false),
+        ]
+        for (result, served, expected) in results {
+            var event = Fixtures.event(result)
+            (event.generation, event.served) = (3, served)
+            try store.withLock { try $0.journal(event) }
+            #expect(try store.journal().wasServed(3) == expected, "\(result)")
+            #expect(try store.journal().wasServed(2) == nil)
+        }
+    }
+
     @Test func `of the environment are cleaned`() {
         let hostile = Operator(
             uid: 7, login: "eve\u{1B}]0;x\u{7}\n", sudoUser: String(repeating: "a", count: 5_000),

@@ -69,6 +69,8 @@ struct HandoffTests {
         #expect(!handoff.served.map(\.asStored).contains(false))
         #expect(try journal().last?.contains("\"result\":\"deployed\"") == true)
         #expect(try run(["status"], site: Self.serving + "30").status == 0)
+        let history = try run(["history"], site: Self.serving + "30").output
+        #expect(history.contains("served        yes, by every endpoint that was asked\n"), "\(history)")
         withExtendedLifetime(server) {}
     }
 
@@ -132,6 +134,10 @@ struct HandoffTests {
         #expect(Files.text(scratch.path("calls")) == "regenerate 2\nrollback 1\n")
         #expect(try Report(Program.run(["review", "--format", "json"], in: scratch)).generation == 1)
         #expect(try run(["status"], site: site).status == 0)
+        let history = try run(["history"], site: site).output
+        #expect(history.contains("served        NO: an endpoint served something else after the switch\n"))
+        let report = try run(["history", "--format", "json"], site: site).output
+        #expect(report.contains("\"served\" : false") && !report.contains("\"served\" : true"), "\(report)")
         #expect(try journal().suffix(3).map { $0.contains("generation 2 is not served") } == [false, true, false])
         withExtendedLifetime(server) {}
     }

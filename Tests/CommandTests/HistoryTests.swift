@@ -41,7 +41,7 @@ struct HistoryTests {
         #expect(history.generations[1].subjectAlternativeNames?.first == "DNS:ipo1.example.com")
         let table = try Program.run(["history"], in: scratch).output
         let report = try Report(Program.run(["review", "--format", "json"], in: scratch))
-        #expect(table.hasPrefix("* 2  20"))
+        #expect(table.hasPrefix("* 2  20") && table.hasSuffix("\n\n* is live: what servers read.\n"), "\(table)")
         for certificate in report.certificates {
             #expect(table.contains("serial \(certificate.serial)\n"))
             #expect(table.contains("SHA-256 \(certificate.sha256)\n"))

@@ -20,7 +20,7 @@ enum SceneHistory {
         let lan2 = try IPAddress("10.1.1.1")
         return [
             entry(
-                12, live, command: "regenerate", isLive: true, by: anna,
+                12, live, command: "regenerate", isLive: true, wasServed: true, by: anna,
                 because: "the LAN2 address is now \"10.1.1.1\""),
             entry(
                 11, live, command: "renew", by: root, because: "the identity ends in 59 days, 2028-03-23T09:32:00Z",
@@ -38,8 +38,9 @@ enum SceneHistory {
 
     /// A generation of these certificates.
     static func entry(
-        _ number: Int, _ issued: PreparedIgnition, command: String, isLive: Bool = false, by person: Operator = root,
-        because reason: String? = nil, names: [GeneralName]? = nil, daysBefore days: Int64 = 0
+        _ number: Int, _ issued: PreparedIgnition, command: String, isLive: Bool = false, wasServed: Bool? = nil,
+        by person: Operator = root, because reason: String? = nil, names: [GeneralName]? = nil,
+        daysBefore days: Int64 = 0
     ) -> HistoryEntry {
         func moved(_ time: Timestamp) -> String { time.adding(seconds: -days * 86_400).description }
         func certificate(_ kind: String, _ contents: CertificateContents, _ sha256: [UInt8])
@@ -51,7 +52,7 @@ enum SceneHistory {
                 notAfter: moved(contents.notAfter))
         }
         return HistoryEntry(
-            generation: number, isLive: isLive,
+            generation: number, isLive: isLive, wasServed: wasServed,
             contents: .whole(
                 HistoryRecord(
                     created: moved(issued.plan.clock.reading), operator: person, command: command, reason: reason,

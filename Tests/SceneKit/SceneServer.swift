@@ -143,12 +143,13 @@ struct SceneServer {
         }
         let number = (generations.map(\.generation).max() ?? 0) + 1
         let before = generations.first { $0.isLive }?.generation ?? 0
-        if scene.world != .unproven {
-            live = new
-            generations =
-                [SceneHistory.entry(number, new, command: "regenerate", isLive: true)]
-                + generations.map { HistoryEntry(generation: $0.generation, isLive: false, contents: $0.contents) }
-        }
+        let isServed = scene.world != .unproven
+        if isServed { live = new }
+        generations =
+            [
+                SceneHistory.entry(
+                    number, new, command: "regenerate", isLive: isServed, wasServed: isBare ? nil : isServed)
+            ] + generations.map { $0.live(!isServed && $0.isLive) }
         return [.switched(Self.switched(number, new))] + Self.events(of: SceneHandoff(scene, before: before))
     }
 
@@ -162,9 +163,7 @@ struct SceneServer {
             ]
         }
         let before = generations.first { $0.isLive }?.generation ?? 0
-        generations = generations.map {
-            HistoryEntry(generation: $0.generation, isLive: $0.generation == number, contents: $0.contents)
-        }
+        generations = generations.map { $0.live($0.generation == number) }
         return [.switched(Self.switched(number, live))] + Self.events(of: SceneHandoff(scene, before: before))
     }
 
@@ -176,5 +175,12 @@ struct SceneServer {
 
     private static func events(of handoff: SceneHandoff) -> [Event] {
         handoff.steps.map { .handingOff($0) } + (handoff.outcome.map { [.handedOff($0)] } ?? [])
+    }
+}
+
+extension HistoryEntry {
+    /// The same generation, live or not.
+    fileprivate func live(_ isLive: Bool) -> HistoryEntry {
+        HistoryEntry(generation: generation, isLive: isLive, wasServed: wasServed, contents: contents)
     }
 }

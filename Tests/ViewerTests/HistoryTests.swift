@@ -52,6 +52,26 @@ struct HistoryTests {
         #expect(state.press("b") == [] && state.overlay == nil)
     }
 
+    @Test("One that was not served looks like no other: in the list, as a whole, and where it is asked for")
+    func notServed() {
+        for columns in [80, 40] {
+            var state = Sample.state(.home, Size(columns: columns, rows: 24))
+            _ = state.update(.home(Sample.facts()))
+            _ = state.press("h")
+            _ = state.update(
+                .history([
+                    Sample.entry(4, isLive: true, wasServed: true, names: Self.all),
+                    Sample.entry(3, wasServed: false, names: Self.all), Sample.entry(2, names: Self.all),
+                ]))
+            #expect(state.lines.count { $0.contains("not served") } == 1, "\(columns)")
+            _ = state.press("Down")
+            for (key, text) in [("b", "It was not served"), ("Esc", "not served"), ("Enter", "NO: an endpoint")] {
+                _ = state.press(key)
+                #expect(state.lines.contains { $0.contains(text) }, "\(key)")
+            }
+        }
+    }
+
     @Test("A refusal is said where it was asked, and nothing is changed")
     func refused() {
         var state = history()

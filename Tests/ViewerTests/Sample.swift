@@ -52,9 +52,11 @@ enum Sample {
     }
 
     /// A generation with an identity of these names.
-    static func entry(_ number: Int, isLive: Bool = false, names: [GeneralName]) -> HistoryEntry {
+    static func entry(
+        _ number: Int, isLive: Bool = false, wasServed: Bool? = nil, names: [GeneralName]
+    ) -> HistoryEntry {
         HistoryEntry(
-            generation: number, isLive: isLive,
+            generation: number, isLive: isLive, wasServed: wasServed,
             contents: .whole(
                 HistoryRecord(
                     created: now.description, operator: Operator(uid: 0, login: "root"), command: "regenerate",

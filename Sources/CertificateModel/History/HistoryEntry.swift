@@ -12,14 +12,24 @@ public struct HistoryEntry: Hashable, Sendable {
     public let generation: Int
     /// Whether it is the one that servers read.
     public let isLive: Bool
+    /// Whether the endpoints served it when they were last asked after a switch; nil where that is not known.
+    public let wasServed: Bool?
     /// What is known of it: a generation that is damaged hides no other.
     public let contents: Contents
 
     /// A generation of this number and contents.
-    public init(generation: Int, isLive: Bool, contents: Contents) {
+    public init(generation: Int, isLive: Bool, wasServed: Bool? = nil, contents: Contents) {
         self.generation = generation
         self.isLive = isLive
+        self.wasServed = wasServed
         self.contents = contents
+    }
+
+    /// What is known of that, to be said after a word like `served`; nil where nothing is.
+    public var servedSentence: String? {
+        wasServed.map {
+            $0 ? "yes, by every endpoint that was asked" : "NO: an endpoint served something else after the switch"
+        }
     }
 
     /// What its manifest says; nil where it is damaged.

@@ -14,4 +14,18 @@ extension Journal {
         }
         return .notTried
     }
+
+    /// Whether the endpoints served a generation when they were last asked after a switch to it; nil where they never were, or
+    /// the journal does not say.
+    public func wasServed(_ generation: Int) -> Bool? {
+        for entry in entries.reversed() where entry.generation == generation {
+            switch entry.result {
+            case JournalEntry.notProven: return false
+            // A hook may have failed, and yet each endpoint served it; where none was asked, what was known before holds.
+            case JournalEntry.deployed, JournalEntry.notDeployed: if entry.served != nil { return true }
+            default: continue
+            }
+        }
+        return nil
+    }
 }

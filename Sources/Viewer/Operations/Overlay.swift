@@ -57,7 +57,7 @@ struct Overlay: Hashable, Sendable {
         return ask(
             .rollback(to: entry.generation), title: "Make generation \(entry.generation) live again?",
             verb: "Roll back",
-            body: [
+            body: (entry.wasServed == false ? ["It was not served when it was live last.", ""] : []) + [
                 "Its certificates, made \(record.created.shownTime) UTC, take the place of the live ones. Then the deploy "
                     + "hooks run, if there are any. Nothing is removed.", "", "Names: \(names)",
                 "Serial number: \(serial)",

@@ -11,6 +11,9 @@ extension State {
         if size.rows >= 20 { body.blank() }
         let state = entry.isLive ? "\(number), live: what servers read" : "\(number), not live"
         body.fact("Generation", state, entry.isLive ? .success : .value)
+        if let served = entry.servedSentence {
+            body.fact("Served", served, entry.wasServed == true ? .value : .error)
+        }
         switch entry.contents {
         case .damaged(let problem):
             body.blank()

@@ -100,6 +100,7 @@ enum Help {
             [
                 "Every generation of the store, the newest first; the dot marks the one that is live. Enter shows the whole "
                     + "of one: names, serial numbers, fingerprints, and who made it.",
+                "not served: after the switch to it, an endpoint of the site configuration served something else.",
                 "b makes an earlier one live again, after it was checked like a new one. Nothing is removed by that.",
             ]
         default: []

@@ -57,10 +57,12 @@ extension State {
         case .whole(let record):
             let time = record.created.shownTime
             let when = String(time.prefix(isWide ? 16 : 10))
-            let command = [Span(VisibleText.cleaned(record.command, limit: 60))]
-            guard isWide else { return [number, [Span(when)], command] }
-            let why = record.reason.map { VisibleText.cleaned($0, limit: 400) } ?? ""
-            return [number, [Span(when)], [Span(record.operator.person)], command, [Span(why, .muted)]]
+            let command = Span(VisibleText.cleaned(record.command, limit: 60))
+            let unserved = entry.wasServed == false ? [Span("not served", .error)] : []
+            let gap = unserved.isEmpty ? [] : [Span("  ")]
+            guard isWide else { return [number, [Span(when)], unserved + gap + [command]] }
+            let why = Span(record.reason.map { VisibleText.cleaned($0, limit: 400) } ?? "", .muted)
+            return [number, [Span(when)], [Span(record.operator.person)], [command], unserved + gap + [why]]
         }
     }
 }

@@ -9,8 +9,12 @@ struct GenerationHistory {
 
     init(_ store: Store) throws {
         let live = try store.liveNumber()
+        // A journal that cannot be read takes nothing away from the generations.
+        let journal = try? store.journal()
         entries = try store.generations().reversed().map { number in
-            HistoryEntry(generation: number, isLive: number == live, contents: Self.contents(number, store))
+            HistoryEntry(
+                generation: number, isLive: number == live, wasServed: journal?.wasServed(number),
+                contents: Self.contents(number, store))
         }
     }
 
@@ -38,22 +42,24 @@ struct GenerationHistory {
     func print(as format: OutputFormat) throws {
         guard format == .table else { return try Console.say(json: HistoryReport(entries)) }
         guard !entries.isEmpty else { return try Console.say("The store holds no generation.") }
-        try Console.say(entries.map(Self.text).joined(separator: "\n"))
+        let legend = entries.contains(where: \.isLive) ? "\n* is live: what servers read." : ""
+        try Console.say(entries.map(Self.text).joined(separator: "\n") + legend)
     }
 
     private static func text(of entry: HistoryEntry) -> String {
         let head = "\(entry.isLive ? "*" : " ") \(entry.generation)"
         switch entry.contents {
         case .damaged(let problem): return "\(head)  DAMAGED: \(TextWidth.clean(problem))\n"
-        case .whole(let record): return text(of: record, head)
+        case .whole(let record): return text(of: record, head, entry.servedSentence)
         }
     }
 
-    private static func text(of record: HistoryRecord, _ head: String) -> String {
+    private static func text(of record: HistoryRecord, _ head: String, _ served: String?) -> String {
         let clean = { (text: String) in TextWidth.clean(text) }
         var lines = ["\(head)  \(clean(record.created))  \(clean(record.command))  \(clean(record.hostName))"]
         lines.append("      by            \(clean(record.operator.sentence))")
         if let reason = record.reason { lines.append("      because       \(clean(reason))") }
+        if let served { lines.append("      served        \(served)") }
         lines.append("      names         \(clean(record.names.map(\.description).joined(separator: ", ")))")
         for certificate in record.certificates {
             let kind = clean(certificate.kind)

@@ -9,6 +9,8 @@ struct HistoryReport: Encodable {
     struct Entry: Encodable {
         let generation: Int
         let live: Bool
+        /// Whether the endpoints served it when they were last asked after a switch; absent where that is not known.
+        var served: Bool?
         /// Why it cannot be read; the rest is absent then.
         var damage: String?
         var created, command, reason, profile, level, hostName: String?
@@ -23,12 +25,14 @@ struct HistoryReport: Encodable {
 
     private static func entry(_ entry: HistoryEntry) -> Entry {
         switch entry.contents {
-        case .damaged(let problem): Entry(generation: entry.generation, live: entry.isLive, damage: problem)
+        case .damaged(let problem):
+            Entry(generation: entry.generation, live: entry.isLive, served: entry.wasServed, damage: problem)
         case .whole(let record):
             Entry(
-                generation: entry.generation, live: entry.isLive, created: record.created, command: record.command,
-                reason: record.reason, profile: record.profile, level: record.level, hostName: record.hostName,
-                operator: record.operator, subjectAlternativeNames: record.names.map(\.description),
+                generation: entry.generation, live: entry.isLive, served: entry.wasServed, created: record.created,
+                command: record.command, reason: record.reason, profile: record.profile, level: record.level,
+                hostName: record.hostName, operator: record.operator,
+                subjectAlternativeNames: record.names.map(\.description),
                 certificates: record.certificates.map {
                     Certificate(
                         kind: $0.kind, subject: $0.subject, serial: $0.serial, sha256: $0.sha256,
