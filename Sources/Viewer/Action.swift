@@ -7,7 +7,7 @@ enum Action: Hashable, Sendable {
     case previousEntry, nextEntry
     case detail, octets, pem, chain, checks, level
     case review, refresh
-    case regenerate, history, renewAutomatically, prepare
+    case regenerate, history, renewAutomatically, runHooks, prepare
     case nextField, previousField, change
     case nextTab, previousTab, write, rollBack
     case choosePrevious, chooseNext, accept, yes, dismiss

@@ -22,6 +22,8 @@ public enum Effect: Hashable, Sendable {
     case history
     /// Make an earlier generation live again, and hand it to the servers.
     case rollBack(to: Int)
+    /// Hand what is live to the servers once more.
+    case runHooks
     /// Let the site configuration say whether certificates are renewed by themselves.
     case renewAutomatically(Bool)
     /// Paint the whole screen again.

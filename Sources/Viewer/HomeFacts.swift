@@ -29,6 +29,9 @@ public struct HomeFacts: Hashable, Sendable {
     /// What a wrong clock does; nil where the clock is plausible.
     public let clockWarning: String?
 
+    /// Whether the servers have not been told of what is live, or in vain.
+    var owesHooks: Bool { status.lines.contains { $0.remedy == .runHooks } }
+
     /// Facts of these parts.
     public init(
         hostName: String, store: String, siteFile: String, generation: Int, isImported: Bool, profile: String?,

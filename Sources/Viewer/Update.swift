@@ -132,8 +132,8 @@ extension State {
         case .help: help = 0
         case .leave: return leave()
         case .redraw: return [.redraw]
-        case .regenerate, .history, .renewAutomatically, .prepare, .nextField, .previousField, .change, .nextTab,
-            .previousTab, .write, .rollBack:
+        case .regenerate, .history, .renewAutomatically, .runHooks, .prepare, .nextField, .previousField, .change,
+            .nextTab, .previousTab, .write, .rollBack:
             return performOperation(action)
         case .choosePrevious, .chooseNext, .accept, .yes, .dismiss: break
         }

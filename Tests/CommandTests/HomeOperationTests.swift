@@ -121,9 +121,9 @@ struct HomeOperationTests {
         try leave()
     }
 
-    @Test("a deploy hook that fails is named, with what it printed, and stays on the home screen")
+    @Test("a deploy hook that fails is named, with what it printed, and stays on the home screen until it succeeded")
     func failingHook() throws {
-        hook("echo the server is on fire; exit 3")
+        hook("echo the server is on fire; test -e \(scratch.path("mended")) || exit 3")
         try start()
         try console.press("g", "Enter")
         try console.wait(for: "Key           new")
@@ -131,7 +131,15 @@ struct HomeOperationTests {
         try console.wait(for: "failed with status 3", "the server is on fire", "Enter Home")
         #expect(live == 2)
         try console.press("Enter")
-        try console.wait(for: "Home", "failed with status 3")
+        try console.wait(for: "Home", "failed with status 3", "n Run hooks")
+        _ = scratch.file("mended", "")
+        try console.press("n")
+        try console.wait(for: "Run the deploy hooks again?")
+        try console.press("Enter")
+        try console.wait(for: "Generation 2 stays live.", "\"10-hook\" succeeded", "Enter Home")
+        try console.press("Enter")
+        try console.wait(for: "g Regenerate", without: "n Run hooks")
+        #expect(try journal().split(separator: "\n").last?.contains("\"deployed\"") == true && live == 2)
         try leave()
     }
 

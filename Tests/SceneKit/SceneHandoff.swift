@@ -9,7 +9,7 @@ struct SceneHandoff {
     /// What becomes of it; nil where it goes on.
     private(set) var outcome: HandoffOutcome?
 
-    init(_ scene: Scene, before: Int = 0) {
+    init(_ scene: Scene, before: Int = 0, isMended: Bool = false) {
         self.before = before
         switch scene.world {
         case .hostile:
@@ -17,14 +17,14 @@ struct SceneHandoff {
             outcome = Self.hostileOutcome
         case .deploying: steps = Self.starting
         case .proving: steps = Self.starting + [Self.ended(.succeeded), Self.asking]
-        case .undeployed:
+        case .undeployed where !isMended:
             steps = Self.starting + [Self.ended(.failed(status: 3), Self.output), Self.asking]
             outcome = told(.failed(status: 3), Self.output)
         case .unproven:
             steps = Self.starting + [Self.ended(.succeeded), Self.asking, .goingBack(generation: before)]
             outcome = told(.succeeded, second: .outdated(generation: before))
             outcome?.wentBackTo = before
-        case .grown, .ended, .due, .writing:
+        case .grown, .ended, .due, .writing, .undeployed:
             steps = Self.starting + [Self.ended(.succeeded), Self.asking]
             outcome = told(.succeeded)
         default:

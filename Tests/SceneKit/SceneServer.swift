@@ -11,6 +11,8 @@ struct SceneServer {
     private var live: PreparedIgnition
     private var generations: [HistoryEntry]
     private var isAutomatic = true
+    /// Whether what is live was handed to its servers; nil where it has none.
+    private var handoff: HandoffState?
     private var prepared: [Int: PreparedIgnition] = [:]
 
     init(_ scene: Scene) throws {
@@ -57,7 +59,8 @@ struct SceneServer {
                 siteFile: "/etc/keyturn/keyturn.toml", generation: generation, isImported: isImported,
                 profile: isImported ? nil : live.plan.profile.rawValue,
                 status: ServerStatus(
-                    stored, coverage: coverage, served: served, now: scene.clock, reasons: renewal.reasons),
+                    stored, coverage: coverage, served: served, now: scene.clock, reasons: renewal.reasons,
+                    handoff: handoff),
                 pendingRequests: isImported ? 1 : 0, now: scene.clock, coverage: coverage,
                 absent: stored.absentNames(on: host, hadAddresses: Set(scene.ports.flatMap(\.addresses))),
                 renewal: renewal,
@@ -87,6 +90,10 @@ struct SceneServer {
             return try makeLive(new)
         case .history: return scene.world == .reading ? [] : [.history(generations)]
         case .rollBack(let number): return rollBack(to: number)
+        case .runHooks:
+            guard let generation = generations.first(where: \.isLive)?.generation else { return [] }
+            // Whoever runs them again has mended what was wrong.
+            return handOff(generation, SceneHandoff(scene, isMended: true))
         case .renewAutomatically(let isOn):
             if scene.world == .readonly {
                 return [
@@ -150,7 +157,7 @@ struct SceneServer {
                 SceneHistory.entry(
                     number, new, command: "regenerate", isLive: isServed, wasServed: isBare ? nil : isServed)
             ] + generations.map { $0.live(!isServed && $0.isLive) }
-        return [.switched(Self.switched(number, new))] + Self.events(of: SceneHandoff(scene, before: before))
+        return handOff(number, SceneHandoff(scene, before: before))
     }
 
     private mutating func rollBack(to number: Int) -> [Event] {
@@ -164,17 +171,18 @@ struct SceneServer {
         }
         let before = generations.first { $0.isLive }?.generation ?? 0
         generations = generations.map { $0.live($0.generation == number) }
-        return [.switched(Self.switched(number, live))] + Self.events(of: SceneHandoff(scene, before: before))
+        return handOff(number, SceneHandoff(scene, before: before))
     }
 
-    private static func switched(_ number: Int, _ live: PreparedIgnition) -> SwitchedGeneration {
-        SwitchedGeneration(
+    /// Hands a generation to the servers, of the certificates that are live now.
+    private mutating func handOff(_ number: Int, _ handoff: SceneHandoff) -> [Event] {
+        let failed = handoff.outcome?.hooks.filter { !$0.hasSucceeded } ?? []
+        self.handoff = failed.isEmpty ? .done : .failed(failed)
+        let switched = SwitchedGeneration(
             generation: number, rootFingerprint: Hexadecimal.string(live.rootSHA256),
             identityFingerprint: Hexadecimal.string(live.identitySHA256))
-    }
-
-    private static func events(of handoff: SceneHandoff) -> [Event] {
-        handoff.steps.map { .handingOff($0) } + (handoff.outcome.map { [.handedOff($0)] } ?? [])
+        return [.switched(switched)] + handoff.steps.map { .handingOff($0) }
+            + (handoff.outcome.map { [.handedOff($0)] } ?? [])
     }
 }
 

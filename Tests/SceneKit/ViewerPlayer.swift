@@ -55,7 +55,7 @@ struct ViewerPlayer {
             hasEnded = true
             return []
         case .redraw: return []
-        case .refresh, .prepare, .discard, .regenerate, .history, .rollBack, .renewAutomatically:
+        case .refresh, .prepare, .discard, .regenerate, .history, .rollBack, .runHooks, .renewAutomatically:
             return try server?.answers(to: effect) ?? []
         case .summarize(let range):
             if scene.world == .reading { return [] }

@@ -55,8 +55,8 @@ struct CoverageTests {
     }
 
     private static let overlays = [
-        "write", "write, and lose names", "roll back, and lose names", "roll back", "renewal", "Nothing was written",
-        "Nothing was changed", "The certificates could not be made",
+        "write", "write, and lose names", "roll back, and lose names", "roll back", "renewal", "hooks",
+        "Nothing was written", "Nothing was changed", "The certificates could not be made",
     ]
 
     @Test("Every dialog is there at three sizes and in both charsets", arguments: overlays)
@@ -135,6 +135,7 @@ struct CoverageTests {
         switch overlay.subject {
         case .failure(let title, _): title
         case .renewal: "renewal"
+        case .ask(.hooks): "hooks"
         case .ask(.regeneration): overlay.wantsYes ? "write, and lose names" : "write"
         case .ask(.rollback): overlay.wantsYes ? "roll back, and lose names" : "roll back"
         }

@@ -17,6 +17,17 @@ struct HomeTests {
         #expect(state.now == Sample.now.adding(seconds: 86_400))
     }
 
+    @Test(
+        "names the key that does what is to be done, where there is one",
+        arguments: [(.issueAgain, "g issues"), (.replace, "g says how"), (.runHooks, "n runs")]
+            as [(ServerStatus.Remedy, String)])
+    func remedies(_ remedy: ServerStatus.Remedy, _ text: String) {
+        var state = Sample.state(.home)
+        _ = state.update(.home(Sample.facts(.warning, remedy: remedy)))
+        #expect(state.lines.contains { $0.contains(text) })
+        #expect(!state.lines.contains { $0.contains("do something about it") })
+    }
+
     @Test("says that nobody asks what is served, where no endpoints are named")
     func unasked() {
         var state = Sample.state(.home)

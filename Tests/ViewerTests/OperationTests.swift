@@ -20,7 +20,7 @@ struct OperationTests {
         return state
     }
 
-    private static let written = SwitchedGeneration(
+    static let written = SwitchedGeneration(
         generation: 5, rootFingerprint: String(repeating: "0a", count: 32),
         identityFingerprint: String(repeating: "0b", count: 32))
 
@@ -179,32 +179,6 @@ struct OperationTests {
         #expect(state.lines.contains { $0.contains("keyturn request") })
         _ = state.press("Esc")
         #expect(state.page == .home(scroll: 0))
-    }
-
-    @Test("Renewal by itself is turned off and on after a question, and says so at once")
-    func renewal() {
-        var state = home()
-        #expect(state.press("a") == [])
-        #expect(state.lines.contains { $0.contains("Turn automatic renewal off?") })
-        #expect(state.lines.contains { $0.contains("Written to /etc/keyturn/keyturn.toml") })
-        #expect(state.press("Enter") == [.renewAutomatically(false)])
-        #expect(state.lines.contains { $0.contains("saving...") })
-        _ = state.update(.renewsAutomatically(false))
-        #expect(state.lines.contains { $0.contains("not automatic") })
-        #expect(state.press("a", "Enter") == [.renewAutomatically(true)])
-        _ = state.update(.renewalNotSaved(Refusal("read-only", hint: "mend it")))
-        #expect(state.lines.contains { $0.contains("read-only") })
-        _ = state.press("Enter")
-        #expect(state.lines.contains { $0.contains("not automatic") })
-    }
-
-    @Test("Nobody who says no has renewal turned off", arguments: [["Esc"], ["Right", "Enter"], ["Tab", "Enter"]])
-    func keepsRenewal(_ keys: [String]) {
-        var state = home()
-        _ = state.press("a")
-        for key in keys { #expect(state.press(key) == []) }
-        #expect(state.operation == nil && state.overlay == nil)
-        #expect(state.lines.contains { $0.contains("automatic, due on") })
     }
 
     @Test("Other certificates than before take nothing away from what is being looked at")

@@ -27,13 +27,15 @@ enum Sample {
 
     static func facts(
         _ severity: ServerStatus.Severity = .ok, _ now: Timestamp = now, isImported: Bool = false,
-        isAutomatic: Bool = true
+        isAutomatic: Bool = true, remedy: ServerStatus.Remedy? = nil
     ) -> HomeFacts {
         HomeFacts(
             hostName: "ipo1.example.com", store: "/var/lib/keyturn", siteFile: "/etc/keyturn/keyturn.toml",
             generation: 4, isImported: isImported, profile: "interoperable",
             status: ServerStatus(
-                .init("identity", severity, "it is so", advice: severity == .ok ? nil : "do something about it")),
+                .init(
+                    "identity", severity, "it is so", advice: severity == .ok ? nil : "do something about it",
+                    remedy: remedy)),
             pendingRequests: 0, now: now, coverage: [],
             renewal: RenewalOutlook(
                 reasons: [], dueAt: now.adding(years: 1), end: now.adding(years: 2), isAutomatic: isAutomatic),

@@ -30,6 +30,16 @@ public struct ServerStatus: Hashable, Sendable {
         }
     }
 
+    /// What this program itself can do about a thing that is not well.
+    public enum Remedy: Hashable, Sendable {
+        /// The certificates are issued again.
+        case issueAgain
+        /// A third party's are replaced by other ones of it.
+        case replace
+        /// The deploy hooks are run again.
+        case runHooks
+    }
+
     /// One thing, and how it is.
     public struct Line: Hashable, Sendable {
         /// What it is about: `identity`, `root`, `names`, an endpoint.
@@ -40,17 +50,21 @@ public struct ServerStatus: Hashable, Sendable {
         public let text: String
         /// What to do; nil where all is well.
         public let advice: String?
+        /// What of it this program can do by itself; nil where its advice is for people alone.
+        public let remedy: Remedy?
         /// The days until it ends, for a monitoring system's graph; nil for what has no end.
         public let daysLeft: Int64?
 
         /// A line.
         public init(
-            _ subject: String, _ severity: Severity, _ text: String, advice: String? = nil, daysLeft: Int64? = nil
+            _ subject: String, _ severity: Severity, _ text: String, advice: String? = nil, remedy: Remedy? = nil,
+            daysLeft: Int64? = nil
         ) {
             self.subject = subject
             self.severity = severity
             self.text = text
             self.advice = advice
+            self.remedy = remedy
             self.daysLeft = daysLeft
         }
     }
@@ -72,17 +86,18 @@ public struct ServerStatus: Hashable, Sendable {
         _ stored: StoredIdentity, coverage: [Coverage], served: [ServedState], now: Timestamp,
         reasons: [RenewalReason] = [], handoff: HandoffState? = nil
     ) {
-        let renewal =
+        let renewal: Advice =
             stored.isImported
-            ? "ask the certificate authority for a new one (\"keyturn request\"), and import it"
-            : "issue it again: keyturn regenerate"
+            ? ("ask the certificate authority for a new one (\"keyturn request\"), and import it", .replace)
+            : ("issue it again: keyturn regenerate", .issueAgain)
         lines =
             [
                 Self.validity("identity", stored.identity, now, advice: renewal),
                 Self.validity("root", stored.root, now, advice: renewal), Self.names(coverage, advice: renewal),
             ]
             + reasons.filter(\.standsAlone).map {
-                Line("renewal", .warning, "it is due: \($0.sentence)", advice: renewal)
+                Line(
+                    "renewal", .warning, "it is due: \($0.sentence)", advice: renewal.text, remedy: renewal.remedy)
             }
             + Self.hooks(handoff) + served.map(Self.served)
     }
@@ -90,14 +105,18 @@ public struct ServerStatus: Hashable, Sendable {
     /// A single line that stands for all, where there is nothing to judge.
     public init(_ line: Line) { lines = [line] }
 
+    /// What to do, and what of it this program can do.
+    private typealias Advice = (text: String, remedy: Remedy)
+
     private static func validity(
-        _ subject: String, _ certificate: CertificateContents, _ now: Timestamp, advice: String
+        _ subject: String, _ certificate: CertificateContents, _ now: Timestamp, advice: Advice
     ) -> Line {
         let name = VisibleText.quoted(certificate.subject.commonName ?? "")
         let days = now.days(until: certificate.notAfter)
         if now > certificate.notAfter {
             return Line(
-                subject, .critical, "\(name) ended at \(certificate.notAfter)", advice: advice, daysLeft: days)
+                subject, .critical, "\(name) ended at \(certificate.notAfter)", advice: advice.text,
+                remedy: advice.remedy, daysLeft: days)
         }
         if now < certificate.notBefore {
             return Line(
@@ -106,10 +125,11 @@ public struct ServerStatus: Hashable, Sendable {
         }
         let text = "\(name) ends in \(days == 1 ? "1 day" : "\(days) days"), \(certificate.notAfter)"
         let severity: Severity = days < criticalDays ? .critical : days < warningDays ? .warning : .ok
-        return Line(subject, severity, text, advice: severity == .ok ? nil : advice, daysLeft: days)
+        guard severity != .ok else { return Line(subject, .ok, text, daysLeft: days) }
+        return Line(subject, severity, text, advice: advice.text, remedy: advice.remedy, daysLeft: days)
     }
 
-    private static func names(_ coverage: [Coverage], advice: String) -> Line {
+    private static func names(_ coverage: [Coverage], advice: Advice) -> Line {
         let missing = coverage.filter { $0.coveredBy == nil }
         guard let first = missing.first else {
             return Line("names", .ok, "the identity covers this host's present name and addresses")
@@ -117,16 +137,17 @@ public struct ServerStatus: Hashable, Sendable {
         let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
         return Line(
             "names", .warning, "the identity does not cover the \(first.role) \"\(first.name.bareText)\"\(more)",
-            advice: advice)
+            advice: advice.text, remedy: advice.remedy)
     }
 
     private static func hooks(_ handoff: HandoffState?) -> [Line] {
-        let again = "run them again: keyturn renew"
+        func line(_ text: String) -> Line {
+            Line("hooks", .warning, text, advice: "run them again: keyturn renew", remedy: .runHooks)
+        }
         switch handoff {
         case nil, .done: return []
-        case .notTried:
-            return [Line("hooks", .warning, "the live generation was not handed to the servers yet", advice: again)]
-        case .failed(let hooks): return hooks.map { Line("hooks", .warning, $0.sentence, advice: again) }
+        case .notTried: return [line("the live generation was not handed to the servers yet")]
+        case .failed(let hooks): return hooks.map { line($0.sentence) }
         }
     }
 

@@ -13,10 +13,12 @@ enum Operation: Hashable, Sendable {
     var mustEnd: Bool { if case .preparing = self { false } else { true } }
 }
 
-/// What makes another generation live.
+/// What is handed to the servers.
 enum Switch: Hashable, Sendable {
     /// What was prepared is written.
     case regeneration(RegenerationPreview)
     /// An earlier generation takes its place again.
     case rollback(to: Int)
+    /// What is live is told to them once more.
+    case hooks
 }

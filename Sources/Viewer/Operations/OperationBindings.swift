@@ -16,6 +16,9 @@ extension State {
             let label = home.renewal.isAutomatic ? "Auto-renew off" : "Auto-renew on"
             acting.append(.init([.character("a"), .character("A")], label, .renewAutomatically))
         }
+        if home?.owesHooks == true, operation == nil {
+            acting.append(.init([.character("n"), .character("N")], "Run hooks", .runHooks))
+        }
         return acting + [.init([.character("u"), .character("U")], "Refresh", .refresh)] + moving + Self.everywhere
     }
 
@@ -61,6 +64,9 @@ extension State {
         }
         acting += Self.always
         if case .generation = page { return acting + moving }
+        if home?.owesHooks == true, operation == nil {
+            acting.append(.init([.character("n"), .character("N")], "Run hooks", .runHooks))
+        }
         return acting + [.init([.character("u"), .character("U")], "Refresh", .history)] + Self.rows("Move")
             + [.init(.character(" "), "", .pageDown)]
     }
@@ -76,6 +82,7 @@ extension State {
                 switch what {
                 case .regeneration: "Write"
                 case .rollback: "Roll back"
+                case .hooks: "Run"
                 }
             return [
                 .init([.enter, .escape, .character("n"), .character("N")], "Go back", .dismiss),

@@ -12,6 +12,9 @@ extension State {
         case (.renewAutomatically, _):
             guard operation == nil, let home else { return [] }
             overlay = .renewal(!home.renewal.isAutomatic, siteFile: home.siteFile)
+        case (.runHooks, _):
+            guard operation == nil, let home else { return [] }
+            overlay = .runHooks(of: home.generation)
         case (.nextField, .regenerate(var regenerate)), (.previousField, .regenerate(var regenerate)):
             regenerate.focused = regenerate.focused == .subject ? .key : .subject
             page = .regenerate(regenerate)
@@ -104,6 +107,7 @@ extension State {
         switch what {
         case .regeneration(let preview): return [.regenerate(id: preview.id)]
         case .rollback(let generation): return [.rollBack(to: generation)]
+        case .hooks: return [.runHooks]
         }
     }
 }

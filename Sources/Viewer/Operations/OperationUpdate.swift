@@ -54,7 +54,7 @@ extension State {
         pages.removeLast()
         switch result.what {
         case .regeneration: overlay = .failure("Nothing was written", refusal)
-        case .rollback: overlay = .failure("Nothing was changed", refusal)
+        case .rollback, .hooks: overlay = .failure("Nothing was changed", refusal)
         }
         return []
     }

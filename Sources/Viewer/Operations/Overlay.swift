@@ -5,7 +5,7 @@ import ScreenKit
 struct Overlay: Hashable, Sendable {
     /// What it is about.
     enum Subject: Hashable, Sendable {
-        /// Whether to make another generation live.
+        /// Whether to hand something to the servers, and first make it live where it is not.
         case ask(Switch)
         /// Whether to renew by itself from now on, or not any more.
         case renewal(Bool)
@@ -62,6 +62,16 @@ struct Overlay: Hashable, Sendable {
                     + "hooks run, if there are any. Nothing is removed.", "", "Names: \(names)",
                 "Serial number: \(serial)",
             ], losing: lost)
+    }
+
+    /// Whether to run the deploy hooks of what is live once more.
+    static func runHooks(of generation: Int) -> Overlay {
+        ask(
+            .hooks, title: "Run the deploy hooks again?", verb: "Run",
+            body: [
+                "They tell the servers of generation \(generation), which stays live. Then the endpoints of the site "
+                    + "configuration are asked what they serve, if there are any."
+            ], losing: [])
     }
 
     /// Whether to renew by itself from now on, or not any more: what either means, and where it is written.

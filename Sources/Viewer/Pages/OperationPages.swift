@@ -74,6 +74,7 @@ struct ResultPage: Hashable, Sendable {
         switch what {
         case .regeneration: "Regenerate"
         case .rollback: "Roll back"
+        case .hooks: "Run hooks"
         }
     }
 }

@@ -17,7 +17,8 @@ enum Help {
                 "Enter shows the certificates, c what the checks find of the identity, u looks again.",
                 "g issues certificates anew, when a name or an address has changed, or the end is near: you see what "
                     + "changes first. h shows every generation of the store, and goes back to an earlier one.",
-                "a turns automatic renewal on or off, after a question; while it is off, you are only warned.",
+                "a turns automatic renewal on or off, after a question; while it is off, you are only warned. n runs the "
+                    + "deploy hooks again, where they failed.",
             ]
         case .list:
             [

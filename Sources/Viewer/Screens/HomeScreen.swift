@@ -61,8 +61,18 @@ extension State {
     private func describe(_ line: ServerStatus.Line, _ body: inout Body) {
         let (sign, style) = look(of: line.severity)
         body.found(sign, line.subject, line.text, style: style, words: Self.words)
-        if let advice = line.advice {
+        if let advice = Self.advice(of: line) {
             body.found(Span(" "), "", "\(glyphs.right) \(advice)", style: .normal, words: Self.words)
+        }
+    }
+
+    /// What to do: the key that does it, where there is one.
+    private static func advice(of line: ServerStatus.Line) -> String? {
+        switch line.remedy {
+        case .issueAgain: "g issues it again"
+        case .replace: "ask for a new one: g says how"
+        case .runHooks: "n runs the deploy hooks"
+        case nil: line.advice
         }
     }
 

@@ -7,7 +7,7 @@ extension State {
     func describe(_ page: ResultPage, _ body: inout Body) {
         if size.rows >= 20 { body.blank() }
         guard let switched = page.switched else {
-            body.text("writing...", .warning)
+            body.text(page.what == .hooks ? "reading..." : "writing...", .warning)
             return describeLeaving(&body)
         }
         guard let outcome = page.outcome else {
@@ -32,6 +32,7 @@ extension State {
         switch page.what {
         case .regeneration: "The certificates are written. Generation \(switched.generation) is live."
         case .rollback: "Generation \(switched.generation) is live again."
+        case .hooks: "Generation \(switched.generation) stays live."
         }
     }
 

@@ -74,6 +74,16 @@ final class HomeOperations: Sendable {
         }
     }
 
+    /// Hands what is live to the servers once more, as `renew` does where that is owed to them.
+    func runHooks() {
+        run { operations in
+            let handoff = try operations.site.handoff(operations.store, command: "renew")
+            operations.handOff(try operations.store.requiredGeneration().number, from: nil, handoff)
+        } refused: {
+            .notSwitched($0)
+        }
+    }
+
     func readHistory() {
         run { operations in
             operations.post(.history(try GenerationHistory(operations.store).entries))

@@ -96,6 +96,7 @@ final class ReviewSession: ScreenSession {
         case .regenerate(let id): home?.operations.regenerate(id)
         case .history: home?.operations.readHistory()
         case .rollBack(let number): home?.operations.rollBack(to: number)
+        case .runHooks: home?.operations.runHooks()
         case .renewAutomatically(let isOn): home?.operations.set(renewsAutomatically: isOn)
         case .redraw: loop.terminal.redraw()
         case .quit: isLeft = true
