@@ -30,6 +30,8 @@ public struct State: Hashable, Sendable {
     var home: HomeFacts?
     var opened = Recent<Int, OpenedEntry>(limit: 4)
     var judged = Recent<Question, JudgedEntry>(limit: 4)
+    /// Of what failed a check: that is remembered for as long as the entries are the same, and found out for no list.
+    var failed: Set<Question> = []
     /// What was asked for and not answered.
     var asked: Set<Effect> = []
     /// What is being typed to filter or to search by; nil where nothing is.

@@ -19,7 +19,9 @@ extension State {
             self.opened.keep(opened, for: entry)
         case .judged(let entry, let level, let judged):
             asked.remove(.judge(entry, level))
-            self.judged.keep(judged, for: Question(entry: entry, level: level))
+            let question = Question(entry: entry, level: level)
+            self.judged.keep(judged, for: question)
+            if judged.checks.contains(where: { $0.verdict == .fail }) { failed.insert(question) }
         case .failed(let source, let problem, let hint):
             list.take(.failure(source: source, problem: problem, hint: hint))
         case .answered(let peer): list.take(.peer(peer))
@@ -39,6 +41,7 @@ extension State {
     private mutating func forget() {
         opened.removeAll()
         judged.removeAll()
+        failed = []
         asked = []
         var kept: [Page] = []
         for page in pages where !page.isOfEntries {

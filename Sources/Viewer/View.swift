@@ -106,11 +106,19 @@ extension State {
         guard let summary = list.entries[entry] else { return [] }
         let state = summary.state(at: now)
         return [
-            state.sign(glyphs), Span(" "), Span(summary.subject.isEmpty ? "(no name)" : summary.subject, .heading),
+            sign(of: entry, state), Span(" "), Span(summary.subject.isEmpty ? "(no name)" : summary.subject, .heading),
             Span("  "),
             Span(summary.distance(from: now), state.style),
             Span("  from \(VisibleText.quoted(summary.source))", .muted),
         ]
+    }
+
+    /// The sign in front of an entry: its validity, unless it is known to fail a check of the level in use.
+    func sign(of entry: Int, _ state: Validity) -> Span {
+        guard state != .undecodable, failed.contains(Question(entry: entry, level: level)) else {
+            return state.sign(glyphs)
+        }
+        return glyphs.sign(of: .fail)
     }
 
     /// That what is to be shown was asked for and is not there yet.

@@ -1,4 +1,4 @@
-import CertificateModel
+@testable import CertificateModel
 import ScreenKit
 import Testing
 
@@ -6,6 +6,22 @@ import Testing
 
 @Suite("The list of entries")
 struct ListTests {
+    @Test("An entry that failed a check has a cross from then on, at the level at which it did, while it is there")
+    func failed() {
+        var state = Sample.state(entries: 3)
+        _ = state.update(.summarized(first: 0, Sample.summaries(100..<103)))
+        let failing = CheckResult.wrong(.keySize, isAsked: true, "\"a\" has a short key", hint: "take another one")
+        _ = state.press("Enter")
+        _ = state.update(.judged(0, .medium, JudgedEntry(chain: [], checks: [failing])))
+        #expect(state.lines[1].hasPrefix(" × "))
+        _ = state.press("Esc")
+        #expect(state.lines.filter { $0.contains("Host 10") }.prefix(3).map { $0.prefix(2) } == [" ×", " √", " √"])
+        _ = state.press("c", "l", "Esc")
+        #expect(!state.lines.contains { $0.hasPrefix(" ×") })
+        _ = state.update(.counted(0, isAll: false))
+        #expect(state.failed.isEmpty)
+    }
+
     @Test("asks for what is in view, and for nothing twice")
     func lazy() {
         var state = Sample.state()

@@ -23,8 +23,9 @@ enum Help {
         case .list:
             [
                 "One line for each certificate: its state, whom it names, who issued it, and when it ends.",
-                "The states: \(glyphs.check) good, \(glyphs.mark) ends within 60 days, \(glyphs.cross) ended, "
-                    + "\(glyphs.right) not yet valid, ? cannot be decoded.",
+                "The states: \(glyphs.check) in date, \(glyphs.mark) ends within 60 days, \(glyphs.cross) ended, "
+                    + "\(glyphs.right) not yet valid, ? cannot be decoded. \(glyphs.cross) also stands for what failed a check "
+                    + "when you looked at it.",
                 "/ shows only those whose subject, issuer or source holds what you type; Enter keeps that, Esc ends it. s "
                     + "sorts by the next column, r reverses.",
                 "m marks a certificate, and = on another one compares the two. t shows what signed it, c what the checks "

@@ -90,7 +90,7 @@ extension State {
         case .entry(let entry):
             guard let summary = list.entries[entry] else { return put("...", rest, .muted) }
             let state = summary.state(at: now)
-            let sign = state.sign(glyphs)
+            let sign = sign(of: entry, state)
             put(sign.text, 1..<2, sign.style)
             if list.marked == entry { put(String(glyphs.chosen), 2..<3, .mark) }
             if let damage = summary.damage {
