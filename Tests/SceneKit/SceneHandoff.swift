@@ -24,7 +24,12 @@ struct SceneHandoff {
             steps = Self.starting + [Self.ended(.succeeded), Self.asking, .goingBack(generation: before)]
             outcome = told(.succeeded, second: .outdated(generation: before))
             outcome?.wentBackTo = before
-        case .grown, .ended, .due, .writing, .undeployed:
+        case .undeployed:
+            // Only the one that had failed.
+            steps = [.hookStarts(name: "20-sip", number: 1, count: 1), Self.ended(.succeeded), Self.asking]
+            outcome = told(.succeeded)
+            outcome?.hooks = [Self.sip(.succeeded)]
+        case .grown, .ended, .due, .writing:
             steps = Self.starting + [Self.ended(.succeeded), Self.asking]
             outcome = told(.succeeded)
         default:

@@ -69,8 +69,8 @@ struct Overlay: Hashable, Sendable {
         ask(
             .hooks, title: "Run the deploy hooks again?", verb: "Run",
             body: [
-                "They tell the servers of generation \(generation), which stays live. Then the endpoints of the site "
-                    + "configuration are asked what they serve, if there are any."
+                "Those that failed, or all of them where none ran yet, tell the servers of generation \(generation), which "
+                    + "stays live. Then the endpoints of the site configuration are asked what they serve, if there are any."
             ], losing: [])
     }
 

@@ -77,8 +77,10 @@ final class HomeOperations: Sendable {
     /// Hands what is live to the servers once more, as `renew` does where that is owed to them.
     func runHooks() {
         run { operations in
+            let live = try operations.store.requiredGeneration().number
             let handoff = try operations.site.handoff(operations.store, command: "renew")
-            operations.handOff(try operations.store.requiredGeneration().number, from: nil, handoff)
+                .retrying(try operations.store.journal().handoff(of: live))
+            operations.handOff(live, from: nil, handoff)
         } refused: {
             .notSwitched($0)
         }
