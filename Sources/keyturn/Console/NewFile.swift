@@ -21,14 +21,7 @@ enum NewFile {
                 status: .cannotWrite, problem: "\(quoted) cannot be made: \(String(cString: strerror(errno)))",
                 hint: "choose a folder that you can write to")
         }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { break }
-            rest = rest.dropFirst(count)
-        }
-        let isWritten = rest.isEmpty && fsync(descriptor) == 0
+        let isWritten = writeWhole(bytes, descriptor) && fsync(descriptor) == 0
         let reason = String(cString: strerror(errno))
         close(descriptor)
         guard isWritten else {
@@ -36,6 +29,18 @@ enum NewFile {
             throw CommandFailure(
                 status: .cannotWrite, problem: "\(quoted) cannot be written: \(reason)", hint: "make room on that disk")
         }
+    }
+
+    /// Writes all of it to an open file; false where that fails, for the reason in `errno`.
+    static func writeWhole(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
     }
 
     /// Takes a file back that this run wrote.

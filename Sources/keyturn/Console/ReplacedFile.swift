@@ -12,7 +12,8 @@ enum ReplacedFile {
         unlink(new)
         let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(path, hint) }
-        var isWritten = write(bytes, descriptor) && fchmod(descriptor, exists ? old.st_mode & 0o7777 : 0o644) == 0
+        var isWritten =
+            NewFile.writeWhole(bytes, descriptor) && fchmod(descriptor, exists ? old.st_mode & 0o7777 : 0o644) == 0
         // Only root can give a file away, and a file of root's own needs no giving.
         if exists, old.st_uid != geteuid() || old.st_gid != getegid() {
             isWritten = isWritten && fchown(descriptor, old.st_uid, old.st_gid) == 0
@@ -26,17 +27,6 @@ enum ReplacedFile {
             unlink(new)
             throw failure
         }
-    }
-
-    private static func write(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
     }
 
     private static func failure(_ path: String, _ hint: String) -> CommandFailure {

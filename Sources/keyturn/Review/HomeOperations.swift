@@ -120,10 +120,10 @@ final class HomeOperations: Sendable {
     /// What is due at this moment: the history tells why.
     private var reason: String? {
         guard let handoff = try? site.handoff(store, command: "regenerate"),
-            let found = try? StatusInspector(handoff: handoff).findings(asksEndpoints: false),
+            let found = try? StatusInspector(handoff: handoff).findings(asksEndpoints: false, readsFiles: false),
             !found.outlook.reasons.isEmpty
         else { return nil }
-        return found.outlook.reasons.map(\.sentence).joined(separator: "; ")
+        return Renewal.journalReason(found.outlook.reasons.map(\.sentence))
     }
 
     /// The store is switched; from here on nothing can be refused.
