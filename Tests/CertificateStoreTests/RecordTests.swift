@@ -27,6 +27,19 @@ import Testing
         #expect(journal.unreadableLines == 1)
     }
 
+    @Test func `of the journal can be read while another run adds to them`() async throws {
+        try Fixtures.commit(store, "one")
+        let path = store.layout.journal
+        let end = Tree.contents(path).utf8.count + 20_000
+        let writer = Task.detached {
+            let journal = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+            defer { close(journal) }
+            for _ in 0..<20_000 { write(journal, "\n", 1) }
+        }
+        while Tree.contents(path).utf8.count < end { #expect(try store.journal().entries.count == 1) }
+        await writer.value
+    }
+
     @Test func `of the journal stay one line each, whatever the words in them`() throws {
         let hostile = "a\nb\r\u{1B}[2J\u{85}\u{2028}\u{7F}\u{202E}\u{0}\u{E0041}\"\\ü"
         var event = Fixtures.event("done")

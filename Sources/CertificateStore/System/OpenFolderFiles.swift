@@ -45,7 +45,8 @@ extension OpenFolder {
     /// Lends the contents of a regular file, and cleanses the memory they were in.
     ///
     /// Nil where there is no such file. Neither a link nor a FIFO nor a device is read, and none of them can make this
-    /// wait.
+    /// wait. A file that grows meanwhile is read as it was when it was opened: readers hold no lock, and another run may
+    /// add a line to the journal at any moment.
     func withContents<Result>(
         of name: String, _ body: (UnsafeRawBufferPointer) throws(StoreError) -> Result
     ) throws(StoreError) -> Result? {
@@ -65,8 +66,7 @@ extension OpenFolder {
         guard status.st_size <= Self.fileLimit else {
             throw .damaged(path: path, reason: "it is \(status.st_size) bytes long")
         }
-        // One byte more than the file has, so that its end is seen.
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Int(status.st_size) + 1, alignment: 16)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Int(status.st_size), alignment: 16)
         defer {
             if let start = buffer.baseAddress { explicit_bzero(start, buffer.count) }
             buffer.deallocate()
@@ -78,7 +78,6 @@ extension OpenFolder {
             if count == 0 { break }
             length += count
         }
-        guard length < buffer.count else { throw .damaged(path: path, reason: "it grew while it was read") }
         return try body(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
     }
 
