@@ -34,9 +34,9 @@ public enum CertificateLinks {
     ) -> ThirdPartySet.ChainProblem? {
         do throws(OpenSSLError) {
             var objects: [CertificateObject] = []
-            for issuer in issuers { objects.append(try CertificateObject(der: issuer)) }
+            for issuer in issuers { objects.append(try RecentCertificates.certificate(der: issuer)) }
             return try PreparedImport.chainProblem(
-                members, identity: try CertificateObject(der: der), issuers: objects)
+                members, identity: try RecentCertificates.certificate(der: der), issuers: objects)
         } catch {
             return .other(error.queue.first ?? error.problem)
         }
@@ -45,7 +45,8 @@ public enum CertificateLinks {
     /// Whether one certificate signed the other: by its names and key identifiers, and by the signature itself.
     public static func isSigned(_ subject: [UInt8], by issuer: [UInt8]) -> Bool {
         defer { ERR_clear_error() }
-        guard let one = try? CertificateObject(der: subject), let other = try? CertificateObject(der: issuer),
+        guard let one = try? RecentCertificates.certificate(der: subject),
+            let other = try? RecentCertificates.certificate(der: issuer),
             [X509_V_OK, X509_V_ERR_KEYUSAGE_NO_CERTSIGN].contains(X509_check_issued(other.pointer, one.pointer)),
             let key = X509_get0_pubkey(other.pointer)
         else { return false }

@@ -1,10 +1,13 @@
 import COpenSSL
 
 /// The one owner of an X509 object of OpenSSL.
-final class CertificateObject {
-    let pointer: OpaquePointer  // X509
+final class CertificateObject: Sendable {
+    // Once it is signed or decoded nothing changes it, and OpenSSL may use one on several threads at once
+    // (openssl-threads(7)).
+    nonisolated(unsafe) let pointer: OpaquePointer  // X509
 
-    private init(takingOwnership certificate: consuming Owned<OpaquePointer>) {
+    /// Takes over an X509.
+    init(takingOwnership certificate: consuming Owned<OpaquePointer>) {
         pointer = certificate.release()
     }
 

@@ -8,7 +8,7 @@ public enum CertificateReader {
     /// Throws where the octets are no certificate, octets follow it, or an extension of the table cannot be decoded or
     /// stands twice (RFC 5280 section 4.2).
     public static func contents(der: [UInt8]) throws(OpenSSLError) -> CertificateContents {
-        try ContentsDecoder(certificate: try CertificateObject(der: der)).contents()
+        try ContentsDecoder(certificate: try RecentCertificates.certificate(der: der)).contents()
     }
 
     /// What a certificate says, whatever is in it: what cannot be decoded is marked as such (`undecodable`), with its
@@ -70,7 +70,7 @@ public enum CertificateReader {
     /// SHA-256 of the SubjectPublicKeyInfo of a certificate in DER (RFC 5280 section 4.1.2.7): which key it is for. Throws
     /// where the octets are no certificate.
     public static func publicKeyDigest(ofCertificate der: [UInt8]) throws(OpenSSLError) -> [UInt8] {
-        let certificate = try CertificateObject(der: der)
+        let certificate = try RecentCertificates.certificate(der: der)
         // Encoded from what was decoded of it, as a private key's is: both say the same of the same key.
         return Digest.sha256(
             try DER.encoded("encode the public key") { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate.pointer), $0) })

@@ -26,7 +26,7 @@ struct CertificatePool {
         var known: Set<[UInt8]> = []
         for one in given where known.insert(one.der).inserted {
             do throws(OpenSSLError) {
-                let object = try CertificateObject(der: one.der)
+                let object = try RecentCertificates.certificate(der: one.der)
                 members.append(Member(der: one.der, object: object, file: one.file, isGiven: true))
             } catch {
                 throw Refusal(
@@ -37,7 +37,7 @@ struct CertificatePool {
         }
         givenCount = members.count
         for der in trusted where known.insert(der).inserted {
-            guard let object = try? CertificateObject(der: der) else { continue }
+            guard let object = try? RecentCertificates.certificate(der: der) else { continue }
             members.append(Member(der: der, object: object, file: Self.trustedStore, isGiven: false))
         }
         for (index, member) in members.enumerated() {

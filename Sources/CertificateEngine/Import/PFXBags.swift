@@ -48,14 +48,16 @@ struct PFXBags {
     private func read(certificate bag: OpaquePointer) throws(ImportError) {
         // SDSI certificates are nothing that TLS knows.
         guard PKCS12_SAFEBAG_get_bag_nid(bag) == NID_x509Certificate else { return }
-        guard let certificate = PKCS12_SAFEBAG_get1_cert(bag) else {
+        do throws(OpenSSLError) {
+            let certificate = CertificateObject(
+                takingOwnership: try Owned(
+                    PKCS12_SAFEBAG_get1_cert(bag), "decode the certificate", free: X509_free))
+            let der = try certificate.der()
+            RecentCertificates.add(certificate, der: der)
+            reading.add(certificate: der)
+        } catch {
             throw reading.damaged("\(place) holds a certificate that cannot be decoded")
         }
-        defer { X509_free(certificate) }
-        guard let der = try? DER.encoded("encode the certificate", { i2d_X509(certificate, $0) }) else {
-            throw reading.damaged("\(place) holds a certificate that cannot be decoded")
-        }
-        reading.add(certificate: der)
     }
 
     private func read(shrouded: OpaquePointer?) throws(ImportError) {
