@@ -97,7 +97,7 @@ import Testing
 
     private func expectKey(_ objects: ImportedObjects, _ source: String) throws {
         #expect(objects.keys.count == 1)
-        let digests = objects.keys.map { Hexadecimal.string($0.key.publicKeyDigest()) }
+        let digests = try objects.keys.map { Hexadecimal.string(try $0.key.publicKeyDigest()) }
         #expect(digests == [try ImportSamples.expectedDigest(source)])
     }
 

@@ -73,7 +73,7 @@ struct SceneFiles {
         guard world == .requested, media != nil else { return ImportContext() }
         let key = try ImportFiles.read([real("\(SceneMedia.path)/identity.key")]) { _ in nil }.keys[0].key
         let names = Array(server.subjectAlternativeNames.dropLast()) + [GeneralName.dns("voice.example.com")]
-        let digest = Hexadecimal.string(key.publicKeyDigest())
+        let digest = Hexadecimal.string(try key.publicKeyDigest())
         return ImportContext(requests: [.init(number: 1, publicKeySHA256: digest, names: names) { key }])
     }
 

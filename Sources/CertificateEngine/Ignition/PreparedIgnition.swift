@@ -36,7 +36,7 @@ public struct PreparedIgnition: Sendable {
     ) throws(OpenSSLError) {
         let identity = plan.identity(under: try CertificateReader.contents(der: rootDER))
         try self.init(
-            plan, try CertificateObject(der: rootDER), rootKey, identity: identity, serial: serial,
+            plan, try RecentCertificates.certificate(der: rootDER), rootKey, identity: identity, serial: serial,
             identityKey: identityKey)
     }
 
@@ -67,11 +67,12 @@ public struct PreparedIgnition: Sendable {
         identityDER = try identity.der()
         self.root = try CertificateReader.contents(der: rootDER)
         self.identity = try CertificateReader.contents(der: identityDER)
+        serialCounter = Hexadecimal.string(try rootKey.publicKeyDigest())
     }
 
     /// What its serial numbers are counted by: SHA-256 of the root's public key. A root that is renewed with its key goes
     /// on with its numbers, for clients know an issuer by its name and key, not by its certificate.
-    public var serialCounter: String { Hexadecimal.string(rootKey.publicKeyDigest()) }
+    public let serialCounter: String
 
     /// The root's 17 rows.
     public var rootTable: FieldTable { FieldTable(.root, root, plan: plan) }

@@ -49,7 +49,7 @@ extension IdentityMatch {
     /// The one key that was given; nil where none was.
     private static func single(_ keys: [ImportedKey]) throws(Refusal) -> ImportedKey? {
         guard let first = keys.first, keys.count > 1 else { return keys.first }
-        if let other = keys.dropFirst().first(where: { $0.key.publicKeyDigest() != first.key.publicKeyDigest() }) {
+        if let other = keys.dropFirst().first(where: { !$0.key.isSame(as: first.key) }) {
             let place =
                 first.file == other.file
                 ? "in \(VisibleText.quoted(first.file))"

@@ -68,7 +68,7 @@ struct KeyReader {
         let algorithm = KeyAlgorithm(of: pointer)
         do throws(OpenSSLError) {
             let key = try Owned(pointer, "decode the private key", free: { EVP_PKEY_free($0) })
-            if algorithm.isUsable { return try PrivateKey(takingOwnership: key) }
+            if algorithm.isUsable { return PrivateKey(takingOwnership: key) }
         } catch {
             throw reading.damaged("\(place) is not a whole private key")
         }

@@ -5,13 +5,8 @@ public final class PrivateKey: Sendable {
     // An EVP_PKEY is not changed once it is made, and OpenSSL may use one on several threads at once (openssl-threads(7)).
     nonisolated(unsafe) let pointer: OpaquePointer  // EVP_PKEY
 
-    // Computed when the key is made, so that asking for it cannot fail.
-    private let digest: [UInt8]
-
-    /// Takes over an EVP_PKEY; throws where its public key cannot be encoded.
-    init(takingOwnership key: consuming Owned<OpaquePointer>) throws(OpenSSLError) {
-        let lent = key.pointer
-        digest = Digest.sha256(try DER.encoded("encode the public key") { i2d_PUBKEY(lent, $0) })
+    /// Takes over an EVP_PKEY.
+    init(takingOwnership key: consuming Owned<OpaquePointer>) {
         pointer = key.release()
     }
 
@@ -19,7 +14,7 @@ public final class PrivateKey: Sendable {
 
     /// A new RSA key of 2048 bits with exponent 65537 (EVP_RSA_gen(3)); takes a noticeable part of a second.
     public static func generateRSA2048() throws(OpenSSLError) -> PrivateKey {
-        try PrivateKey(
+        PrivateKey(
             takingOwnership: try Owned(COpenSSL_rsa_key(2048), "make an RSA key of 2048 bits", free: EVP_PKEY_free))
     }
 
@@ -30,7 +25,7 @@ public final class PrivateKey: Sendable {
             let bio = try MemoryBIO(reading: bytes)
             // Without a callback of ours, OpenSSL would ask on the terminal.
             let key = PEM_read_bio_PrivateKey(bio.pointer, nil, { _, _, _, _ in -1 }, nil)
-            return try PrivateKey(takingOwnership: try Owned(key, "read the private key", free: EVP_PKEY_free))
+            return PrivateKey(takingOwnership: try Owned(key, "read the private key", free: EVP_PKEY_free))
         }
     }
 
@@ -44,7 +39,15 @@ public final class PrivateKey: Sendable {
 
     /// SHA-256 of the public key's SubjectPublicKeyInfo in DER (RFC 5280 section 4.1.2.7): equal to
     /// `CertificateReader.publicKeyDigest(ofCertificate:)` where a certificate is for this key.
-    public func publicKeyDigest() -> [UInt8] { digest }
+    public func publicKeyDigest() throws(OpenSSLError) -> [UInt8] {
+        Digest.sha256(try DER.encoded("encode the public key") { i2d_PUBKEY(pointer, $0) })
+    }
+
+    /// Whether both have the same public key (EVP_PKEY_eq(3)).
+    func isSame(as other: PrivateKey) -> Bool {
+        defer { ERR_clear_error() }
+        return EVP_PKEY_eq(pointer, other.pointer) == 1
+    }
 
     /// Whether its private half belongs to its public half, which reading a key does not look at: what the one signs, the
     /// other verifies (EVP_DigestSign(3)). EVP_PKEY_pairwise_check(3) says the same of an RSA key in forty times the time.

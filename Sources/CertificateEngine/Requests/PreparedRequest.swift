@@ -14,12 +14,13 @@ public struct PreparedRequest: Sendable {
     public init(for server: ServerIdentity, key: PrivateKey) throws(OpenSSLError) {
         der = try RequestSigner(contents: RequestContents(for: server), key: key).sign().der()
         contents = try RequestReader.contents(der: der)
+        publicKeySHA256 = try key.publicKeyDigest()
         self.key = key
     }
 
     /// SHA-256 over the DER of the key's SubjectPublicKeyInfo (RFC 5280 section 4.1): the certificate that answers the
     /// request has the same.
-    public var publicKeySHA256: [UInt8] { key.publicKeyDigest() }
+    public let publicKeySHA256: [UInt8]
 
     /// The request as PEM text (RFC 7468 section 7): what a certificate authority is given.
     public func pem() throws(OpenSSLError) -> [UInt8] {

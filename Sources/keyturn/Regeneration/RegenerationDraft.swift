@@ -70,7 +70,7 @@ struct RegenerationDraft {
 
     /// Signs the certificates, with these serial numbers.
     func sign(_ serial: Serials) throws -> PreparedRegeneration {
-        let counter = Hexadecimal.string(rootKey.publicKeyDigest())
+        let counter = Hexadecimal.string(try rootKey.publicKeyDigest())
         let lowest =
             [root.serial.value, identity.serial.value].compactMap { $0?.next }.max() ?? SerialNumber(octets: [1])
         let ignition: PreparedIgnition
