@@ -1,6 +1,8 @@
 import ArgumentParser
 import CProcess
+import CertificateEngine
 import Glibc
+import HostInspection
 
 /// The only place that turns an error into text and ends the process.
 @main
@@ -8,8 +10,12 @@ enum Main {
     static func main() {
         keepMemoryToItself()
         signal(SIGPIPE, SIG_IGN)
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        OpenSSLStart.keepUntilExit()
+        // A command needs OpenSSL as soon as its line is parsed; where an option comes first, that is mostly for help.
+        if arguments.first?.hasPrefix("-") == false { DetachedThread.run(OpenSSLStart.prepare) }
         do {
-            var command = try Keyturn.parseAsRoot()
+            var command = try Keyturn.asked(arguments)
             try command.run()
         } catch let failure as CommandFailure {
             Console.talk(failure.sentences)
@@ -20,7 +26,7 @@ enum Main {
                 exit(failure.status)
             }
             if Keyturn.exitCode(for: error) == .validationFailure,
-                StatusCommand.isNamed(by: Array(CommandLine.arguments.dropFirst()))
+                StatusCommand.isNamed(by: arguments)
             {
                 exit(StatusCommand.refuseUsage(error))
             }

@@ -15,9 +15,7 @@ public final class KeyMaterialGenerator: Sendable {
     /// Starts making the keys, if that was not started already.
     public func start() {
         guard state.claimStart() else { return }
-        // The program may end while the keys are being made: then nothing may be taken down under those threads
-        // (OPENSSL_init_crypto(3)).
-        OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil)
+        OpenSSLStart.keepUntilExit()
         for part in GeneratorState.Part.allCases { launch(part) }
     }
 

@@ -25,6 +25,19 @@ struct Keyturn: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
+    /// The command that these arguments ask for; throws what is wrong with them, or help.
+    ///
+    /// A command that is named first is parsed without all the others, which would take longer than it may run. What it
+    /// cannot make sense of goes through all of them, whose sentences name the program.
+    static func asked(_ arguments: [String]) throws -> any ParsableCommand {
+        let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+        // Where help is asked for, what comes back is a command that shows it.
+        if let named, let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named {
+            return command
+        }
+        return try parseAsRoot(arguments)
+    }
+
     mutating func run() throws {
         let store = options.openStore()
         // Where generations are there and none is live, the home screen says so: they are not to be ignited over.
