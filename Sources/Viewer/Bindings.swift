@@ -98,7 +98,7 @@ extension State {
         bindings.append(.init([.character("s"), .character("S")], isSortable ? "Sort" : "", .sort))
         bindings.append(.init([.character("r"), .character("R")], isSortable ? "Reverse" : "", .reverse))
         if list.entry != nil { bindings += [Self.chain, Self.checks] + comparing }
-        if isBelow || list.heads.hasPeers {
+        if isBelow || !list.heads.isEmpty {
             bindings.append(.init([.character("u"), .character("U")], "Refresh", .refresh))
         }
         return bindings + Self.rows("") + [.init(.character(" "), "", .pageDown)] + Self.everywhere

@@ -136,6 +136,7 @@ struct ListTests {
         _ = state.update(.failed(source: "a:443", problem: "\"a:443\" does not answer", hint: "wait"))
         #expect(state.lines.contains { $0.contains("does not answer") })
         #expect(state.list.entry == 0)
+        #expect(state.press("u") == [.refresh])
         _ = state.update(.answered(peer))
         #expect(!state.lines.contains { $0.contains("does not answer") })
         #expect(state.lines.contains { $0.contains("ANOTHER certificate than is stored") })

@@ -48,6 +48,6 @@ struct Heads: Hashable, Sendable {
         return nil
     }
 
-    /// Whether there is somebody to ask again.
-    var hasPeers: Bool { all.contains { if case .peer = $0 { true } else { false } } }
+    /// Whether there is nobody to ask again: a peer may send another chain now, and what failed may do better.
+    var isEmpty: Bool { all.isEmpty }
 }
