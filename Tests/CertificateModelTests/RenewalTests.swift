@@ -141,7 +141,9 @@ struct RenewalTests {
                 "the root ends in 50 days, 2028-04-04T12:00:00Z"
             ])
         #expect(
-            sentences(try Self.outlook(daysLater: 1, covered: false)) == ["the LAN1 address is now \"192.0.2.1\""])
+            sentences(try Self.outlook(daysLater: 1, covered: false)) == [
+                "the LAN1 address \"192.0.2.1\" is not in the identity"
+            ])
         #expect(
             sentences(try Self.outlook(daysLater: 1, clockWasWrong: true)) == [
                 "the clock was wrong when the certificates were made, and is right now"

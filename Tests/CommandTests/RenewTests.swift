@@ -53,7 +53,7 @@ struct RenewTests {
         #expect(finished.status == 0)
         #expect(
             finished.errors == """
-                due: the LAN2 address is now "192.168.43.77"
+                due: the LAN2 address "192.168.43.77" is not in the identity
                 warning: the identity no longer has the name "192.168.43.1"
 
                 """)
@@ -63,7 +63,8 @@ struct RenewTests {
             ])
         #expect(
             Files.text("\(scratch.store)/journal.jsonl")?.contains(
-                "\"reason\":\"the LAN2 address is now \\\"192.168.43.77\\\"\",\"result\":\"committed\"") == true)
+                "\"reason\":\"the LAN2 address \\\"192.168.43.77\\\" is not in the identity\",\"result\":\"committed\"")
+                == true)
         #expect(try renew().output.hasPrefix("Nothing is due"))
         #expect(generations == 2)
     }
@@ -169,7 +170,7 @@ struct RenewTests {
         #expect(finished.status == 0 && finished.output == "")
         #expect(
             finished.errors == """
-                warning: the LAN2 address is now "192.168.43.77": it is not renewed automatically; issue it anew \
+                warning: the LAN2 address "192.168.43.77" is not in the identity: it is not renewed automatically; issue it anew \
                 with: keyturn regenerate
 
                 """)

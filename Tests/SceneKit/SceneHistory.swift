@@ -21,7 +21,7 @@ enum SceneHistory {
         return [
             entry(
                 12, live, command: "regenerate", isLive: true, wasServed: true, by: anna,
-                because: "the LAN2 address is now \"10.1.1.1\""),
+                because: "the LAN2 address \"10.1.1.1\" is not in the identity"),
             entry(
                 11, live, command: "renew", by: root, because: "the identity ends in 59 days, 2028-03-23T09:32:00Z",
                 names: all.filter { $0 != .ip(lan2) }, daysBefore: 30),

@@ -17,7 +17,7 @@ public enum RenewalReason: Hashable, Sendable {
         case .identityNearsItsEnd(let end, let days): "the identity \(Self.ending(end, days))"
         case .rootNearsItsEnd(let end, let days): "the root \(Self.ending(end, days))"
         case .rootWasRenewed: "the root was renewed"
-        case .drift(let role, let name): "the \(role) is now \"\(name.bareText)\""
+        case .drift(let role, let name): "the \(role) \"\(name.bareText)\" is not in the identity"
         case .clockIsRightNow: "the clock was wrong when the certificates were made, and is right now"
         }
     }
