@@ -38,6 +38,10 @@ public struct Generation: Sendable {
     /// Reads every file but those of these names, and holds it to the manifest.
     public func verifyFiles(except names: Set<String> = []) throws(StoreError) { try files.verify(except: names) }
 
+    /// What tells one state of each file from another, in the order of the manifest and without reading any; nil for one
+    /// that is not there.
+    public func stamps() throws(StoreError) -> [FileStamp?] { try files.stamps() }
+
     /// Whether there is no file of that name, as where the root's key was taken to a safer place.
     public func lacks(_ name: String) throws(StoreError) -> Bool { try files.lacks(name) }
 }

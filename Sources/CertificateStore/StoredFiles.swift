@@ -28,6 +28,15 @@ struct StoredFiles: Sendable {
         for file in records where !names.contains(file.name) { try lend(file.name) { _ in } }
     }
 
+    /// What tells one state of each file from another, without reading any; nil for one that is not there.
+    func stamps() throws(StoreError) -> [FileStamp?] {
+        guard let root = try store.openFolder() else { throw missing }
+        let folder = try root.folder(place.parent).folder(place.name)
+        var stamps: [FileStamp?] = []
+        for file in records { stamps.append(try folder.status(file.name).map(FileStamp.init)) }
+        return stamps
+    }
+
     /// Whether there is no file of that name.
     func lacks(_ name: String) throws(StoreError) -> Bool {
         guard let root = try store.openFolder() else { throw missing }

@@ -29,6 +29,9 @@ public struct HomeFacts: Hashable, Sendable {
     /// What a wrong clock does; nil where the clock is plausible.
     public let clockWarning: String?
 
+    /// What is wrong with the files of the live generation, and what to do about it; nil where nothing is.
+    public var damage: Refusal?
+
     /// Whether the servers have not been told of what is live, or in vain.
     var owesHooks: Bool { status.lines.contains { $0.remedy == .runHooks } }
 

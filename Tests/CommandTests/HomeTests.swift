@@ -77,6 +77,20 @@ struct HomeTests {
         #expect(try console.modesAreRestored())
     }
 
+    @Test("a live private key that is damaged is noticed within 5 seconds, and that it is whole again")
+    func damage() throws {
+        try console.start()
+        try console.wait(for: "the identity covers", "Enter Certificates", without: "manifest")
+        let path = "\(scratch.store)/live/identity.key"
+        let key = try #require(Files.bytes(path))
+        Files.write(key.dropLast() + [0], to: path, mode: 0o600)
+        try notice("in the manifest", "h goes back to an older one", "the identity covers")
+        Files.write(key, to: path, mode: 0o600)
+        try notice("the identity covers", without: "in the manifest")
+        try console.press("q")
+        try console.wait(for: "status=0.")
+    }
+
     @Test("without a screen the tables are printed, and what to do next is said")
     func plain() throws {
         let finished = try Program.run([], in: scratch, under: host.prefix)

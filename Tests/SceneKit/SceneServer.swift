@@ -54,7 +54,7 @@ struct SceneServer {
             let generation = generations.first { $0.isLive }?.generation ?? 12
             let renewal = RenewalOutlook(
                 stored, coverage: coverage, clock: clock, clockWasWrong: false, isAutomatic: isAutomatic)
-            return HomeFacts(
+            var facts = HomeFacts(
                 hostName: live.plan.server.hostName.value.text, store: scene.store,
                 siteFile: "/etc/keyturn/keyturn.toml", generation: generation, isImported: isImported,
                 profile: isImported ? nil : live.plan.profile.rawValue,
@@ -65,6 +65,12 @@ struct SceneServer {
                 absent: stored.absentNames(on: host, hadAddresses: Set(scene.ports.flatMap(\.addresses))),
                 renewal: renewal,
                 clockWarning: clock.warning)
+            if scene.world == .damaged {
+                facts.damage = Refusal(
+                    "\"\(scene.store)/generations/000012/identity.key\" is damaged: its contents are not those in the manifest",
+                    hint: "restore it from a copy, or h goes back to an older one")
+            }
+            return facts
         }
     }
 

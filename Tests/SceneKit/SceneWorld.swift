@@ -33,6 +33,8 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case drifted
     /// The identity of a server that issues its certificates itself is near its end.
     case due
+    /// The private key of the identity is damaged.
+    case damaged
     /// A server has been there for a while: generations, deploy hooks, endpoints, and all of them do.
     case grown
     /// As `grown`; the generation is never written.

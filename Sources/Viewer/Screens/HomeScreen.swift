@@ -19,6 +19,9 @@ extension State {
             describeStore(home, &body)
             body.blank()
         }
+        if let damage = home.damage {
+            describe(.init("files", .critical, damage.problem, advice: damage.hint), &body)
+        }
         // What is due has a line of its own here, with all reasons.
         let lines = home.status.lines.filter { $0.subject != "renewal" }
         for line in isRoomy ? lines : Self.worstFirst(lines) { describe(line, &body) }

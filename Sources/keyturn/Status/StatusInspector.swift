@@ -27,8 +27,7 @@ struct StatusInspector: Sendable {
     /// `readsFiles` says so: one that is damaged or gone is an error, for servers fail on it when they start the next time.
     func findings(asksEndpoints: Bool, readsFiles: Bool = true) throws -> Findings {
         let generation = try store.requiredGeneration()
-        // The root's key serves nobody, and may be kept elsewhere.
-        if readsFiles { try generation.verifyFiles(except: try generation.lacks("root.key") ? ["root.key"] : []) }
+        if readsFiles { try generation.verifyWhatIsServed() }
         let facts = HostInspector.facts()
         let identity = try generation.member("identity.pem")
         let stored = StoredIdentity(
@@ -51,5 +50,12 @@ struct StatusInspector: Sendable {
             status: ServerStatus(
                 stored, coverage: coverage, served: served, now: facts.clock.reading, reasons: outlook.reasons,
                 handoff: handoff.tellsServers ? state : nil))
+    }
+}
+
+extension Generation {
+    /// Reads every file, and holds it to the manifest. The root's key serves nobody, and may be kept elsewhere.
+    func verifyWhatIsServed() throws(StoreError) {
+        try verifyFiles(except: try lacks("root.key") ? ["root.key"] : [])
     }
 }
