@@ -25,14 +25,17 @@ enum Main {
                 Console.talk(failure.sentences)
                 exit(failure.status)
             }
-            if Keyturn.exitCode(for: error) == .validationFailure,
-                StatusCommand.isNamed(by: arguments)
-            {
+            let code = Keyturn.exitCode(for: error)
+            if code == .validationFailure, StatusCommand.isNamed(by: arguments) {
                 exit(StatusCommand.refuseUsage(error))
             }
-            Keyturn.exit(withError: error)
+            // Help, the version and completions are results.
+            if code.isSuccess { Keyturn.exit(withError: error) }
+            Console.talk(Keyturn.refusal(of: error))
+            exit(code.rawValue)
         }
     }
+
     /// Private keys are about to be in memory: whatever ends this process, nobody else gets to see that.
     private static func keepMemoryToItself() {
         // No core dump may hold it, however the system collects those.

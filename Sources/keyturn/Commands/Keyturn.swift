@@ -38,6 +38,12 @@ struct Keyturn: ParsableCommand {
         return try parseAsRoot(arguments)
     }
 
+    /// What is wrong with a command line, and its usage: what they quote of it may be the name of a file.
+    static func refusal(of error: any Error) -> String {
+        fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+            .map { VisibleText.cleaned($0) }.joined(separator: "\n")
+    }
+
     mutating func run() throws {
         let store = options.openStore()
         // Where generations are there and none is live, the home screen says so: they are not to be ignited over.

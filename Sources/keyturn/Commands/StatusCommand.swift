@@ -75,7 +75,7 @@ struct StatusCommand: ParsableCommand {
     static func refuseUsage(_ error: any Error) -> Int32 {
         let problem = Keyturn.message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong usage"
         try? Console.say(text(of: "status", .unknown, VisibleText.cleaned(problem)))
-        Console.talk(Keyturn.fullMessage(for: error))
+        Console.talk(Keyturn.refusal(of: error))
         return ServerStatus.Severity.unknown.rawValue
     }
 }
