@@ -43,7 +43,8 @@ extension State {
                 arrangement.isReading ? "" : "  \(list.entryCount.grouped) of \(list.entries.count.grouped)"
             spans = [Span("Filter: ", .label), Span(VisibleText.cleaned(arrangement.filter), .value), Span(count)]
         }
-        if !list.entries.isAll { spans.append(Span("  reading...", .muted)) }
+        // First, so that a narrow window does not cut it off.
+        if !list.entries.isAll { spans.insert(Span("reading...  ", .muted), at: 0) }
         if arrangement.order != .found || arrangement.isReversed {
             spans.insert(
                 Span("\(arrangement.name)  ", .muted), at: 0)
