@@ -18,7 +18,7 @@ public final class CertificateBundle: Sendable {
 
     /// The certificates of a file that was read whole: PEM, DER, PKCS #7 or PKCS #12, told by its contents.
     ///
-    /// A PEM text of certificates alone is not decoded before its certificates are looked at. Throws where the source can
+    /// A PEM text of certificates is not decoded before they are looked at. Throws where the source can
     /// be read only as a whole, and cannot.
     public init(name: String, contents: UnsafeRawBufferPointer, passphrase: SecretBytes?) throws(ImportError) {
         self.name = name
@@ -79,18 +79,25 @@ public final class CertificateBundle: Sendable {
         return (try? CertificateReader.shown(der: der)) == nil ? nil : der
     }
 
-    /// Where the Base64 of each certificate is, if the text holds certificates and nothing else that could be of use.
+    /// Blocks that may hold certificates in another form.
+    private static let others: Set = ["TRUSTED CERTIFICATE", "PKCS7", "PKCS #7 SIGNED DATA", "CMS", "PKCS12"]
+
+    /// Where the Base64 of each certificate is, if the text holds some, and none in another form. Keys, requests and lists
+    /// of what was revoked are passed over, and one that is cut off is among the others: nothing hides those.
     private static func certificateBlocks(of text: UnsafeRawBufferPointer) -> [Range<Int>]? {
         guard let start = text.baseAddress else { return nil }
         var scanner = PEMScanner(text)
         var ranges: [Range<Int>] = []
+        var isAnyWhole = false
         while let block = scanner.next() {
-            guard block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE", block.isClosed,
-                let body = block.body.baseAddress, memchr(body, Int32(UInt8(ascii: ":")), block.body.count) == nil
+            if others.contains(block.label) { return nil }
+            guard block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE" else { continue }
+            guard let body = block.body.baseAddress, memchr(body, Int32(UInt8(ascii: ":")), block.body.count) == nil
             else { return nil }
             let offset = body - start
             ranges.append(offset..<offset + block.body.count)
+            isAnyWhole = isAnyWhole || block.isClosed
         }
-        return ranges.isEmpty ? nil : ranges
+        return isAnyWhole ? ranges : nil
     }
 }
