@@ -7,50 +7,84 @@ struct ReviewChain {
     let entries: [(number: Int?, der: [UInt8])]
     /// The issuer of the last one, where its certificate is not there.
     let missing: String?
+    /// Whether that is here, and the server that sent the others did not send it.
+    let isNotSent: Bool
 
     /// More certificates than this make no chain.
     private static let longest = 20
 
-    /// Looks for the issuers of an entry: in its own source, then in the others, then among the trusted certificates.
-    init(of entry: Int, in library: ReviewLibrary, trusted: [[UInt8]]) {
+    /// Looks for the issuers of an entry: in its own source, then in the others, then among the trusted certificates. Of
+    /// several that signed it, the first that is in date `now`.
+    init(of entry: Int, in library: ReviewLibrary, trusted: [[UInt8]], now: Timestamp) {
         guard let der = library.der(of: entry) else {
-            (entries, missing) = ([], nil)
+            (entries, missing, isNotSent) = ([], nil, false)
             return
         }
         var chain: [(number: Int?, der: [UInt8])] = [(entry, der)]
         var missing: String?
+        var isNotSent = false
+        let isSent = library.shelf(of: entry)?.isSent == true
         while let last = chain.last, chain.count < Self.longest {
             guard let names = CertificateLinks.names(der: last.der) else { break }
             if names.isSelfIssued { break }
-            guard let issuer = Self.issuer(of: last.der, names, near: entry, library, trusted) else {
+            let issuer = Self.issuer(of: last.der, names, near: entry, library, trusted, now)
+            guard let issuer, !isSent || issuer.isUsable else {
                 missing = CertificateReader.summary(der: last.der).issuer
+                isNotSent = issuer != nil
                 break
             }
             if chain.contains(where: { $0.der == issuer.der }) { break }
-            chain.append(issuer)
+            chain.append((issuer.number, issuer.der))
         }
         entries = chain
         self.missing = missing
+        self.isNotSent = isNotSent
+    }
+
+    /// A certificate that signed another one.
+    private struct Issuer {
+        let number: Int?
+        let der: [UInt8]
+        /// Whether clients of a server that sent the other one have it: it sent this one as well, or it is a root.
+        let isUsable: Bool
     }
 
     private static func issuer(
         of der: [UInt8], _ names: CertificateLinks.Names, near entry: Int, _ library: ReviewLibrary,
-        _ trusted: [[UInt8]]
-    ) -> (number: Int?, der: [UInt8])? {
+        _ trusted: [[UInt8]], _ now: Timestamp
+    ) -> Issuer? {
+        var outOfDate: Issuer?
+        func isFound(_ candidate: [UInt8]) -> CertificateLinks.Names? {
+            guard candidate != der, let own = CertificateLinks.names(der: candidate), own.subject == names.issuer,
+                CertificateLinks.isSigned(der, by: candidate)
+            else { return nil }
+            return own
+        }
         let own = library.shelf(of: entry)?.entries
         let shelves = library.all
         for shelf in shelves.filter({ $0.entries == own }) + shelves.filter({ $0.entries != own }) {
             for number in shelf.entries {
-                guard let candidate = shelf.bundle.der(at: number - shelf.entries.lowerBound), candidate != der,
-                    CertificateLinks.names(der: candidate)?.subject == names.issuer,
-                    CertificateLinks.isSigned(der, by: candidate)
+                guard let candidate = shelf.bundle.der(at: number - shelf.entries.lowerBound),
+                    let names = isFound(candidate)
                 else { continue }
-                return (number, candidate)
+                let issuer = Issuer(
+                    number: number, der: candidate, isUsable: shelf.entries == own || names.isSelfIssued)
+                if Self.isInDate(candidate, now) { return issuer }
+                outOfDate = outOfDate ?? issuer
             }
         }
-        let found = trusted.first {
-            CertificateLinks.names(der: $0)?.subject == names.issuer && CertificateLinks.isSigned(der, by: $0)
+        for candidate in trusted {
+            guard let names = isFound(candidate) else { continue }
+            let issuer = Issuer(number: nil, der: candidate, isUsable: names.isSelfIssued)
+            if Self.isInDate(candidate, now) { return issuer }
+            outOfDate = outOfDate ?? issuer
         }
-        return found.map { (nil, $0) }
+        return outOfDate
+    }
+
+    private static func isInDate(_ der: [UInt8], _ now: Timestamp) -> Bool {
+        let summary = CertificateReader.summary(der: der)
+        guard let start = summary.notBefore, let end = summary.notAfter else { return false }
+        return start <= now && now <= end
     }
 }

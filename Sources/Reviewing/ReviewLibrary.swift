@@ -16,6 +16,8 @@ public final class ReviewLibrary: Sendable {
         public let isIssuedHere: Bool
         /// Whether they are what the store holds.
         public let isStored: Bool
+        /// Whether a server sent them: its clients have nothing else, but the roots that they trust.
+        public var isSent: Bool { inUse?.role == Coverage.inUse }
     }
 
     /// What a source's own certificate is used for.

@@ -61,7 +61,7 @@ public struct Reviewer: Sendable {
 
     /// The chain of an entry, and what the checks of a level say of it.
     public func judged(_ entry: Int, _ level: CheckLevel) -> JudgedEntry {
-        let chain = ReviewChain(of: entry, in: library, trusted: trusted)
+        let chain = ReviewChain(of: entry, in: library, trusted: trusted, now: now)
         // What the store holds is not held against it for being there.
         let isStored = library.shelf(of: entry)?.isStored == true
         guard let set = set(chain, isStored: isStored) else { return JudgedEntry(chain: [], checks: []) }
@@ -109,7 +109,11 @@ public struct Reviewer: Sendable {
         let isSelfSigned = members.count == 1 && chain.missing == nil
         var problem: ThirdPartySet.ChainProblem?
         if let missing = chain.missing {
-            problem = .missing(issuer: missing)
+            problem = chain.isNotSent ? .notSent(issuer: missing) : .missing(issuer: missing)
+        } else if isSelfSigned, CertificateLinks.names(der: der)?.isSelfIssued == true,
+            !CertificateLinks.isSigned(der, by: der)
+        {
+            problem = .notItsOwnSignature
         } else if members.count > 1 {
             problem = CertificateLinks.chainProblem(
                 of: der, issuers: chain.entries.dropFirst().map(\.der), members: members)
@@ -134,7 +138,10 @@ public struct Reviewer: Sendable {
         }
         if let missing = chain.missing {
             links.append(
-                ChainLink(entry: nil, name: Self.listed(missing), problem: "its certificate is not here"))
+                ChainLink(
+                    entry: nil, name: Self.listed(missing),
+                    problem: chain.isNotSent
+                        ? "the server does not send its certificate" : "its certificate is not here"))
         }
         return links.reversed()
     }

@@ -13,20 +13,22 @@ struct Judge {
     }
 
     /// What the identity alone is held to, besides; `withChain` says whether somebody looked for its chain.
-    func identity(of set: ThirdPartySet, _ coverage: [Coverage], withChain: Bool = true) -> [CheckResult] {
+    func identity(
+        of set: ThirdPartySet, _ coverage: [Coverage], withChain: Bool = true, judgesDates: Bool = false
+    ) -> [CheckResult] {
         let identity = set.identity
-        var results = withChain ? [chain(set)] : []
+        var results = withChain ? [chain(set, judgesDates: judgesDates)] : []
         results += [endEntity(identity), keyUsage(identity), extendedKeyUsage(identity), selfSigned(set)]
         if !coverage.isEmpty { results.append(names(identity, coverage)) }
         if level.base == .high { results += [reflected(set), trusted(set)] }
         return results
     }
 
-    private func asks(_ base: CheckLevel.Base) -> Bool { level.base >= base }
+    func asks(_ base: CheckLevel.Base) -> Bool { level.base >= base }
 
-    private func quoted(_ member: ThirdPartySet.Member) -> String { VisibleText.quoted(member.name) }
+    func quoted(_ member: ThirdPartySet.Member) -> String { VisibleText.quoted(member.name) }
 
-    private func inDate(_ member: ThirdPartySet.Member) -> CheckResult {
+    func inDate(_ member: ThirdPartySet.Member) -> CheckResult {
         let contents = member.contents
         guard contents.hasDecodableDates else {
             return .wrong(
@@ -99,32 +101,6 @@ struct Judge {
             hint: "ask the certificate authority for a certificate without it")
     }
 
-    /// Whether a set's chain holds.
-    func chain(_ set: ThirdPartySet) -> CheckResult {
-        switch set.chainProblem {
-        case nil:
-            let root = VisibleText.quoted(set.root.name)
-            return .pass(.chain, set.isSelfSigned ? "it is its own root" : "leads to the root \(root)")
-        case .nameConstraints(let reason):
-            return .wrong(
-                .nameConstraints, isAsked: true,
-                "\(quoted(set.identity)) has a name that its authorities may not sign for: \(VisibleText.cleaned(reason))",
-                hint: "ask the certificate authority for a certificate whose names it may sign for")
-        case .missing(let issuer):
-            let name = issuer.isEmpty ? "an issuer without a name" : VisibleText.quoted(issuer)
-            return .wrong(
-                .chain, isAsked: asks(.medium),
-                "\(quoted(set.identity)) leads to no root: the certificate of \(name) is missing",
-                hint: "name a file that holds it as well, or put it into the store's folder \"trusted\"")
-        case .other(let reason):
-            return .wrong(
-                .chain, isAsked: true,
-                "\(quoted(set.identity)) does not lead to \(VisibleText.quoted(set.root.name)): "
-                    + VisibleText.cleaned(reason),
-                hint: "ask the certificate authority for another chain of certificates")
-        }
-    }
-
     private func endEntity(_ member: ThirdPartySet.Member) -> CheckResult {
         if let wrong = undecodable(.endEntity, member) { return wrong }
         guard case .authority = member.contents.basicConstraints?.value else {
@@ -160,14 +136,16 @@ struct Judge {
         guard purposes.contains(.serverAuthentication) || purposes.contains(.any) else {
             return .wrong(
                 .extendedKeyUsage, isAsked: asks(.medium),
-                "\(quoted(member)) is for \(VisibleText.cleaned(text)) only, not for a server",
+                text.isEmpty
+                    ? "\(quoted(member)) is for no purpose at all"
+                    : "\(quoted(member)) is for \(VisibleText.cleaned(text)) only, not for a server",
                 hint: "ask the certificate authority for a certificate with Server Authentication")
         }
         return .pass(.extendedKeyUsage, VisibleText.cleaned(text))
     }
 
     private func selfSigned(_ set: ThirdPartySet) -> CheckResult {
-        guard set.isSelfSigned else {
+        guard set.isSelfSigned, set.chainProblem != .notItsOwnSignature else {
             return .pass(.selfSigned, "signed by \(VisibleText.quoted(set.identity.contents.issuer.commonName ?? ""))")
         }
         return .wrong(

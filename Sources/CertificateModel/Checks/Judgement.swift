@@ -57,8 +57,8 @@ public struct Judgement: Hashable, Sendable {
         var isAuthority = false
         if case .authority = set.identity.contents.basicConstraints?.value { isAuthority = true }
         let common = judge.common(set.identity, isRoot: set.isSelfSigned)
-        if isAuthority, coverage.isEmpty { return common + (withChain ? [judge.chain(set)] : []) }
-        return common + judge.identity(of: set, coverage, withChain: withChain)
+        if isAuthority, coverage.isEmpty { return common + (withChain ? [judge.chain(set, judgesDates: true)] : []) }
+        return common + judge.identity(of: set, coverage, withChain: withChain, judgesDates: true)
     }
 
     /// The same set held to another level.

@@ -29,6 +29,10 @@ public struct ThirdPartySet: Hashable, Sendable {
         case nameConstraints(String)
         /// The certificate of this issuer is not there, so that the chain leads to no root.
         case missing(issuer: String)
+        /// The server that is asked does not send the certificate of this issuer, and its clients do not have it.
+        case notSent(issuer: String)
+        /// It names itself as its issuer, and the signature is not its own.
+        case notItsOwnSignature
         /// Anything else, in OpenSSL's words.
         case other(String)
     }
