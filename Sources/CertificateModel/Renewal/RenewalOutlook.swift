@@ -33,6 +33,11 @@ public struct RenewalOutlook: Hashable, Sendable {
             if now >= root.renewalIsDue, !stored.isImported {
                 reasons.append(.rootNearsItsEnd(root.notAfter, days: now.days(until: root.notAfter)))
             }
+            for one in stored.intermediates where now >= one.warningBegins {
+                reasons.append(
+                    .intermediateNearsItsEnd(
+                        name: one.subject.commonName ?? "", one.notAfter, days: now.days(until: one.notAfter)))
+            }
             if now >= due {
                 reasons.append(.identityNearsItsEnd(identity.notAfter, days: now.days(until: identity.notAfter)))
             }

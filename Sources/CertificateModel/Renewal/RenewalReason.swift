@@ -2,6 +2,8 @@
 public enum RenewalReason: Hashable, Sendable {
     /// The identity is near its end, or past it.
     case identityNearsItsEnd(Timestamp, days: Int64)
+    /// One of a third party's certificates between the identity and its root is near its end, or past it.
+    case intermediateNearsItsEnd(name: String, Timestamp, days: Int64)
     /// The root is near its end; it is renewed with its key, and the identity with it.
     case rootNearsItsEnd(Timestamp, days: Int64)
     /// The identity is older than the root's present certificate.
@@ -15,6 +17,8 @@ public enum RenewalReason: Hashable, Sendable {
     public var sentence: String {
         switch self {
         case .identityNearsItsEnd(let end, let days): "the identity \(Self.ending(end, days))"
+        case .intermediateNearsItsEnd(let name, let end, let days):
+            "the intermediate \(VisibleText.quoted(name)) \(Self.ending(end, days))"
         case .rootNearsItsEnd(let end, let days): "the root \(Self.ending(end, days))"
         case .rootWasRenewed: "the root was renewed"
         case .drift(let role, let name): "the \(role) \"\(name.bareText)\" is not in the identity"
@@ -29,7 +33,7 @@ public enum RenewalReason: Hashable, Sendable {
     var standsAlone: Bool {
         switch self {
         case .rootWasRenewed, .clockIsRightNow: true
-        case .identityNearsItsEnd, .rootNearsItsEnd, .drift: false
+        case .identityNearsItsEnd, .intermediateNearsItsEnd, .rootNearsItsEnd, .drift: false
         }
     }
 

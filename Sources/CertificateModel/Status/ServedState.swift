@@ -6,6 +6,8 @@ public struct ServedState: Hashable, Sendable {
         case asking
         /// It serves the identity that the store holds.
         case asStored
+        /// It serves the identity that the store holds, without the certificate of this name that leads to the root.
+        case incomplete(missing: String)
         /// It serves the identity of an earlier generation.
         case outdated(generation: Int)
         /// It serves another certificate, of this name and fingerprint.
@@ -37,6 +39,9 @@ public struct ServedState: Hashable, Sendable {
         switch answer {
         case .asking: return "\(endpoint) is being asked"
         case .asStored: return "\(endpoint) serves the identity that is stored"
+        case .incomplete(let missing):
+            return "\(endpoint) serves the identity that is stored, and does not send the certificate of "
+                + "\(VisibleText.quoted(missing)), which leads to its root"
         case .outdated(let generation):
             return "\(endpoint) still serves the identity of generation \(generation), which is not live"
         case .other(let name, let sha256):
@@ -50,6 +55,7 @@ public struct ServedState: Hashable, Sendable {
     public var advice: String? {
         switch answer {
         case .asking, .asStored: nil
+        case .incomplete: "let that server read fullchain.pem, and not identity.pem"
         case .outdated, .other: "let that server read its files again, and check that it reads those in live/"
         case .failed(_, let hint): hint
         }

@@ -82,18 +82,24 @@ public struct ServerStatus: Hashable, Sendable {
 
     /// How a store's live certificates are at this moment, on this host, as these endpoints serve them; why they are due to
     /// be issued anew, and whether they were handed to the servers, which is nil where there are none to hand them to.
+    /// `absent` are the names that they have and this host has no more.
     public init(
-        _ stored: StoredIdentity, coverage: [Coverage], served: [ServedState], now: Timestamp,
-        reasons: [RenewalReason] = [], handoff: HandoffState? = nil
+        _ stored: StoredIdentity, coverage: [Coverage], absent: [AbsentName] = [], served: [ServedState],
+        now: Timestamp, reasons: [RenewalReason] = [], handoff: HandoffState? = nil
     ) {
         let renewal: Advice =
             stored.isImported
             ? ("ask the certificate authority for a new one (\"keyturn request\"), and import it", .replace)
-            : ("issue it again: keyturn regenerate", .issueAgain)
+            // No identity outlives its root.
+            : now.days(until: stored.root.notAfter) < Self.warningDays
+                ? ("renew the root, and the identity with it: keyturn regenerate root", .issueAgain)
+                : ("issue it again: keyturn regenerate", .issueAgain)
         lines =
-            [
-                Self.validity("identity", stored.identity, now, advice: renewal),
-                Self.validity("root", stored.root, now, advice: renewal), Self.names(coverage, advice: renewal),
+            [Self.validity("identity", stored.identity, now, advice: renewal)]
+            + stored.intermediates.map { Self.validity("intermediate", $0, now, advice: renewal) }
+            + [
+                Self.validity("root", stored.root, now, advice: renewal),
+                Self.names(coverage, absent, advice: renewal),
             ]
             + reasons.filter(\.standsAlone).map {
                 Line(
@@ -129,14 +135,22 @@ public struct ServerStatus: Hashable, Sendable {
         return Line(subject, severity, text, advice: advice.text, remedy: advice.remedy, daysLeft: days)
     }
 
-    private static func names(_ coverage: [Coverage], advice: Advice) -> Line {
+    private static func names(_ coverage: [Coverage], _ absent: [AbsentName], advice: Advice) -> Line {
+        func more<Names: Collection>(_ names: Names) -> String {
+            names.count > 1 ? " and \(names.count - 1) more" : ""
+        }
         let missing = coverage.filter { $0.coveredBy == nil }
         guard let first = missing.first else {
-            return Line("names", .ok, "the identity covers this host's present name and addresses")
+            let covers = "the identity covers this host's present name and addresses"
+            guard let gone = absent.first else { return Line("names", .ok, covers) }
+            return Line(
+                "names", .warning,
+                "\(covers), and has the \(gone.role) \"\(gone.name.bareText)\"\(more(absent)), which this host had",
+                advice: "look at the port and its cable; where that is as it should be: \(advice.text)")
         }
-        let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
         return Line(
-            "names", .warning, "the identity does not cover the \(first.role) \"\(first.name.bareText)\"\(more)",
+            "names", .warning,
+            "the identity does not cover the \(first.role) \"\(first.name.bareText)\"\(more(missing))",
             advice: advice.text, remedy: advice.remedy)
     }
 
@@ -156,7 +170,7 @@ public struct ServerStatus: Hashable, Sendable {
             switch state.answer {
             case .asking: .unknown
             case .asStored: .ok
-            case .outdated, .other, .failed: .critical
+            case .incomplete, .outdated, .other, .failed: .critical
             }
         return Line("served", severity, state.sentence, advice: state.advice)
     }

@@ -17,6 +17,8 @@ struct EndpointInspector: Sendable {
 
     /// The SHA-256 fingerprint of the identity that they are to serve.
     let sha256: [UInt8]
+    /// The certificates between that and its root, which they are to send, too.
+    let intermediates: [[UInt8]]
     /// Which generations the identities of other fingerprints, in hexadecimal, are of.
     let generations: [String: Int]
     /// The longest that one answer may take.
@@ -62,7 +64,10 @@ struct EndpointInspector: Sendable {
             let reply = try TLSPeer.ask(question.endpoint, serverName: question.serverName, timeout: Self.patience)
             guard let first = reply.chain.first else { return .failed(problem: "", hint: "") }
             let found = CertificateReader.fingerprint(der: first)
-            if found == sha256 { return .asStored }
+            if found == sha256 {
+                let missing = intermediates.first { !reply.chain.contains($0) }
+                return missing.map { .incomplete(missing: CertificateReader.summary(der: $0).subject) } ?? .asStored
+            }
             if let number = generations[Hexadecimal.string(found)] { return .outdated(generation: number) }
             return .other(name: CertificateReader.summary(der: first).subject, sha256: found)
         } catch {
@@ -76,6 +81,7 @@ extension EndpointInspector {
     /// An inspector of what is live in a store.
     init(_ live: Generation, in store: Store) throws {
         sha256 = try live.member("identity.pem").sha256
+        intermediates = try live.intermediates()
         var generations: [String: Int] = [:]
         for number in try store.generations() where number != live.number {
             // A damaged one serves nobody.

@@ -37,6 +37,12 @@ extension Generation {
     /// The DER of the certificates in one of its files.
     func certificates(_ name: String) throws -> [[UInt8]] { try CertificateReader.pem(try contents(of: name)) }
 
+    /// The DER of the certificates between its identity and its root.
+    func intermediates() throws -> [[UInt8]] {
+        // The last one is the root, or the identity itself where nobody else signed that.
+        Array(try certificates("chain.pem").dropLast())
+    }
+
     /// A private key of it.
     func key(_ name: String) throws -> PrivateKey {
         try withContents(of: name) { try PrivateKey.reading(pem: SecretBytes(copying: $0)) }
@@ -53,11 +59,10 @@ extension Generation {
     /// Its certificates as the set that they came in. The chain was verified before it was written.
     func thirdPartySet() throws -> ThirdPartySet {
         let identity = try certificates("identity.pem")
-        let chain = try certificates("chain.pem")
-        let isSelfSigned = chain == identity
+        let isSelfSigned = try certificates("chain.pem") == identity
         return ThirdPartySet(
             identity: try member("identity.pem"),
-            intermediates: try chain.dropLast().map { try ThirdPartySet.Member(der: $0, file: "chain.pem") },
+            intermediates: try intermediates().map { try ThirdPartySet.Member(der: $0, file: "chain.pem") },
             root: try member("root.pem"), isSelfSigned: isSelfSigned)
     }
 }

@@ -33,9 +33,12 @@ struct StatusInspector: Sendable {
         let stored = StoredIdentity(
             server: try generation.server(), identity: identity.contents,
             root: try generation.member("root.pem").contents,
+            intermediates: try generation.intermediates().map { try CertificateReader.contents(der: $0) },
             isImported: generation.manifest.body.profile == nil, sha256: identity.sha256)
         let hostName = Planning.foundName(of: stored.server, facts) ?? stored.server.hostName.value
-        let coverage = stored.coverage(of: facts, hostName: hostName)
+        // No client asks for a name that only this server gave itself, and no authority signs for one.
+        let isCalled = !stored.isImported || stored.server.hostName.source != .mac
+        let coverage = stored.coverage(of: facts, hostName: isCalled ? hostName : nil)
         let served =
             asksEndpoints
             ? try EndpointInspector(generation, in: store).ask(
@@ -48,7 +51,9 @@ struct StatusInspector: Sendable {
         return Findings(
             generation: generation, stored: stored, coverage: coverage, facts: facts, outlook: outlook, handoff: state,
             status: ServerStatus(
-                stored, coverage: coverage, served: served, now: facts.clock.reading, reasons: outlook.reasons,
+                stored, coverage: coverage,
+                absent: stored.absentNames(on: facts, hadAddresses: generation.hadAddresses), served: served,
+                now: facts.clock.reading, reasons: outlook.reasons,
                 handoff: handoff.tellsServers ? state : nil))
     }
 }
