@@ -9,6 +9,11 @@ public enum HostInspector {
         HostFacts(interfaces: interfaces(), clock: IgnitionClock(reading: now ?? SystemClock.now()))
     }
 
+    /// Whether this host has an Ethernet port of which this is the name of last resort, whatever addresses that has.
+    public static func hasPort(called name: HostName) -> Bool {
+        InterfaceAddresses.onThisHost.links.contains { $0.mac.hostName == name }
+    }
+
     private static func interfaces() -> [NetworkInterface] {
         let passing = PassingAddresses.onThisHost
         let addresses = InterfaceAddresses.onThisHost

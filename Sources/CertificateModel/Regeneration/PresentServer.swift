@@ -8,16 +8,28 @@ extension ServerIdentity {
     public func present(on facts: HostFacts, hadAddresses: Set<IPAddress>, keepsAbsent: Bool) -> ServerIdentity {
         var server = self
         var further = names.ip.filter { keepsAbsent || !hadAddresses.contains($0) } + facts.furtherAddresses
+        // Where a port is not there, the next one is counted in its place; nothing has replaced its addresses then.
+        let isShifted =
+            facts.lan1.addresses.contains(where: lan2.addresses.contains)
+            || facts.lan2.addresses.contains(where: lan1.addresses.contains)
+        guard !keepsAbsent || !isShifted else {
+            server.names.ip = Self.once(names.ip + facts.interfaces.flatMap(\.addresses), besides: server)
+            return server
+        }
         // A server without a first address is of no use to anybody.
         server.lan1 = lan1.present(
             as: facts.lan1, had: hadAddresses, keepsAbsent: keepsAbsent || facts.lan1.isEmpty, further: &further)
         server.lan2 = lan2.present(
             as: facts.lan2, had: hadAddresses, keepsAbsent: keepsAbsent || facts.lan1.isEmpty && facts.lan2.isEmpty,
             further: &further)
-        let ofPorts = Set(server.lan1.addresses + server.lan2.addresses)
-        var seen: Set<IPAddress> = []
-        server.names.ip = further.filter { !ofPorts.contains($0) && seen.insert($0).inserted }
+        server.names.ip = Self.once(further, besides: server)
         return server
+    }
+
+    /// Each address once, without those of the server's ports.
+    private static func once(_ addresses: [IPAddress], besides server: ServerIdentity) -> [IPAddress] {
+        var seen = Set(server.lan1.addresses + server.lan2.addresses)
+        return addresses.filter { seen.insert($0).inserted }
     }
 }
 

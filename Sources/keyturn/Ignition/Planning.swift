@@ -32,7 +32,8 @@ enum Planning {
     static func foundName(of stored: ServerIdentity, _ facts: HostFacts) -> HostName? {
         switch stored.hostName.source {
         case .entered: nil
-        case .mac: facts.mac?.hostName
+        // A first port that has lost its addresses is not the first to be found, and yet still there.
+        case .mac: HostInspector.hasPort(called: stored.hostName.value) ? nil : facts.mac?.hostName
         case .lan1DNS: facts.lan1.addresses.first.flatMap { ReverseLookup.name(of: $0) }
         case .lan2DNS: facts.lan2.addresses.first.flatMap { ReverseLookup.name(of: $0) }
         }
