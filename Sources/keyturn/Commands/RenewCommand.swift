@@ -47,7 +47,9 @@ struct RenewCommand: ParsableCommand {
 
     /// Nothing is issued; the hand-off is made up for where it failed or never came about.
     private func leave(_ found: StatusInspector.Findings, _ warnings: [String], _ handoff: Handoff) throws {
-        let isOwed = handoff.tellsServers && found.handoff != .done
+        let isOwed =
+            (handoff.tellsServers || !handoff.site.endpoints.isEmpty) && found.handoff != .done
+            && !Handoff.isInsideHook
         if isOwed, dryRun { Console.talk("due: the deploy hooks of generation \(found.generation.number)") }
         let outcome = isOwed && !dryRun ? handoff.retrying(found.handoff).perform(from: nil) : nil
         switch options.outputFormat {

@@ -18,6 +18,10 @@ struct Handoff: Sendable {
     /// Whether servers have to be told of a generation; where they find out by themselves, nothing is owed to them.
     var tellsServers: Bool { !hooks.isEmpty }
 
+    /// Whether this run was started by a deploy hook of another one: it hands nothing over, for that would start the hook
+    /// again. The next run does.
+    static var isInsideHook: Bool { Environment["KEYTURN_GENERATION"] != nil }
+
     /// The same for another try: of the hooks, only those that failed. Where none did, and the endpoints do not serve what is
     /// live, all of them.
     func retrying(_ state: HandoffState) -> Handoff {
@@ -31,8 +35,18 @@ struct Handoff: Sendable {
     /// switch is done, whatever becomes of this.
     func perform(from before: Int?, _ tell: @escaping @Sendable (HandoffStep) -> Void = { _ in }) -> HandoffOutcome {
         var outcome = HandoffOutcome()
+        guard !Self.isInsideHook else {
+            outcome.warnings = [
+                "a deploy hook started this: no hooks are run, and no server is asked, before the next run"
+            ]
+            return outcome
+        }
         do {
+            // Another run may be telling them of an older generation at this moment, or have told them of this one.
+            let turn = try store.waitForHandoff()
+            defer { turn.end() }
             let live = try store.requiredGeneration()
+            guard try store.journal().handoff(of: live.number) != .done else { return outcome }
             if tellsServers || !site.endpoints.isEmpty || hooks.names != nil {
                 try run(for: live, &outcome, tell)
                 if !outcome.isProven, site.rollsBackIfUnproven, let before, before != live.number {
@@ -74,7 +88,9 @@ struct Handoff: Sendable {
                 .perform(to: before, from: live)
             outcome.wentBackTo = before
             var again = HandoffOutcome()
-            try run(for: try store.requiredGeneration(), event: "rollback", &again, tell)
+            var handoff = self
+            handoff.reason = "generation \(live) is not served"
+            try handoff.run(for: try store.requiredGeneration(), event: "rollback", &again, tell)
             outcome.hooks = again.hooks
             outcome.warnings += again.served.filter { $0.answer != .asStored }.map(\.sentence)
             try prune()

@@ -1,0 +1,24 @@
+import Glibc
+
+/// The right to hand certificates to the servers that use them: one run at a time has it (flock(2)), whoever holds the store.
+public struct HandoffTurn: ~Copyable {
+    private let folder: OpenFolder
+
+    fileprivate init(_ folder: consuming OpenFolder) { self.folder = folder }
+
+    /// Lets the next run have it. Said outright, because a child that another thread starts may hold the same open file for
+    /// a moment.
+    public func end() { _ = flock(folder.descriptor.number, LOCK_UN) }
+}
+
+extension Store {
+    /// Waits until no other run hands certificates over.
+    ///
+    /// On a file system that knows no locks nobody waits: two runs at once are rare, and hooks can bear it.
+    public func waitForHandoff() throws(StoreError) -> HandoffTurn {
+        guard let root = try openFolder() else { throw .noSuchGeneration(0, path: layout.folder) }
+        let folder = try root.folder(StoreLayout.generationsName)
+        while flock(folder.descriptor.number, LOCK_EX) != 0, errno == EINTR {}
+        return HandoffTurn(folder)
+    }
+}
