@@ -45,6 +45,8 @@ extension StoreError: CustomStringConvertible {
             "check the path and the disk (dmesg shows disk errors), or name another folder with --store"
         case .held:
             "wait until that run has ended and try again"
+        case .damaged(let path, _) where path.hasSuffix("/\(StoreLayout.serialsName)"):
+            "remove it: the numbers go on after those of the certificates in the store"
         case .damaged:
             "restore it from a copy, or go back to another generation: keyturn rollback"
         case .newerFormat:

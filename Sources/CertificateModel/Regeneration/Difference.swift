@@ -41,9 +41,14 @@ public struct Difference: Hashable, Sendable {
                 "every phone and browser has to be given the new root (WebRootCA.pem) to trust; until then it refuses "
                     + "this server, and the old root stays in trusted/")
         } else if !isSameRoot {
+            // What is made now begins a day ago.
+            let hasEnded = oldRoot.notAfter < newRoot.notBefore.adding(seconds: 86_400)
             consequences.append(
-                "whoever trusts the old root goes on trusting this server until that ends at \(oldRoot.notAfter): give out "
-                    + "the new one (WebRootCA.pem) by then")
+                hasEnded
+                    ? "the old root ended at \(oldRoot.notAfter), and nobody trusts this server by it any more: everybody "
+                        + "has to be given the new one (WebRootCA.pem)"
+                    : "whoever trusts the old root goes on trusting this server until that ends at \(oldRoot.notAfter): "
+                        + "give out the new one (WebRootCA.pem) by then")
         }
         for name in namesLost {
             consequences.append("whoever reaches this server as \"\(name.bareText)\" will refuse it")

@@ -61,7 +61,7 @@ struct Regenerating: Sendable {
     private func write(_ prepared: PreparedRegeneration, _ writer: inout Writer) throws -> Int {
         try requireLive(prepared.replaces)
         return try Ignition(store: store, mayReplace: true, command: command).write(
-            prepared.ignition, to: &writer, reason: reason, hadAddresses: prepared.hadAddresses)
+            prepared.ignition, to: &writer, reason: reason ?? choice.reason, hadAddresses: prepared.hadAddresses)
     }
 
     /// Another run that was faster has made what was found before it worthless.
@@ -69,7 +69,13 @@ struct Regenerating: Sendable {
         guard try store.liveNumber() == number else { throw wasOvertaken }
     }
 
-    private var wasOvertaken: StoreError { .held(path: store.layout.folder, process: nil) }
+    private var wasOvertaken: CommandFailure {
+        let live = (try? store.liveNumber()).flatMap { $0 }.map { ": generation \($0) is live now" } ?? ""
+        return CommandFailure(
+            status: .tryAgain,
+            problem: "another run has changed the store \(VisibleText.quoted(store.layout.folder)) meanwhile\(live)",
+            hint: "begin again: what was to be done may be done")
+    }
 
     private func look(_ draft: RegenerationDraft) throws -> PreparedRegeneration {
         try draft.sign { root, lowest in

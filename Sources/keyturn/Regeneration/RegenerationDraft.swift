@@ -34,10 +34,11 @@ struct RegenerationDraft {
         facts = HostInspector.facts()
         hadAddresses = live.hadAddresses
         plan = try Self.plan(live, answers, facts, keepsAbsent: keepsAbsent)
-        guard try !live.lacks("root.key") else {
+        let makesRootKey = choice.subject == .root && !choice.keepsKey
+        guard try makesRootKey || !live.lacks("root.key") else {
             throw CommandFailure(
                 status: .refused, problem: "the root's private key is not in \(VisibleText.quoted(live.folder))",
-                hint: "put a copy of the store with root.key back, or start anew with: keyturn ignite --replace")
+                hint: "put a copy of root.key back, or make a new root: keyturn regenerate root --new-key")
         }
         guard let der = try live.certificates("root.pem").first else {
             throw StoreError.damaged(path: "\(live.folder)/root.pem", reason: "it holds no certificate")
@@ -50,7 +51,6 @@ struct RegenerationDraft {
                 problem: "the root \(VisibleText.quoted(root.subject.commonName ?? "")) ended at \(root.notAfter)",
                 hint: "renew it first: keyturn regenerate root")
         }
-        let makesRootKey = choice.subject == .root && !choice.keepsKey
         let makesIdentityKey = choice.subject == .identity && !choice.keepsKey
         rootKey = makesRootKey ? try PrivateKey.generateRSA2048() : try live.key("root.key")
         identityKey = makesIdentityKey ? try PrivateKey.generateRSA2048() : try live.key("identity.key")

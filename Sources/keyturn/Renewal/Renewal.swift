@@ -21,7 +21,13 @@ struct Renewal {
     func run(_ found: StatusInspector.Findings, isDryRun: Bool) throws -> Result {
         let outlook = found.outlook
         let reasons = outlook.reasons.map(\.sentence)
-        guard isForced || !reasons.isEmpty else { return .left([]) }
+        guard isForced || !reasons.isEmpty else {
+            let clock = found.facts.clock
+            return .left(
+                clock.isPlausible
+                    ? []
+                    : ["this server's clock says \(clock.reading), which is plainly wrong: nothing is judged by it"])
+        }
         if !isForced, let instead = instead(found) { return .left(reasons.map { "\($0): \(instead)" }) }
         let regenerating = Regenerating(
             store: store, choice: RegenerationChoice(outlook.reasons.contains(where: \.isOfRoot) ? .root : .identity),
