@@ -22,7 +22,7 @@ import Testing
             #expect(fields["serial"] == OpenSSLText.serial(serial), "\(name)")
             for (key, field) in [("notBefore", CertificateField.validFrom), ("notAfter", .validTo)] {
                 guard contents.undecodable[field] == nil else { continue }
-                let ours = field == .validFrom ? contents.notBeforeText : contents.notAfterText
+                let ours = (field == .validFrom ? contents.notBefore : contents.notAfter).description
                 #expect(fields[key]?.map { $0 == " " ? "T" : $0 } == Array(ours), "\(name)")
             }
             #expect(fields["algorithm"] == OpenSSLText.algorithm(contents.publicKey.algorithm), "\(name)")

@@ -27,7 +27,8 @@ struct Shown {
         let names =
             contents.subjectAlternativeNames?.value.flatMap { [$0.description, $0.bareText, $0.tableText] } ?? []
         let more = extensions.flatMap { [$0.identifier, $0.name, $0.remark ?? ""] + $0.lines }
-        return rows + names + more + [contents.notBeforeText, contents.notAfterText]
+        let dates = [contents.notBeforeText, contents.notAfterText].compactMap(\.self)
+        return rows + names + more + dates
     }
 
     func row(_ field: CertificateField) -> String { table[field]?.contents ?? "" }

@@ -174,8 +174,7 @@ struct LenientDecoder {
                 if field == .validFrom { contents.notBefore = moment } else { contents.notAfter = moment }
                 if let remark { contents.remarks[field] = [remark] }
             } catch {
-                contents.undecodable[field] = Undecodable(
-                    octets: value.der, reason: error.reason, text: String(decoding: value.bytes, as: UTF8.self))
+                contents.undecodable[field] = Undecodable(octets: value.der, reason: error.reason)
             }
         }
     }

@@ -4,26 +4,21 @@ public struct Undecodable: Hashable, Sendable {
     public let octets: [UInt8]
     /// Why, to follow "cannot be decoded": cleaned, and without a final full stop.
     public let reason: String
-    /// What the octets say where they were to be text, as a date is: cleaned.
-    public let text: String?
 
     /// Octets that could not be decoded for this reason, which is cleaned here.
-    public init(octets: [UInt8], reason: String, text: String? = nil) {
+    public init(octets: [UInt8], reason: String) {
         self.octets = octets
         self.reason = VisibleText.cleaned(reason, limit: 500)
-        self.text = text.map { VisibleText.cleaned($0, limit: 200) }
     }
 }
 
 extension CertificateContents {
-    /// The first moment of its validity as RFC 3339 has it; what stands there where it cannot be decoded.
-    public var notBeforeText: String { undecodable[.validFrom].map(Self.raw) ?? notBefore.description }
+    /// The first moment of its validity as RFC 3339 has it; nil where it cannot be decoded.
+    public var notBeforeText: String? { undecodable[.validFrom] == nil ? notBefore.description : nil }
 
-    /// The last moment of its validity as RFC 3339 has it; what stands there where it cannot be decoded.
-    public var notAfterText: String { undecodable[.validTo].map(Self.raw) ?? notAfter.description }
+    /// The last moment of its validity as RFC 3339 has it; nil where it cannot be decoded.
+    public var notAfterText: String? { undecodable[.validTo] == nil ? notAfter.description : nil }
 
     /// Whether both ends of its validity could be decoded: where not, it is valid at no moment.
     public var hasDecodableDates: Bool { undecodable[.validFrom] == nil && undecodable[.validTo] == nil }
-
-    private static func raw(_ date: Undecodable) -> String { date.text ?? "#\(Hexadecimal.string(date.octets))" }
 }

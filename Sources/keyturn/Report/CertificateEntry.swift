@@ -48,8 +48,8 @@ struct CertificateEntry: Encodable {
     let fields: [FieldEntry]
     let serial: String
     let sha256: String
-    let notBefore: String
-    let notAfter: String
+    /// Its validity as RFC 3339 has it; nil where a date cannot be decoded, which its row has as it stands.
+    let notBefore, notAfter: String?
     let subjectAlternativeNames: [String]
     let checks: [CheckEntry]
     /// What a review says of it besides.
