@@ -104,10 +104,7 @@ public struct State: Hashable, Sendable {
         guard let opened = opened[entry] else { return [] }
         let checks = found(entry)?.checks ?? []
         let fields = (opened.table?.rows ?? []).enumerated().map { index, row in
-            let finding =
-                checks.first { $0.check.field == row.field && $0.verdict == .fail }
-                ?? checks.first { $0.check.field == row.field && $0.verdict == .warn }
-            return SheetRow(row, number: index + 1, finding: finding, glyphs: glyphs)
+            SheetRow(row, number: index + 1, finding: checks.finding(in: row.field), glyphs: glyphs)
         }
         return fields
             + opened.further.map { row in

@@ -39,7 +39,7 @@ import Testing
             #expect(found.map(\.hint) == [wrong.hint])
             // The table shows it in the row that it is about, of the identity.
             let rows = judgement.certificates.flatMap(\.table.rows).filter { $0.finding != nil }
-            #expect(rows.map(\.field) == (wrong.check.field.map { [$0] } ?? []))
+            #expect(rows.map(\.field) == wrong.rows)
         }
     }
 

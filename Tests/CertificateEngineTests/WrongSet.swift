@@ -10,6 +10,21 @@ struct WrongSet: CustomTestStringConvertible {
     let hint: String
     var testDescription: String { file }
 
+    /// The rows of the table that it is wrong in.
+    var rows: [CertificateField] {
+        switch check {
+        case .inDate: [file == "not-yet.pem" ? .validFrom : .validTo]
+        case .keySize: [.publicKey]
+        case .signatureAlgorithm: [.signatureAlgorithm]
+        case .chain, .nameConstraints, .selfSigned: [.issuer]
+        case .endEntity: [.basicConstraints]
+        case .keyUsage: [.keyUsage]
+        case .extendedKeyUsage: [.extendedKeyUsage]
+        case .names: [.subjectAlternativeNames]
+        case .criticalExtensions, .reflected, .trusted: []
+        }
+    }
+
     static let everyLevel = ["none", "low", "medium", "high", "medium+remote", "high+remote"]
     static let fromLow = Array(everyLevel.dropFirst())
     static let fromMedium = Array(fromLow.dropFirst())

@@ -27,18 +27,18 @@ public enum Check: String, CaseIterable, Hashable, Sendable {
     /// Whether it covers the names and addresses in use.
     case names
 
-    /// The row of the table that it is about; nil where none is.
-    public var field: CertificateField? {
+    /// The rows of the table that it looks at; none where no row is what it is about.
+    var fields: [CertificateField] {
         switch self {
-        case .inDate: .validTo
-        case .keySize: .publicKey
-        case .signatureAlgorithm: .signatureAlgorithm
-        case .chain, .nameConstraints, .selfSigned: .issuer
-        case .endEntity: .basicConstraints
-        case .keyUsage: .keyUsage
-        case .extendedKeyUsage: .extendedKeyUsage
-        case .names: .subjectAlternativeNames
-        case .criticalExtensions, .reflected, .trusted: nil
+        case .inDate: [.validFrom, .validTo]
+        case .keySize: [.publicKey]
+        case .signatureAlgorithm: [.signatureAlgorithm]
+        case .chain, .nameConstraints, .selfSigned: [.issuer]
+        case .endEntity: [.basicConstraints]
+        case .keyUsage: [.keyUsage]
+        case .extendedKeyUsage: [.extendedKeyUsage]
+        case .names: [.subjectAlternativeNames]
+        case .criticalExtensions, .reflected, .trusted: []
         }
     }
 }

@@ -32,24 +32,27 @@ struct Judge {
         let contents = member.contents
         guard contents.hasDecodableDates else {
             return .wrong(
-                .inDate, isAsked: true, "\(quoted(member)) has a date that cannot be decoded",
+                .inDate, isAsked: true, in: Check.inDate.fields.filter { contents.undecodable[$0] != nil },
+                "\(quoted(member)) has a date that cannot be decoded",
                 hint: "ask the certificate authority for a certificate with dates that can be")
         }
         if now < contents.notBefore {
             return .wrong(
-                .inDate, isAsked: true, "\(quoted(member)) is not valid before \(contents.notBefore)",
+                .inDate, isAsked: true, in: [.validFrom],
+                "\(quoted(member)) is not valid before \(contents.notBefore)",
                 hint: "wait until then, or set this server's clock, which says \(now)")
         }
         if now > contents.notAfter {
             return .wrong(
-                .inDate, isAsked: true, "\(quoted(member)) ended at \(contents.notAfter)",
+                .inDate, isAsked: true, in: [.validTo], "\(quoted(member)) ended at \(contents.notAfter)",
                 hint: "ask the certificate authority for a new one, or set this server's clock, which says \(now)")
         }
         let days = now.days(until: contents.notAfter)
         if days < ServerStatus.warningDays {
             let left = days == 0 ? "less than a day" : days == 1 ? "1 day" : "\(days) days"
             return .wrong(
-                .inDate, isAsked: false, "\(quoted(member)) ends in \(left), at \(contents.notAfter)",
+                .inDate, isAsked: false, in: [.validTo],
+                "\(quoted(member)) ends in \(left), at \(contents.notAfter)",
                 hint: "ask the certificate authority for a new one soon")
         }
         return .pass(.inDate, "valid until \(contents.notAfter)")

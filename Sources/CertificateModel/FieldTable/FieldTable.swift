@@ -31,9 +31,7 @@ public struct FieldTable: Hashable, Sendable {
             return FieldRow(
                 field: field, contents: text.contents, detail: text.detail,
                 note: ServerNeeds.need(field, of: kind, server: server), origin: nil, departs: nil,
-                isPending: text.isPending,
-                finding: checks.first { $0.check.field == field && $0.verdict == .fail }
-                    ?? checks.first { $0.check.field == field && $0.verdict == .warn })
+                isPending: text.isPending, finding: checks.finding(in: field))
         }
     }
 
