@@ -132,7 +132,9 @@ import Testing
         #expect(table[.keyUsage]?.contents == "#0001020304050607... (9 octets; cannot be decoded: it ends too early)")
         #expect(
             table[.keyUsage]?.detail == ["#000102030405060708", "9 octets", "cannot be decoded: it ends too early"])
+        #expect(table[.issuer]?.remarks == ["CN: a T61String, \\u{7}"])
         #expect(table[.issuer]?.detail.last == "CN: a T61String, \\u{7}")
+        #expect(table.rows.filter { !$0.remarks.isEmpty }.map(\.field) == [.issuer])
         #expect(contents.notAfterText == nil && contents.notBeforeText == contents.notBefore.description)
         #expect(!contents.hasDecodableDates)
     }

@@ -24,6 +24,45 @@ struct ReviewRemarkTests {
         return try #require(json(path).certificates.first)
     }
 
+    /// A certificate of which something has to be said in several rows, and what that is.
+    private static func remarked(_ certificate: inout HostileCertificate) {
+        certificate.serial = DERWriter.integer(0x80, 1)
+        certificate.innerAlgorithm = DERWriter.sequence(DERWriter.identifier("1.2.840.10045.4.3.2"))
+        certificate.issuer = DERWriter.name([DERWriter.attribute("2.5.4.3", DERWriter.value(0x0c, [0x41, 0xff]))])
+        certificate.extensionField = DERWriter.value(0x81, [0, 0xab]) + DERWriter.value(0x82, [0, 0xcd])
+    }
+
+    private static let remarks: [String: [String]] = [
+        "Serial Number": ["negative, and RFC 5280 section 4.1.2.2 wants it positive"],
+        "Signature Algorithm": [
+            "the signed part says ecdsa-with-SHA256, and RFC 5280 section 4.1.1.2 wants it to say the same"
+        ],
+        "Issuer": ["CN: a UTF8String that is not UTF-8, shown as octets", "with the unique identifier 00ab"],
+        "Subject": ["with the unique identifier 00cd"],
+    ]
+
+    @Test("every remark on a row is in JSON, and none where there is nothing to say")
+    func remarks() throws {
+        let fields = try #require(certificate(Self.remarked).fields)
+        #expect(fields.count == 17)
+        for field in fields { #expect(field.remarks == Self.remarks[field.field] ?? [], "\(field.field)") }
+        let plain = try certificate { _ in }
+        #expect(plain.fields?.map(\.remarks) == Array(repeating: [], count: 17))
+    }
+
+    @Test("and in the table, below its row")
+    func remarksInTheTable() throws {
+        let path = scratch.path("one.der")
+        Files.write(HostileCertificate(Self.remarked).der, to: path)
+        let lines = try table(path).output.split(separator: "\n").map { line in
+            line.split(separator: " ").joined(separator: " ")
+        }
+        for (field, remarks) in Self.remarks {
+            let row = try #require(lines.firstIndex { $0.contains(/^\d+ (! )?/) && $0.contains(" \(field) ") })
+            #expect(Array(lines[(row + 1)...].prefix(remarks.count)) == remarks, "\(field)")
+        }
+    }
+
     @Test("a date that cannot be decoded is null in JSON, and the other one is what it is")
     func dates() throws {
         let early = try certificate { $0.notBefore = DERWriter.text(0x17, "no date") }

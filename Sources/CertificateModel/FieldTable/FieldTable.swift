@@ -14,7 +14,7 @@ public struct FieldTable: Hashable, Sendable {
         rows = CertificateField.rows(of: kind).map { field in
             let text = FieldText.of(field, contents, kind: kind)
             return FieldRow(
-                field: field, contents: text.contents, detail: text.detail,
+                field: field, contents: text.contents, detail: text.detail, remarks: text.remarks,
                 note: FieldNotes.note(on: field, of: kind), origin: plan.map { $0.origin(of: field, in: kind) },
                 departs: Departure.reason(field, of: contents, kind: kind), isPending: text.isPending)
         }
@@ -29,7 +29,7 @@ public struct FieldTable: Hashable, Sendable {
         rows = CertificateField.rows(of: kind).map { field in
             let text = FieldText.of(field, contents, kind: kind)
             return FieldRow(
-                field: field, contents: text.contents, detail: text.detail,
+                field: field, contents: text.contents, detail: text.detail, remarks: text.remarks,
                 note: ServerNeeds.need(field, of: kind, server: server), origin: nil, departs: nil,
                 isPending: text.isPending, finding: checks.finding(in: field))
         }

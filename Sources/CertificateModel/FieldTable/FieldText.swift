@@ -1,7 +1,9 @@
-/// The text of one field: what its row shows, and the whole of it.
+/// The text of one field: what its row shows, the whole of it, and what has to be said of it besides.
 struct FieldText {
     var contents: String
     var detail: [String]
+    /// The last lines of the detail.
+    var remarks: [String] = []
     var isPending = false
 
     static let absent = FieldText("(absent)")
@@ -20,7 +22,8 @@ struct FieldText {
         var text =
             certificate.undecodable[field].map(FieldText.init(undecodable:))
             ?? decoded(field, of: certificate, kind: kind)
-        if let remarks = certificate.remarks[field] { text.detail += remarks.map { VisibleText.cleaned($0) } }
+        if let remarks = certificate.remarks[field] { text.remarks += remarks.map { VisibleText.cleaned($0) } }
+        if !text.remarks.isEmpty { text.detail += text.remarks }
         return text
     }
 
@@ -84,7 +87,9 @@ struct FieldText {
         guard let serial = serial.value else {
             return pending(kind == .identity ? "(the root's serial number plus 1)" : "(large random number)")
         }
-        return FieldText(serial.description, detail: [serial.description, count(serial.octets)] + remarks(on: serial))
+        var text = FieldText(serial.description, detail: [serial.description, count(serial.octets)])
+        text.remarks = remarks(on: serial)
+        return text
     }
 
     /// How a serial number breaks RFC 5280 section 4.1.2.2.

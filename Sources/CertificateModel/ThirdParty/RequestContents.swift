@@ -75,7 +75,8 @@ extension FieldTable {
             let own = row(field)
             return FieldRow(
                 field: field, contents: own.contents ?? text.contents, detail: own.contents.map { [$0] } ?? text.detail,
-                note: own.note, origin: nil, departs: nil, isPending: own.contents != nil || text.isPending)
+                remarks: own.contents == nil ? text.remarks : [], note: own.note, origin: nil, departs: nil,
+                isPending: own.contents != nil || text.isPending)
         }
     }
 }

@@ -7,16 +7,18 @@ struct CertificateEntry: Encodable {
         let contents: String
         let note: String
         let departs: String?
+        let remarks: [String]
 
         init(_ row: FieldRow) {
             field = row.field.rawValue
             contents = row.contents
             note = row.note
             departs = row.departs
+            remarks = row.remarks
         }
 
         private enum CodingKeys: CodingKey {
-            case field, contents, note, departs
+            case field, contents, note, departs, remarks
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -25,6 +27,7 @@ struct CertificateEntry: Encodable {
             try container.encode(contents, forKey: .contents)
             try container.encode(note, forKey: .note)
             try container.encode(departs, forKey: .departs)
+            try container.encode(remarks, forKey: .remarks)
         }
     }
 

@@ -4,9 +4,9 @@ import Viewer
 
 /// A certificate's 17 rows as lines of text, and what else is to be said of it.
 enum PlainTable {
-    /// The table, the `further` rows below it, and `checks` where it was held to some, each with its sentence; without
-    /// them, what is wrong in a row stands below it. Where the terminal's columns are known, long contents go on below
-    /// instead of running over its edge.
+    /// The table with the remarks below the rows that they are about, the `further` rows below it, and `checks` where
+    /// it was held to some, each with its sentence; without them, what is wrong in a row stands below it. Where the
+    /// terminal's columns are known, long contents go on below instead of running over its edge.
     static func text(
         of table: FieldTable, title: String? = nil, further: [FurtherRow] = [], checks: [CheckResult]? = nil,
         columns: Int?
@@ -22,6 +22,7 @@ enum PlainTable {
             let mark = row.departs == nil && row.finding == nil ? " " : "!"
             text.add(
                 index < 9 ? "  \(index + 1) \(mark)" : " \(index + 1) \(mark)", row.field.rawValue, row.contents)
+            for remark in row.remarks { text.add("     ", "", remark) }
         }
         for row in further {
             text.add(row.remark == nil ? "  +  " : "  + !", row.name, row.contents)

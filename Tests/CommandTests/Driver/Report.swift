@@ -10,6 +10,7 @@ struct Report: Decodable, Equatable {
     struct Field: Decodable, Equatable {
         let field, contents, note: String
         let departs: String?
+        let remarks: [String]
     }
 
     struct Check: Decodable, Equatable {
