@@ -11,11 +11,13 @@ public enum InputFolder {
             case file
             /// A folder.
             case folder
-            /// What is neither, and so cannot be read: a device, a pipe, a link that leads nowhere, a name that is not UTF-8.
+            /// A regular file that cannot be opened, because its name is not UTF-8.
+            case unnameable
+            /// What is none of these, and so cannot be read: a device, a pipe, a link that leads nowhere.
             case other
         }
 
-        /// The name in its folder, as it is: it may hold what no terminal should get.
+        /// The name in its folder, as it is, or mended where it is not UTF-8: it may hold what no terminal should get.
         public let name: String
         /// What it is.
         public let kind: Kind
@@ -77,14 +79,15 @@ public enum InputFolder {
 
     private static func entry(_ octets: [UInt8], in folder: Int32) -> Entry {
         // What is not UTF-8 is shown mended, under a name that would open nothing, or something else.
-        guard let name = String(validating: octets, as: UTF8.self) else {
-            return Entry(name: String(decoding: octets, as: UTF8.self), kind: .other)
-        }
+        let whole = String(validating: octets, as: UTF8.self)
+        let name = whole ?? String(decoding: octets, as: UTF8.self)
         var status = stat()
-        guard fstatat(folder, name, &status, 0) == 0 else { return Entry(name: name, kind: .other) }
+        let path = octets.map { CChar(bitPattern: $0) } + [0]
+        guard fstatat(folder, path, &status, 0) == 0 else { return Entry(name: name, kind: .other) }
         switch status.st_mode & S_IFMT {
-        case S_IFREG: return Entry(name: name, kind: .file, size: Int64(status.st_size))
-        case S_IFDIR: return Entry(name: name, kind: .folder)
+        case S_IFREG:
+            return Entry(name: name, kind: whole == nil ? .unnameable : .file, size: Int64(status.st_size))
+        case S_IFDIR where whole != nil: return Entry(name: name, kind: .folder)
         default: return Entry(name: name, kind: .other)
         }
     }

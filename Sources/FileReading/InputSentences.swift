@@ -7,6 +7,9 @@ package struct InputSentences {
     private let quoted: String
     private let missingHint: String
 
+    /// What stands in a text for octets that are not UTF-8, as the arguments of a command may have been.
+    private static let mended: Unicode.Scalar = "\u{fffd}"
+
     /// The sentences about a path; `missingHint` is what to do where there is nothing.
     package init(_ path: String, missingHint: String) {
         self.path = path
@@ -18,7 +21,10 @@ package struct InputSentences {
     package func refusal(of code: Int32) -> Refusal {
         switch code {
         case ENOENT, ENOTDIR:
-            Refusal("\(quoted) is not there", hint: missingHint)
+            Refusal(
+                "\(quoted) is not there",
+                hint: path.unicodeScalars.contains(Self.mended)
+                    ? "a name that is not UTF-8 cannot be given: give it another name" : missingHint)
         case EACCES, EPERM:
             Refusal("\(quoted) cannot be read by this user", hint: "change its permissions, or run as its owner")
         default:

@@ -80,16 +80,19 @@ public struct ReviewLoader: Sendable {
     /// How many files of a folder are named that cannot be read.
     static let mostNamed = 20
 
-    /// Files without certificates are passed over, as in an import; what cannot be read keeps no other file from being
-    /// shown.
+    /// Files without certificates are passed over, as in an import; what cannot be read, or has a name that cannot be
+    /// given, keeps no other file from being shown.
     private func addFolder(_ path: String, _ failed: (String, any Error) -> Void) throws {
         let before = library.count
         var failures = 0
-        for entry in try InputFolder.entries(of: path)
-        where entry.kind == .file && entry.size <= Self.limit && !entry.name.hasPrefix(".") {
+        for entry in try InputFolder.entries(of: path) where entry.size <= Self.limit && !entry.name.hasPrefix(".") {
             let file = path.hasSuffix("/") ? path + entry.name : "\(path)/\(entry.name)"
             do {
-                try addFile(file)
+                switch entry.kind {
+                case .file: try addFile(file)
+                case .unnameable: throw Self.unnameable(entry.name, in: path)
+                case .folder, .other: continue
+                }
             } catch let error as ImportError where error.isOfOtherFile {
                 continue
             } catch {
@@ -109,6 +112,13 @@ public struct ReviewLoader: Sendable {
                     "name the folder that they are in: those inside it are not looked into; for a store, use --store DIR"
             )
         }
+    }
+
+    private static func unnameable(_ name: String, in folder: String) -> Refusal {
+        Refusal(
+            "the name of \(VisibleText.quoted(name)) in the folder \(VisibleText.quoted(folder)) is not UTF-8, "
+                + "and it cannot be opened",
+            hint: "give it another name")
     }
 
     private func ask(_ address: PeerAddress) throws -> PeerFacts {

@@ -45,7 +45,7 @@ struct ReviewRemarkTests {
     func remarks() throws {
         let fields = try #require(certificate(Self.remarked).fields)
         #expect(fields.count == 17)
-        for field in fields { #expect(field.remarks == Self.remarks[field.field] ?? [], "\(field.field)") }
+        for field in fields { #expect(field.remarks == (Self.remarks[field.field] ?? []), "\(field.field)") }
         let plain = try certificate { _ in }
         #expect(plain.fields?.map(\.remarks) == Array(repeating: [], count: 17))
     }
@@ -61,6 +61,27 @@ struct ReviewRemarkTests {
             let row = try #require(lines.firstIndex { $0.contains(/^\d+ (! )?/) && $0.contains(" \(field) ") })
             #expect(Array(lines[(row + 1)...].prefix(remarks.count)) == remarks, "\(field)")
         }
+    }
+
+    @Test("a file of a folder whose name is not UTF-8 is told as one that cannot be read, and keeps no other out")
+    func names() throws {
+        let folder = scratch.path("folder")
+        mkdir(folder, 0o755)
+        Files.write(HostileCertificate().der, to: "\(folder)/one.der")
+        let octets: [UInt8] = Array("\(folder)/gr".utf8) + [0xfc] + Array("n.pem".utf8) + [0]
+        let path = octets.map(CChar.init(bitPattern:))
+        close(open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600))
+        defer { unlink(path) }
+        let report = try json(folder, status: 65)
+        #expect(report.certificates.map(\.source) == ["\(folder)/one.der"])
+        let problem =
+            "the name of \"gr\u{fffd}n.pem\" in the folder \"\(folder)\" is not UTF-8, and it cannot be opened"
+        #expect(report.failures.map(\.source) == ["\(folder)/gr\u{fffd}n.pem"])
+        #expect(report.failures.map(\.problem) == [problem])
+        #expect(report.failures.map(\.hint) == ["give it another name"])
+        let printed = try table(folder, status: 65)
+        #expect(printed.output.contains("\(folder)/one.der"))
+        #expect(printed.errors.contains("\(problem)\nhint: give it another name"))
     }
 
     @Test("a date that cannot be decoded is null in JSON, and the other one is what it is")

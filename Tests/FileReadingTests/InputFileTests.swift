@@ -78,6 +78,15 @@ import Testing
         }
     }
 
+    @Test func `is refused where its name was not UTF-8, with why it cannot be there`() {
+        let path = folder.path("gr\u{fffd}n.pem")
+        #expect(
+            read(path) == "\"\(path)\" is not there\n"
+                + "hint: a name that is not UTF-8 cannot be given: give it another name")
+        folder.write("contents", to: "gr\u{fffd}n.pem")
+        #expect(read(path) == "contents")
+    }
+
     @Test func `is refused where it is a folder, a device, a terminal, a pipe or a socket`() throws {
         mkfifo(folder.path("pipe"), 0o600)
         let listener = folder.listen("socket")

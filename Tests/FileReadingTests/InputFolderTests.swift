@@ -38,19 +38,26 @@ import Testing
         #expect(try InputFolder.entries(of: folder.path("to folder")) == [])
     }
 
-    @Test func `tells large sizes, names with a hostile byte as they are, and those that are not UTF-8 as no files`()
-        throws
-    {
+    @Test func `tells large sizes, and names with a hostile byte or that are not UTF-8`() throws {
         let descriptor = folder.create("\u{1b}[2J")
         ftruncate(descriptor, 3 << 30)
         close(descriptor)
-        let name = [UInt8]("\(folder.root)/".utf8) + [0xff, 0x2e, 0x70, 0x00]
-        close(open(name.map(CChar.init(bitPattern:)), O_WRONLY | O_CREAT | O_CLOEXEC, 0o600))
+        // The last one is UTF-8, and only looks as if it had been mended.
+        let names: [[UInt8]] = [[0xff, 0x2e, 0x70], [0xff, 0x64], [0xff, 0x6c], Array("\u{fffd}.q".utf8)]
+        let paths = names.map { name -> [CChar] in
+            let octets: [UInt8] = Array("\(folder.root)/".utf8) + name + [0]
+            return octets.map(CChar.init(bitPattern:))
+        }
+        for path in [paths[0], paths[3]] { close(open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)) }
+        mkdir(paths[1], 0o700)
+        symlink("none", paths[2])
         #expect(
             try InputFolder.entries(of: folder.root) == [
-                .init(name: "\u{1b}[2J", kind: .file, size: 3 << 30), .init(name: "\u{fffd}.p", kind: .other),
+                .init(name: "\u{1b}[2J", kind: .file, size: 3 << 30),
+                .init(name: "\u{fffd}.p", kind: .unnameable), .init(name: "\u{fffd}.q", kind: .file),
+                .init(name: "\u{fffd}d", kind: .other), .init(name: "\u{fffd}l", kind: .other),
             ])
-        unlink(name.map(CChar.init(bitPattern:)))
+        for path in paths { remove(path) }
     }
 
     @Test func `is refused where it is none, is not there or cannot be read`() {
