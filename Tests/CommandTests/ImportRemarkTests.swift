@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @Suite("What is not quite well with a set that is taken in is said, and nothing else")
@@ -60,5 +61,26 @@ struct ImportRemarkTests {
             ["openssl", "x509", "-in", "\(live)/identity.pem", "-noout", "-pubkey"], in: stage.scratch)
         let held = try Tool.expect(["openssl", "pkey", "-in", "\(live)/identity.key", "-pubout"], in: stage.scratch)
         #expect(certified == held)
+    }
+
+    @Test("a file of a folder whose name is not UTF-8 is left out, which is said", arguments: [1, 2])
+    func names(count: Int) throws {
+        let stage = try ImportStage()
+        let folder = stage.scratch.path("folder")
+        mkdir(folder, 0o755)
+        try Tool.expect(["cp", ImportMaterial.path("wildcard.pem"), folder], in: stage.scratch)
+        let paths = (0..<count).map { number -> [CChar] in
+            let octets: [UInt8] = Array("\(folder)/gr".utf8) + [0xfc] + Array("n-\(number).pem".utf8) + [0]
+            return octets.map(CChar.init(bitPattern:))
+        }
+        for path in paths { close(open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)) }
+        defer { for path in paths { unlink(path) } }
+        let finished = try stage.run(["import", folder])
+        let what =
+            count == 1
+            ? "\"gr\u{fffd}n-0.pem\" of the folder \"\(folder)\": its name is not UTF-8"
+            : "2 files of the folder \"\(folder)\": their names are not UTF-8"
+        #expect(finished.errors == "warning: left out \(what)\n")
+        #expect(finished.status == 0)
     }
 }

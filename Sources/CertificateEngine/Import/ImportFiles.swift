@@ -31,8 +31,10 @@ public enum ImportFiles {
         passphrase: (String) -> SecretBytes?
     ) throws {
         var hasFound = false
-        for entry in try InputFolder.entries(of: folder)
-        where entry.kind == .file && entry.size <= limit && !entry.name.hasPrefix(".") {
+        var unnameable: [String] = []
+        for entry in try InputFolder.entries(of: folder) where entry.size <= limit && !entry.name.hasPrefix(".") {
+            if entry.kind == .unnameable { unnameable.append(entry.name) }
+            guard entry.kind == .file else { continue }
             let path = folder.hasSuffix("/") ? folder + entry.name : "\(folder)/\(entry.name)"
             guard seen.insert(InputFile.canonicalPath(path)).inserted else {
                 hasFound = true
@@ -48,8 +50,20 @@ public enum ImportFiles {
         guard hasFound else {
             throw Refusal(
                 "the folder \(VisibleText.quoted(folder)) holds no certificate and no private key",
-                hint: "name the folder, or the files, that the certificate authority gave you")
+                hint: unnameable.isEmpty
+                    ? "name the folder, or the files, that the certificate authority gave you"
+                    : "give its files other names: those that are not UTF-8 cannot be opened")
         }
+        objects.remarks += remarks(unnameable, in: folder)
+    }
+
+    /// What the operator should know of the files of a folder whose names are not UTF-8.
+    private static func remarks(_ names: [String], in folder: String) -> [String] {
+        guard let first = names.first else { return [] }
+        let folder = VisibleText.quoted(folder)
+        return names.count == 1
+            ? ["left out \(VisibleText.quoted(first)) of the folder \(folder): its name is not UTF-8"]
+            : ["left out \(names.count) files of the folder \(folder): their names are not UTF-8"]
     }
 
     private static func readFile(_ path: String, passphrase: SecretBytes?) throws -> ImportedObjects {

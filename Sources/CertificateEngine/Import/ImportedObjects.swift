@@ -32,6 +32,8 @@ public struct ImportedObjects: Sendable {
     public var certificates: [ImportedCertificate] = []
     /// The private keys.
     public var keys: [ImportedKey] = []
+    /// What the operator should know of how it was read: what was left out. Sentences.
+    public var remarks: [String] = []
 
     /// Nothing.
     public init() {}
@@ -40,5 +42,6 @@ public struct ImportedObjects: Sendable {
     public mutating func append(_ other: ImportedObjects) {
         certificates += other.certificates
         keys += other.keys
+        remarks += other.remarks
     }
 }

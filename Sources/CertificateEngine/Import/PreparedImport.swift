@@ -37,7 +37,7 @@ public struct PreparedImport: Sendable {
             chainProblem: try Self.chainProblem(members, identity: path[0].object, issuers: issuers.map(\.object)),
             isTrusted: context.trusted.contains(path[0].der), isReflected: context.liveIdentity == path[0].der,
             requested: match.request?.names,
-            remarks: ImportRemarks(pool: pool, chain: chain, ancestors: search.ancestors).sentences)
+            remarks: objects.remarks + ImportRemarks(pool: pool, chain: chain, ancestors: search.ancestors).sentences)
         request = match.request?.number
         identityDER = path[0].der
         chainDER = issuers.map(\.der)
