@@ -31,7 +31,9 @@ enum Main {
             }
             // Help, the version and completions are results.
             if code.isSuccess { Keyturn.exit(withError: error) }
-            Console.talk(Keyturn.refusal(of: error))
+            // A command that has said everything ends with its exit status alone.
+            let refusal = Keyturn.refusal(of: error)
+            if !refusal.isEmpty { Console.talk(refusal) }
             exit(code.rawValue)
         }
     }

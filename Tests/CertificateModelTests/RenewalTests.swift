@@ -58,6 +58,11 @@ struct RenewalTests {
             ports: [[], ["198.51.100.1"]],
             watched: ["192.0.2.1", "198.51.100.1"], unwatched: ["192.0.2.1", "198.51.100.1"]),
         Move(
+            testDescription: "LAN1 is not there, and what is counted in its place has got a second address",
+            stored: (["192.0.2.1"], ["198.51.100.1"]), had: ["192.0.2.1", "198.51.100.1"],
+            ports: [["198.51.100.1", "198.51.100.2"]],
+            watched: ["198.51.100.1", "198.51.100.2"], unwatched: ["192.0.2.1", "198.51.100.1", "198.51.100.2"]),
+        Move(
             testDescription: "one of two IPv6 addresses goes", stored: (["192.0.2.1", "fd00::1", "fd00::2"], []),
             had: ["192.0.2.1", "fd00::1", "fd00::2"], ports: [["192.0.2.1", "fd00::1"]],
             watched: ["192.0.2.1", "fd00::1"], unwatched: ["192.0.2.1", "fd00::1", "fd00::2"]),

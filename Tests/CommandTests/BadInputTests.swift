@@ -79,6 +79,16 @@ struct BadInputTests {
         #expect(finished.status == 73)
     }
 
+    @Test("what wrong usage quotes of the command line is safe for a terminal", arguments: ["review", "status", nil])
+    func controlOctets(command: String?) throws {
+        let scratch = try Scratch()
+        let words = (command.map { [$0] } ?? []) + ["--x\u{1B}]0;title\u{7}.pem"]
+        let finished = try Program.run(words, in: scratch)
+        #expect(finished.status == (command == "status" ? 3 : 64))
+        #expect(finished.errors.contains("'--x\\u{1b}]0;title\\u{7}.pem'"), "\(finished.errors)")
+        #expect(!(finished.output + finished.errors).utf8.contains { $0 < 0x20 && $0 != 0x0A })
+    }
+
     @Test("a store that another run holds")
     func held() throws {
         let scratch = try Scratch()

@@ -163,6 +163,15 @@ struct RegenerateTests {
         #expect(done.certificates.map(\.serial) == dry.certificates.map(\.serial))
     }
 
+    @Test("a new root needs no key of the old one")
+    func lostRootKey() throws {
+        let scratch = try ignited()
+        unlink("\(scratch.store)/generations/000001/root.key")
+        #expect(try regenerate(scratch, ["root", "--new-key"]).status == 0)
+        #expect(try verify(scratch, root: 2, identity: 2))
+        #expect(Files.exists("\(scratch.store)/live/root.key"))
+    }
+
     @Test(
         "what cannot be issued anew is refused, and nothing changes",
         arguments: ["empty", "imported", "no root key", "ended", "held"])
@@ -183,7 +192,7 @@ struct RegenerateTests {
         case "no root key":
             unlink("\(scratch.store)/generations/000001/root.key")
             problem = "the root's private key is not in \"\(scratch.store)/generations/000001\""
-            hint = "put a copy of the store with root.key back, or start anew with: keyturn ignite --replace"
+            hint = "put a copy of root.key back, or make a new root: keyturn regenerate root --new-key"
         case "ended":
             under = FakeClock.prefix("+11y")
             problem = "the root \"ipoffice-root-ipo1.example.com.avaya.com\" ended at "

@@ -161,6 +161,19 @@ struct RenewTests {
         #expect(try Program.run(["renew"], in: other, under: host.prefix).output.hasPrefix("Nothing is due"))
     }
 
+    @Test("by a clock that is plainly wrong nothing is judged, and that is said")
+    func wrongClock() throws {
+        let before = Files.picture(scratch.store)
+        let finished = try Program.run(
+            ["renew"], in: scratch, under: host.prefix + FakeClock.prefix("2060-01-01 00:00:00"))
+        #expect(finished.status == 0 && finished.output == "")
+        #expect(
+            finished.errors.contains(
+                /warning: this server's clock says 2060-01-01T00:00:\d\dZ, which is plainly wrong: nothing is judged by it\n/
+            ), "\(finished.errors)")
+        #expect(Files.picture(scratch.store) == before)
+    }
+
     @Test("where it is switched off, it only warns")
     func switchedOff() throws {
         try ip("add", "192.168.43.77/24", "dev", "lan2")
@@ -211,7 +224,7 @@ struct RenewTests {
         case "no root key":
             unlink("\(scratch.store)/generations/000001/root.key")
             problem = "the root's private key is not in \"\(scratch.store)/generations/000001\""
-            hint = "put a copy of the store with root.key back, or start anew with: keyturn ignite --replace"
+            hint = "put a copy of root.key back, or make a new root: keyturn regenerate root --new-key"
         default:
             let lock = open("\(scratch.store)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             try #require(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)

@@ -125,7 +125,7 @@ struct SceneServer {
                     id: id,
                     Refusal(
                         "the root's private key is not in \"\(scene.store)/generations/000012\"",
-                        hint: "put a copy of the store with root.key back, or start anew with: keyturn ignite --replace"
+                        hint: "put a copy of root.key back, or make a new root: keyturn regenerate root --new-key"
                     ))
             ]
         }
