@@ -67,7 +67,8 @@ public final class ReviewLibrary: Sendable {
     ) {
         add(
             CertificateBundle(name: "live/identity.pem", certificates: identity),
-            inUse: .init(index: 0, names: names, role: Coverage.issuedFor), isIssuedHere: isIssuedHere, isStored: true)
+            inUse: .init(index: 0, names: names, role: isIssuedHere ? Coverage.issuedFor : Coverage.importedFor),
+            isIssuedHere: isIssuedHere, isStored: true)
         // A self-signed identity is its own chain.
         guard chain != identity else { return }
         add(CertificateBundle(name: "live/chain.pem", certificates: chain), isIssuedHere: isIssuedHere, isStored: true)

@@ -12,27 +12,47 @@ struct ReviewChainTests {
 
     private func files(_ names: String...) throws -> [String] { try names.map { try ImportMaterial.path($0) } }
 
+    /// A root, an authority under it as it is and, with the same key, as it was before it ended, and what it signed.
+    private func authorities() throws -> String {
+        let script = """
+            cd \(stage.scratch.folder)
+            new() { openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout $1.key -subj "/CN=$2" $3 $4 $5; }
+            printf 'basicConstraints=critical,CA:TRUE\\nkeyUsage=keyCertSign\\n' >authority.ext
+            printf 'subjectAltName=DNS:ipo1.example.com\\nkeyUsage=digitalSignature\\n' >server.ext
+            new root Root -x509 -days 900 >root.pem
+            new issuing Issuing -out issuing.csr
+            new server ipo1.example.com -out server.csr
+            sign() { openssl x509 -req -in $1.csr -CA $2.pem -CAkey $2.key -set_serial $3 -days 300 -extfile $4.ext; }
+            sign issuing root 2 authority >issuing.pem
+            FAKETIME_DONT_FAKE_MONOTONIC=1 faketime -f -400d \
+                openssl x509 -req -in issuing.csr -CA root.pem -CAkey root.key -set_serial 3 -days 300 \
+                -extfile authority.ext >ended.pem
+            sign server issuing 4 server >server.pem
+            """
+        try Tool.expect(["sh", "-ec", script], in: stage.scratch)
+        return stage.scratch.folder
+    }
+
     @Test("of two authorities with one key, the one that is in date leads to the root, whatever the order")
     func candidates() throws {
-        for sources in [
-            try files("identity.pem", "issuing-ended.pem", "issuing.pem", "root.pem"),
-            try files("identity.pem", "issuing.pem", "issuing-ended.pem", "root.pem"),
-        ] {
-            let identity = try review(sources)
-            #expect(identity.remarks.isEmpty)
+        let folder = try authorities()
+        for authorities in [["ended", "issuing"], ["issuing", "ended"]] {
+            let identity = try review((["server"] + authorities + ["root"]).map { "\(folder)/\($0).pem" })
+            #expect(identity.remarks.isEmpty, "\(String(describing: identity.checks))")
             #expect(identity.chain?.compactMap(\.problem) == [])
         }
     }
 
     @Test("an authority that has ended breaks the chain")
     func ended() throws {
-        let identity = try review(files("identity.pem", "issuing-ended.pem", "root.pem"))
+        let folder = try authorities()
+        let identity = try review(["server", "ended", "root"].map { "\(folder)/\($0).pem" })
         #expect(identity.remarks == ["chain"])
-        let end = ImportMaterial.moment(plus: -1 * ImportMaterial.day)
+        let end = try #require(review(["\(folder)/ended.pem"]).notAfter)
         let chain = identity.checks?.first { $0.check == "chain" }
         #expect(
             chain?.detail == "\"ipo1.example.com\" leads to its root over one that is out of date: "
-                + "\"Example Issuing CA\" ended at \(end)")
+                + "\"Issuing\" ended at \(end)")
     }
 
     @Test("what a server does not send is missing, whoever else has it here; a root is not")
@@ -54,6 +74,13 @@ struct ReviewChainTests {
             host: "127.0.0.1", [], in: stage.scratch)
         #expect(
             try review([whole.address, "--servername", "ipo1.example.com"] + files("root.pem")).remarks.isEmpty)
+    }
+
+    @Test("at a remote level it is said that nobody asked for the names of a file")
+    func remote() throws {
+        let sources = try files("identity.pem", "issuing.pem", "root.pem")
+        #expect(try review(sources).remarks.isEmpty)
+        #expect(try review(["--level", "medium+remote"] + sources).remarks == ["names"])
     }
 
     @Test("status says what an endpoint does not send")

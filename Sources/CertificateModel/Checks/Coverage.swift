@@ -7,6 +7,8 @@ public struct Coverage: Hashable, Sendable {
     public static let inUse = "name in use"
     /// The role of a name that a server had when its certificate was issued, and need not have now.
     public static let issuedFor = "name it was issued for"
+    /// The same of a third party's certificate.
+    public static let importedFor = "name it was imported for"
     /// The name.
     public let name: GeneralName
     /// The name of the certificate that covers it; nil where none does.

@@ -19,7 +19,14 @@ struct Judge {
         let identity = set.identity
         var results = withChain ? [chain(set, judgesDates: judgesDates)] : []
         results += [endEntity(identity), keyUsage(identity), extendedKeyUsage(identity), selfSigned(set)]
-        if !coverage.isEmpty { results.append(names(identity, coverage)) }
+        if !coverage.isEmpty {
+            results.append(names(identity, coverage))
+        } else if level.isRemote {
+            results.append(
+                .wrong(
+                    .names, isAsked: false, "the names of \(quoted(identity)) were held against none",
+                    hint: "review the server that uses it, HOST:PORT, for the name in use"))
+        }
         if level.base == .high { results += [reflected(set), trusted(set)] }
         return results
     }
@@ -184,7 +191,9 @@ struct Judge {
         let missing = coverage.filter { $0.coveredBy == nil }
         guard !missing.isEmpty else {
             // Whether the server still has the names is another question.
-            let role = [Coverage.inUse, Coverage.issuedFor].first { role in coverage.allSatisfy { $0.role == role } }
+            let role = [Coverage.inUse, Coverage.issuedFor, Coverage.importedFor].first { role in
+                coverage.allSatisfy { $0.role == role }
+            }
             return .pass(.names, "covers every \(role ?? "name and address of this server")")
         }
         let texts = missing.prefix(3).map { "the \($0.role) \"\($0.name.bareText)\"" }

@@ -13,7 +13,8 @@ struct IssuedChecks {
         let chain = ThirdPartySet(identity: identity, intermediates: [], root: root, isSelfSigned: false)
         let alone = ThirdPartySet(identity: root, intermediates: [], root: root, isSelfSigned: true)
         let names = identity.contents.subjectAlternativeNames?.value ?? []
-        let coverage = Coverage.of(server, by: names)
+        // What the host is called now may be another question.
+        let coverage = Coverage.of(server.subjectAlternativeNames, as: Coverage.issuedFor, by: names)
         return [
             CertificateEntry(
                 rootTable, root.contents, sha256: root.sha256,
