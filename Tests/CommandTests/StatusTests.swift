@@ -124,6 +124,20 @@ struct StatusTests {
         #expect(try status().output.contains(" and 1 more"))
     }
 
+    @Test("an address that the host had when its certificates were made, and has no more, is a warning")
+    func absent() throws {
+        try #require(try Program.ignite(scratch, ["--replace"], under: host.prefix).status == 0)
+        #expect(try status().status == 0)
+        try Tool.expect(host.prefix + ["ip", "addr", "del", "192.168.43.1/24", "dev", "lan2"], in: scratch)
+        let finished = try status()
+        #expect(finished.status == 1)
+        #expect(
+            finished.output.hasPrefix(
+                "NAMES WARNING - the identity covers this host's present name and addresses, and has the LAN2 address "
+                    + "\"192.168.43.1\", which this host had (look at the port and its cable; to let the address go, issue it "
+                    + "again: keyturn regenerate)"), "\(finished.output)")
+    }
+
     @Test("an endpoint serves what is stored, another certificate, or nothing")
     func endpoints() throws {
         let site = scratch.file("site.toml", "[serving]\nendpoints = [\"127.0.0.1:8443\", \"[::1]:8443\"]\n")

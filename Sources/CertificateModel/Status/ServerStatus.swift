@@ -146,7 +146,7 @@ public struct ServerStatus: Hashable, Sendable {
             return Line(
                 "names", .warning,
                 "\(covers), and has the \(gone.role) \"\(gone.name.bareText)\"\(more(absent)), which this host had",
-                advice: "look at the port and its cable; where that is as it should be: \(advice.text)")
+                advice: "look at the port and its cable; to let the address go, \(advice.text)")
         }
         return Line(
             "names", .warning,
