@@ -12,13 +12,16 @@ public struct HandoffTurn: ~Copyable {
 }
 
 extension Store {
-    /// Waits until no other run hands certificates over.
+    /// Waits until no other run hands certificates over; `isWaiting` is called where one does.
     ///
     /// On a file system that knows no locks nobody waits: two runs at once are rare, and hooks can bear it.
-    public func waitForHandoff() throws(StoreError) -> HandoffTurn {
+    public func waitForHandoff(_ isWaiting: () -> Void) throws(StoreError) -> HandoffTurn {
         guard let root = try openFolder() else { throw .noSuchGeneration(0, path: layout.folder) }
         let folder = try root.folder(StoreLayout.generationsName)
-        while flock(folder.descriptor.number, LOCK_EX) != 0, errno == EINTR {}
+        if flock(folder.descriptor.number, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+            isWaiting()
+            while flock(folder.descriptor.number, LOCK_EX) != 0, errno == EINTR {}
+        }
         return HandoffTurn(folder)
     }
 }

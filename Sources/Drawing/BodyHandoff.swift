@@ -42,6 +42,9 @@ extension Body {
     /// A step: what it is while it goes on, and what became of it then.
     private mutating func handoff(_ step: HandoffStep, isLast: Bool) {
         switch step {
+        case .waiting:
+            guard isLast else { return }
+            text("another run tells the servers at this moment: waiting for it...", .warning, indent: 3)
         case .hookStarts(let name, let number, let count):
             guard isLast else { return }
             text("the deploy hook \(VisibleText.quoted(name)) runs (\(number) of \(count))...", .warning, indent: 3)

@@ -147,7 +147,7 @@ struct OperationTests {
     func strays() {
         let events: [Event] = [
             .prepared(Sample.preview(7)), .notPrepared(id: 7, Refusal("a", hint: "b")), .switched(Self.written),
-            .notSwitched(Refusal("a", hint: "b")), .handingOff(.goingBack(generation: 1)),
+            .notSwitched(Refusal("a", hint: "b")), .handingOff(.waiting), .handingOff(.goingBack(generation: 1)),
             .handedOff(HandoffOutcome()), .renewalNotSaved(Refusal("a", hint: "b")),
         ]
         for event in events {

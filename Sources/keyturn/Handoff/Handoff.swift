@@ -43,7 +43,7 @@ struct Handoff: Sendable {
         }
         do {
             // Another run may be telling them of an older generation at this moment, or have told them of this one.
-            let turn = try store.waitForHandoff()
+            let turn = try store.waitForHandoff { tell(.waiting) }
             defer { turn.end() }
             let live = try store.requiredGeneration()
             guard try store.journal().handoff(of: live.number) != .done else { return outcome }
