@@ -54,30 +54,26 @@ struct ReviewChain {
         _ trusted: [[UInt8]], _ now: Timestamp
     ) -> Issuer? {
         var outOfDate: Issuer?
-        func isFound(_ candidate: [UInt8]) -> CertificateLinks.Names? {
+        /// The issuer that a candidate is, if it is in date; one that is not counts where there is no other.
+        func inDate(_ candidate: [UInt8], _ number: Int?, isSentToo: Bool) -> Issuer? {
             guard candidate != der, let own = CertificateLinks.names(der: candidate), own.subject == names.issuer,
                 CertificateLinks.isSigned(der, by: candidate)
             else { return nil }
-            return own
+            let issuer = Issuer(number: number, der: candidate, isUsable: isSentToo || own.isSelfIssued)
+            if Self.isInDate(candidate, now) { return issuer }
+            outOfDate = outOfDate ?? issuer
+            return nil
         }
         let own = library.shelf(of: entry)?.entries
         let shelves = library.all
         for shelf in shelves.filter({ $0.entries == own }) + shelves.filter({ $0.entries != own }) {
             for number in shelf.entries {
-                guard let candidate = shelf.bundle.der(at: number - shelf.entries.lowerBound),
-                    let names = isFound(candidate)
-                else { continue }
-                let issuer = Issuer(
-                    number: number, der: candidate, isUsable: shelf.entries == own || names.isSelfIssued)
-                if Self.isInDate(candidate, now) { return issuer }
-                outOfDate = outOfDate ?? issuer
+                guard let candidate = shelf.bundle.der(at: number - shelf.entries.lowerBound) else { continue }
+                if let issuer = inDate(candidate, number, isSentToo: shelf.entries == own) { return issuer }
             }
         }
         for candidate in trusted {
-            guard let names = isFound(candidate) else { continue }
-            let issuer = Issuer(number: nil, der: candidate, isUsable: names.isSelfIssued)
-            if Self.isInDate(candidate, now) { return issuer }
-            outOfDate = outOfDate ?? issuer
+            if let issuer = inDate(candidate, nil, isSentToo: false) { return issuer }
         }
         return outOfDate
     }

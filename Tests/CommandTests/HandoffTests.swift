@@ -4,8 +4,8 @@ import Testing
 
 @Suite("After a switch the servers are told, and are asked what they serve")
 struct HandoffTests {
-    private let scratch: Scratch
-    private let host: Host
+    let scratch: Scratch
+    let host: Host
 
     init() throws {
         scratch = try Scratch()
@@ -15,11 +15,11 @@ struct HandoffTests {
     }
 
     /// The hooks are beside the site configuration.
-    private func run(_ words: [String], site: String = "") throws -> Finished {
+    func run(_ words: [String], site: String = "") throws -> Finished {
         try Program.run(words + ["--config", scratch.file("keyturn.toml", site)], in: scratch, under: host.prefix)
     }
 
-    private func hook(_ name: String, _ script: String) {
+    func hook(_ name: String, _ script: String) {
         Files.write("#!/bin/sh\n\(script)\n", to: scratch.path("deploy.d/\(name)"), mode: 0o755)
     }
 
@@ -49,7 +49,7 @@ struct HandoffTests {
         }
     }
 
-    private func journal() throws -> [Substring] {
+    func journal() throws -> [Substring] {
         try #require(Files.text("\(scratch.store)/journal.jsonl")).split(separator: "\n")
     }
 

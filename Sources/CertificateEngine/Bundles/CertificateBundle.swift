@@ -18,8 +18,8 @@ public final class CertificateBundle: Sendable {
 
     /// The certificates of a file that was read whole: PEM, DER, PKCS #7 or PKCS #12, told by its contents.
     ///
-    /// A PEM text of certificates is not decoded before they are looked at. Throws where the source can
-    /// be read only as a whole, and cannot.
+    /// A PEM text of certificates is not decoded before they are looked at. Throws where the source can be read only as a
+    /// whole, and cannot.
     public init(name: String, contents: UnsafeRawBufferPointer, passphrase: SecretBytes?) throws(ImportError) {
         self.name = name
         if let ranges = Self.certificateBlocks(of: contents) {

@@ -23,7 +23,7 @@ struct FieldText {
             certificate.undecodable[field].map(FieldText.init(undecodable:))
             ?? decoded(field, of: certificate, kind: kind)
         if let remarks = certificate.remarks[field] { text.remarks += remarks.map { VisibleText.cleaned($0) } }
-        if !text.remarks.isEmpty { text.detail += text.remarks }
+        text.detail += text.remarks
         return text
     }
 

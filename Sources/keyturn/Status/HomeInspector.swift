@@ -40,10 +40,10 @@ final class HomeInspector: Sendable {
     /// Looks for as long as `post` wants more; the endpoints are asked where something else has changed, too.
     func watch(_ post: @escaping @Sendable (HomeFacts) -> Bool) {
         DetachedThread.run { [self] in
-            var last: HomeFacts?
+            var shown: HomeFacts?
             while true {
-                if let facts = look(asksEndpoints: false), !facts.isAsBefore(last) {
-                    last = facts
+                if let facts = look(asksEndpoints: false), !facts.isAsBefore(shown) {
+                    shown = facts
                     guard post(facts) else { return }
                     if hasEndpoints, let answered = look(asksEndpoints: true) {
                         guard post(answered) else { return }
@@ -105,9 +105,8 @@ final class HomeInspector: Sendable {
             generation: found.generation.number, isImported: found.stored.isImported, profile: body.profile,
             status: found.status,
             pendingRequests: (try? store.requestNumbers().count) ?? 0, now: found.facts.clock.reading,
-            coverage: found.coverage,
-            absent: found.stored.absentNames(on: found.facts, hadAddresses: found.generation.hadAddresses),
-            renewal: found.outlook, clockWarning: found.facts.clock.warning)
+            coverage: found.coverage, absent: found.absent, renewal: found.outlook,
+            clockWarning: found.facts.clock.warning)
     }
 }
 

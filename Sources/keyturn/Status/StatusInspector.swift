@@ -10,6 +10,8 @@ struct StatusInspector: Sendable {
         let generation: Generation
         let stored: StoredIdentity
         let coverage: [Coverage]
+        /// The names that the identity has and this host has no more.
+        let absent: [AbsentName]
         let facts: HostFacts
         let outlook: RenewalOutlook
         /// Whether the live generation was handed to the servers.
@@ -39,6 +41,7 @@ struct StatusInspector: Sendable {
         // No client asks for a name that only this server gave itself, and no authority signs for one.
         let isCalled = !stored.isImported || stored.server.hostName.source != .mac
         let coverage = stored.coverage(of: facts, hostName: isCalled ? hostName : nil)
+        let absent = stored.absentNames(on: facts, hadAddresses: generation.hadAddresses)
         let served =
             asksEndpoints
             ? try EndpointInspector(generation, in: store).ask(
@@ -49,11 +52,11 @@ struct StatusInspector: Sendable {
             isAutomatic: handoff.site.renewsAutomatically)
         let state = try store.journal().handoff(of: generation.number)
         return Findings(
-            generation: generation, stored: stored, coverage: coverage, facts: facts, outlook: outlook, handoff: state,
+            generation: generation, stored: stored, coverage: coverage, absent: absent, facts: facts, outlook: outlook,
+            handoff: state,
             status: ServerStatus(
-                stored, coverage: coverage,
-                absent: stored.absentNames(on: facts, hadAddresses: generation.hadAddresses), served: served,
-                now: facts.clock.reading, reasons: outlook.reasons,
+                stored, coverage: coverage, absent: absent, served: served, now: facts.clock.reading,
+                reasons: outlook.reasons,
                 handoff: handoff.tellsServers ? state : nil))
     }
 }
