@@ -26,36 +26,36 @@ let package = Package(
         .target(name: "Wizard", dependencies: ["CertificateModel", "Drawing", "ScreenKit"]),
         .target(name: "Viewer", dependencies: ["CertificateModel", "Drawing", "ScreenKit"]),
 
+        // Pure but for the threads of the operating system.
+        .target(name: "Threads"),
+
         // The world outside.
+        .target(name: "Host", dependencies: ["CertificateModel", "Threads"]),
         .target(
-            name: "AnswersFile",
-            dependencies: ["CertificateModel", "FileReading", .product(name: "TOMLKit", package: "TOMLKit")]),
-        .target(name: "CertificateEngine", dependencies: ["CertificateModel", "COpenSSL", "FileReading"]),
+            name: "SettingsFile",
+            dependencies: ["CertificateModel", "Host", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "CertificateEngine", dependencies: ["CertificateModel", "COpenSSL", "Threads"]),
         .target(name: "CertificateStore", dependencies: ["CertificateModel"]),
         .target(
-            name: "Deployment",
+            name: "Operations",
             dependencies: [
-                "CertificateModel", .product(name: "Subprocess", package: "swift-subprocess"),
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "SettingsFile", "Threads",
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        .target(name: "FileReading", dependencies: ["CertificateModel"]),
-        .target(
-            name: "Reviewing", dependencies: ["CertificateEngine", "CertificateModel", "FileReading", "Viewer"]),
-        .target(name: "HostInspection", dependencies: ["CertificateModel"]),
-        .target(name: "Terminal", dependencies: ["ScreenKit", "CNcurses"]),
+        .target(name: "Terminal", dependencies: ["ScreenKit", "CNcurses", "Threads"]),
         .executableTarget(
             name: "keyturn",
             dependencies: [
-                "AnswersFile", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore",
-                "Deployment", "FileReading", "HostInspection", "Reviewing", "ScreenKit", "Terminal", "Viewer", "Wizard",
+                "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations",
+                "ScreenKit", "SettingsFile", "Terminal", "Threads", "Viewer", "Wizard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
-        .testTarget(name: "AnswersFileTests", dependencies: ["AnswersFile", "CertificateModel"]),
-        .testTarget(name: "DeploymentTests", dependencies: ["CertificateModel", "Deployment"]),
-        .testTarget(name: "FileReadingTests", dependencies: ["CertificateModel", "FileReading"]),
+        .testTarget(name: "SettingsFileTests", dependencies: ["CertificateModel", "SettingsFile"]),
+        .testTarget(name: "OperationsTests", dependencies: ["CertificateModel", "Operations"]),
         .executableTarget(
             name: "PeerProbe", dependencies: ["CertificateEngine", "CertificateModel"], path: "Tests/PeerProbe"),
         .target(name: "HostileDER", path: "Tests/HostileDER"),
@@ -70,16 +70,16 @@ let package = Package(
             name: "CertificateStoreTests",
             dependencies: ["CertificateModel", "CertificateStore", "StoreFixtures", "StoreProbe"]),
         .executableTarget(
-            name: "HostProbe", dependencies: ["CertificateModel", "HostInspection"], path: "Tests/HostProbe"),
-        .testTarget(name: "HostInspectionTests", dependencies: ["CertificateModel", "HostInspection", "HostProbe"]),
+            name: "HostProbe", dependencies: ["CertificateModel", "Host"], path: "Tests/HostProbe"),
+        .testTarget(name: "HostTests", dependencies: ["CertificateModel", "Host", "HostProbe"]),
         .testTarget(name: "ScreenKitTests", dependencies: ["ScreenKit"]),
         .executableTarget(
-            name: "terminal-probe", dependencies: ["ScreenKit", "Terminal"], path: "Tests/TerminalProbe"),
+            name: "terminal-probe", dependencies: ["ScreenKit", "Terminal", "Threads"], path: "Tests/TerminalProbe"),
         .testTarget(name: "TerminalTests", dependencies: ["CNcurses", "ScreenKit", "Terminal", "terminal-probe"]),
         .target(
             name: "SceneKit",
             dependencies: [
-                "CertificateEngine", "CertificateModel", "FileReading", "Reviewing", "ScreenKit", "Viewer", "Wizard",
+                "CertificateEngine", "CertificateModel", "Host", "Operations", "ScreenKit", "Viewer", "Wizard",
             ],
             path: "Tests/SceneKit"),
         .testTarget(name: "WizardTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "Wizard"]),
@@ -87,7 +87,7 @@ let package = Package(
             name: "ViewerTests", dependencies: ["CertificateModel", "Drawing", "SceneKit", "ScreenKit", "Viewer"]),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["CertificateModel", "HostInspection", "HostileDER", "SceneKit", "ScreenKit", "keyturn"]),
+            dependencies: ["CertificateModel", "HostileDER", "SceneKit", "ScreenKit", "Threads", "keyturn"]),
         // Measures the release binary; "make bench" runs it, and nothing else builds on it.
         .executableTarget(name: "bench", dependencies: ["COpenSSL"], path: "Tests/Benchmarks"),
     ],

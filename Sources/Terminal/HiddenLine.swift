@@ -1,3 +1,4 @@
+import Threads
 internal import Glibc
 
 /// Asks for a line on the controlling terminal that is not shown while it is typed (termios(3)).

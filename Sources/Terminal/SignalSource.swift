@@ -1,3 +1,4 @@
+import Threads
 internal import Glibc
 
 /// The signals a program with a screen has to act on, as values from a descriptor.
@@ -37,7 +38,7 @@ public final class SignalSource {
 
     /// Takes the signals over.
     public init() throws(TerminalError) {
-        pipe = try WakePipe()
+        do throws(NoDescriptors) { pipe = try WakePipe() } catch { throw TerminalError.system("a pipe", error.code) }
         signalPipe = pipe.writeEnd
         for signal in Signal.allCases {
             var old = sigaction()

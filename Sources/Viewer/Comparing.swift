@@ -1,3 +1,4 @@
+import CertificateModel
 import ScreenKit
 
 /// Marking an entry, and holding another one against it.

@@ -1,8 +1,9 @@
+import Threads
 import ArgumentParser
 import CProcess
 import CertificateEngine
 import Glibc
-import HostInspection
+import Host
 
 /// The only place that turns an error into text and ends the process.
 @main

@@ -33,7 +33,7 @@ struct ArchitectureTests {
         #expect(importers(of: "CNcurses") == ["Terminal"])
         #expect(importers(of: "COpenSSL") == ["CertificateEngine"])
         #expect(importers(of: "CProcess") == ["keyturn"])
-        #expect(importers(of: "TOMLKit") == ["AnswersFile"])
+        #expect(importers(of: "TOMLKit") == ["SettingsFile"])
         #expect(importers(of: "ArgumentParser") == ["keyturn"])
     }
 }

@@ -78,7 +78,6 @@ import Testing
         #expect(Operator(uid: 7, sshConnection: "fe80::1%eth0 1 ::1 22").sshClient == "fe80::1%eth0")
         #expect(Operator(uid: 7, sshConnection: "\u{1B}[2J 1").sshClient == nil)
         #expect(Operator(uid: 7, sshConnection: " ").sshClient == nil)
-        #expect(Operator.current.uid == getuid())
     }
 
     @Test func `of generations may have a level in place of a profile, and those without either key are read`() throws {

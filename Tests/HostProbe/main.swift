@@ -1,7 +1,7 @@
 // Says what the program finds on a host, for tests that give it a host of their own: a network namespace.
 import CertificateModel
 import Glibc
-import HostInspection
+import Host
 
 func monotonicSeconds() -> Double {
     var now = timespec()

@@ -28,10 +28,10 @@ struct HostileEntries: SceneEntries {
         ]
     }
 
-    func summaries(_ range: Range<Int>) -> [Summary] { range.map { summary(of: $0) } }
+    func summaries(_ range: Range<Int>) -> [EntrySummary] { range.map { summary(of: $0) } }
 
-    private func summary(of entry: Int) -> Summary {
-        Summary(
+    private func summary(of entry: Int) -> EntrySummary {
+        EntrySummary(
             subject: Self.texts[entry], issuer: Self.texts[(entry + 1) % count],
             notBefore: now.adding(seconds: -86_400),
             notAfter: now.adding(seconds: 86_400 * 90), source: Self.texts[(entry + 2) % count],

@@ -11,13 +11,13 @@ struct ManyEntries: SceneEntries {
 
     var opening: [Event] { [.counted(count, isAll: true)] }
 
-    func summaries(_ range: Range<Int>) -> [Summary] { range.map { summary(of: $0) } }
+    func summaries(_ range: Range<Int>) -> [EntrySummary] { range.map { summary(of: $0) } }
 
-    private func summary(of entry: Int) -> Summary {
+    private func summary(of entry: Int) -> EntrySummary {
         let days = Int64((entry * 37) % 1500) - 120
         let isDamaged = entry % 501 == 500
         let end = now.adding(seconds: days * 86_400 + 3600)
-        return Summary(
+        return EntrySummary(
             subject: isDamaged ? "" : "host\(entry).\(["sales", "lab", "voice"][entry % 3]).example.com",
             issuer: isDamaged ? "" : "Example Issuing CA \(entry % 7 + 1)",
             notBefore: isDamaged ? nil : end.adding(seconds: -(entry % 11 == 10 ? 100 : 700) * 86_400),

@@ -1,6 +1,6 @@
 import CertificateEngine
 import CertificateModel
-import Reviewing
+import Operations
 import Viewer
 
 /// Certificates of files or of an ignited store, as the program opens, decodes and judges them.
@@ -59,9 +59,9 @@ struct ReviewedEntries: SceneEntries {
 
     var opening: [Event] { [.counted(count, isAll: scene.world != .reading)] + told }
 
-    func summaries(_ range: Range<Int>) -> [Summary] {
+    func summaries(_ range: Range<Int>) -> [EntrySummary] {
         reviewer.summaries(range).map {
-            Summary(
+            EntrySummary(
                 subject: $0.subject, issuer: $0.issuer, notBefore: $0.notBefore, notAfter: $0.notAfter,
                 source: typed($0.source), damage: $0.damage)
         }

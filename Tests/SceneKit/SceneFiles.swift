@@ -1,6 +1,7 @@
+import Operations
 import CertificateEngine
 import CertificateModel
-import FileReading
+import Host
 import Glibc
 import Wizard
 

@@ -1,7 +1,7 @@
 import CertificateEngine
 import CertificateModel
-import FileReading
-import Reviewing
+import Host
+import Operations
 import Viewer
 
 /// Three peers: one serves what the store holds, one something else, and one does not answer.

@@ -81,7 +81,7 @@ protocol SceneEntries {
     var count: Int { get }
     /// What is told without being asked.
     var opening: [Event] { get throws }
-    func summaries(_ range: Range<Int>) -> [Summary]
+    func summaries(_ range: Range<Int>) -> [EntrySummary]
     func opened(_ entry: Int) -> OpenedEntry
     func judged(_ entry: Int, at level: CheckLevel) -> JudgedEntry
 }

@@ -1,5 +1,6 @@
 // What the terminal tests run in a pseudo-terminal: shows what it got, and ends in every way a program can end.
 
+import Threads
 import Glibc
 import ScreenKit
 import Terminal

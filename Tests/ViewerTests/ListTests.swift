@@ -121,7 +121,7 @@ struct ListTests {
             (60, 9 * day, "starts today"),
         ])
     func distance(_ from: Int64, _ to: Int64, _ text: String) {
-        let summary = Summary(
+        let summary = EntrySummary(
             subject: "", issuer: "", notBefore: Sample.now.adding(seconds: from),
             notAfter: Sample.now.adding(seconds: to), source: "")
         #expect(summary.distance(from: Sample.now) == text)

@@ -15,9 +15,9 @@ enum Sample {
         return state
     }
 
-    static func summaries(_ range: Range<Int>) -> [Summary] {
+    static func summaries(_ range: Range<Int>) -> [EntrySummary] {
         range.map { index in
-            Summary(
+            EntrySummary(
                 subject: "Host \(index).example.com", issuer: "Example Issuing CA \(index % 7)",
                 notBefore: now.adding(seconds: -86_400),
                 notAfter: now.adding(seconds: Int64(index % 900) * 86_400 + 60),

@@ -1,3 +1,5 @@
+import CertificateModel
+
 /// What is known of the entries, which may be very many: their number, and the summaries that were asked for.
 struct Entries: Hashable, Sendable {
     /// How many there are.
@@ -7,7 +9,7 @@ struct Entries: Hashable, Sendable {
     /// How many have their summary.
     private(set) var summarized = 0
     /// Blocks of summaries, so that what nobody looked at takes no memory.
-    private var blocks: [Int: [Summary?]] = [:]
+    private var blocks: [Int: [EntrySummary?]] = [:]
 
     private static let blockSize = 64
 
@@ -15,7 +17,7 @@ struct Entries: Hashable, Sendable {
     var isComplete: Bool { summarized == count }
 
     /// The summary of an entry, if it is there.
-    subscript(index: Int) -> Summary? {
+    subscript(index: Int) -> EntrySummary? {
         guard index >= 0, let block = blocks[index / Self.blockSize] else { return nil }
         return block[index % Self.blockSize]
     }
@@ -31,7 +33,7 @@ struct Entries: Hashable, Sendable {
     }
 
     /// Takes the summaries of the entries from `first` on.
-    mutating func take(_ summaries: [Summary], from first: Int) {
+    mutating func take(_ summaries: [EntrySummary], from first: Int) {
         for (offset, summary) in summaries.enumerated() {
             let index = first + offset
             guard (0..<count).contains(index) else { continue }

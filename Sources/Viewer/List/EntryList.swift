@@ -88,7 +88,7 @@ struct EntryList: Hashable, Sendable {
         if wasEmpty { select(heads.shown.count) }
     }
 
-    mutating func take(_ summaries: [Summary], from first: Int) {
+    mutating func take(_ summaries: [EntrySummary], from first: Int) {
         entries.take(summaries, from: first)
         awaited.subtract(first..<first + summaries.count)
     }

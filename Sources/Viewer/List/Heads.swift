@@ -1,3 +1,5 @@
+import CertificateModel
+
 /// What a line above the entries is about.
 enum Head: Hashable, Sendable {
     /// A source that cannot be read or does not answer.

@@ -41,7 +41,7 @@ enum Order: CaseIterable, Hashable, Sendable {
 
     /// By texts, in letters of either case. Their octets lie one behind the other in one array: thousands of texts are
     /// compared between two keys.
-    private static func sorted(_ indices: [Int], _ entries: Entries, by text: KeyPath<Summary, String>) -> [Int] {
+    private static func sorted(_ indices: [Int], _ entries: Entries, by text: KeyPath<EntrySummary, String>) -> [Int] {
         var octets: [UInt8] = []
         var texts: [Range<Int>] = []
         for index in indices {

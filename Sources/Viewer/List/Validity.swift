@@ -37,7 +37,7 @@ enum Validity: Hashable, Sendable {
     }
 }
 
-extension Summary {
+extension EntrySummary {
     /// How its validity stands.
     func state(at now: Timestamp) -> Validity {
         guard damage == nil, let notBefore, let notAfter else { return .undecodable }

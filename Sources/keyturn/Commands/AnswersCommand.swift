@@ -1,7 +1,7 @@
 import ArgumentParser
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Host
 
 /// Prints an answers file to start from.
 struct AnswersCommand: ParsableCommand {

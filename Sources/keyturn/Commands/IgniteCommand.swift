@@ -1,9 +1,9 @@
-import AnswersFile
+import SettingsFile
 import ArgumentParser
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Host
 
 /// Issues both certificates without asking.
 struct IgniteCommand: ParsableCommand {

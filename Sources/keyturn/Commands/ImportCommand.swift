@@ -2,7 +2,7 @@ import ArgumentParser
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Host
 
 /// Takes in what a third party's certificate authority gave.
 struct ImportCommand: ParsableCommand {

@@ -1,4 +1,4 @@
-import AnswersFile
+import SettingsFile
 import ArgumentParser
 import CertificateEngine
 import CertificateModel

@@ -1,9 +1,9 @@
-import AnswersFile
+import SettingsFile
 import ArgumentParser
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Host
 
 /// Makes a signing request whose key stays in the store; lists and drops those that wait.
 struct RequestCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CertificateModel
 import CertificateStore
-import Reviewing
+import Operations
 import Terminal
 
 /// Shows certificates, wherever they are.

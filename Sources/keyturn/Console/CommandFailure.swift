@@ -1,4 +1,4 @@
-import AnswersFile
+import SettingsFile
 import CertificateEngine
 import CertificateModel
 import CertificateStore

@@ -1,7 +1,8 @@
+import Threads
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Host
 import Terminal
 
 /// Asks servers which certificate they serve, all at once.

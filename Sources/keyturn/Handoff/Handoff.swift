@@ -1,8 +1,8 @@
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import Deployment
-import HostInspection
+import Operations
+import Host
 
 /// Hands a generation that became live to the servers that use it: the deploy hooks, then the proof that it is served.
 ///

@@ -1,7 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Host
 
 /// Makes an earlier generation live again, after the same checks that let it in.
 struct Rollback: Sendable {

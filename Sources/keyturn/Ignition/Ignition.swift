@@ -1,7 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Host
 
 /// Hands what was signed in memory to the store.
 struct Ignition: Sendable {

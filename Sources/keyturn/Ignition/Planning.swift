@@ -1,5 +1,5 @@
 import CertificateModel
-import HostInspection
+import Host
 
 /// Makes a plan of answers and of what is found on this host, reverse DNS included.
 enum Planning {

@@ -1,4 +1,4 @@
-import AnswersFile
+import SettingsFile
 import CertificateModel
 import CertificateStore
 import FoundationEssentials

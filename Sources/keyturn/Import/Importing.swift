@@ -1,7 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Host
 
 /// Takes a third party's set in: from files to a judged set in memory, and from there to the store.
 struct Importing: Sendable {

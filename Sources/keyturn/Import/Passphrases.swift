@@ -1,6 +1,6 @@
 import CertificateEngine
 import CertificateModel
-import FileReading
+import Host
 import Glibc
 import Terminal
 

@@ -1,7 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Host
 
 /// Everything that is signed anew, up to the serial numbers: what is live, the plan, and the keys.
 struct RegenerationDraft {

@@ -1,6 +1,6 @@
 import CertificateEngine
 import CertificateModel
-import Reviewing
+import Operations
 
 /// What a review says of octets that are in a certificate's place and are none.
 struct UndecodableEntry: Encodable {

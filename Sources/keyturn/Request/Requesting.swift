@@ -1,7 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Host
 
 /// Makes signing requests, and keeps their keys in the store until the answer comes.
 struct Requesting: Sendable {

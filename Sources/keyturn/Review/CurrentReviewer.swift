@@ -1,4 +1,5 @@
-import Reviewing
+import Threads
+import Operations
 import Synchronization
 import Terminal
 import Viewer

@@ -1,6 +1,6 @@
 import CertificateEngine
 import CertificateModel
-import Reviewing
+import Operations
 import Viewer
 
 /// The text of one certificate under review.

@@ -1,6 +1,6 @@
 import CertificateModel
 import CertificateStore
-import Reviewing
+import Operations
 import Terminal
 
 /// What `keyturn` shows of a server that is ignited: its home screen, or its tables where there is no screen.

@@ -1,5 +1,6 @@
+import Threads
 import Glibc
-import HostInspection
+import Host
 import Terminal
 
 /// Work on many things at once: in portions, on as many threads as there are processors, with the results in order.

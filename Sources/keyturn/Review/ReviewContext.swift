@@ -1,7 +1,7 @@
 import CertificateEngine
 import CertificateStore
-import HostInspection
-import Reviewing
+import Host
+import Operations
 
 /// What a review starts from: what the store holds, as far as it can be read, and an empty library.
 struct ReviewContext {

@@ -1,8 +1,9 @@
+import Threads
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
-import Reviewing
+import Host
+import Operations
 import ScreenKit
 import Synchronization
 import Terminal

@@ -1,6 +1,6 @@
 import CertificateEngine
 import CertificateModel
-import Reviewing
+import Operations
 import Viewer
 
 /// Certificates of any source as tables or JSON.

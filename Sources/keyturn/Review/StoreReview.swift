@@ -1,8 +1,8 @@
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
-import Reviewing
+import Host
+import Operations
 import Viewer
 
 /// The store's certificates as tables or JSON.

@@ -1,7 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import Reviewing
+import Operations
 
 extension ReviewLibrary {
     /// Adds the certificates of a generation: the identity, then what signed it, up to the root.

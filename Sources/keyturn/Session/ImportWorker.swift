@@ -1,8 +1,9 @@
+import Operations
+import Threads
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import FileReading
-import HostInspection
+import Host
 import Wizard
 
 /// Performs what the wizard's import asks for: looks into folders, keeps passphrases, reads, and writes.

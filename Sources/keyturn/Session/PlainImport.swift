@@ -1,6 +1,6 @@
 import CertificateEngine
 import CertificateModel
-import HostInspection
+import Host
 
 /// The wizard's import, line by line.
 struct PlainImport {

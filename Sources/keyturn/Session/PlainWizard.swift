@@ -1,7 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Host
 
 /// The wizard line by line: for terminals that cannot place a cursor, for screen readers, and for scripts that answer.
 struct PlainWizard {

@@ -1,7 +1,8 @@
+import Threads
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Host
 import ScreenKit
 import Terminal
 import Wizard

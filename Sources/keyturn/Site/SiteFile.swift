@@ -1,8 +1,8 @@
-import AnswersFile
+import SettingsFile
 import CertificateModel
 import CertificateStore
-import Deployment
-import FileReading
+import Operations
+import Host
 import Glibc
 
 /// The file of the site configuration: read again and again while the home screen is open, and changed from there.

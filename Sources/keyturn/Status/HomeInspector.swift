@@ -1,7 +1,8 @@
+import Threads
 import CertificateModel
 import CertificateStore
 import Glibc
-import HostInspection
+import Host
 import Synchronization
 import Viewer
 

@@ -1,7 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import CertificateStore
-import HostInspection
+import Host
 
 /// Looks at everything by which a server's certificates are judged: the store, this host, and what is served.
 struct StatusInspector: Sendable {

@@ -1,4 +1,5 @@
-import HostInspection
+import Threads
+import Host
 
 /// A thread of a test's own. A test that waits for minutes must not take one of the few threads that all tests share: those
 /// that only wait their turn there would seem to hang.

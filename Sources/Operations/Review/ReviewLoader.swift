@@ -1,0 +1,141 @@
+public import CertificateEngine
+public import CertificateModel
+import Host
+
+/// Opens the sources of a review.
+public struct ReviewLoader: Sendable {
+    /// Where what is found is added to.
+    public let library: ReviewLibrary
+    /// The identity that the store holds; nil where it holds none.
+    public let storedIdentity: [UInt8]?
+    /// The passphrase of a file, by its path.
+    public var passphrase: @Sendable (_ path: String) -> SecretBytes? = { _ in nil }
+    /// The name that peers are asked for (SNI), where it is not that of their address.
+    public var serverName: HostName?
+    /// The protocol that peers speak before TLS.
+    public var startTLS: StartTLS?
+    /// How long a peer may take.
+    public var timeout = Duration.seconds(5)
+
+    /// A loader into this library.
+    public init(library: ReviewLibrary, storedIdentity: [UInt8]?) {
+        self.library = library
+        self.storedIdentity = storedIdentity
+    }
+
+    /// The most octets of one file.
+    static let limit = 256 << 20
+
+    /// Adds the certificates of a source; where that is a peer, returns how it answered. What cannot be read is told to
+    /// `failed`, with its name and a `Refusal`, an `ImportError` or a `PeerError`: of a folder, each file that cannot.
+    public func add(_ source: ReviewSource, failed: (_ name: String, _ error: any Error) -> Void) -> PeerFacts? {
+        do {
+            switch source {
+            case .standardInput: try addFile("-")
+            case .path(let path) where InputFolder.isFolder(path): try addFolder(path, failed)
+            case .path(let path): try addFile(path)
+            case .peer(let address): return try ask(address)
+            }
+        } catch {
+            failed(source.name, Self.reviewed(error, source))
+        }
+        return nil
+    }
+
+    /// The error with what to do in a review, where that is not what an import would need.
+    private static func reviewed(_ error: any Error, _ source: ReviewSource) -> any Error {
+        guard let error = error as? ImportError else { return error }
+        var isTyped = false
+        if case .standardInput = source { isTyped = true }
+        switch error {
+        case .nothing:
+            return Refusal(error.problem, hint: "name a file with certificates (PEM, DER, PKCS #7 or PKCS #12)")
+        case .empty where isTyped:
+            return Refusal(error.problem, hint: "write certificates to it, or name their file instead of \"-\"")
+        case .damaged where isTyped:
+            return Refusal(error.problem, hint: "check what is written to it")
+        default: return error
+        }
+    }
+
+    private func addFile(_ path: String) throws {
+        let name = path == "-" ? "standard input" : path
+        // What the body throws is no refusal of the file's, so it is kept until the file is closed.
+        let outcome: Result<CertificateBundle, ImportError> = try InputFile.withContents(
+            of: path, limit: Self.limit, content: "certificates",
+            missingHint: "check the path; a server is named with its port: ipo1.example.com:443", standardInput: true
+        ) { bytes in
+            do throws(ImportError) {
+                return .success(try CertificateBundle(name: name, contents: bytes, passphrase: passphrase(path)))
+            } catch {
+                return .failure(error)
+            }
+        }
+        let bundle = try outcome.get()
+        guard bundle.count > 0 else { throw ImportError.nothing(file: name) }
+        library.add(bundle)
+    }
+
+    /// How many files of a folder are named that cannot be read.
+    static let mostNamed = 20
+
+    /// Files without certificates are passed over, as in an import; what cannot be read, or has a name that cannot be
+    /// given, keeps no other file from being shown.
+    private func addFolder(_ path: String, _ failed: (String, any Error) -> Void) throws {
+        let before = library.count
+        var failures = 0
+        for entry in try InputFolder.entries(of: path) where entry.size <= Self.limit && !entry.name.hasPrefix(".") {
+            let file = path.hasSuffix("/") ? path + entry.name : "\(path)/\(entry.name)"
+            do {
+                switch entry.kind {
+                case .file: try addFile(file)
+                case .unnameable: throw Self.unnameable(entry.name, in: path)
+                case .folder, .other: continue
+                }
+            } catch let error as ImportError where error.isOfOtherFile {
+                continue
+            } catch {
+                failures += 1
+                if failures <= Self.mostNamed { failed(file, error) }
+            }
+        }
+        if failures > Self.mostNamed {
+            throw Refusal(
+                "\(failures - Self.mostNamed) more files of the folder \(VisibleText.quoted(path)) cannot be read",
+                hint: "name them one by one to see why")
+        }
+        guard library.count > before || failures > 0 else {
+            throw Refusal(
+                "the folder \(VisibleText.quoted(path)) holds no certificate",
+                hint:
+                    "name the folder that they are in: those inside it are not looked into; for a store, use --store DIR"
+            )
+        }
+    }
+
+    private static func unnameable(_ name: String, in folder: String) -> Refusal {
+        Refusal(
+            "the name of \(VisibleText.quoted(name)) in the folder \(VisibleText.quoted(folder)) is not UTF-8, "
+                + "and it cannot be opened",
+            hint: "give it another name")
+    }
+
+    private func ask(_ address: PeerAddress) throws -> PeerFacts {
+        let reply = try TLSPeer.ask(address, serverName: serverName, startTLS: startTLS, timeout: timeout)
+        let names: [GeneralName] =
+            if let serverName {
+                [.dns(serverName.text)]
+            } else {
+                switch address.host {
+                case .name(let name): [.dns(name.text)]
+                case .ip(let ip): [.ip(ip)]
+                }
+            }
+        let entries = library.add(
+            CertificateBundle(name: address.description, certificates: reply.chain),
+            inUse: .init(index: 0, names: names, role: Coverage.inUse))
+        return PeerFacts(
+            peer: address.description, address: reply.address, protocolVersion: reply.protocolVersion,
+            cipher: reply.cipher, entries: entries, isAsStored: storedIdentity.map { $0 == reply.chain.first })
+    }
+}

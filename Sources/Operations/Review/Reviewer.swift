@@ -1,0 +1,156 @@
+import CertificateEngine
+public import CertificateModel
+
+/// Decodes the certificates of a library, and holds them to the checks.
+public struct Reviewer: Sendable {
+    /// The certificates.
+    public let library: ReviewLibrary
+    /// The trusted certificates of the store.
+    public let trusted: [[UInt8]]
+    /// The identity that the store holds; nil where it holds none.
+    public let storedIdentity: [UInt8]?
+    /// When they are looked at.
+    public let now: Timestamp
+
+    /// A reviewer of these certificates, in DER where they are given as octets.
+    public init(library: ReviewLibrary, trusted: [[UInt8]], storedIdentity: [UInt8]?, now: Timestamp) {
+        self.library = library
+        self.trusted = trusted
+        self.storedIdentity = storedIdentity
+        self.now = now
+    }
+
+    /// What the list shows of some entries.
+    public func summaries(_ range: Range<Int>) -> [EntrySummary] {
+        range.compactMap { entry in
+            guard let shelf = library.shelf(of: entry), let found = library.summary(of: entry) else { return nil }
+            return EntrySummary(
+                subject: found.damage == nil ? Self.listed(found.subject) : "",
+                issuer: found.damage == nil ? Self.listed(found.issuer) : "", notBefore: found.notBefore,
+                notAfter: found.notAfter, source: shelf.bundle.name, damage: found.damage)
+        }
+    }
+
+    /// What a list calls a name: a line without any text would look like none.
+    private static func listed(_ name: String) -> String {
+        let name = VisibleText.cleaned(name)
+        return name.allSatisfy({ $0 == " " }) ? "(no name)" : name
+    }
+
+    /// An entry, decoded as a whole.
+    public func opened(_ entry: Int) -> OpenedEntry {
+        guard let der = library.der(of: entry) else {
+            return OpenedEntry(table: nil, further: [], der: library.octets(of: entry), pem: [])
+        }
+        let pem = (try? CertificateReader.pemText(der: der)) ?? []
+        let lines = String(decoding: pem, as: UTF8.self).split(separator: "\n").map(String.init)
+        guard let contents = try? CertificateReader.shown(der: der) else {
+            return OpenedEntry(table: nil, further: [], der: der, pem: lines)
+        }
+        let kind = kind(of: entry, contents)
+        return OpenedEntry(
+            table: table(kind, contents, of: entry), further: FurtherRows.of(der), der: der, pem: lines)
+    }
+
+    /// The rows of an entry: with the specification's notes where this server issued it.
+    private func table(_ kind: CertificateKind, _ contents: CertificateContents, of entry: Int) -> FieldTable {
+        library.shelf(of: entry)?.isIssuedHere == true
+            ? FieldTable(kind, contents) : FieldTable(kind, contents, checks: [])
+    }
+
+    /// The chain of an entry, and what the checks of a level say of it.
+    public func judged(_ entry: Int, _ level: CheckLevel) -> JudgedEntry {
+        let chain = ReviewChain(of: entry, in: library, trusted: trusted, now: now)
+        // What the store holds is not held against it for being there.
+        let isStored = library.shelf(of: entry)?.isStored == true
+        guard let set = set(chain, isStored: isStored) else { return JudgedEntry(chain: [], checks: []) }
+        let checks = Judgement.checks(
+            of: set, coverage: coverage(entry, set.identity.contents), level: level, now: now)
+        return JudgedEntry(chain: links(chain), checks: checks)
+    }
+
+    /// The same of an entry that was decoded already; without its chain, nobody looks for that.
+    public func judged(
+        _ entry: Int, _ contents: CertificateContents, der: [UInt8], _ level: CheckLevel, withChain: Bool
+    ) -> JudgedEntry {
+        if withChain { return judged(entry, level) }
+        let member = ThirdPartySet.Member(contents: contents, sha256: [], file: "")
+        let set = ThirdPartySet(
+            identity: member, intermediates: [], root: member,
+            isSelfSigned: CertificateLinks.names(der: der)?.isSelfIssued == true, isTrusted: trusted.contains(der),
+            isReflected: storedIdentity == der && library.shelf(of: entry)?.isStored != true)
+        let checks = Judgement.checks(
+            of: set, coverage: coverage(entry, contents), level: level, now: now, withChain: false)
+        return JudgedEntry(chain: [], checks: checks)
+    }
+
+    /// What a certificate is, by its source and by itself.
+    public func kind(of entry: Int, _ contents: CertificateContents) -> CertificateKind {
+        if let shelf = library.shelf(of: entry), shelf.inUse.map({ $0.index + shelf.entries.lowerBound }) == entry {
+            return .identity
+        }
+        guard case .authority = contents.basicConstraints?.value else { return .other }
+        return contents.issuer == contents.subject ? .root : .intermediate
+    }
+
+    private func coverage(_ entry: Int, _ contents: CertificateContents) -> [Coverage] {
+        guard let shelf = library.shelf(of: entry), let inUse = shelf.inUse,
+            inUse.index + shelf.entries.lowerBound == entry
+        else { return [] }
+        return inUse.coverage(by: contents)
+    }
+
+    private func set(_ chain: ReviewChain, isStored: Bool) -> ThirdPartySet? {
+        let members = chain.entries.compactMap { member($0.der) }
+        guard let identity = members.first, let root = members.last, let der = chain.entries.first?.der else {
+            return nil
+        }
+        let isSelfSigned = members.count == 1 && chain.missing == nil
+        var problem: ThirdPartySet.ChainProblem?
+        if let missing = chain.missing {
+            problem = chain.isNotSent ? .notSent(issuer: missing) : .missing(issuer: missing)
+        } else if isSelfSigned, CertificateLinks.names(der: der)?.isSelfIssued == true,
+            !CertificateLinks.isSigned(der, by: der)
+        {
+            problem = .notItsOwnSignature
+        } else if members.count > 1 {
+            problem = CertificateLinks.chainProblem(
+                of: der, issuers: chain.entries.dropFirst().map(\.der), members: members)
+        }
+        return ThirdPartySet(
+            identity: identity, intermediates: Array(members.dropFirst().dropLast()), root: root,
+            isSelfSigned: isSelfSigned, chainProblem: problem, isTrusted: trusted.contains(der),
+            isReflected: storedIdentity == der && !isStored)
+    }
+
+    private func member(_ der: [UInt8]) -> ThirdPartySet.Member? {
+        (try? CertificateReader.shown(der: der)).map {
+            ThirdPartySet.Member(contents: $0, sha256: CertificateReader.fingerprint(der: der), file: "")
+        }
+    }
+
+    /// From the root, or the last that was found, down to the entry.
+    private func links(_ chain: ReviewChain) -> [ChainLink] {
+        var links = chain.entries.map { step in
+            let summary = CertificateReader.summary(der: step.der)
+            return ChainLink(entry: step.number, name: Self.listed(summary.subject), problem: problem(of: summary))
+        }
+        if let missing = chain.missing {
+            links.append(
+                ChainLink(
+                    entry: nil, name: Self.listed(missing),
+                    problem: chain.isNotSent
+                        ? "the server does not send its certificate" : "its certificate is not here"))
+        }
+        return links.reversed()
+    }
+
+    /// Why a step of a chain does not hold now.
+    private func problem(of summary: CertificateSummary) -> String? {
+        if let damage = summary.damage { return damage }
+        guard let start = summary.notBefore, let end = summary.notAfter else {
+            return "it has a date that cannot be decoded"
+        }
+        return end < now ? "it ended at \(end)" : start > now ? "it is not valid before \(start)" : nil
+    }
+}

@@ -1,0 +1,78 @@
+import CertificateModel
+import Synchronization
+import Testing
+
+@testable import Host
+
+@Suite struct `A reverse lookup` {
+    private func answer(_ line: String?) -> (name: String, seconds: Double) {
+        let words = (line ?? "").split(separator: " ")
+        return (words.first.map(String.init) ?? "", words.last.flatMap { Double($0) } ?? .infinity)
+    }
+
+    @Test func `finds the names of both versions' addresses, in lower case`() {
+        let lines = Namespace.run(
+            """
+            echo 192.168.42.1 IPO1.Example.com ipo1 > $work/h; echo 2001:db8::1 ipo6.example.com >> $work/h
+            hosts < $work/h
+            $probe name 192.168.42.1
+            $probe name 2001:db8::1
+            """)
+        #expect(lines.map { answer($0).name } == ["ipo1.example.com", "ipo6.example.com"])
+    }
+
+    @Test(arguments: ["bad_name.example.com", "localhost", "12345", "-x.example.com"])
+    func `takes no answer that is no host name`(_ name: String) {
+        let lines = Namespace.run("echo 192.168.42.1 \(name) | hosts; $probe name 192.168.42.1")
+        #expect(lines.map { answer($0).name } == ["none"])
+    }
+
+    @Test func `ends at once where no name server can be reached`() {
+        let lines = Namespace.run(
+            """
+            echo nameserver 192.0.2.53 > $work/resolv; mount --bind $work/resolv /etc/resolv.conf
+            $probe name 192.168.42.1
+            """)
+        let answer = answer(lines.first)
+        #expect(answer.name == "none")
+        #expect(answer.seconds < 1)
+    }
+
+    @Test func `ends at its deadline where the name server never answers`() {
+        let lines = Namespace.run(
+            """
+            echo nameserver 127.0.0.1 > $work/resolv; mount --bind $work/resolv /etc/resolv.conf
+            mkfifo $work/ready; $probe swallow > $work/ready & server=$!
+            read line < $work/ready; test $line = ready
+            $probe name 192.168.42.1 2
+            kill $server
+            """)
+        let answer = answer(lines.first)
+        #expect(answer.name == "none")
+        #expect((2...3.5).contains(answer.seconds), "\(lines)")
+    }
+
+    @Test func `completes once without being waited for, on another thread`() async throws {
+        let address = try IPAddress("127.0.0.1")
+        let calls = Mutex(0)
+        _ = await withCheckedContinuation { continuation in
+            ReverseLookup.start(address, deadline: 0) { name in
+                calls.withLock { $0 += 1 }
+                continuation.resume(returning: name)
+            }
+        }
+        #expect(calls.withLock { $0 } == 1)
+    }
+
+    @Test(arguments: [0, -1, .nan, -.infinity] as [Double])
+    func `with a deadline that has passed has no answer`(_ seconds: Double) {
+        #expect(Answer().wait(seconds: seconds) == nil)
+    }
+
+    @Test func `hands on an answer that came before anybody waited`() throws {
+        let answer = Answer()
+        let name = try HostName("ipo1.example.com")
+        answer.give(name)
+        #expect(answer.wait(seconds: .infinity) == name)
+    }
+}

@@ -1,0 +1,30 @@
+import SettingsFile
+import CertificateModel
+import Testing
+
+/// Answers and refusals from a text, the way a command gets them.
+enum Given {
+    static func document(_ text: String, name: String = "answers.toml") throws -> AnswersDocument {
+        try AnswersReader.document(of: Array(text.utf8), name: name)
+    }
+
+    static func answers(_ text: String, name: String = "answers.toml") throws -> Answers {
+        try Answers(document(text, name: name))
+    }
+
+    /// Both sentences of the refusal; "accepted" where there was none.
+    static func refusal(_ text: String, name: String = "answers.toml") -> String {
+        refusal { try answers(text, name: name) }
+    }
+
+    static func refusal(_ body: () throws -> some Any) -> String {
+        do {
+            _ = try body()
+            return "accepted"
+        } catch let refusal as Refusal {
+            return refusal.description
+        } catch {
+            return "another error: \(error)"
+        }
+    }
+}

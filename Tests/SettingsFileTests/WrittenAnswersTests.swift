@@ -1,0 +1,72 @@
+import SettingsFile
+import CertificateModel
+import Testing
+
+@Suite struct `Answers that the program writes` {
+    private func readBack(_ text: String, defaults: SiteDefaults = SiteDefaults()) throws -> Answers {
+        try Answers(Given.document(text), defaults: defaults)
+    }
+
+    @Test func `as a template read back as what an operator leaves open`() throws {
+        let answers = try readBack(Answers.template(facts: nil))
+        #expect(answers == Answers(profile: .interoperable))
+    }
+
+    @Test func `as a template of a host read back as that host's answers`() throws {
+        var site = SiteDefaults()
+        try site.naming.set(.unit, to: "IT \"Voice\"")
+        let facts = try HostFacts(
+            interfaces: [
+                NetworkInterface(
+                    name: "eth0", mac: nil, addresses: [IPAddress("192.168.42.1"), IPAddress("2001:db8::1")]),
+                NetworkInterface(name: "eth1", mac: nil, addresses: [IPAddress("192.168.43.1")]),
+            ], clock: IgnitionClock(reading: SoftwareRelease.date))
+        var expected = Answers.fromHost(facts, defaults: site)
+        expected.profile = .interoperable
+        #expect(try readBack(Answers.template(facts: facts, defaults: site)) == expected)
+        #expect(expected.lan1?.addresses.count == 2 && expected.lan2?.addresses.count == 1)
+    }
+
+    @Test func `as a template explain every key`() {
+        let lines = Answers.template(facts: nil).split(separator: "\n").map(String.init)
+        let keys = lines.indices.filter { lines[$0].contains(" = ") && !lines[$0].hasPrefix("#") }
+        #expect(keys.count == 21)
+        for key in keys { #expect(lines[key - 1].hasPrefix("# "), "\(lines[key])") }
+        for line in lines { #expect(line.count <= 110, "\(line)") }
+    }
+
+    @Test func `read back as the same answers, whatever they hold`() throws {
+        var random = SystemRandomNumberGenerator()
+        let odd = [
+            "\"", "\\", "'", "#", "=", "]", "é", "日本", "👩‍👩‍👧", "a", " b", "\\u0041", "\"\"\"", "\u{301}x", "{", ",",
+        ]
+        func text() -> String {
+            "x" + (0..<Int.random(in: 0...6, using: &random)).map { _ in odd.randomElement() ?? "" }.joined()
+        }
+        for _ in 0..<300 {
+            var naming = Naming()
+            for part in [Naming.Part.unit, .organization, .locality, .state] {
+                // A joiner is no character of a name, and is refused: the default stays then.
+                try? naming.set(part, to: text())
+            }
+            if Bool.random() { try naming.set(.rootPrefix, to: "") }
+            var names = AdditionalNames()
+            names.dns = try [HostName("www.example.com")].filter { _ in Bool.random() }
+            names.ip = try [IPAddress("10.0.0.7"), IPAddress("::1")].filter { _ in Bool.random() }
+            names.sipDomains = try [SIPDomain("sip:example.com"), SIPDomain("b.example")].filter { _ in Bool.random() }
+            let answers = Answers(
+                role: .allCases.randomElement() ?? .primary, hostName: Bool.random() ? try HostName("ipo1") : nil,
+                lan1: Bool.random() ? LANPort(ipv4: try IPv4Address("192.168.42.1")) : nil,
+                lan2: Bool.random() ? LANPort(ipv6: [try IPv6Address("2001:db8::1")]) : LANPort(),
+                names: names, naming: naming, profile: [nil, .documented, .interoperable].randomElement() ?? nil,
+                source: Bool.random()
+                    ? .selfSigned
+                    : .imported(
+                        files: [text(), "\u{202e}\u{1b}\u{e0001}\n\(text())"],
+                        passphraseFile: Bool.random() ? text() : nil))
+            let written = answers.toml
+            #expect(try readBack(written) == answers, "\(written)")
+            #expect(!written.unicodeScalars.contains { $0 != "\n" && VisibleText.isUnsafe($0) })
+        }
+    }
+}
