@@ -35,7 +35,7 @@ let package = Package(
             name: "SettingsFile",
             dependencies: ["CertificateModel", "Host", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "CertificateEngine", dependencies: ["CertificateModel", "COpenSSL", "Threads"]),
-        .target(name: "CertificateStore", dependencies: ["CertificateModel"]),
+        .target(name: "CertificateStore", dependencies: ["CertificateModel", "Host"]),
         .target(
             name: "Operations",
             dependencies: [
@@ -43,19 +43,25 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        .target(
+            name: "Sessions",
+            dependencies: [
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "Threads", "Viewer",
+                "Wizard",
+            ]),
         .target(name: "Terminal", dependencies: ["ScreenKit", "CNcurses", "Threads"]),
         .executableTarget(
             name: "keyturn",
             dependencies: [
                 "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations",
-                "ScreenKit", "SettingsFile", "Terminal", "Threads", "Viewer", "Wizard",
+                "ScreenKit", "Sessions", "SettingsFile", "Terminal", "Threads", "Viewer", "Wizard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
         .testTarget(name: "SettingsFileTests", dependencies: ["CertificateModel", "SettingsFile"]),
-        .testTarget(name: "OperationsTests", dependencies: ["CertificateModel", "Operations"]),
+        .testTarget(name: "OperationsTests", dependencies: ["CertificateModel", "Operations", "Threads"]),
         .executableTarget(
             name: "PeerProbe", dependencies: ["CertificateEngine", "CertificateModel"], path: "Tests/PeerProbe"),
         .target(name: "HostileDER", path: "Tests/HostileDER"),

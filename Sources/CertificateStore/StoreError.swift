@@ -1,7 +1,7 @@
 /// Why the store could not be read or written.
 ///
-/// Every case names the thing it is about; `problem` and `hint` are the two sentences that the operator sees, and
-/// `exitStatus` is the command line's. The cases are closed, so that a caller which adds a meaning is told by the compiler.
+/// Every case names the thing it is about, and `problem` says it in a sentence; what to do about it is for each front end to
+/// say. The cases are closed, so that a caller which adds a meaning is told by the compiler.
 public enum StoreError: Error, Hashable, Sendable {
     /// The system refused a call for want of permission (EACCES, EPERM).
     case notPermitted(SystemFailure)
@@ -30,16 +30,22 @@ public enum StoreError: Error, Hashable, Sendable {
     /// What names a root is not a digest in hexadecimal.
     case unusableRoot(String)
 
-    /// The exit status of a command that ends with this error, after sysexits(3): 65 data, 73 cannot write, 75 try again,
-    /// 77 no permission.
-    public var exitStatus: Int32 {
+    /// Which of these it is, for programs: stable, in lower case with hyphens.
+    public var kind: String {
         switch self {
-        case .noSpace, .failed: 73
-        case .held: 75
-        case .notPermitted, .unsafeFolder: 77
-        case .damaged, .newerFormat, .noSuchGeneration, .noSuchRequest, .unusableName, .trustedNameTaken,
-            .serialOutOfRange, .unusableRoot:
-            65
+        case .notPermitted: "not-permitted"
+        case .noSpace: "no-space"
+        case .failed: "failed"
+        case .held: "held"
+        case .damaged: "damaged"
+        case .newerFormat: "newer-format"
+        case .unsafeFolder: "unsafe-folder"
+        case .noSuchGeneration: "no-such-generation"
+        case .noSuchRequest: "no-such-request"
+        case .unusableName: "unusable-name"
+        case .trustedNameTaken: "trusted-name-taken"
+        case .serialOutOfRange: "serial-out-of-range"
+        case .unusableRoot: "unusable-root"
         }
     }
 }

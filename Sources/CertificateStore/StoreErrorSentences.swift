@@ -32,40 +32,34 @@ extension StoreError: CustomStringConvertible {
         }
     }
 
-    /// What to do: one sentence without a final full stop.
+    /// What to do, wherever it is said: one sentence without a final full stop. A front end that has an option or a key for it
+    /// says so itself.
     public var hint: String {
         switch self {
-        case .notPermitted:
-            "run as the user who owns the store, or as root, or name another folder with --store"
-        case .noSpace:
-            "make room on that file system and try again; nothing was changed"
-        case .failed(let failure) where failure.isReadOnly:
-            "mount the file system for writing, or name another folder with --store"
-        case .failed:
-            "check the path and the disk (dmesg shows disk errors), or name another folder with --store"
-        case .held:
-            "wait until that run has ended and try again"
-        case .damaged(let path, _) where path.hasSuffix("/\(StoreLayout.serialsName)"):
-            "remove it: the numbers go on after those of the certificates in the store"
+        case .notPermitted: "run as the user who owns the store, or as root"
+        case .noSpace: "make room on that file system and try again; nothing was changed"
+        case .failed(let failure) where failure.isReadOnly: "mount the file system for writing"
+        case .failed: "check the path and the disk (dmesg shows disk errors)"
+        case .held: "wait until that run has ended and try again"
         case .damaged:
-            "restore it from a copy, or go back to another generation: keyturn rollback"
-        case .newerFormat:
-            "use the version of this software that wrote it, or a later one"
-        case .unsafeFolder:
-            "name a folder that belongs to you and that only you can write to"
-        case .noSuchGeneration:
-            "\"keyturn history\" lists the generations there are"
-        case .noSuchRequest:
-            "\"keyturn request list\" shows those there are"
-        case .unusableName:
-            "use 1 to 100 letters, digits, dots, hyphens and underscores, and no dot in front"
-        case .trustedNameTaken:
-            "look at both, and remove the file if it is not a certificate that you trust"
-        case .serialOutOfRange:
-            "renew the root with a new key, which starts its own serial numbers"
-        case .unusableRoot:
-            "name a root by its SHA-256 digest: 64 hexadecimal digits"
+            isMendedByAnOlderGeneration
+                ? "restore it from a copy, or go back to another generation"
+                : "remove it: the numbers go on after those of the certificates in the store"
+        case .newerFormat: "use the version of this software that wrote it, or a later one"
+        case .unsafeFolder: "name a folder that belongs to you and that only you can write to"
+        case .noSuchGeneration: "look at the history, which lists the generations there are"
+        case .noSuchRequest: "look at the list of requests that wait"
+        case .unusableName: "use 1 to 100 letters, digits, dots, hyphens and underscores, and no dot in front"
+        case .trustedNameTaken: "look at both, and remove the file if it is not a certificate that you trust"
+        case .serialOutOfRange: "renew the root with a new key, which starts its own serial numbers"
+        case .unusableRoot: "name a root by its SHA-256 digest: 64 hexadecimal digits"
         }
+    }
+
+    /// Whether a generation is damaged, so that an older one can take its place.
+    public var isMendedByAnOlderGeneration: Bool {
+        guard case .damaged(let path, _) = self else { return false }
+        return !path.hasSuffix("/\(StoreLayout.serialsName)")
     }
 
     /// Both sentences, as standard error shows them.

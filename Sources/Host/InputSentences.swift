@@ -28,7 +28,8 @@ package struct InputSentences {
         case EACCES, EPERM:
             Refusal("\(quoted) cannot be read by this user", hint: "change its permissions, or run as its owner")
         default:
-            Refusal("\(quoted) cannot be read: \(Self.reason(code))", hint: "check the path and the disk it is on")
+            Refusal(
+                "\(quoted) cannot be read: \(SystemReason.text(code))", hint: "check the path and the disk it is on")
         }
     }
 
@@ -62,12 +63,5 @@ package struct InputSentences {
             return "\(octets / unit) \(name)"
         }
         return "\(octets) octets"
-    }
-
-    /// The system's reason. `strerror` is not used: its buffer is shared between threads.
-    private static func reason(_ code: Int32) -> String {
-        var buffer = [CChar](repeating: 0, count: 256)
-        guard strerror_r(code, &buffer, buffer.count - 1) == 0 else { return "system error \(code)" }
-        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }

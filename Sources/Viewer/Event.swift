@@ -23,7 +23,7 @@ public enum Event: Sendable {
     /// A peer answered. It takes the place of an earlier answer of that name.
     case answered(PeerFacts)
     /// What the home screen shows; the entries are those of the store then, and the live identity is the first of them.
-    case home(HomeFacts)
+    case home(ServerState)
     /// Certificates were signed anew, in memory.
     case prepared(RegenerationPreview)
     /// They could not be; the number of the preparation.

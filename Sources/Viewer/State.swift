@@ -27,7 +27,7 @@ public struct State: Hashable, Sendable {
     /// The screens, the one in view last; never empty.
     var pages: [Page]
     var list: EntryList
-    var home: HomeFacts?
+    var home: ServerState?
     var opened = Recent<Int, OpenedEntry>(limit: 4)
     var judged = Recent<Question, JudgedEntry>(limit: 4)
     /// Of what failed a check: that is remembered for as long as the entries are the same, and found out for no list.

@@ -1,9 +1,9 @@
-import Threads
 import ArgumentParser
 import CProcess
 import CertificateEngine
 import Glibc
 import Host
+import Threads
 
 /// The only place that turns an error into text and ends the process.
 @main
@@ -15,17 +15,13 @@ enum Main {
         OpenSSLStart.keepUntilExit()
         // A command needs OpenSSL as soon as its line is parsed; where an option comes first, that is mostly for help.
         if arguments.first?.hasPrefix("-") == false { DetachedThread.run(OpenSSLStart.prepare) }
+        var format = OutputFormat.table
         do {
             var command = try Keyturn.asked(arguments)
+            if let command = command as? any KeyturnCommand { format = command.options.outputFormat }
             try command.run()
-        } catch let failure as CommandFailure {
-            Console.talk(failure.sentences)
-            exit(failure.status)
         } catch {
-            if let failure = CommandFailure(describing: error) {
-                Console.talk(failure.sentences)
-                exit(failure.status)
-            }
+            if let failure = CommandFailure(describing: error) { end(failure, format) }
             let code = Keyturn.exitCode(for: error)
             if code == .validationFailure, StatusCommand.isNamed(by: arguments) {
                 exit(StatusCommand.refuseUsage(error))
@@ -37,6 +33,13 @@ enum Main {
             if !refusal.isEmpty { Console.talk(refusal) }
             exit(code.rawValue)
         }
+    }
+
+    /// A program that reads JSON gets some, unless it has got what says it all.
+    private static func end(_ failure: CommandFailure, _ format: OutputFormat) -> Never {
+        if format == .json, !failure.isInOutput { try? Console.say(json: failure.report) }
+        Console.talk(failure.sentences)
+        exit(failure.status.rawValue)
     }
 
     /// Private keys are about to be in memory: whatever ends this process, nobody else gets to see that.

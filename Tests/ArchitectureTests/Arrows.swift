@@ -18,15 +18,20 @@ enum Arrows {
         "CertificateEngine": [
             "CertificateModel", "COpenSSL", "FoundationEssentials", "Glibc", "Synchronization", "Threads",
         ],
-        "CertificateStore": ["CertificateModel", "FoundationEssentials", "Glibc", "Synchronization"],
+        "CertificateStore": ["CertificateModel", "FoundationEssentials", "Glibc", "Host", "Synchronization"],
         "Operations": [
-            "CertificateEngine", "CertificateModel", "CertificateStore", "Dispatch", "FoundationEssentials", "Glibc",
-            "Host", "SettingsFile", "Subprocess", "Synchronization", "SystemPackage", "Threads",
+            "CertificateEngine", "CertificateModel", "CertificateStore", "Glibc", "Host", "SettingsFile", "Subprocess",
+            "Synchronization", "SystemPackage", "Threads",
+        ],
+        "Sessions": [
+            "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "Synchronization",
+            "Threads",
+            "Viewer", "Wizard",
         ],
         "Terminal": ["ScreenKit", "CNcurses", "Glibc", "Synchronization", "Threads"],
         "keyturn": [
             "ArgumentParser", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore",
-            "FoundationEssentials", "Glibc", "Host", "Operations", "ScreenKit", "SettingsFile", "Synchronization",
+            "FoundationEssentials", "Glibc", "Host", "Operations", "ScreenKit", "Sessions",
             "Terminal", "Threads", "Viewer", "Wizard",
         ],
     ]

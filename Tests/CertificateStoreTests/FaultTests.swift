@@ -80,7 +80,8 @@ import Testing
 
     @Test func `takes a journal line back that could be written in part only`() throws {
         let probe = try Probe(["short-journal", folder.store])
-        #expect(probe.lines() == ["73 cannot write \"\(folder.store)/journal.jsonl\": file too large", "unchanged"])
+        #expect(
+            probe.lines() == ["no-space: cannot write \"\(folder.store)/journal.jsonl\": file too large", "unchanged"])
         #expect(probe.status() == 0)
     }
 
@@ -90,8 +91,8 @@ import Testing
         #expect(probe.status() == 0, "\(lines)")
         #expect(
             lines == [
-                "73 cannot lock \"\(folder.path)/store/lock\": read-only file system",
-                "73 cannot create the folder \"\(folder.path)/another\": read-only file system",
+                "failed: cannot lock \"\(folder.path)/store/lock\": read-only file system",
+                "failed: cannot create the folder \"\(folder.path)/another\": read-only file system",
                 "live 1",
             ])
     }

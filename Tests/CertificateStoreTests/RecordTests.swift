@@ -128,13 +128,14 @@ import Testing
         }
     }
 
-    @Test func `of system errors have a status and both sentences`() {
-        let table: [(Int32, Int32)] = [
-            (EACCES, 77), (EPERM, 77), (ENOSPC, 73), (EDQUOT, 73), (EFBIG, 73), (EIO, 73), (EROFS, 73), (99_999, 73),
+    @Test func `of system errors have a kind and both sentences`() {
+        let table: [(Int32, String)] = [
+            (EACCES, "not-permitted"), (EPERM, "not-permitted"), (ENOSPC, "no-space"), (EDQUOT, "no-space"),
+            (EFBIG, "no-space"), (EIO, "failed"), (EROFS, "failed"), (99_999, "failed"),
         ]
-        for (code, status) in table {
+        for (code, kind) in table {
             let error = StoreError(code: code, action: "write", path: "/x")
-            #expect(error.exitStatus == status)
+            #expect(error.kind == kind)
             #expect(error.problem.hasPrefix("cannot write \"/x\": "))
             #expect(!error.problem.hasSuffix(".") && !error.hint.isEmpty && !error.hint.hasSuffix("."))
         }

@@ -91,7 +91,6 @@ import Testing
 
     @Test func `that is not there is refused, with where to look`() throws {
         let expected = StoreError.noSuchRequest(7, path: folder.store)
-        #expect(expected.exitStatus == 65)
         #expect(
             expected.description == """
                 the store "\(folder.store)" has no request "7"

@@ -1,3 +1,4 @@
+import Threads
 import Glibc
 import Testing
 
@@ -57,7 +58,7 @@ struct LifeTests {
         "twelve years of daily renewals: moves, failing hooks, a rollback and two new roots; the chain holds every day",
         .timeLimit(.minutes(30)))
     func twelveYears() async throws {
-        try await withTaskExecutorPreference(OwnThread()) { try liveTwelveYears() }
+        try await withTaskExecutorPreference(ThreadExecutor()) { try liveTwelveYears() }
     }
 
     private func liveTwelveYears() throws {

@@ -1,3 +1,4 @@
+import Threads
 import Glibc
 import Testing
 
@@ -97,7 +98,7 @@ struct RaceTests {
         "two renewals and an operator, two hundred times: one does what is due, the others say who holds the store",
         .timeLimit(.minutes(30)))
     func twoHundredTimes() async throws {
-        try await withTaskExecutorPreference(OwnThread()) { try raceTwoHundredTimes() }
+        try await withTaskExecutorPreference(ThreadExecutor()) { try raceTwoHundredTimes() }
     }
 
     private func raceTwoHundredTimes() throws {

@@ -37,13 +37,10 @@ struct ReviewedEntries: SceneEntries {
     }
 
     private mutating func open(_ name: String) throws {
-        let loader = ReviewLoader(library: reviewer.library, storedIdentity: nil)
+        let loader = ReviewLoader(
+            library: reviewer.library, storedIdentity: nil, askPeer: World.real.askPeer)
         var failures: [Refusal] = []
-        _ = loader.add(.path(try path(name))) { _, error in
-            failures.append(
-                (error as? ImportError).map { Refusal($0.problem, hint: $0.hint) } ?? error as? Refusal
-                    ?? Refusal("\(error)", hint: ""))
-        }
+        _ = loader.add(.path(try path(name))) { _, error in failures.append(Refusal(error.problem, hint: error.hint)) }
         told += failures.map { .failed(source: name, problem: typed($0.problem), hint: typed($0.hint)) }
     }
 

@@ -41,7 +41,7 @@ struct SceneServer {
     private var isBare: Bool { scene.world == .ordinary || scene.world == .drifted }
 
     /// What its home screen shows.
-    var facts: HomeFacts {
+    var facts: ServerState {
         get throws {
             var identity = live.identity
             if isImported { identity.notAfter = scene.clock.adding(seconds: 13 * 86_400) }
@@ -54,7 +54,7 @@ struct SceneServer {
             let generation = generations.first { $0.isLive }?.generation ?? 12
             let renewal = RenewalOutlook(
                 stored, coverage: coverage, clock: clock, clockWasWrong: false, isAutomatic: isAutomatic)
-            var facts = HomeFacts(
+            var facts = ServerState(
                 hostName: live.plan.server.hostName.value.text, store: scene.store,
                 siteFile: "/etc/keyturn/keyturn.toml", generation: generation, isImported: isImported,
                 profile: isImported ? nil : live.plan.profile.rawValue,

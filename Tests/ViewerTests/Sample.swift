@@ -28,8 +28,8 @@ enum Sample {
     static func facts(
         _ severity: ServerStatus.Severity = .ok, _ now: Timestamp = now, isImported: Bool = false,
         isAutomatic: Bool = true, remedy: ServerStatus.Remedy? = nil
-    ) -> HomeFacts {
-        HomeFacts(
+    ) -> ServerState {
+        ServerState(
             hostName: "ipo1.example.com", store: "/var/lib/keyturn", siteFile: "/etc/keyturn/keyturn.toml",
             generation: 4, isImported: isImported, profile: "interoperable",
             status: ServerStatus(

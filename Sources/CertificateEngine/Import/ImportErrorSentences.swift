@@ -31,7 +31,7 @@ extension ImportError: CustomStringConvertible {
     public var hint: String {
         switch self {
         case .passphraseNeeded:
-            "give the passphrase that the file was made with (--passphrase-file FILE)"
+            "give the passphrase that the file was made with"
         case .wrongPassphrase:
             "type the passphrase that the file was made with; upper and lower case matter"
         case .oldEncryption:

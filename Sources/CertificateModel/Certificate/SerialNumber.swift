@@ -42,3 +42,11 @@ public struct SerialNumber: Hashable, Sendable, CustomStringConvertible {
     /// Lower-case hexadecimal digits, two for each octet.
     public var description: String { Hexadecimal.string(octets) }
 }
+
+extension SerialNumber: Comparable {
+    /// The greater of two positive numbers has more octets, or greater ones.
+    public static func < (left: SerialNumber, right: SerialNumber) -> Bool {
+        left.octets.count == right.octets.count
+            ? left.octets.lexicographicallyPrecedes(right.octets) : left.octets.count < right.octets.count
+    }
+}

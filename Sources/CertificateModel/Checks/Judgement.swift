@@ -10,6 +10,14 @@ public struct Judgement: Hashable, Sendable {
         public let checks: [CheckResult]
         /// Its 17 rows, beside what this server needs.
         public let table: FieldTable
+
+        /// A certificate that was held to checks.
+        init(kind: CertificateKind, member: ThirdPartySet.Member, checks: [CheckResult], table: FieldTable) {
+            self.kind = kind
+            self.member = member
+            self.checks = checks
+            self.table = table
+        }
     }
 
     /// The set.

@@ -4,12 +4,18 @@ public struct HostFacts: Hashable, Sendable {
     public let interfaces: [NetworkInterface]
     /// The clock.
     public let clock: IgnitionClock
+    /// The hardware address of every Ethernet port, whatever addresses it has.
+    public let hardwareAddresses: Set<MACAddress>
 
     /// Facts of these ports and this clock.
-    public init(interfaces: [NetworkInterface], clock: IgnitionClock) {
+    public init(interfaces: [NetworkInterface], clock: IgnitionClock, hardwareAddresses: Set<MACAddress> = []) {
         self.interfaces = interfaces
         self.clock = clock
+        self.hardwareAddresses = hardwareAddresses
     }
+
+    /// Whether this host has an Ethernet port of which this is the name of last resort, whatever addresses that has.
+    public func hasPort(called name: HostName) -> Bool { hardwareAddresses.contains { $0.hostName == name } }
 
     /// The hardware address of the first Ethernet port: the host name of last resort.
     public var mac: MACAddress? { interfaces.lazy.compactMap(\.mac).first }

@@ -1,4 +1,5 @@
 import Glibc
+import Host
 
 /// An open file descriptor with one owner, closed when the owner is gone.
 struct Descriptor: ~Copyable {
@@ -29,17 +30,9 @@ struct Descriptor: ~Copyable {
         }
     }
 
-    /// Writes all of it, going on after short writes and interruptions.
+    /// Writes all of it.
     func write(_ bytes: UnsafeRawBufferPointer, _ path: String) throws(StoreError) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let written = try system("write", path) {
-                Glibc.write(number, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-            }
-            // A write of more than nothing that writes nothing would repeat for ever.
-            guard written > 0 else { throw StoreError(code: EIO, action: "write", path: path) }
-            rest = rest.dropFirst(written)
-        }
+        if let code = WholeWrite.write(bytes, to: number) { throw StoreError(code: code, action: "write", path: path) }
     }
 
     /// Waits until the file is on the disk.

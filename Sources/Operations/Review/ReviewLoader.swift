@@ -16,19 +16,24 @@ public struct ReviewLoader: Sendable {
     public var startTLS: StartTLS?
     /// How long a peer may take.
     public var timeout = Duration.seconds(5)
+    private let askPeer: @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply
 
-    /// A loader into this library.
-    public init(library: ReviewLibrary, storedIdentity: [UInt8]?) {
+    /// A loader into this library, which asks peers as a `World` does.
+    public init(
+        library: ReviewLibrary, storedIdentity: [UInt8]?,
+        askPeer: @escaping @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply
+    ) {
         self.library = library
         self.storedIdentity = storedIdentity
+        self.askPeer = askPeer
     }
 
     /// The most octets of one file.
     static let limit = 256 << 20
 
     /// Adds the certificates of a source; where that is a peer, returns how it answered. What cannot be read is told to
-    /// `failed`, with its name and a `Refusal`, an `ImportError` or a `PeerError`: of a folder, each file that cannot.
-    public func add(_ source: ReviewSource, failed: (_ name: String, _ error: any Error) -> Void) -> PeerFacts? {
+    /// `failed`, with its name: of a folder, each file that cannot.
+    public func add(_ source: ReviewSource, failed: (_ name: String, _ error: OperationError) -> Void) -> PeerFacts? {
         do {
             switch source {
             case .standardInput: try addFile("-")
@@ -37,7 +42,7 @@ public struct ReviewLoader: Sendable {
             case .peer(let address): return try ask(address)
             }
         } catch {
-            failed(source.name, Self.reviewed(error, source))
+            failed(source.name, OperationError(Self.reviewed(error, source)))
         }
         return nil
     }
@@ -81,7 +86,7 @@ public struct ReviewLoader: Sendable {
 
     /// Files without certificates are passed over, as in an import; what cannot be read, or has a name that cannot be
     /// given, keeps no other file from being shown.
-    private func addFolder(_ path: String, _ failed: (String, any Error) -> Void) throws {
+    private func addFolder(_ path: String, _ failed: (String, OperationError) -> Void) throws {
         let before = library.count
         var failures = 0
         for entry in try InputFolder.entries(of: path) where entry.size <= Self.limit && !entry.name.hasPrefix(".") {
@@ -96,7 +101,7 @@ public struct ReviewLoader: Sendable {
                 continue
             } catch {
                 failures += 1
-                if failures <= Self.mostNamed { failed(file, error) }
+                if failures <= Self.mostNamed { failed(file, OperationError(error)) }
             }
         }
         if failures > Self.mostNamed {
@@ -121,7 +126,7 @@ public struct ReviewLoader: Sendable {
     }
 
     private func ask(_ address: PeerAddress) throws -> PeerFacts {
-        let reply = try TLSPeer.ask(address, serverName: serverName, startTLS: startTLS, timeout: timeout)
+        let reply = try askPeer(address, serverName, startTLS, timeout)
         let names: [GeneralName] =
             if let serverName {
                 [.dns(serverName.text)]

@@ -1,3 +1,5 @@
+import CertificateModel
+
 /// What changes the server and takes a while: nothing else is begun before it has ended.
 enum Operation: Hashable, Sendable {
     /// Certificates are being signed in memory, as the preparation of this number; Esc leaves them.

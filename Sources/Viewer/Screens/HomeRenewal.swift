@@ -4,7 +4,7 @@ import ScreenKit
 
 /// What the home screen says of renewal, and of what has changed on the host since.
 extension State {
-    func describeRenewal(_ home: HomeFacts, _ body: inout Body) {
+    func describeRenewal(_ home: ServerState, _ body: inout Body) {
         let renewal = home.renewal
         let (sign, text, advice) = Self.renewal(home)
         let isDue = !renewal.reasons.isEmpty
@@ -23,7 +23,7 @@ extension State {
     }
 
     /// Whether it takes care of itself, how it is, and what to do.
-    private static func renewal(_ home: HomeFacts) -> (isWell: Bool, text: String, advice: String?) {
+    private static func renewal(_ home: ServerState) -> (isWell: Bool, text: String, advice: String?) {
         let renewal = home.renewal
         let isDue = !renewal.reasons.isEmpty
         let day = renewal.dueAt.date
@@ -49,7 +49,7 @@ extension State {
     }
 
     /// The names and addresses of the host port by port, with those that are gone after those that are there.
-    func describeNames(_ home: HomeFacts, _ body: inout Body) {
+    func describeNames(_ home: ServerState, _ body: inout Body) {
         guard !home.coverage.isEmpty || !home.absent.isEmpty else { return }
         body.blank()
         body.heading("Names and addresses of this host")

@@ -42,7 +42,7 @@ extension State {
         return ranks.flatMap { rank in lines.filter { $0.severity.rank == rank } }
     }
 
-    private func describeStore(_ home: HomeFacts, _ body: inout Body) {
+    private func describeStore(_ home: ServerState, _ body: inout Body) {
         body.fact("Store", "\(VisibleText.cleaned(home.store)), generation \(home.generation)")
         let origin = home.isImported ? "imported" : "issued here"
         let profile = home.profile.map { ", profile \(VisibleText.cleaned($0))" } ?? ""

@@ -1,10 +1,8 @@
 import ArgumentParser
-import CertificateModel
-import CertificateStore
-import Host
+import Operations
 
 /// Prints an answers file to start from.
-struct AnswersCommand: ParsableCommand {
+struct AnswersCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "answers", abstract: "Print an answers file with every key, its default and a comment.",
         discussion: """
@@ -14,11 +12,5 @@ struct AnswersCommand: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    mutating func run() throws {
-        guard let live = try options.openStore().liveGeneration() else {
-            return try Console.say(Answers.template(facts: HostInspector.facts()))
-        }
-        let profile = try live.manifest.body.profile.map { name throws(Refusal) in try Profile(name: name) }
-        try Console.say(Answers.template(of: try live.server(), profile: profile))
-    }
+    mutating func run() throws { try Console.say(try AnswersTemplate(options.installation).text()) }
 }

@@ -1,8 +1,7 @@
 import ArgumentParser
-import CertificateEngine
 import CertificateModel
-import CertificateStore
 import Glibc
+import Operations
 import Terminal
 
 /// How results are printed.
@@ -18,6 +17,11 @@ enum UserInterface: String, CaseIterable, ExpressibleByArgument {
 /// Whether colour may be used.
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
     case auto, never
+}
+
+/// A command that takes the options of all.
+protocol KeyturnCommand: ParsableCommand {
+    var options: GlobalOptions { get }
 }
 
 /// The options that every command takes.
@@ -50,32 +54,18 @@ struct GlobalOptions: ParsableArguments {
     /// Whether results are to be looked at on a screen: where there is one, and nothing else was asked for.
     var wantsScreen: Bool {
         guard format == nil, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return false }
-        return ui.map { $0 == .curses } ?? (Environment["TERM"] != nil && Environment["TERM"] != "dumb")
+        return ui.map { $0 == .curses } ?? (terminalName != nil && terminalName != "dumb")
     }
 
-    /// Where the store is.
-    var storeFolder: String {
-        if let store { return store }
-        if let folder = Environment["KEYTURN_STORE"] { return folder }
-        if geteuid() == 0 { return "/var/lib/keyturn" }
-        return (Environment["XDG_STATE_HOME"] ?? (Environment["HOME"] ?? ".") + "/.local/state") + "/keyturn"
+    /// Where this run works: on this host, with the store and the site configuration that were named.
+    var installation: Installation { Installation(store: store, siteFile: config, world: .real) }
+
+    var colorPolicy: ColorPolicy {
+        color == .never || World.real.environment("NO_COLOR") != nil ? .never : .auto
     }
 
-    /// The store, which need not exist yet.
-    func openStore() -> Store { Store(folder: storeFolder, digest: Digest.sha256) }
-
-    /// The site configuration; one that was named must be there.
-    var siteFile: SiteFile { SiteFile(path: config ?? "/etc/keyturn/keyturn.toml", isRequired: config != nil) }
-
-    /// What the site configuration says.
-    func site() throws -> SiteConfiguration { try siteFile.read() }
-
-    /// What happens to a generation that becomes live by `command`.
-    func handoff(_ store: Store, command: String, reason: String? = nil) throws -> Handoff {
-        try siteFile.handoff(store, command: command, reason: reason)
-    }
-
-    var colorPolicy: ColorPolicy { color == .never || Environment["NO_COLOR"] != nil ? .never : .auto }
+    /// What the terminal is, as the environment names it.
+    private var terminalName: String? { World.real.environment("TERM") }
 
     /// How to ask: as told, else by what standard input and output are.
     func chosenUI() throws -> UserInterface {
@@ -83,9 +73,10 @@ struct GlobalOptions: ParsableArguments {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             throw CommandFailure(
                 status: .usage, problem: "there is no terminal to ask on",
-                hint: "run it on a terminal, use: keyturn ignite --answers FILE, or answer line by line with --ui plain"
-            )
+                hint:
+                    "run it on a terminal, use: keyturn ignite --answers FILE, or answer line by line with --ui plain",
+                kind: "no-terminal")
         }
-        return Environment["TERM"] == nil || Environment["TERM"] == "dumb" ? .plain : .curses
+        return terminalName == nil || terminalName == "dumb" ? .plain : .curses
     }
 }

@@ -1,8 +1,9 @@
-import ArgumentParser
 import CertificateStore
+import ArgumentParser
+import Operations
 
 /// Lists the generations of the store.
-struct HistoryCommand: ParsableCommand {
+struct HistoryCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
         abstract: "List every generation of the store: when, who, why, names, serials and fingerprints.")
@@ -10,15 +11,12 @@ struct HistoryCommand: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     mutating func run() throws {
-        let store = options.openStore()
-        // Refused as everywhere: it may be the wrong folder.
-        if try store.generations().isEmpty { _ = try store.requiredGeneration() }
-        try GenerationHistory(store).print(as: options.outputFormat)
+        try HistoryReport(try History(options.installation).entries()).print(as: options.outputFormat)
     }
 }
 
 /// Goes back to an earlier generation.
-struct RollbackCommand: ParsableCommand {
+struct RollbackCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "rollback",
         abstract: "Make an earlier generation live again; nothing is removed.",
@@ -33,10 +31,10 @@ struct RollbackCommand: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     mutating func run() throws {
-        let store = options.openStore()
-        let handoff = try options.handoff(store, command: "rollback")
-        let went = try Rollback(store: store).perform(to: number)
-        let live = try store.liveNumber()
+        let installation = options.installation
+        let handoff = try installation.handoff(command: "rollback")
+        let went = try Rollback(installation).perform(to: number)
+        let live = try installation.store.liveNumber()
         let handedOff = went.map { handoff.perform(from: $0.from) }.map(HandoffReport.init)
         switch options.outputFormat {
         case .json:

@@ -1,12 +1,11 @@
-import SettingsFile
+import CertificateStore
 import ArgumentParser
 import CertificateEngine
 import CertificateModel
-import CertificateStore
-import Host
+import Operations
 
 /// Issues both certificates without asking.
-struct IgniteCommand: ParsableCommand {
+struct IgniteCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "ignite", abstract: "Issue this server's certificates from an answers file, without asking.",
         discussion: """
@@ -33,25 +32,25 @@ struct IgniteCommand: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     mutating func run() throws {
-        let facts = HostInspector.facts()
-        let answers = try readAnswers(facts)
-        let store = options.openStore()
+        let installation = options.installation
+        let facts = installation.world.facts()
+        let answers = try readAnswers(facts, installation)
+        let ignition = Ignition(installation, command: "ignite", mayReplace: replace)
         if case .imported(let files, let passphraseFile) = answers.source {
-            return try importSet(files, passphraseFile, answers, facts, store)
+            try ignition.checkStore()
+            return try importSet(files, passphraseFile, answers, facts, installation)
         }
-        let ignition = Ignition(store: store, mayReplace: replace, command: "ignite")
         try ignition.checkStore()
 
         // The keys take longest, and need no plan: they are made while reverse DNS is asked.
         let keys = KeyMaterialGenerator()
         keys.start()
-        let (plan, warnings) = try Planning.plan(answers, facts)
-        let prepared = try PreparedIgnition(plan: plan, keys: keys.wait())
-        var report = CertificateReport(prepared, plan: plan, changed: !dryRun)
-        report.warnings = warnings
+        let prepared = try ignition.prepare(answers, facts, keys: keys)
+        var report = CertificateReport(prepared.certificates, changed: !dryRun)
+        report.warnings = prepared.warnings
         if !dryRun {
-            let (handoff, before) = (try options.handoff(store, command: "ignite"), try store.liveNumber())
-            report.generation = try ignition.commit(prepared, plan: plan)
+            let (handoff, before) = (try installation.handoff(command: "ignite"), try installation.store.liveNumber())
+            report.generation = try ignition.commit(prepared.certificates)
             report.handoff = handoff.perform(from: before)
         }
         try report.print(as: options.outputFormat)
@@ -59,26 +58,18 @@ struct IgniteCommand: ParsableCommand {
 
     /// Takes a third party's set in, for the server that the answers describe.
     private func importSet(
-        _ files: [String], _ passphraseFile: String?, _ answers: Answers, _ facts: HostFacts, _ store: Store
+        _ files: [String], _ passphraseFile: String?, _ answers: Answers, _ facts: HostFacts,
+        _ installation: Installation
     ) throws {
-        try Ignition(store: store, mayReplace: replace, command: "ignite").checkStore()
         var passphrases = try Passphrases(file: passphraseFile, options)
-        let importing = Importing(store: store, command: "ignite", isFirst: !replace)
-        let prepared = try importing.prepare(Importing.read(files, &passphrases))
-        let judgement = Judgement(
-            prepared.set, for: try Planning.server(answers, facts), level: .medium, now: facts.clock.reading)
-        try ImportCommand.finish(
-            importing, prepared, judgement, isDryRun: dryRun, options, warnings: answers.remarks)
+        let importing = Import(installation, command: "ignite", isFirst: !replace)
+        let server = try Planning(installation.world).server(answers, facts)
+        let prepared = try passphrases.prepare(importing, files, for: server, level: .medium)
+        try ImportCommand.finish(importing, prepared, isDryRun: dryRun, options, warnings: answers.remarks)
     }
 
-    private func readAnswers(_ facts: HostFacts) throws -> Answers {
-        let defaults = try options.site().defaults
-        var result: Answers
-        if let path = answers {
-            result = try Answers(try AnswersReader.read(path: path), defaults: defaults)
-        } else {
-            result = Answers.fromHost(facts, defaults: defaults)
-        }
+    private func readAnswers(_ facts: HostFacts, _ installation: Installation) throws -> Answers {
+        var result = try answers.map { try installation.answers(in: $0) } ?? installation.hostAnswers(facts)
         if let profile { result.profile = try Profile(name: profile) }
         return result
     }

@@ -1,11 +1,10 @@
-import ArgumentParser
-import CertificateEngine
-import CertificateModel
 import CertificateStore
-import Host
+import ArgumentParser
+import CertificateModel
+import Operations
 
 /// Takes in what a third party's certificate authority gave.
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Take in the certificates that another certificate authority issued for this server.",
@@ -36,30 +35,29 @@ struct ImportCommand: ParsableCommand {
 
     mutating func run() throws {
         let level = try CheckLevel(name: level)
-        let defaults = try options.site().defaults
         var passphrases = try Passphrases(file: passphraseFile, options)
-        let importing = Importing(store: options.openStore(), command: "import")
-        let prepared = try importing.prepare(Importing.read(paths, &passphrases))
-        let judgement = Judgement(
-            prepared.set, for: try importing.server(for: prepared, defaults), level: level, now: SystemClock.now())
-        try Self.finish(importing, prepared, judgement, isDryRun: dryRun, options)
+        let importing = Import(options.installation, command: "import")
+        let prepared = try passphrases.prepare(importing, paths, level: level)
+        try Self.finish(importing, prepared, isDryRun: dryRun, options)
     }
 
     /// Writes the set unless the level keeps it out, and prints what it is.
     static func finish(
-        _ importing: Importing, _ prepared: PreparedImport, _ judgement: Judgement, isDryRun: Bool,
-        _ options: GlobalOptions, warnings: [String] = []
+        _ importing: Import, _ prepared: Import.Prepared, isDryRun: Bool, _ options: GlobalOptions,
+        warnings: [String] = []
     ) throws {
-        if let refusal = judgement.refusals.first {
-            for other in judgement.refusals.dropFirst() { Console.talk("also: \(other.problem)") }
+        let refusals = prepared.judgement.refusals
+        if let refusal = refusals.first {
+            for other in refusals.dropFirst() { Console.talk("also: \(other.problem)") }
             throw refusal
         }
-        var report = CertificateReport(judgement)
+        var report = CertificateReport(prepared.judgement)
         report.warnings = warnings + report.warnings
         if !isDryRun {
-            let handoff = try options.handoff(importing.store, command: importing.command)
-            let before = try importing.store.liveNumber()
-            report.generation = try importing.commit(prepared, judgement)
+            let installation = options.installation
+            let handoff = try installation.handoff(command: importing.command)
+            let before = try installation.store.liveNumber()
+            report.generation = try importing.commit(prepared)
             report.changed = report.generation != nil
             if report.changed {
                 report.handoff = handoff.perform(from: before)

@@ -1,10 +1,10 @@
 import ArgumentParser
 import CertificateModel
-import CertificateStore
+import Operations
 import Terminal
 
 /// The program: without a subcommand it is the wizard, or the home screen where the store holds certificates already.
-struct Keyturn: ParsableCommand {
+struct Keyturn: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "keyturn",
         abstract: "Turn the key on a fresh server: see every field of its certificates before they are written.",
@@ -45,27 +45,26 @@ struct Keyturn: ParsableCommand {
     }
 
     mutating func run() throws {
-        let store = options.openStore()
         // Where generations are there and none is live, the home screen says so: they are not to be ignited over.
-        if try store.liveNumber() != nil || !store.generations().isEmpty { return try HomeScreen.show(store, options) }
+        if try options.installation.isIgnited() { return try HomeScreen.show(options) }
         switch try options.chosenUI() {
-        case .curses: try runOnTerminal(store)
-        case .plain: try PlainWizard(options, store: store).run()
+        case .curses: try runOnTerminal()
+        case .plain: try PlainWizard(options).run()
         case .none:
             throw CommandFailure(
                 status: .usage, problem: "\"--ui none\" asks nothing, and no answers were given",
-                hint: "use: keyturn ignite --answers FILE")
+                hint: "use: keyturn ignite --answers FILE", kind: "no-answers")
         }
     }
 
     /// The full-screen wizard; on a terminal whose type is unknown, the one that asks line by line.
-    private func runOnTerminal(_ store: Store) throws {
+    private func runOnTerminal() throws {
         let session: WizardSession
-        do { session = try WizardSession(options, store: store) } catch let error as TerminalError
+        do { session = try WizardSession(options) } catch let error as TerminalError
             where options.ui == nil
         {
             Console.talk("\(error.problem): asking line by line.")
-            return try PlainWizard(options, store: store).run()
+            return try PlainWizard(options).run()
         }
         try session.run()
     }

@@ -1,10 +1,9 @@
-import SettingsFile
 import ArgumentParser
-import CertificateEngine
 import CertificateModel
+import Operations
 
 /// Issues certificates anew where a name or an address changed, or the end is near.
-struct RegenerateCommand: ParsableCommand {
+struct RegenerateCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "regenerate",
         abstract: "Issue the identity anew under its root, or the root itself; what changes is shown first.",
@@ -46,28 +45,30 @@ struct RegenerateCommand: ParsableCommand {
 
     mutating func run() throws {
         let subject = RegenerationChoice.Subject(rawValue: subject) ?? .identity
-        let store = options.openStore()
-        let regenerating = Regenerating(
-            store: store, choice: RegenerationChoice(subject, keepsKey: newKey ? false : keepKey ? true : nil),
+        let installation = options.installation
+        let regeneration = Regeneration(
+            installation, RegenerationChoice(subject, keepsKey: newKey ? false : keepKey ? true : nil),
             command: "regenerate", allowsNameLoss: allowNameLoss)
-        let given = try answers.map {
-            try Answers(try AnswersReader.read(path: $0), defaults: try options.site().defaults)
-        }
+        let given = try answers.map { try installation.answers(in: $0) }
         if dryRun {
-            let prepared = try regenerating.look(given)
+            let prepared = try regeneration.look(given)
             try Self.report(prepared).print(as: options.outputFormat)
-            return try regenerating.check(prepared)
+            do { return try regeneration.check(prepared) } catch {
+                var failure = CommandFailure(error)
+                failure.isInOutput = true
+                throw failure
+            }
         }
-        let handoff = try options.handoff(store, command: "regenerate")
-        let (prepared, generation) = try regenerating.run(given)
+        let handoff = try installation.handoff(command: "regenerate")
+        let (prepared, generation) = try regeneration.run(given)
         var report = Self.report(prepared, generation)
         report.handoff = handoff.perform(from: prepared.replaces)
         try report.print(as: options.outputFormat)
     }
 
     /// What was signed, and written where it has a generation.
-    static func report(_ prepared: PreparedRegeneration, _ generation: Int? = nil) -> CertificateReport {
-        var report = CertificateReport(prepared.ignition, plan: prepared.ignition.plan, changed: generation != nil)
+    static func report(_ prepared: Regeneration.Prepared, _ generation: Int? = nil) -> CertificateReport {
+        var report = CertificateReport(prepared.certificates, changed: generation != nil)
         report.generation = generation
         report.warnings = prepared.warnings
         report.difference = DifferenceReport(prepared.difference)

@@ -1,9 +1,10 @@
 import ArgumentParser
 import CertificateModel
 import CertificateStore
+import Operations
 
 /// What a timer calls.
-struct RenewCommand: ParsableCommand {
+struct RenewCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "renew",
         abstract: "Issue certificates anew if, and only if, something is due: for a timer.",
@@ -23,15 +24,17 @@ struct RenewCommand: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     mutating func run() throws {
-        let store = options.openStore()
-        var handoff = try options.handoff(store, command: "renew")
-        let inspector = StatusInspector(handoff: handoff)
-        let found = try inspector.findings(asksEndpoints: false)
-        let reasons = found.outlook.reasons.map(\.sentence)
-        switch try Renewal(inspector: inspector, isForced: force).run(found, isDryRun: dryRun) {
-        case .left(let warnings):
-            for warning in warnings { Console.talk("warning: \(warning)") }
-            try leave(found, warnings, handoff)
+        let installation = options.installation
+        var handoff = try installation.handoff(command: "renew")
+        let (state, generation) = try ServerInspection(installation, handoff.site).state(asksEndpoints: false)
+        let reasons = state.renewal.reasons.map(\.sentence)
+        let left = Left(state, generation, reasons, handoff)
+        switch try Renewal(installation, isForced: force).run(state, isDryRun: dryRun) {
+        case .notDue(clockIsWrong: false): try leave(left, [])
+        case .notDue(clockIsWrong: true):
+            try leave(
+                left, ["this server's clock says \(state.now), which is plainly wrong: nothing is judged by it"])
+        case .left(let owner): try leave(left, reasons.map { "\($0): \(Self.advice(for: owner))" })
         case .issued(let prepared, let generation):
             for reason in reasons { Console.talk("due: \(reason)") }
             handoff.reason = Renewal.journalReason(reasons)
@@ -45,22 +48,44 @@ struct RenewCommand: ParsableCommand {
         }
     }
 
+    /// What its owner has to do, where it is not done here.
+    private static func advice(for owner: Renewal.Owner) -> String {
+        switch owner {
+        case .authority: "ask the certificate authority for a new certificate (\"keyturn request\"), and import it"
+        case .operator: "it is not renewed automatically; issue it anew with: keyturn regenerate"
+        }
+    }
+
+    /// What is left as it is.
+    private struct Left {
+        let state: ServerState
+        let generation: Generation
+        let reasons: [String]
+        let handoff: Handoff
+
+        init(_ state: ServerState, _ generation: Generation, _ reasons: [String], _ handoff: Handoff) {
+            self.state = state
+            self.generation = generation
+            self.reasons = reasons
+            self.handoff = handoff
+        }
+    }
+
     /// Nothing is issued; the hand-off is made up for where it failed or never came about.
-    private func leave(_ found: StatusInspector.Findings, _ warnings: [String], _ handoff: Handoff) throws {
-        let isOwed =
-            (handoff.tellsServers || !handoff.site.endpoints.isEmpty) && found.handoff != .done
-            && !Handoff.isInsideHook
-        if isOwed, dryRun { Console.talk("due: the deploy hooks of generation \(found.generation.number)") }
-        let outcome = isOwed && !dryRun ? handoff.retrying(found.handoff).perform(from: nil) : nil
+    private func leave(_ left: Left, _ warnings: [String]) throws {
+        for warning in warnings { Console.talk("warning: \(warning)") }
+        let isOwed = left.handoff.isOwed(left.state.handoff)
+        if isOwed, dryRun { Console.talk("due: the deploy hooks of generation \(left.generation.number)") }
+        let outcome = isOwed && !dryRun ? left.handoff.retrying(left.state.handoff).perform(from: nil) : nil
         switch options.outputFormat {
         case .json:
-            var report = try StoreReview.report(found.generation, level: nil)
-            report.reasons = found.outlook.reasons.map(\.sentence)
+            var report = CertificateReport(try StoredReview(left.generation, of: options.installation))
+            report.reasons = left.reasons
             report.warnings += warnings
             report.handoff = outcome
             try report.print(as: .json)
         case .table:
-            if warnings.isEmpty { try Console.say("Nothing is due: \(found.outlook.ahead).") }
+            if warnings.isEmpty { try Console.say("Nothing is due: \(left.state.renewal.ahead).") }
             try outcome.map(HandoffReport.init)?.tell(isTable: true)
         }
     }

@@ -1,12 +1,10 @@
-import SettingsFile
 import ArgumentParser
 import CertificateEngine
-import CertificateModel
-import CertificateStore
 import Host
+import Operations
 
 /// Makes a signing request whose key stays in the store; lists and drops those that wait.
-struct RequestCommand: ParsableCommand {
+struct RequestCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "request",
         abstract: "Make a signing request for this server, whose private key waits in the store.",
@@ -31,13 +29,14 @@ struct RequestCommand: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     mutating func run() throws {
-        let requesting = Requesting(store: options.openStore())
-        let prepared = try requesting.prepare(for: try server(requesting))
+        let installation = options.installation
+        let requests = Request(installation)
+        let prepared = try requests.prepare(try answers.map { try installation.answers(in: $0) })
         var report = try RequestReport(prepared)
         let isPEMOnOutput = out == nil && !dryRun
         // Before anything is made: a run that is refused has shown what it would have asked for.
         if options.outputFormat == .table { try report.printTable(isPEMOnOutput: isPEMOnOutput) }
-        if !dryRun { report.request = try write(prepared, requesting) }
+        if !dryRun { report.request = try write(prepared, requests) }
         switch options.outputFormat {
         case .table: try report.printResult(isPEMOnOutput: isPEMOnOutput)
         case .json: try Console.say(json: report)
@@ -45,34 +44,27 @@ struct RequestCommand: ParsableCommand {
     }
 
     /// Writes the file, where one was named, and the store; returns the number that the request has there.
-    private func write(_ prepared: Requesting.Prepared, _ requesting: Requesting) throws -> Int {
+    private func write(_ prepared: Request.Prepared, _ requests: Request) throws -> Int {
         if let out { try NewFile.write(try prepared.request.pem(), to: out) }
-        do { return try requesting.commit(prepared) } catch {
+        do { return try requests.commit(prepared) } catch {
             if let out { NewFile.remove(out) }
             throw error
         }
     }
 
-    private func server(_ requesting: Requesting) throws -> ServerIdentity {
-        if let answers {
-            let defaults = try options.site().defaults
-            let facts = HostInspector.facts()
-            return try Planning.server(try Answers(try AnswersReader.read(path: answers), defaults: defaults), facts)
-        }
-        return try requesting.store.liveGeneration()?.server() ?? Planning.hostServer(try options.site().defaults)
-    }
-
     /// The requests that wait for their answer.
-    struct List: ParsableCommand {
+    struct List: KeyturnCommand {
         static let configuration = CommandConfiguration(abstract: "List the requests that wait for their answer.")
 
         @OptionGroup var options: GlobalOptions
 
-        mutating func run() throws { try PendingRequests(options.openStore()).print(as: options.outputFormat) }
+        mutating func run() throws {
+            try PendingRequests(try Request(options.installation).pending()).print(as: options.outputFormat)
+        }
     }
 
     /// Gives a request up.
-    struct Drop: ParsableCommand {
+    struct Drop: KeyturnCommand {
         static let configuration = CommandConfiguration(
             abstract: "Give a request up: its key is destroyed, and its answer is of no more use.")
 
@@ -83,7 +75,7 @@ struct RequestCommand: ParsableCommand {
         @OptionGroup var options: GlobalOptions
 
         mutating func run() throws {
-            try Requesting(store: options.openStore()).drop(number)
+            try Request(options.installation).drop(number)
             switch options.outputFormat {
             case .table: try Console.say("Request \(number) is dropped.")
             case .json: try Console.say(json: ["dropped": number])

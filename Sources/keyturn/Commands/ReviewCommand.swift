@@ -1,11 +1,11 @@
+import CertificateStore
 import ArgumentParser
 import CertificateModel
-import CertificateStore
 import Operations
 import Terminal
 
 /// Shows certificates, wherever they are.
-struct ReviewCommand: ParsableCommand {
+struct ReviewCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "review",
         abstract: "Show every field of certificates: the store's, those in files, and those that servers send.",
@@ -50,41 +50,39 @@ struct ReviewCommand: ParsableCommand {
 
     mutating func run() throws {
         let level = try level.map { name throws(Refusal) in try CheckLevel(name: name) }
-        let store = options.openStore()
-        guard !sources.isEmpty || options.wantsScreen else {
-            return try showStore(store, level)
-        }
-        var context = try ReviewContext(store)
-        context.loader.serverName = try serverName.map { name throws(Refusal) in try HostName(name) }
-        context.loader.startTLS = try starttls.map { name throws(Refusal) in try StartTLS(name: name) }
-        context.loader.timeout = .seconds(timeout)
+        let installation = options.installation
+        guard !sources.isEmpty || options.wantsScreen else { return try showStore(installation, level) }
+        var review = Review(installation)
+        review.loader.serverName = try serverName.map { name throws(Refusal) in try HostName(name) }
+        review.loader.startTLS = try starttls.map { name throws(Refusal) in try StartTLS(name: name) }
+        review.loader.timeout = .seconds(timeout)
         let passphrases = try Passphrases(file: passphraseFile, options)
-        context.loader.passphrase = { passphrases.known(for: $0) }
+        review.loader.passphrase = { passphrases.known(for: $0) }
         let sources = try sources.map { text throws(Refusal) in try ReviewSource(text) }
         var title = self.sources.joined(separator: ", ")
         if sources.isEmpty {
-            let generation = try store.requiredGeneration()
-            try context.reviewer.library.add(generation)
-            title = "\(store.layout.folder), generation \(generation.number)"
+            title = "\(installation.store.layout.folder), generation \(try review.addLive(of: installation))"
         }
         if options.wantsScreen {
             do {
-                return try ReviewSession(
-                    options, context, sources, title: title, level: level ?? .medium
-                ).run()
+                return try ReviewSession(options, review, sources, title: title, level: level ?? .medium).run()
             } catch is TerminalError where options.ui == nil {
                 // A terminal on which nothing can be placed gets the tables.
             }
         }
-        try SourceReview(context: context, sources: sources, level: level ?? .medium).print(as: options.outputFormat)
+        try SourceReview(review, sources: sources, level: level ?? .medium).print(as: options.outputFormat)
     }
 
-    /// A program that reads JSON gets some, also where there is nothing to show.
-    private func showStore(_ store: Store, _ level: CheckLevel?) throws {
-        do { try StoreReview.show(store, options, level: level) } catch  where options.outputFormat == .json {
-            let failure = CommandFailure(describingAny: error)
-            try Console.say(json: SourceReport(failures: [(store.layout.folder, failure)]))
+    /// A program that reads JSON gets the documented shape, also where there is nothing to show.
+    private func showStore(_ installation: Installation, _ level: CheckLevel?) throws {
+        let review: StoredReview
+        do throws(OperationError) { review = try StoredReview(liveOf: installation, level: level) } catch {
+            guard options.outputFormat == .json else { throw error }
+            var failure = CommandFailure(error)
+            try Console.say(json: SourceReport(failures: [(installation.store.layout.folder, failure)]))
+            failure.isInOutput = true
             throw failure
         }
+        try CertificateReport(reviewing: review).print(as: options.outputFormat)
     }
 }

@@ -1,9 +1,9 @@
 import ArgumentParser
 import CertificateModel
-import CertificateStore
+import Operations
 
 /// Judges the certificates for a monitoring system.
-struct StatusCommand: ParsableCommand {
+struct StatusCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Say in one line each whether the certificates are well: for monitoring.",
@@ -27,11 +27,10 @@ struct StatusCommand: ParsableCommand {
 
     /// What cannot be judged is unknown, whatever keeps it from being judged.
     private static func status(_ options: GlobalOptions) -> ServerStatus {
-        do {
-            let inspector = StatusInspector(handoff: try options.handoff(options.openStore(), command: "status"))
-            return try inspector.findings(asksEndpoints: true).status
+        do throws(OperationError) {
+            return try ServerInspection(options.installation).state(asksEndpoints: true).state.status
         } catch {
-            let failure = CommandFailure(describingAny: error)
+            let failure = CommandFailure(error)
             return ServerStatus(.init("store", .unknown, failure.problem, advice: failure.hint))
         }
     }

@@ -1,7 +1,5 @@
-import SettingsFile
-import CertificateEngine
 import CertificateModel
-import CertificateStore
+import Operations
 import Terminal
 
 /// Why a command ended without doing what it was asked, and with which exit status.
@@ -18,44 +16,46 @@ struct CommandFailure: Error {
         case left = 130
     }
 
-    let status: Int32
+    let status: Status
     let problem: String
     let hint: String
+    /// Which failure it is, for programs: see `OperationError.kind`.
+    let kind: String
+    /// Whether what was printed says it already, so that as JSON it is not said again.
+    var isInOutput = false
 
-    init(status: Status, problem: String, hint: String) {
-        self.init(number: status.rawValue, problem: problem, hint: hint)
-    }
-
-    private init(number: Int32, problem: String, hint: String) {
-        status = number
+    init(status: Status, problem: String, hint: String, kind: String) {
+        self.status = status
         self.problem = problem
         self.hint = hint
+        self.kind = kind
     }
 
-    /// The failure that an error of any part of the program amounts to; nil for errors of the argument parser.
+    /// The failure that an error of any part of the program amounts to: one that no part foresaw is a bug of ours.
+    init(any error: any Error) { self = CommandFailure(describing: error) ?? CommandFailure(OperationError(error)) }
+
+    /// The same; nil for what no part of the program throws, as errors of the argument parser.
     init?(describing error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
-        case let refusal as Refusal: self.init(status: .refused, problem: refusal.problem, hint: refusal.hint)
-        case let error as PeerError: self.init(status: .unavailable, problem: error.problem, hint: error.hint)
-        case let error as ImportError: self.init(status: .refused, problem: error.problem, hint: error.hint)
-        case let error as StoreError:
-            self.init(number: error.exitStatus, problem: error.problem, hint: error.hint)
-        case let error as TerminalError: self.init(status: .usage, problem: error.problem, hint: error.hint)
-        case let error as OpenSSLError: self.init(status: .software, problem: error.problem, hint: error.hint)
-        case let error as VerificationError: self.init(status: .software, problem: error.problem, hint: error.hint)
-        default: return nil
+        case let error as TerminalError:
+            self.init(status: .usage, problem: error.problem, hint: error.hint, kind: "no-terminal")
+        case let error as OperationError: self.init(error)
+        default:
+            let fact = OperationError(error)
+            if case .unexpected = fact { return nil }
+            self.init(fact)
         }
-    }
-
-    /// The failure that any error amounts to: one that no part of the program foresaw is a bug of ours.
-    init(describingAny error: any Error) {
-        self =
-            CommandFailure(describing: error)
-            ?? CommandFailure(
-                status: .software, problem: "an unexpected error: \"\(error)\"", hint: "report it with what you did")
     }
 
     /// Both sentences, as standard error shows them.
     var sentences: String { "keyturn: \(problem)\nhint: \(hint)" }
+
+    /// The failure as a program reads it.
+    var report: some Encodable { ["error": Report(status: status.rawValue, problem: problem, hint: hint, kind: kind)] }
+
+    private struct Report: Encodable {
+        let status: Int32
+        let problem, hint, kind: String
+    }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Host
 import ScreenKit
 
 /// Results go to standard output, and talk to standard error.
@@ -10,8 +11,8 @@ enum Console {
     ) throws(CommandFailure) {
         guard let code = write(text + "\n", to: STDOUT_FILENO) else { return }
         throw CommandFailure(
-            status: .cannotWrite, problem: "\"standard output\" cannot be written: \(String(cString: strerror(code)))",
-            hint: unwrittenHint)
+            status: .cannotWrite, problem: "\"standard output\" cannot be written: \(SystemReason.text(code))",
+            hint: unwrittenHint, kind: "output-not-written")
     }
 
     /// Prints a result as JSON, its keys in order.
@@ -32,17 +33,9 @@ enum Console {
     private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         // Inside the characters of UTF-8 are octets that a terminal of another encoding takes for controls (ECMA-48, C1).
         var text = charset == .ascii && isatty(descriptor) == 1 ? escaped(text) : text
-        return text.withUTF8 { octets in
-            var rest = octets[...]
-            while !rest.isEmpty {
-                let count = Glibc.write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
-                if count < 0, errno == EINTR { continue }
-                // A reader that has seen enough, as "head" does, is no failure of ours.
-                guard count > 0 else { return errno == EPIPE ? nil : errno }
-                rest = rest.dropFirst(count)
-            }
-            return nil
-        }
+        let code = text.withUTF8 { WholeWrite.write(UnsafeRawBufferPointer($0), to: descriptor) }
+        // A reader that has seen enough, as "head" does, is no failure of ours.
+        return code == EPIPE ? nil : code
     }
 
     /// The text with everything beyond ASCII escaped; what acts on a terminal was cleaned out of it before.

@@ -1,6 +1,7 @@
 import CertificateModel
+import ScreenKit
 
-/// The history of a store as JSON.
+/// The history of a store as JSON or as lines.
 struct HistoryReport: Encodable {
     struct Certificate: Encodable {
         let kind, subject, serial, sha256, notBefore, notAfter: String
@@ -21,7 +22,16 @@ struct HistoryReport: Encodable {
 
     let generations: [Entry]
 
-    init(_ entries: [HistoryEntry]) { generations = entries.map(Self.entry) }
+    private let entries: [HistoryEntry]
+
+    private enum CodingKeys: CodingKey {
+        case generations
+    }
+
+    init(_ entries: [HistoryEntry]) {
+        self.entries = entries
+        generations = entries.map(Self.entry)
+    }
 
     private static func entry(_ entry: HistoryEntry) -> Entry {
         switch entry.contents {
@@ -39,5 +49,37 @@ struct HistoryReport: Encodable {
                         notBefore: $0.notBefore, notAfter: $0.notAfter)
                 })
         }
+    }
+
+    func print(as format: OutputFormat) throws {
+        guard format == .table else { return try Console.say(json: self) }
+        let legend = entries.contains(where: \.isLive) ? "\n* is live: what servers read." : ""
+        try Console.say(entries.map(Self.text).joined(separator: "\n") + legend)
+    }
+
+    private static func text(of entry: HistoryEntry) -> String {
+        let head = "\(entry.isLive ? "*" : " ") \(entry.generation)"
+        switch entry.contents {
+        case .damaged(let problem): return "\(head)  DAMAGED: \(TextWidth.clean(problem))\n"
+        case .whole(let record): return text(of: record, head, entry.servedSentence)
+        }
+    }
+
+    private static func text(of record: HistoryRecord, _ head: String, _ served: String?) -> String {
+        let clean = { (text: String) in TextWidth.clean(text) }
+        var lines = ["\(head)  \(clean(record.created))  \(clean(record.command))  \(clean(record.hostName))"]
+        lines.append("      by            \(clean(record.operator.sentence))")
+        if let reason = record.reason { lines.append("      because       \(clean(reason))") }
+        if let served { lines.append("      served        \(served)") }
+        lines.append("      names         \(clean(record.names.map(\.description).joined(separator: ", ")))")
+        for certificate in record.certificates {
+            let kind = clean(certificate.kind)
+            lines.append(
+                "      \(kind)\(String(repeating: " ", count: max(14 - kind.count, 1)))"
+                    + "\(clean(certificate.notBefore)) to \(clean(certificate.notAfter)), "
+                    + "serial \(clean(certificate.serial))")
+            lines.append("                    SHA-256 \(clean(certificate.sha256))")
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 }

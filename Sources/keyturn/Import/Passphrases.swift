@@ -1,6 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import Host
+import Operations
 import Glibc
 import Terminal
 
@@ -29,22 +30,37 @@ struct Passphrases {
     /// The passphrase of a file, as far as one is known.
     func known(for path: String) -> SecretBytes? { typed[path] ?? fromFile }
 
+    /// Prepares an import, and asks for the passphrases that are needed, again where one is wrong.
+    mutating func prepare(
+        _ importing: Import, _ paths: [String], for server: ServerIdentity? = nil, level: CheckLevel
+    ) throws -> Import.Prepared {
+        while true {
+            do throws(OperationError) {
+                return try importing.prepare(paths, for: server, level: level) { [self] in known(for: $0) }
+            } catch {
+                try ask(because: error)
+            }
+        }
+    }
+
     /// Asks for the passphrase of the file that an error is about; throws that error where it is about no passphrase, or
     /// nobody can be asked.
-    mutating func ask(because error: ImportError) throws {
+    private mutating func ask(because error: OperationError) throws {
         let file: String
         switch error {
-        case .passphraseNeeded(let name): file = name
-        case .wrongPassphrase(let name): file = name
+        case .unreadableImport(.passphraseNeeded(let name)):
+            guard mayAsk else {
+                throw CommandFailure(
+                    status: .refused, problem: error.problem,
+                    hint: "use --passphrase-file FILE, or run it on a terminal to be asked", kind: error.kind)
+            }
+            file = name
+        case .unreadableImport(.wrongPassphrase(let name)):
+            guard mayAsk else { throw error }
+            Console.talk("\(error.problem); \(error.hint)")
+            file = name
         default: throw error
         }
-        guard mayAsk else {
-            if case .wrongPassphrase = error { throw error }
-            throw CommandFailure(
-                status: .refused, problem: error.problem,
-                hint: "use --passphrase-file FILE, or run it on a terminal to be asked")
-        }
-        if case .wrongPassphrase = error { Console.talk("\(error.problem); \(error.hint)") }
         switch try HiddenLine.read(
             prompt: "Passphrase of \(VisibleText.quoted(file)): ", { SecretBytes(copying: $0) })
         {

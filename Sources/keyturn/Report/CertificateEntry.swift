@@ -64,7 +64,7 @@ struct CertificateEntry: Encodable {
         case kind, fields, serial, sha256, notBefore, notAfter, subjectAlternativeNames, checks
     }
 
-    /// A certificate that a third party issued.
+    /// A certificate of a set, or one that this server issued.
     init(_ judged: Judgement.Certificate) {
         self.init(judged.table, judged.member.contents, sha256: judged.member.sha256, checks: judged.checks)
     }

@@ -1,5 +1,7 @@
+import CertificateStore
 import CertificateEngine
 import CertificateModel
+import Operations
 
 /// What `ignite` and `review` print, as JSON of the documented shape or as tables.
 struct CertificateReport: Encodable {
@@ -25,7 +27,8 @@ struct CertificateReport: Encodable {
     var handoff: HandoffOutcome?
 
     /// The report of certificates that were just prepared.
-    init(_ prepared: PreparedIgnition, plan: Plan, changed: Bool) {
+    init(_ prepared: PreparedIgnition, changed: Bool) {
+        let plan = prepared.plan
         self.changed = changed
         profile = plan.profile.rawValue
         hostName = HostNameReport(
@@ -34,18 +37,39 @@ struct CertificateReport: Encodable {
             root: .init(contents: prepared.root, sha256: prepared.rootSHA256, file: "root.pem"),
             identity: .init(contents: prepared.identity, sha256: prepared.identitySHA256, file: "identity.pem"),
             server: plan.server, level: .medium, now: plan.clock.reading
-        ).entries(root: prepared.rootTable, identity: prepared.identityTable)
+        ).certificates(root: prepared.rootTable, identity: prepared.identityTable).map { CertificateEntry($0) }
         files = Self.liveFiles
     }
 
     /// The report of certificates that are in a store.
-    init(generation: Int, profile: String?, hostName: HostNameReport, certificates: [CertificateEntry]) {
+    init(_ review: StoredReview) {
+        if let judgement = review.judgement {
+            self.init(judgement)
+        } else {
+            let body = review.generation.manifest.body
+            self.init(
+                profile: body.profile, HostNameReport(value: body.hostName.value, source: body.hostName.source),
+                review.certificates.map { CertificateEntry($0.judged) })
+        }
+        generation = review.generation.number
+    }
+
+    private init(profile: String?, _ hostName: HostNameReport, _ certificates: [CertificateEntry]) {
         changed = false
-        self.generation = generation
         self.profile = profile
         self.hostName = hostName
         self.certificates = certificates
         files = Self.liveFiles
+    }
+
+    /// The same, with everything else that there is to say of each certificate.
+    init(reviewing review: StoredReview) {
+        self.init(review)
+        for (index, certificate) in review.certificates.enumerated() {
+            certificates[index].details = CertificateDetails(der: certificate.der, chain: certificate.chain)
+            // Those of a third party's identity follow below.
+            certificates[index].hasOwnChecks = review.judgement == nil || certificate.judged.kind != .identity
+        }
     }
 
     /// The report of a set that a third party issued, not written yet.

@@ -47,6 +47,9 @@ struct HandoffReport: Encodable {
         for warning in outcome.warnings { Console.talk("warning: \(warning)") }
         guard let cause = outcome.problems.first else { return }
         for problem in outcome.problems.dropFirst() { Console.talk("also: \(problem.problem)") }
-        throw CommandFailure(status: .unavailable, problem: cause.problem, hint: cause.hint)
+        var failure = CommandFailure(
+            status: .unavailable, problem: cause.problem, hint: cause.hint, kind: "not-handed-over")
+        failure.isInOutput = true
+        throw failure
     }
 }

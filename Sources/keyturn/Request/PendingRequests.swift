@@ -13,8 +13,8 @@ struct PendingRequests: Encodable {
 
     let requests: [Entry]
 
-    init(_ store: Store) throws {
-        requests = try store.requests().map { request in
+    init(_ pending: [StoredRequest]) {
+        requests = pending.map { request in
             let body = request.body
             return Entry(
                 request: request.number, created: body.created, hostName: body.hostName.value, subject: body.subject,

@@ -1,5 +1,6 @@
 import CertificateEngine
 import CertificateModel
+import Operations
 
 /// What `request` prints of the request that it made.
 struct RequestReport: Encodable {
@@ -15,7 +16,7 @@ struct RequestReport: Encodable {
         case changed, request, fields, subjectAlternativeNames, publicKeySHA256, pem
     }
 
-    init(_ prepared: Requesting.Prepared) throws {
+    init(_ prepared: Request.Prepared) throws {
         let contents = prepared.request.contents
         table = FieldTable(contents)
         fields = table.rows.map(CertificateEntry.FieldEntry.init)

@@ -1,7 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import Operations
-import Viewer
+import Threads
 
 /// Certificates of any source as tables or JSON.
 struct SourceReview {
@@ -14,13 +14,11 @@ struct SourceReview {
     private static let mostChained = 100
 
     /// Opens the sources one after the other; one that cannot be opened keeps no other from being shown.
-    init(context: ReviewContext, sources: [ReviewSource], level: CheckLevel) {
-        reviewer = context.reviewer
+    init(_ review: Review, sources: [ReviewSource], level: CheckLevel) {
+        reviewer = review.reviewer
         self.level = level
         for source in sources {
-            let facts = context.loader.add(source) { name, error in
-                failures.append((name, CommandFailure(describingAny: error)))
-            }
+            let facts = review.loader.add(source) { name, error in failures.append((name, CommandFailure(error))) }
             if let facts { peers.append(facts) }
         }
     }
@@ -34,7 +32,10 @@ struct SourceReview {
                 json: SourceReport(entries: entries(), peers: peers, failures: failures, warnings: warnings))
         }
         for (_, failure) in failures.dropLast() { Console.talk(failure.sentences) }
-        if let (_, failure) = failures.last { throw failure }
+        if var (_, failure) = failures.last {
+            failure.isInOutput = true
+            throw failure
+        }
     }
 
     private var count: Int { reviewer.library.count }
@@ -55,7 +56,7 @@ struct SourceReview {
             try Console.say(text.text)
         }
         let text = EntryText(reviewer: reviewer, level: level, withChain: withChains, columns: columns)
-        try Portions.of(count, size: 16) { range in
+        try ParallelMap.portions(of: count, size: 16) { range in
             range.map(text.text).joined(separator: "\n")
         } each: { text throws(CommandFailure) in
             try Console.say(text)

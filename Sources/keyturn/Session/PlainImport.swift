@@ -1,11 +1,19 @@
+import CertificateStore
 import CertificateEngine
 import CertificateModel
-import Host
+import Operations
 
 /// The wizard's import, line by line.
 struct PlainImport {
-    let importing: Importing
-    let options: GlobalOptions
+    private let installation: Installation
+    private let importing: Import
+    private let options: GlobalOptions
+
+    init(_ installation: Installation, _ options: GlobalOptions) {
+        self.installation = installation
+        self.options = options
+        importing = Import(installation, command: "keyturn", isFirst: true)
+    }
 
     /// Asks for the files and for the level until they are a set that it lets in, shows it, and writes it if the operator
     /// says so. What was answered is offered again.
@@ -14,11 +22,12 @@ struct PlainImport {
         var passphrases = try Passphrases(file: nil, options)
         var (files, level) = ("", CheckLevel.medium)
         while true {
-            let prepared = try read(&files, &passphrases)
+            var prepared = try read(&files, &passphrases, server)
             level = try Prompt.ask("Level: \(CheckLevel.names)", level.description) { text throws(Refusal) in
                 try CheckLevel(name: text)
             }
-            let judgement = Judgement(prepared.set, for: server, level: level, now: SystemClock.now())
+            let judgement = prepared.judgement.with(level)
+            prepared.judgement = judgement
             for certificate in judgement.certificates {
                 Console.talk(PlainTable.text(of: certificate.table, columns: Console.columns))
             }
@@ -29,14 +38,16 @@ struct PlainImport {
                 continue
             }
             guard try Prompt.confirm("Write these certificates?") else { throw Prompt.left }
-            let handoff = try options.handoff(importing.store, command: importing.command)
-            _ = try importing.commit(prepared, judgement)
-            try Console.say(importing.success)
+            let handoff = try installation.handoff(command: importing.command)
+            _ = try importing.commit(prepared)
+            try Console.say(Success.imported(installation.store.layout.live))
             return try HandoffReport(handoff.perform(from: nil)).tell(isTable: true)
         }
     }
 
-    private func read(_ files: inout String, _ passphrases: inout Passphrases) throws -> PreparedImport {
+    private func read(
+        _ files: inout String, _ passphrases: inout Passphrases, _ server: ServerIdentity
+    ) throws -> Import.Prepared {
         while true {
             let paths: [String]
             (files, paths) = try Prompt.ask("Files or folders, with commas", files) { text throws(Refusal) in
@@ -45,11 +56,11 @@ struct PlainImport {
                 return (text, paths)
             }
             do {
-                return try importing.prepare(Importing.read(paths, &passphrases))
-            } catch let failure as CommandFailure where failure.status == CommandFailure.Status.left.rawValue {
+                return try passphrases.prepare(importing, paths, for: server, level: .medium)
+            } catch let failure as CommandFailure where failure.status == .left {
                 throw failure
             } catch {
-                let failure = CommandFailure(describingAny: error)
+                let failure = CommandFailure(any: error)
                 Prompt.show(Refusal(failure.problem, hint: failure.hint))
             }
         }

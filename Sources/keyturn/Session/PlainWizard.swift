@@ -1,25 +1,23 @@
+import CertificateStore
 import CertificateEngine
 import CertificateModel
-import CertificateStore
-import Host
+import Operations
 
 /// The wizard line by line: for terminals that cannot place a cursor, for screen readers, and for scripts that answer.
 struct PlainWizard {
-    private let ignition: Ignition
-    private let defaults: SiteDefaults
+    private let installation: Installation
     private let options: GlobalOptions
 
-    init(_ options: GlobalOptions, store: Store) throws {
+    init(_ options: GlobalOptions) {
         self.options = options
-        ignition = Ignition(store: store, mayReplace: false, command: "keyturn")
-        defaults = try options.site().defaults
+        installation = options.installation
     }
 
     /// Asks everything, shows both tables, and writes them if the operator says so.
     func run() throws {
         let keys = KeyMaterialGenerator()
         keys.start()
-        let facts = HostInspector.facts()
+        let facts = installation.world.facts()
         Console.talk("Keyturn \(SoftwareRelease.version). Enter takes the answer in brackets; - means none.")
         Console.talk("Clock: \(facts.clock.reading.tableText) UTC")
         var answers = try ask(facts)
@@ -32,27 +30,27 @@ struct PlainWizard {
             }
         }
         if isImport {
-            let importing = Importing(store: ignition.store, command: "keyturn", isFirst: true)
-            return try PlainImport(importing: importing, options: options).run(try Planning.server(answers, facts))
+            let server = try Planning(installation.world).server(answers, facts)
+            return try PlainImport(installation, options).run(server)
         }
         answers.profile = try Prompt.ask(
             "Profile: interoperable or documented", (answers.profile ?? .interoperable).rawValue
         ) { text throws(Refusal) in try Profile(name: text) }
-        let (plan, warnings) = try Planning.plan(answers, facts)
-        let prepared = try PreparedIgnition(plan: plan, keys: keys.wait())
-        for table in [prepared.rootTable, prepared.identityTable] {
+        let ignition = Ignition(installation, command: "keyturn")
+        let prepared = try ignition.prepare(answers, facts, keys: keys)
+        for table in [prepared.certificates.rootTable, prepared.certificates.identityTable] {
             Console.talk(PlainTable.text(of: table, columns: Console.columns))
         }
-        for warning in warnings { Console.talk("warning: \(warning)") }
+        for warning in prepared.warnings { Console.talk("warning: \(warning)") }
         guard try Prompt.confirm("Write these certificates?") else { throw Prompt.left }
-        let handoff = try options.handoff(ignition.store, command: "keyturn")
-        _ = try ignition.commit(prepared, plan: plan)
-        try Console.say(ignition.success)
+        let handoff = try installation.handoff(command: "keyturn")
+        _ = try ignition.commit(prepared.certificates)
+        try Console.say(Success.ignited(installation.store.layout.live))
         try HandoffReport(handoff.perform(from: nil)).tell(isTable: true)
     }
 
     private func ask(_ facts: HostFacts) throws -> Answers {
-        var answers = Answers.fromHost(facts, defaults: defaults)
+        var answers = try installation.hostAnswers(facts)
         answers.role = try Prompt.ask("Role: primary or application", answers.role.rawValue) { text throws(Refusal) in
             try ServerRole(name: text)
         }
@@ -63,7 +61,9 @@ struct PlainWizard {
         answers.lan2 = try port("LAN2", facts.lan2)
         answers.names.dns = try list("Further DNS names", []) { text throws(Refusal) in try HostName(text) }
         answers.names.sipDomains = try list("SIP domains", []) { text throws(Refusal) in try SIPDomain(text) }
-        answers.names.ip = try list("Further IP addresses", []) { text throws(Refusal) in try IPAddress(text) }
+        answers.names.ip = try list("Further IP addresses", answers.names.ip.map(\.description)) {
+            text throws(Refusal) in try IPAddress(text)
+        }
         for part in Naming.Part.allCases {
             answers.naming = try Prompt.ask(part.label, answers.naming[part]) {
                 [naming = answers.naming]

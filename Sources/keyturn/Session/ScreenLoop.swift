@@ -33,11 +33,14 @@ final class ScreenLoop<Message: Sendable> {
     /// A signal that ends the program, held back while something may not be interrupted.
     private var ending: SignalSource.Signal?
 
-    init(color: ColorPolicy) throws {
+    /// A loop that takes the terminal, and what is posted to this mailbox.
+    init(color: ColorPolicy, mailbox: Mailbox<Message>) throws {
         signals = try SignalSource()
-        mailbox = try Mailbox()
+        self.mailbox = mailbox
         terminal = try Terminal(color: color)
     }
+
+    convenience init(color: ColorPolicy) throws { try self.init(color: color, mailbox: try Mailbox()) }
 
     /// The characters that the terminal can show.
     var glyphs: Glyphs { .of(terminal.isUTF8 ? .unicode : .ascii) }

@@ -1,0 +1,37 @@
+/// The checks of certificates that this server issued: the same that anybody else's are held to.
+public struct IssuedChecks: Sendable {
+    private let root, identity: ThirdPartySet.Member
+    private let server: ServerIdentity
+    private let level: CheckLevel
+    private let now: Timestamp
+
+    /// The checks of a root and of the identity that it issued for a server.
+    public init(
+        root: ThirdPartySet.Member, identity: ThirdPartySet.Member, server: ServerIdentity, level: CheckLevel,
+        now: Timestamp
+    ) {
+        self.root = root
+        self.identity = identity
+        self.server = server
+        self.level = level
+        self.now = now
+    }
+
+    /// Both certificates, the root first, with these tables and what the checks found.
+    public func certificates(root rootTable: FieldTable, identity identityTable: FieldTable) -> [Judgement.Certificate]
+    {
+        let chain = ThirdPartySet(identity: identity, intermediates: [], root: root, isSelfSigned: false)
+        let alone = ThirdPartySet(identity: root, intermediates: [], root: root, isSelfSigned: true)
+        let names = identity.contents.subjectAlternativeNames?.value ?? []
+        // What the host is called now may be another question.
+        let coverage = Coverage.of(server.subjectAlternativeNames, as: Coverage.issuedFor, by: names)
+        return [
+            Judgement.Certificate(
+                kind: .root, member: root,
+                checks: Judgement.checks(of: alone, coverage: [], level: level, now: now), table: rootTable),
+            Judgement.Certificate(
+                kind: .identity, member: identity,
+                checks: Judgement.checks(of: chain, coverage: coverage, level: level, now: now), table: identityTable),
+        ]
+    }
+}

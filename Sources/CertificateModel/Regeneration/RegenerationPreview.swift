@@ -1,0 +1,31 @@
+/// Certificates that were signed in memory, as far as they are shown before they are written.
+public struct RegenerationPreview: Hashable, Sendable {
+    /// The number of the preparation: what is written is what this number stands for, and nothing else.
+    public let id: Int
+    /// What they change.
+    public let difference: Difference
+    /// The root's 17 rows; nil where the root stays as it is.
+    public let root: FieldTable?
+    /// The identity's 17 rows.
+    public let identity: FieldTable
+    /// The profile that they follow.
+    public let profile: Profile
+    /// What the operator should know besides, a sentence each.
+    public let warnings: [String]
+    /// What a wrong clock does to their dates; nil where the clock is plausible.
+    public let clockWarning: String?
+
+    /// What was prepared.
+    public init(
+        id: Int, difference: Difference, root: FieldTable?, identity: FieldTable, profile: Profile,
+        warnings: [String] = [], clockWarning: String? = nil
+    ) {
+        self.id = id
+        self.difference = difference
+        self.root = root
+        self.identity = identity
+        self.profile = profile
+        self.warnings = warnings
+        self.clockWarning = clockWarning
+    }
+}

@@ -1,0 +1,11 @@
+import Glibc
+
+/// The system's words for an error number.
+public enum SystemReason {
+    /// For example `No space left on device`. `strerror` is not used: its buffer is shared between threads.
+    public static func text(_ code: Int32) -> String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard strerror_r(code, &buffer, buffer.count - 1) == 0 else { return "system error \(code)" }
+        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}

@@ -1,0 +1,49 @@
+import CertificateModel
+import Glibc
+
+/// Why a file that an operator asked for was not written; the path is as it was given.
+public enum WriteFailure: Error, Hashable, Sendable {
+    /// The path is empty.
+    case noName(path: String)
+    /// There is a file of that name, which stays as it is.
+    case exists(path: String)
+    /// The file cannot be made, for this error number.
+    case notMade(path: String, code: Int32)
+    /// It cannot be written whole, for this error number; what was made of it is gone again.
+    case notWritten(path: String, code: Int32)
+    /// It cannot take the place of the file that is there, for this error number.
+    case notReplaced(path: String, code: Int32)
+
+    /// What is so: one sentence without a full stop, the path in double quotes.
+    public var problem: String {
+        switch self {
+        case .noName(let path): "\(VisibleText.quoted(path)) is not the name of a file"
+        case .exists(let path): "\(VisibleText.quoted(path)) exists already"
+        case .notMade(let path, let code): "\(VisibleText.quoted(path)) cannot be made: \(SystemReason.text(code))"
+        case .notWritten(let path, let code):
+            "\(VisibleText.quoted(path)) cannot be written: \(SystemReason.text(code))"
+        case .notReplaced(let path, let code): "cannot write \(VisibleText.quoted(path)): \(SystemReason.text(code))"
+        }
+    }
+
+    /// What to do: one sentence without a full stop.
+    public var hint: String {
+        switch self {
+        case .noName: "type the path of a file"
+        case .exists: "choose another name"
+        case .notMade: "choose a folder that you can write to"
+        case .notWritten, .notReplaced: "make room on that disk"
+        }
+    }
+
+    /// Whether the path that was given is no name of a file.
+    public var isRefusedName: Bool { if case .noName = self { true } else { false } }
+
+    /// Whether the system refused it for want of permission (EACCES, EPERM).
+    public var isForbidden: Bool {
+        switch self {
+        case .noName, .exists: false
+        case .notMade(_, let code), .notWritten(_, let code), .notReplaced(_, let code): code == EACCES || code == EPERM
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import CertificateEngine
+public import CertificateModel
+import CertificateStore
+
+/// Hands a generation that became live to the servers that use it: the deploy hooks, then the proof that it is served.
+///
+/// The store is not held meanwhile: a hook may take its time, and may call this program.
+public struct Handoff: Sendable {
+    let installation: Installation
+    /// What the site configuration said before the switch.
+    public let site: SiteConfiguration
+    var hooks: HookRunner
+    /// Which command made it live, and why.
+    let command: String
+    /// Why; nil where nobody said so.
+    public var reason: String?
+
+    private var store: Store { installation.store }
+    private var world: World { installation.world }
+
+    init(_ installation: Installation, _ site: SiteConfiguration, command: String, reason: String?) {
+        self.installation = installation
+        self.site = site
+        hooks = HookRunner(folder: HookFolder(of: installation), seconds: site.hookTimeout, in: installation.world)
+        self.command = command
+        self.reason = reason
+    }
+
+    /// Whether a generation whose hand-off stands so is still owed to the servers: by the next run, where a deploy hook of
+    /// another one started this.
+    public func isOwed(_ state: HandoffState) -> Bool {
+        (!hooks.isEmpty || !site.endpoints.isEmpty) && state != .done && !world.isInsideHook
+    }
+
+    /// The same for another try: of the hooks, only those that failed. Where none did, and the endpoints do not serve what is
+    /// live, all of them.
+    public func retrying(_ state: HandoffState) -> Handoff {
+        guard case .failed(let failed) = state, !failed.isEmpty else { return self }
+        var handoff = self
+        handoff.hooks.names = Set(failed.map(\.name))
+        return handoff
+    }
+
+    /// The same as far as it is still owed to the servers of what is live.
+    public func retryingWhatFailed() throws(OperationError) -> (generation: Int, handoff: Handoff) {
+        try OperationError.facts {
+            let live = try store.requiredGeneration().number
+            return (live, retrying(try store.journal().handoff(of: live)))
+        }
+    }
+
+    /// Hands over what is live, which took the place of the generation `before`. What goes wrong is in the outcome: the
+    /// switch is done, whatever becomes of this.
+    public func perform(
+        from before: Int?, _ tell: @escaping @Sendable (HandoffStep) -> Void = { _ in }
+    ) -> HandoffOutcome {
+        var outcome = HandoffOutcome()
+        guard !world.isInsideHook else {
+            outcome.warnings = [
+                "a deploy hook started this: no hooks are run, and no server is asked, before the next run"
+            ]
+            return outcome
+        }
+        do {
+            // Another run may be telling them of an older generation at this moment, or have told them of this one.
+            let turn = try store.waitForHandoff { tell(.waiting) }
+            defer { turn.end() }
+            let live = try store.requiredGeneration()
+            guard try store.journal().handoff(of: live.number) != .done else { return outcome }
+            if !hooks.isEmpty || !site.endpoints.isEmpty || hooks.names != nil {
+                try run(for: live, &outcome, tell)
+                if !outcome.isProven, site.rollsBackIfUnproven, let before, before != live.number {
+                    tell(.goingBack(generation: before))
+                    return goingBack(to: before, from: live.number, outcome, tell)
+                }
+            }
+            try prune()
+        } catch {
+            outcome.warnings.append(OperationError(error).problem)
+        }
+        return outcome
+    }
+
+    private func run(
+        for generation: Generation, event: String? = nil, _ outcome: inout HandoffOutcome,
+        _ tell: @escaping @Sendable (HandoffStep) -> Void
+    ) throws {
+        let live = try LiveCertificates(generation)
+        outcome.hooks = hooks.run(variables: variables(generation, live, event: event), tell)
+        if !site.endpoints.isEmpty {
+            tell(.asking(site.endpoints.map(\.description), seconds: site.proofTimeout))
+            let names = live.identity.contents.subjectAlternativeNames?.value ?? []
+            outcome.served = try EndpointProof(generation, live, in: installation).ask(
+                EndpointProof.Question.all(
+                    site.endpoints, hostName: live.server.hostName.value, names: names, facts: world.facts()),
+                for: .seconds(site.proofTimeout))
+        }
+        try note(outcome, of: generation.number)
+    }
+
+    /// The servers did not take the new certificates: they get the old ones back, after the same checks as by hand.
+    private func goingBack(
+        to before: Int, from live: Int, _ unproven: HandoffOutcome, _ tell: @escaping @Sendable (HandoffStep) -> Void
+    ) -> HandoffOutcome {
+        var outcome = unproven
+        do {
+            let reason = "generation \(live) is not served"
+            _ = try Rollback(installation, command: command, reason: reason).perform(to: before, from: live)
+            outcome.wentBackTo = before
+            var again = HandoffOutcome()
+            var handoff = self
+            handoff.reason = reason
+            try handoff.run(for: try store.requiredGeneration(), event: "rollback", &again, tell)
+            outcome.hooks = again.hooks
+            outcome.warnings += again.served.filter { $0.answer != .asStored }.map(\.sentence)
+            try prune()
+        } catch {
+            outcome.warnings.append("generation \(before) is not live again: \(OperationError(error).problem)")
+        }
+        return outcome
+    }
+
+    private func note(_ outcome: HandoffOutcome, of generation: Int) throws {
+        let result =
+            !outcome.isProven
+            ? JournalEntry.notProven : outcome.hasDeployed ? JournalEntry.deployed : JournalEntry.notDeployed
+        var entry = installation.journalEntry(
+            generation: generation, command: command, reason: reason, result: result)
+        entry.hooks = outcome.hooks.isEmpty ? nil : outcome.hooks.map(HookRecord.init)
+        entry.served = outcome.served.isEmpty ? nil : outcome.served.map(\.sentence)
+        try store.withLock { writer in try writer.journal(entry) }
+    }
+
+    /// Removes the generations that nobody asked to keep.
+    private func prune() throws {
+        guard try store.generations().count > site.generationsKept else { return }
+        try store.withLock { writer in
+            let removed = try writer.prune(keeping: site.generationsKept)
+            guard !removed.isEmpty else { return }
+            try writer.journal(
+                installation.journalEntry(
+                    command: command,
+                    reason: "generation\(removed.count == 1 ? "" : "s") "
+                        + "\(removed.map(String.init).joined(separator: ", ")), beyond the \(site.generationsKept) newest",
+                    result: JournalEntry.pruned))
+        }
+    }
+
+    /// What hooks are told, in their environment: nothing secret.
+    private func variables(
+        _ generation: Generation, _ live: LiveCertificates, event: String? = nil
+    ) -> [String: String] {
+        let (identity, root) = (live.identity, live.root)
+        let names = identity.contents.subjectAlternativeNames?.value ?? []
+        return [
+            "KEYTURN_EVENT": event ?? command,
+            "KEYTURN_REASON": VisibleText.cleaned(reason ?? ""),
+            "KEYTURN_GENERATION": String(generation.number),
+            "KEYTURN_STORE": world.absolute(store.layout.folder),
+            "KEYTURN_LIVE": world.absolute(store.layout.live),
+            "KEYTURN_HOST_NAME": generation.manifest.body.hostName.value,
+            "KEYTURN_NAMES": names.map { VisibleText.cleaned($0.description) }.joined(separator: " "),
+            "KEYTURN_SERIAL": identity.contents.serial.value?.description ?? "",
+            "KEYTURN_SHA256": Hexadecimal.string(identity.sha256),
+            "KEYTURN_NOT_BEFORE": identity.contents.notBefore.description,
+            "KEYTURN_NOT_AFTER": identity.contents.notAfter.description,
+            "KEYTURN_ROOT_SHA256": Hexadecimal.string(root.sha256),
+        ]
+    }
+}

@@ -1,0 +1,80 @@
+import CertificateModel
+import Glibc
+import Host
+
+/// The folder `deploy.d/`: executables that let servers know of new certificates.
+public struct HookFolder: Hashable, Sendable {
+    /// Where the folder is; it need not be there.
+    public let path: String
+
+    /// The hooks of a folder.
+    public init(path: String) { self.path = path }
+
+    /// Those that are told of what becomes live in the store of an installation: the folder is beside its site
+    /// configuration. A hook is started in another folder than this run was.
+    init(of installation: Installation) {
+        self.init(path: installation.world.absolute(installation.site.hookFolder))
+    }
+
+    /// A hook, or why a file that would be one is not run.
+    public struct Hook: Hashable, Sendable {
+        /// The name of its file.
+        public let name: String
+        /// Where it is.
+        public let path: String
+        /// Why it is not run; nil where it is.
+        let objection: String?
+    }
+
+    /// The executables of the folder in the order of their names. Hidden files, those that editors leave behind (`~`), folders,
+    /// and files that nobody may execute are no hooks; but a script that was forgotten to be made one must not pass unseen.
+    func hooks() -> [Hook] {
+        guard let folder = opendir(path) else {
+            // Without a folder there is nothing to run; one that cannot be read must not pass for an empty one.
+            return errno == ENOENT || errno == ENOTDIR ? [] : [Hook(name: path, path: path, objection: reason(errno))]
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) { name in
+                    name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                })
+        }
+        let objection = objection(to: path)
+        return names.filter { !$0.hasPrefix(".") && !$0.hasSuffix("~") }.sorted().compactMap { name in
+            let path = "\(path)/\(name)"
+            var status = stat()
+            guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+            guard status.st_mode & 0o111 != 0 else {
+                return isScript(path) ? Hook(name: name, path: path, objection: "it is not executable (chmod +x)") : nil
+            }
+            return Hook(name: name, path: path, objection: objection ?? self.objection(to: path))
+        }
+    }
+
+    /// Whether a file names the program that is to run it (execve(2)).
+    private func isScript(_ path: String) -> Bool {
+        let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var start: [UInt8] = [0, 0]
+        return read(file, &start, start.count) == start.count && start == Array("#!".utf8)
+    }
+
+    /// Whoever can change a hook, or put one into its folder, would act with our rights.
+    private func objection(to path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return reason(errno) }
+        let quoted = VisibleText.quoted(path)
+        if status.st_uid != 0, status.st_uid != geteuid() {
+            return "\(quoted) belongs to the user with the id \(status.st_uid)"
+        }
+        guard status.st_mode & 0o022 == 0 else {
+            return "the mode \(String(status.st_mode & 0o7777, radix: 8)) of \(quoted) lets others write to it"
+        }
+        return nil
+    }
+
+    private func reason(_ code: Int32) -> String { SystemReason.text(code) }
+}

@@ -1,0 +1,50 @@
+import CertificateEngine
+public import CertificateModel
+import CertificateStore
+
+/// The generations of a store.
+public struct History: Sendable {
+    let installation: Installation
+
+    /// The history of a server.
+    public init(_ installation: Installation) { self.installation = installation }
+
+    /// Every generation, the newest first; there is at least one.
+    public func entries() throws(OperationError) -> [HistoryEntry] {
+        try OperationError.facts {
+            let store = installation.store
+            let live = try store.liveNumber()
+            // A journal that cannot be read takes nothing away from the generations.
+            let journal = try? store.journal()
+            let numbers = try store.generations()
+            // Refused as everywhere: it may be the wrong folder.
+            if numbers.isEmpty { throw OperationError.notIgnited(store: store.layout.folder) }
+            return numbers.reversed().map { number in
+                HistoryEntry(
+                    generation: number, isLive: number == live, wasServed: journal?.wasServed(number),
+                    contents: Self.contents(number, store))
+            }
+        }
+    }
+
+    /// A generation that is damaged is one line of the history, and hides no other.
+    private static func contents(_ number: Int, _ store: Store) -> HistoryEntry.Contents {
+        do { return .whole(try record(of: try store.generation(number))) } catch {
+            return .damaged(problem: OperationError(error).problem)
+        }
+    }
+
+    private static func record(of generation: Generation) throws -> HistoryRecord {
+        let body = generation.manifest.body
+        let identity = try generation.member("identity.pem").contents
+        return HistoryRecord(
+            created: body.created, operator: body.operator, command: body.command, reason: body.reason,
+            profile: body.profile, level: body.level, hostName: body.hostName.value,
+            names: identity.subjectAlternativeNames?.value ?? [],
+            certificates: body.certificates.map {
+                .init(
+                    kind: $0.kind, subject: $0.subject, serial: $0.serial, sha256: $0.sha256,
+                    notBefore: $0.notBefore, notAfter: $0.notAfter)
+            })
+    }
+}

@@ -1,0 +1,113 @@
+public import CertificateEngine
+public import CertificateModel
+import CertificateStore
+
+/// Issues both certificates of a server that has none, or new ones in their place.
+public struct Ignition: Sendable {
+    /// Both certificates, signed in memory.
+    public struct Prepared: Sendable {
+        /// What was signed.
+        public let certificates: PreparedIgnition
+        /// What the operator should know although nothing is refused, a sentence each.
+        public let warnings: [String]
+    }
+
+    let installation: Installation
+    /// Which command this is, for the journal.
+    let command: String
+    /// Whether a store that holds certificates already gets a new generation.
+    let mayReplace: Bool
+
+    private var store: Store { installation.store }
+    private var world: World { installation.world }
+
+    /// The ignition of a server.
+    public init(_ installation: Installation, command: String, mayReplace: Bool = false) {
+        self.installation = installation
+        self.command = command
+        self.mayReplace = mayReplace
+    }
+
+    /// Refuses a store that is ignited already, before any work is done for it.
+    public func checkStore() throws(OperationError) {
+        guard !mayReplace, try installation.isIgnited() else { return }
+        throw .alreadyIgnited(store: store.layout.folder)
+    }
+
+    /// Signs the certificates of the server that answers describe on this host.
+    ///
+    /// The keys take longest, and need no plan: whoever starts to make them early waits less.
+    public func prepare(
+        _ answers: Answers, _ facts: HostFacts, keys: KeyMaterialGenerator
+    ) throws(OperationError) -> Prepared {
+        try OperationError.facts {
+            let planning = Planning(world)
+            let server = try planning.server(answers, facts)
+            let plan = try Plan(server: server, profile: answers.profile ?? .interoperable, clock: facts.clock)
+            return Prepared(
+                certificates: try prepare(plan, keys: keys),
+                warnings: answers.remarks + planning.warnings(of: plan, facts))
+        }
+    }
+
+    /// Signs the certificates of a server, at this clock or at the present one where it is nil.
+    public func prepare(
+        _ server: ServerIdentity, _ profile: Profile, _ clock: IgnitionClock?, keys: KeyMaterialGenerator
+    ) throws(OperationError) -> PreparedIgnition {
+        try OperationError.facts {
+            let clock = clock ?? IgnitionClock(reading: world.now())
+            return try prepare(try Plan(server: server, profile: profile, clock: clock), keys: keys)
+        }
+    }
+
+    private func prepare(_ plan: Plan, keys: KeyMaterialGenerator) throws -> PreparedIgnition {
+        try PreparedIgnition(plan: plan, keys: keys.wait())
+    }
+
+    /// Writes the certificates that were prepared, and returns the number of their generation.
+    public func commit(_ prepared: PreparedIgnition) throws(OperationError) -> Int {
+        try OperationError.facts {
+            try store.withLock { writer in
+                try checkStore()
+                if let used = prepared.identity.serial.value, let next = used.next {
+                    try writer.reserve(root: prepared.serialCounter, next: next.octets)
+                }
+                return try write(prepared, to: &writer)
+            }
+        }
+    }
+
+    /// Writes the certificates as a generation, by a run that holds the store; `reason` is why they were made, and
+    /// `hadAddresses` are those that the host is known to have had before.
+    func write(
+        _ prepared: PreparedIgnition, to writer: inout Writer, reason: String? = nil,
+        hadAddresses: Set<IPAddress> = []
+    ) throws -> Int {
+        let files = try prepared.files().map(GenerationFile.init)
+        let name = "root-\(Hexadecimal.string(prepared.rootSHA256).prefix(16)).pem"
+        let trusted = TrustedCertificate(name: name, pem: try CertificateReader.pemText(der: prepared.rootDER))
+        var body = manifest(prepared, prepared.plan)
+        body.reason = reason
+        let addresses = Set(world.facts().interfaces.flatMap(\.addresses)).union(hadAddresses)
+        body.hostAddresses = prepared.plan.server.addresses.filter(addresses.contains).map(\.description)
+        return try writer.commit(files, manifest: body, trusted: [trusted]) { folder in
+            try GenerationVerifier.verify(folder: folder)
+        }
+    }
+
+    private func manifest(_ prepared: PreparedIgnition, _ plan: Plan) -> ManifestBody {
+        let server = plan.server
+        return ManifestBody(
+            created: plan.clock.reading.description, software: SoftwareRelease.version, command: command,
+            operator: world.operator(), profile: plan.profile.rawValue,
+            hostName: HostNameRecord(server.hostName),
+            role: server.role.rawValue, answers: ServerRecord.json(of: server, profile: plan.profile),
+            clockWasWrong: !plan.clock.isPlausible,
+            certificates: [
+                CertificateRecord(
+                    .root, prepared.root, sha256: prepared.rootSHA256, counter: prepared.serialCounter),
+                CertificateRecord(
+                    .identity, prepared.identity, sha256: prepared.identitySHA256, counter: prepared.serialCounter),
+            ])
+    }
+}

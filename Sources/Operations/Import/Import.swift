@@ -1,0 +1,116 @@
+public import CertificateEngine
+public import CertificateModel
+import CertificateStore
+
+/// Takes a third party's set in: from files to a judged set in memory, and from there to the store.
+public struct Import: Sendable {
+    /// A set, judged for a server.
+    public struct Prepared: Sendable {
+        /// The set, put in order.
+        public let set: PreparedImport
+        /// What the checks of a level found.
+        public var judgement: Judgement
+    }
+
+    let installation: Installation
+    /// Which command this is, for the journal.
+    public let command: String
+    /// Whether a store that holds certificates already is refused.
+    let isFirst: Bool
+
+    private var store: Store { installation.store }
+
+    /// The import into a store.
+    public init(_ installation: Installation, command: String, isFirst: Bool = false) {
+        self.installation = installation
+        self.command = command
+        self.isFirst = isFirst
+    }
+
+    /// Reads the files at these paths, with the passphrase that `passphrase` has for each, and holds the set that they make
+    /// to a level: for this server, else for the one of the request that the set answers, of the store, or of this host.
+    public func prepare(
+        _ paths: [String], for server: ServerIdentity? = nil, level: CheckLevel,
+        passphrase: (_ path: String) -> SecretBytes?
+    ) throws(OperationError) -> Prepared {
+        try OperationError.facts {
+            let defaults = try installation.site.read().defaults
+            let set = try PreparedImport(ImportFiles.read(paths, passphrase: passphrase), in: try context())
+            return Prepared(
+                set: set,
+                judgement: Judgement(
+                    set.set, for: try server ?? self.server(for: set, defaults), level: level,
+                    now: installation.world.now()))
+        }
+    }
+
+    /// The server that a set is for: the one of the request that it answers, else the one that the store holds
+    /// certificates of, else this host with the defaults of its site.
+    private func server(for prepared: PreparedImport, _ defaults: SiteDefaults) throws -> ServerIdentity {
+        if let number = prepared.request { return try store.request(number).server() }
+        if let live = try store.liveGeneration() { return try live.server() }
+        do { return try Planning(installation.world).hostServer(defaults) } catch {
+            // A host that has no address or no name yet is what its certificate says.
+            let names = prepared.set.identity.contents.subjectAlternativeNames?.value ?? []
+            let name = names.lazy.compactMap { name in
+                if case .dns(let text) = name { try? HostName(text) } else { nil }
+            }.first
+            guard let name else { throw error }
+            return ServerIdentity(
+                hostName: ResolvedHostName(name, from: .entered), lan1: installation.world.facts().lan1,
+                naming: defaults.naming)
+        }
+    }
+
+    /// Writes the set and makes it live; refuses one that the level keeps out. Returns the number of its generation, or nil
+    /// where the store holds exactly this set already.
+    public func commit(_ prepared: Prepared) throws(OperationError) -> Int? {
+        if let refusal = prepared.judgement.refusals.first { throw .refused(refusal) }
+        return try OperationError.facts {
+            try store.withLock { writer in
+                try Ignition(installation, command: command, mayReplace: !isFirst).checkStore()
+                guard try !holds(prepared.set) else { return nil }
+                let files = try prepared.set.files().map(GenerationFile.init)
+                let trusted = try prepared.set.trustedFiles().map { TrustedCertificate(name: $0.name, pem: $0.pem) }
+                return try writer.commit(
+                    files, manifest: manifest(prepared.judgement), trusted: trusted, completing: prepared.set.request
+                ) { folder in try GenerationVerifier.verify(folder: folder, as: .imported) }
+            }
+        }
+    }
+
+    /// Whether the live generation is this set.
+    private func holds(_ prepared: PreparedImport) throws -> Bool {
+        guard let live = try store.liveGeneration() else { return false }
+        return try live.certificates("identity.pem") == [prepared.identityDER]
+            && live.certificates("chain.pem") == prepared.chainDER
+    }
+
+    private func context() throws -> ImportContext {
+        let live = try store.liveGeneration()
+        let requests = try store.requests().map { request in
+            ImportContext.PendingRequest(
+                number: request.number, publicKeySHA256: request.body.publicKeySHA256,
+                names: try request.contents().names, key: { try request.key() })
+        }
+        var context = ImportContext(
+            trusted: try store.trustedDER(), liveIdentity: try live?.certificates("identity.pem").first,
+            requests: requests)
+        if let live { context.liveKey = { try live.key("identity.key") } }
+        return context
+    }
+
+    private func manifest(_ judgement: Judgement) -> ManifestBody {
+        let server = judgement.server
+        return ManifestBody(
+            created: judgement.now.description, software: SoftwareRelease.version, command: command,
+            operator: installation.world.operator(), profile: nil, level: judgement.level.description,
+            hostName: HostNameRecord(server.hostName),
+            role: server.role.rawValue, answers: ServerRecord.json(of: server),
+            clockWasWrong: !IgnitionClock(reading: judgement.now).isPlausible,
+            certificates: judgement.set.members.map { kind, member in
+                CertificateRecord(
+                    kind, member.contents, sha256: member.sha256, counter: nil)
+            })
+    }
+}

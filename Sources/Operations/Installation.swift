@@ -1,0 +1,62 @@
+public import CertificateEngine
+public import CertificateModel
+public import CertificateStore
+import SettingsFile
+
+/// Where operations work: the store of a server, the file of its site configuration, and the world around both.
+public struct Installation: Sendable {
+    /// The store, which need not exist yet.
+    public let store: Store
+    /// The file of the site configuration.
+    public let site: SiteFile
+    /// The host.
+    public let world: World
+
+    /// The folder of the store, else where this world's user keeps it; the site configuration in this file, else where this
+    /// host keeps it.
+    public init(store: String?, siteFile: String?, world: World) {
+        self.store = Store(folder: store ?? Self.usualStore(in: world), digest: Digest.sha256)
+        site = SiteFile(path: siteFile ?? SiteFile.usual, isRequired: siteFile != nil)
+        self.world = world
+    }
+
+    private static func usualStore(in world: World) -> String {
+        if let folder = world.environment("KEYTURN_STORE") { return folder }
+        if world.operator().uid == 0 { return "/var/lib/keyturn" }
+        let home = { (world.environment("HOME") ?? ".") + "/.local/state" }
+        return (world.environment("XDG_STATE_HOME") ?? home()) + "/keyturn"
+    }
+
+    /// Whether the store holds generations, one of which may be live: such a server is not to be ignited over.
+    public func isIgnited() throws(OperationError) -> Bool {
+        try OperationError.facts { try store.liveNumber() != nil || !store.generations().isEmpty }
+    }
+
+    /// What becomes of a generation that is made live by `command`, for this reason. The site configuration is read now, so
+    /// that one which is refused keeps the store as it is.
+    public func handoff(command: String, reason: String? = nil) throws(OperationError) -> Handoff {
+        Handoff(self, try site.read(), command: command, reason: reason)
+    }
+
+    /// An entry of the journal, of this moment and of whoever acts.
+    func journalEntry(
+        generation: Int? = nil, command: String, reason: String? = nil, result: String
+    ) -> JournalEntry {
+        JournalEntry(
+            time: world.now().description, generation: generation, command: command, operator: world.operator(),
+            reason: reason, result: result)
+    }
+}
+
+extension Installation {
+    /// The answers in a file, or in what standard input gives for `-`, over the defaults of the site.
+    public func answers(in path: String) throws(OperationError) -> Answers {
+        let defaults = try site.read().defaults
+        return try OperationError.facts { try Answers(AnswersReader.read(path: path), defaults: defaults) }
+    }
+
+    /// What is answered where nobody is asked: what this host is, and the defaults of the site.
+    public func hostAnswers(_ facts: HostFacts) throws(OperationError) -> Answers {
+        Answers.fromHost(facts, defaults: try site.read().defaults)
+    }
+}

@@ -1,0 +1,27 @@
+import CertificateEngine
+import CertificateModel
+import Glibc
+import Host
+
+extension World {
+    /// This host. Nothing else in the program reads its clock, ports, name server or environment.
+    public static let real = World(
+        now: { SystemClock.now() },
+        ports: { clock in HostInspector.facts(now: clock.reading) },
+        nameOfAddress: { address in ReverseLookup.name(of: address) },
+        places: { Places.found() },
+        askPeer: { (address, serverName, startTLS, timeout) throws(PeerError) in
+            try TLSPeer.ask(address, serverName: serverName, startTLS: startTLS, timeout: timeout)
+        },
+        runHook: { hook, variables, seconds in HookProcess.run(hook, variables, seconds: seconds) },
+        operator: { .current },
+        environment: { name in
+            guard let value = getenv(name), value.pointee != 0 else { return nil }
+            return String(cString: value)
+        },
+        currentFolder: {
+            guard let folder = getcwd(nil, 0) else { return nil }
+            defer { free(folder) }
+            return String(cString: folder)
+        })
+}

@@ -1,0 +1,199 @@
+public import CertificateEngine
+public import CertificateModel
+import CertificateStore
+
+/// Issues a server's certificates again: the identity under its root, or the root with the identity.
+public struct Regeneration: Sendable {
+    /// Certificates that are signed in memory, and what they change; nothing of them is in the store yet but the serial
+    /// numbers that they took.
+    public struct Prepared: Sendable {
+        /// What was signed.
+        public let certificates: PreparedIgnition
+        /// What it changes.
+        public let difference: Difference
+        /// What the operator should know although nothing is refused, a sentence each.
+        public let warnings: [String]
+        /// The generation that they are to take the place of: where another one is live by then, they are not written.
+        public let replaces: Int
+        /// The addresses that the host had before.
+        let hadAddresses: Set<IPAddress>
+    }
+
+    let installation: Installation
+    let choice: RegenerationChoice
+    /// Which command this is, and why, for the journal.
+    let command: String
+    /// Why, where anybody said so: hooks are told as well.
+    public let reason: String?
+    /// Whether names may go that the live identity has.
+    let allowsNameLoss: Bool
+    /// Whether addresses stay that the host merely lacks at the moment: where nobody watches.
+    let keepsAbsent: Bool
+    /// The generation that was live when this was decided on, where that matters: what was due may be done by now.
+    let decidedOn: Int?
+
+    private var store: Store { installation.store }
+
+    /// A regeneration of what is live.
+    public init(
+        _ installation: Installation, _ choice: RegenerationChoice, command: String, reason: String? = nil,
+        allowsNameLoss: Bool = false, keepsAbsent: Bool = false, decidedOn: Int? = nil
+    ) {
+        self.installation = installation
+        self.choice = choice
+        self.command = command
+        self.reason = reason
+        self.allowsNameLoss = allowsNameLoss
+        self.keepsAbsent = keepsAbsent
+        self.decidedOn = decidedOn
+    }
+
+    /// Shows what would be written, also where `check` refuses it; no serial number is taken for it.
+    public func look(_ answers: Answers? = nil) throws(OperationError) -> Prepared {
+        try OperationError.facts { try look(try draft(answers)) }
+    }
+
+    /// Signs the certificates; the serial numbers that they take are used up, whatever becomes of them.
+    public func prepare(_ answers: Answers? = nil) throws(OperationError) -> Prepared {
+        try OperationError.facts {
+            let draft = try draft(answers)
+            return try store.withLock { writer in try sign(draft, &writer) }
+        }
+    }
+
+    /// Writes the certificates that were prepared, and returns the number of their generation.
+    public func commit(_ prepared: Prepared) throws(OperationError) -> Int {
+        try OperationError.facts { try store.withLock { writer in try write(prepared, &writer) } }
+    }
+
+    /// Signs and writes at once. `answers` replace what the store knows of the server.
+    public func run(_ answers: Answers? = nil) throws(OperationError) -> (prepared: Prepared, generation: Int) {
+        try OperationError.facts {
+            let draft = try draft(answers)
+            return try store.withLock { writer in
+                let prepared = try sign(draft, &writer)
+                return (prepared, try write(prepared, &writer))
+            }
+        }
+    }
+
+    /// Refuses what would lose names that nobody gave up.
+    public func check(_ prepared: Prepared) throws(OperationError) {
+        let lost = prepared.difference.namesLost
+        guard lost.isEmpty || allowsNameLoss else { throw .namesLost(lost) }
+    }
+
+    private func draft(_ answers: Answers?) throws -> Draft {
+        let draft = try Draft(of: choice, installation, answers, keepsAbsent: keepsAbsent)
+        guard draft.replaces == decidedOn ?? draft.replaces else { throw overtaken(try store.liveNumber()) }
+        return draft
+    }
+
+    private func look(_ draft: Draft) throws -> Prepared {
+        try draft.sign { root, lowest in
+            SerialNumber(octets: try store.nextSerial(root: root, atLeast: lowest.octets))
+        }
+    }
+
+    private func sign(_ draft: Draft, _ writer: inout Writer) throws -> Prepared {
+        try requireLive(draft.replaces)
+        // Refused before a serial number is taken for it.
+        try check(try look(draft))
+        let prepared = try draft.sign { root, lowest in
+            SerialNumber(octets: try writer.takeSerial(root: root, atLeast: lowest.octets))
+        }
+        if let next = prepared.certificates.identity.serial.value?.next {
+            try writer.reserve(root: prepared.certificates.serialCounter, next: next.octets)
+        }
+        return prepared
+    }
+
+    private func write(_ prepared: Prepared, _ writer: inout Writer) throws -> Int {
+        try requireLive(prepared.replaces)
+        return try Ignition(installation, command: command, mayReplace: true).write(
+            prepared.certificates, to: &writer, reason: reason ?? choice.reason, hadAddresses: prepared.hadAddresses)
+    }
+
+    /// Another run that was faster has made what was found before it worthless.
+    private func requireLive(_ number: Int) throws {
+        let live = try store.liveNumber()
+        guard live == number else { throw overtaken(live) }
+    }
+
+    private func overtaken(_ live: Int?) -> OperationError { .overtaken(store: store.layout.folder, live: live) }
+}
+
+extension Regeneration {
+    /// Everything that is signed, up to the serial numbers: what is live, the plan, and the keys.
+    private struct Draft {
+        /// Gives a root's next serial number, which is at least `lowest`.
+        typealias Serials = (_ root: String, _ lowest: SerialNumber) throws -> SerialNumber
+
+        let choice: RegenerationChoice
+        let replaces: Int
+        let plan: Plan
+        let live: LiveCertificates
+        let rootKey, identityKey: PrivateKey
+        let warnings: [String]
+
+        /// A draft of what `answers` say, else of what the store knows of the server and of what its host is now; where
+        /// `keepsAbsent`, an address that the host merely lacks at the moment stays.
+        ///
+        /// Refused where this server did not issue its certificates itself, or cannot do so any more.
+        init(
+            of choice: RegenerationChoice, _ installation: Installation, _ answers: Answers?, keepsAbsent: Bool
+        ) throws {
+            let generation = try installation.store.requiredGeneration()
+            guard let profile = generation.manifest.body.profile else {
+                throw OperationError.imported(store: installation.store.layout.folder)
+            }
+            self.choice = choice
+            replaces = generation.number
+            live = try LiveCertificates(generation)
+            let (facts, planning) = (installation.world.facts(), Planning(installation.world))
+            let server =
+                try answers.map { try planning.server($0, facts) }
+                ?? planning.present(live.server, facts, hadAddresses: generation.hadAddresses, keepsAbsent: keepsAbsent)
+            plan = try Plan(
+                server: server, profile: try answers?.profile ?? Profile(name: profile), clock: facts.clock)
+            let makesRootKey = choice.subject == .root && !choice.keepsKey
+            guard try makesRootKey || !generation.lacks("root.key") else {
+                throw OperationError.rootKeyAbsent(folder: generation.folder)
+            }
+            let root = live.root.contents
+            guard choice.subject == .root || root.notAfter > facts.clock.reading else {
+                throw OperationError.rootExpired(name: root.subject.commonName ?? "", at: root.notAfter)
+            }
+            let makesIdentityKey = choice.subject == .identity && !choice.keepsKey
+            rootKey = makesRootKey ? try PrivateKey.generateRSA2048() : try generation.key("root.key")
+            identityKey = makesIdentityKey ? try PrivateKey.generateRSA2048() : try generation.key("identity.key")
+            warnings = Planning.warnings(of: plan, facts)
+        }
+
+        /// Signs the certificates, with these serial numbers.
+        func sign(_ serial: Serials) throws -> Prepared {
+            let (root, identity) = (live.root.contents, live.identity.contents)
+            let counter = Hexadecimal.string(try rootKey.publicKeyDigest())
+            let lowest =
+                [root.serial.value, identity.serial.value].compactMap { $0?.next }.max() ?? SerialNumber(octets: [1])
+            let new: PreparedIgnition
+            switch choice.subject {
+            case .identity:
+                new = try PreparedIgnition(
+                    plan: plan, under: live.rootDER, rootKey: rootKey, identityKey: identityKey,
+                    serial: try serial(counter, lowest))
+            case .root:
+                // A root with a new key begins its own numbers; one that keeps its key goes on with those that it has.
+                let first = choice.keepsKey ? try serial(counter, lowest) : try KeyMaterial.drawRootSerial()
+                guard let next = first.next else { throw StoreError.serialOutOfRange(root: counter) }
+                new = try PreparedIgnition(
+                    plan: plan, renewing: live.rootDER, rootKey: rootKey, keepsKey: choice.keepsKey,
+                    identityKey: identityKey, serials: (first, choice.keepsKey ? try serial(counter, next) : next))
+            }
+            return Prepared(
+                certificates: new,
+                difference: Difference(root: root, identity: identity, toRoot: new.root, identity: new.identity),
+                warnings: warnings, replaces: replaces, hadAddresses: live.hadAddresses)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+public import CertificateEngine
+public import CertificateModel
+public import CertificateStore
+
+/// A review: the certificates of all its sources, and what is trusted on this server.
+public struct Review: Sendable {
+    /// Decodes them, and holds them to the checks.
+    public let reviewer: Reviewer
+    /// Opens sources.
+    public var loader: ReviewLoader
+
+    /// A review without any certificate yet. A store that holds nothing, or cannot be read, keeps nobody from looking at files
+    /// and peers.
+    public init(_ installation: Installation) {
+        let library = ReviewLibrary()
+        let store = installation.store
+        let live = try? store.liveGeneration()?.certificates("identity.pem").first
+        reviewer = Reviewer(
+            library: library, trusted: (try? store.trustedDER()) ?? [], storedIdentity: live,
+            now: installation.world.now())
+        loader = ReviewLoader(library: library, storedIdentity: live, askPeer: installation.world.askPeer)
+    }
+
+    /// Adds the live generation: the identity, then what signed it, up to the root. Returns its number.
+    @discardableResult
+    public func addLive(of installation: Installation) throws(OperationError) -> Int {
+        try OperationError.facts {
+            let generation = try installation.store.requiredGeneration()
+            try add(generation)
+            return generation.number
+        }
+    }
+
+    /// Adds another generation in the same way.
+    public func add(_ number: Int, of installation: Installation) throws(OperationError) {
+        try OperationError.facts { try add(try installation.store.generation(number)) }
+    }
+
+    func add(_ generation: Generation) throws {
+        reviewer.library.addStored(
+            identity: try generation.certificates("identity.pem"), chain: try generation.certificates("chain.pem"),
+            names: try generation.server().subjectAlternativeNames,
+            isIssuedHere: generation.manifest.body.profile != nil)
+    }
+}

@@ -1,0 +1,59 @@
+public import CertificateModel
+import Glibc
+import Host
+import SettingsFile
+
+/// The file of the site configuration: read again and again while the home screen is open, and changed from there.
+public struct SiteFile: Sendable {
+    /// Where it is.
+    public let path: String
+    /// Whether it was named, and so must be there.
+    public let isRequired: Bool
+
+    /// Where it is unless a run is told otherwise.
+    static let usual = "/etc/keyturn/keyturn.toml"
+
+    /// The file at this path.
+    public init(path: String, isRequired: Bool) {
+        self.path = path
+        self.isRequired = isRequired
+    }
+
+    /// What it says.
+    public func read() throws(OperationError) -> SiteConfiguration {
+        guard isRequired || access(path, F_OK) == 0 else { return SiteConfiguration() }
+        return try OperationError.facts {
+            try SiteConfiguration(
+                AnswersReader.read(path: path, missingHint: "check the path; keyturn.toml(5) says what is in it"))
+        }
+    }
+
+    /// The folder of the deploy hooks, which is beside it.
+    var hookFolder: String {
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return folder.isEmpty ? "deploy.d" : folder.joined(separator: "/") + "/deploy.d"
+    }
+
+    /// Lets it say whether certificates are renewed by themselves; everything else in it stays as it is, and so does the
+    /// whole of it where this goes wrong.
+    func set(renewsAutomatically isOn: Bool) throws {
+        var wanted = try read()
+        wanted.renewsAutomatically = isOn
+        let text = SiteText.setting(renewsAutomatically: isOn, in: try contents())
+        let line = "automatic = \(isOn)"
+        let found = try? SiteConfiguration(try AnswersReader.document(of: Array(text.utf8), name: path))
+        guard found == wanted else { throw OperationError.unchangeableSettings(path: path, line: line) }
+        do throws(WriteFailure) {
+            try ReplacedFile.write(Array(text.utf8), to: InputFile.canonicalPath(path))
+        } catch {
+            throw OperationError.settingsNotWritten(error, line: line)
+        }
+    }
+
+    private func contents() throws(Refusal) -> String {
+        guard isRequired || access(path, F_OK) == 0 else { return "" }
+        return try InputFile.withContents(
+            of: path, limit: 1 << 20, content: "site configurations", missingHint: "check the path"
+        ) { String(decoding: $0, as: UTF8.self) }
+    }
+}

@@ -1,0 +1,27 @@
+import CertificateEngine
+import CertificateModel
+import CertificateStore
+
+/// What one generation is: the server and its certificates, read once, so that all of it is of one moment.
+struct LiveCertificates: Sendable {
+    /// The server that they are for.
+    let server: ServerIdentity
+    /// The identity and the root, decoded.
+    let identity, root: ThirdPartySet.Member
+    /// The root's DER.
+    let rootDER: [UInt8]
+    /// The DER of those between the identity and the root.
+    let intermediates: [[UInt8]]
+    /// Those of the server's addresses that its host had when they were made.
+    let hadAddresses: Set<IPAddress>
+
+    /// The certificates of a generation.
+    init(_ generation: Generation) throws {
+        server = try generation.server()
+        identity = try generation.member("identity.pem")
+        root = try generation.member("root.pem")
+        rootDER = try generation.certificates("root.pem").first ?? []
+        intermediates = try generation.intermediates()
+        hadAddresses = generation.hadAddresses
+    }
+}

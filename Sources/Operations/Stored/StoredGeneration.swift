@@ -1,0 +1,19 @@
+import CertificateEngine
+import CertificateModel
+import CertificateStore
+
+extension Store {
+    /// The live generation; the fact that there is none where the store is empty, or none is live.
+    func requiredGeneration() throws -> Generation {
+        if let generation = try liveGeneration() { return generation }
+        guard let newest = try generations().last else { throw OperationError.notIgnited(store: layout.folder) }
+        throw OperationError.noneLive(store: layout.folder, newest: newest)
+    }
+
+    /// The DER of the trusted certificates.
+    ///
+    /// A file there that is none was put there by somebody else: it is of no use, and no reason to stop.
+    func trustedDER() throws -> [[UInt8]] {
+        try trustedCertificates().flatMap { (try? CertificateReader.pem($0.pem)) ?? [] }
+    }
+}

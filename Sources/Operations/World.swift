@@ -1,0 +1,63 @@
+public import CertificateEngine
+public import CertificateModel
+
+/// What operations find around them: the host, its clock, its name server and its peers, and who acts.
+///
+/// It holds what a test has to set, and nothing else: the store, the engine and the files that an operator names are real
+/// everywhere. `World.real` is this host.
+public struct World: Sendable {
+    /// What the clock says, to the second.
+    public var now: @Sendable () -> Timestamp
+    /// The ports of this host and their addresses as they are at this moment, with the clock that is given.
+    public var ports: @Sendable (_ clock: IgnitionClock) -> HostFacts
+    /// The name that reverse DNS gives for an address; nil where it gives none in time.
+    public var nameOfAddress: @Sendable (IPAddress) -> HostName?
+    /// The folders from which an operator may take files.
+    public var places: @Sendable () -> [Place]
+    /// Asks a TLS server which certificates it serves: for this server name, and to start TLS in this protocol, where they
+    /// are given. Blocks for no longer than the time that it is given.
+    public var askPeer: @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply
+    /// Runs one deploy hook with these variables for so many seconds at most; blocks until it has ended.
+    public var runHook: @Sendable (HookFolder.Hook, _ variables: [String: String], _ seconds: Int) -> HookOutcome
+    /// Who acts.
+    public var `operator`: @Sendable () -> Operator
+    /// The value of an environment variable; nil where it is unset or empty (environ(7)).
+    public var environment: @Sendable (_ name: String) -> String?
+    /// The current folder; nil where it was removed.
+    public var currentFolder: @Sendable () -> String?
+
+    /// A world of these parts.
+    public init(
+        now: @escaping @Sendable () -> Timestamp,
+        ports: @escaping @Sendable (_ clock: IgnitionClock) -> HostFacts,
+        nameOfAddress: @escaping @Sendable (IPAddress) -> HostName?,
+        places: @escaping @Sendable () -> [Place],
+        askPeer: @escaping @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply,
+        runHook: @escaping @Sendable (HookFolder.Hook, _ variables: [String: String], _ seconds: Int) -> HookOutcome,
+        operator: @escaping @Sendable () -> Operator,
+        environment: @escaping @Sendable (_ name: String) -> String?,
+        currentFolder: @escaping @Sendable () -> String?
+    ) {
+        self.now = now
+        self.ports = ports
+        self.nameOfAddress = nameOfAddress
+        self.places = places
+        self.askPeer = askPeer
+        self.runHook = runHook
+        self.operator = `operator`
+        self.environment = environment
+        self.currentFolder = currentFolder
+    }
+
+    /// The ports and the clock, both as they are at this moment.
+    public func facts() -> HostFacts { ports(IgnitionClock(reading: now())) }
+
+    /// Whether this run was started by a deploy hook of another one.
+    var isInsideHook: Bool { environment("KEYTURN_GENERATION") != nil }
+
+    /// A path that leads to the same place from every folder.
+    func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = currentFolder() else { return path }
+        return "\(folder)/\(path)"
+    }
+}

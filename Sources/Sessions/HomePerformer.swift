@@ -1,0 +1,128 @@
+import CertificateEngine
+import CertificateModel
+import CertificateStore
+import Operations
+import Synchronization
+import Viewer
+
+/// Performs what the home screen does to its server, by operations.
+final class HomePerformer: Sendable {
+    private let installation: Installation
+    private let start: WorkStarter
+    private let post: @Sendable (Event) -> Void
+    /// What was signed and is neither written nor given up. It lives in memory only, and its keys are cleansed with it.
+    private let prepared = Mutex<[Int: (regeneration: Regeneration, certificates: Regeneration.Prepared)]>([:])
+
+    init(_ installation: Installation, start: @escaping WorkStarter, post: @escaping @Sendable (Event) -> Void) {
+        self.installation = installation
+        self.start = start
+        self.post = post
+    }
+
+    /// Signs in memory.
+    func prepare(_ choice: RegenerationChoice, id: Int) {
+        run { () throws(OperationError) in
+            // The screen asks for itself before a name is lost.
+            let regeneration = Regeneration(
+                self.installation, choice, command: "regenerate", reason: self.reason, allowsNameLoss: true)
+            let new = try regeneration.prepare()
+            self.prepared.withLock { $0[id] = (regeneration, new) }
+            let certificates = new.certificates
+            self.post(
+                .prepared(
+                    RegenerationPreview(
+                        id: id, difference: new.difference,
+                        root: choice.subject == .root ? certificates.rootTable : nil,
+                        identity: certificates.identityTable, profile: certificates.plan.profile,
+                        warnings: new.warnings, clockWarning: certificates.plan.clock.warning)))
+        } refused: {
+            .notPrepared(id: id, $0)
+        }
+    }
+
+    /// Forgets what was prepared.
+    func discard(_ id: Int) { prepared.withLock { $0[id] = nil } }
+
+    /// Writes what was prepared, and hands it to the servers. Until it is written it stays, to be written again.
+    func regenerate(_ id: Int) {
+        run { () throws(OperationError) in
+            guard let new = self.prepared.withLock({ $0[id] }) else {
+                throw .notPrepared(what: "the certificates")
+            }
+            // Read before anything is written: a configuration that is refused keeps the store as it is.
+            let handoff = try self.installation.handoff(command: "regenerate", reason: new.regeneration.reason)
+            let number = try new.regeneration.commit(new.certificates)
+            self.discard(id)
+            self.handOff(number, from: new.certificates.replaces, handoff)
+        } refused: {
+            .notSwitched($0)
+        }
+    }
+
+    /// Makes an earlier generation live again, and hands it to the servers.
+    func rollBack(to number: Int) {
+        run { () throws(OperationError) in
+            let handoff = try self.installation.handoff(command: "rollback")
+            guard let went = try Rollback(self.installation).perform(to: number) else {
+                throw .alreadyLive(generation: number)
+            }
+            self.handOff(went.to, from: went.from, handoff)
+        } refused: {
+            .notSwitched($0)
+        }
+    }
+
+    /// Hands what is live to the servers once more, as `renew` does where that is owed to them.
+    func runHooks() {
+        run { () throws(OperationError) in
+            let (live, handoff) = try self.installation.handoff(command: "renew").retryingWhatFailed()
+            self.handOff(live, from: nil, handoff)
+        } refused: {
+            .notSwitched($0)
+        }
+    }
+
+    func readHistory() {
+        run { () throws(OperationError) in
+            self.post(.history(try History(self.installation).entries()))
+        } refused: {
+            .noHistory($0)
+        }
+    }
+
+    /// Lets the server renew its certificates by itself, or not.
+    func set(renewsAutomatically isOn: Bool) {
+        run { () throws(OperationError) in
+            try RenewalSwitch(self.installation).set(isOn)
+            self.post(.renewsAutomatically(isOn))
+        } refused: {
+            .renewalNotSaved($0)
+        }
+    }
+
+    /// What is due at this moment: the history tells why.
+    private var reason: String? {
+        guard
+            let found = try? ServerInspection(installation).state(asksEndpoints: false, readsFiles: false),
+            !found.state.renewal.reasons.isEmpty
+        else { return nil }
+        return Renewal.journalReason(found.state.renewal.reasons.map(\.sentence))
+    }
+
+    /// The store is switched; from here on nothing can be refused.
+    private func handOff(_ number: Int, from before: Int?, _ handoff: Handoff) {
+        let digests = StoredReview.fingerprints(of: number, in: installation)
+        post(
+            .switched(
+                SwitchedGeneration(
+                    generation: number, rootFingerprint: digests.root, identityFingerprint: digests.identity)))
+        post(.handedOff(handoff.perform(from: before) { [post] in post(.handingOff($0)) }))
+    }
+
+    private func run(
+        _ work: @escaping @Sendable () throws(OperationError) -> Void,
+        refused: @escaping @Sendable (Refusal) -> Event
+    ) {
+        start { [post] in do throws(OperationError) { try work() } catch { post(refused(error.atHome)) } }
+    }
+}

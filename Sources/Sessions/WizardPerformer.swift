@@ -1,0 +1,177 @@
+import CertificateEngine
+public import CertificateModel
+import CertificateStore
+import Host
+public import Operations
+import Synchronization
+public import Threads
+public import Wizard
+
+/// Performs what the wizard asks for, by operations; what comes of it is posted as events.
+public final class WizardPerformer: Sendable {
+    /// What is known between one effect and the next.
+    private struct Known {
+        let typed = TypedSecret()
+        var certificates: [Plan: PreparedIgnition] = [:]
+        var imported: Import.Prepared?
+        var passphrases: [String: SecretBytes] = [:]
+    }
+
+    private let installation: Installation
+    private let ignition: Ignition
+    private let importing: Import
+    private let handoff: Handoff
+    private let keys = KeyMaterialGenerator()
+    private let known = Mutex(Known())
+    private let start: WorkStarter
+    private let post: @Sendable (Event) -> Void
+
+    /// A performer for a server that is not ignited yet, whose events are posted to `post` from any thread.
+    public init(
+        _ installation: Installation, start: @escaping WorkStarter = { DetachedThread.run($0) },
+        post: @escaping @Sendable (Event) -> Void
+    ) throws(OperationError) {
+        self.installation = installation
+        ignition = Ignition(installation, command: "keyturn")
+        importing = Import(installation, command: "keyturn", isFirst: true)
+        handoff = try installation.handoff(command: "keyturn")
+        self.start = start
+        self.post = post
+    }
+
+    /// The folder to point servers at.
+    public var liveFolder: String { installation.store.layout.live }
+
+    /// Starts what is done while the operator reads and types: the keys are made, and the host is looked at.
+    public func open() {
+        keys.start()
+        start { [self] in post(.inspected(installation.world.facts())) }
+    }
+
+    /// Performs an effect; those that are about the terminal are left to whoever has one.
+    public func perform(_ effect: Effect) {
+        switch effect {
+        case .askReverseDNS(let address):
+            start { [self] in post(.reverseName(address, installation.world.nameOfAddress(address))) }
+        case .prepare(let server, let profile, let clock): prepare(server, profile, clock)
+        case .commit(let plan): commit(plan)
+        case .saveAnswers(let answers, let path): save(answers, to: path)
+        case .findPlaces: start { [self] in post(.places(installation.world.places())) }
+        case .listFolder(let path): list(path)
+        case .passphrase(let edit): self.edit(edit)
+        case .readFiles(let paths, let file, let server): read(paths, passphraseFor: file, server)
+        case .commitImport(let judgement): commit(judgement)
+        case .redraw, .quit: break
+        }
+    }
+
+    private func prepare(_ server: ServerIdentity, _ profile: Profile, _ clock: IgnitionClock?) {
+        start { [self] in
+            do throws(OperationError) {
+                let new = try ignition.prepare(server, profile, clock, keys: keys)
+                known.withLock { $0.certificates[new.plan] = new }
+                post(.prepared(new.plan, Preparation(root: new.rootTable, identity: new.identityTable)))
+            } catch {
+                post(.preparationFailed(problem: error.inWizard.problem, hint: error.inWizard.hint))
+            }
+        }
+    }
+
+    private func commit(_ plan: Plan) {
+        write { [self] () throws(OperationError) in
+            guard let new = known.withLock({ $0.certificates[plan] }) else {
+                throw .notPrepared(what: "the certificates of \"\(plan.commonNames.root)\"")
+            }
+            return (try ignition.commit(new), root: new.rootSHA256, identity: new.identitySHA256)
+        }
+    }
+
+    private func commit(_ judgement: Judgement) {
+        write { [self] () throws(OperationError) in
+            guard var new = known.withLock({ $0.imported }), new.judgement.set == judgement.set else {
+                throw .notPrepared(what: "the files of \"\(judgement.set.identity.name)\"")
+            }
+            new.judgement = judgement
+            guard let number = try importing.commit(new) else {
+                throw .alreadyIgnited(store: installation.store.layout.folder)
+            }
+            return (number, root: judgement.set.root.sha256, identity: judgement.set.identity.sha256)
+        }
+    }
+
+    /// Writes a generation, and hands it to the servers.
+    private func write(
+        _ commit: @escaping @Sendable () throws(OperationError) -> (generation: Int, root: [UInt8], identity: [UInt8])
+    ) {
+        start { [self] in
+            do throws(OperationError) {
+                let new = try commit()
+                post(
+                    .committed(
+                        Commitment(
+                            generation: new.generation, rootFingerprint: Hexadecimal.string(new.root),
+                            identityFingerprint: Hexadecimal.string(new.identity),
+                            liveFolder: liveFolder)))
+                post(.handedOff(handoff.perform(from: nil) { [post] in post(.handoff($0)) }))
+            } catch {
+                post(.commitFailed(problem: error.inWizard.problem, hint: error.inWizard.hint))
+            }
+        }
+    }
+
+    private func save(_ answers: Answers, to path: String) {
+        start { [self] in
+            do throws(WriteFailure) {
+                try NewFile.write(Array(answers.toml.utf8), to: path)
+                post(.answersSaved(path: path))
+            } catch {
+                post(.answersNotSaved(problem: error.problem, hint: error.hint))
+            }
+        }
+    }
+
+    private func list(_ folder: String) {
+        start { [self] in
+            do throws(Refusal) {
+                let entries = try InputFolder.entries(of: folder).map {
+                    FolderEntry(name: $0.name, isFolder: $0.kind == .folder, size: $0.size)
+                }
+                post(.folder(folder, entries))
+            } catch {
+                post(.folderRefused(folder, problem: error.problem, hint: error.hint))
+            }
+        }
+    }
+
+    private func edit(_ edit: PassphraseEdit) {
+        known.withLock { known in
+            switch edit {
+            case .append(let character): known.typed.append(character)
+            case .eraseLast: known.typed.eraseLast()
+            case .clear: known.typed.clear()
+            }
+        }
+    }
+
+    private func read(_ paths: [String], passphraseFor file: String?, _ server: ServerIdentity) {
+        let passphrases = known.withLock { known in
+            if let file { known.passphrases[file] = known.typed.take() }
+            return known.passphrases
+        }
+        start { [self] in
+            do throws(OperationError) {
+                let new = try importing.prepare(paths, for: server, level: .medium) { passphrases[$0] }
+                known.withLock { $0.imported = new }
+                post(.importRead(new.judgement))
+            } catch {
+                switch error {
+                case .unreadableImport(.passphraseNeeded(let file)):
+                    post(.passphraseWanted(file: file, isWrong: false))
+                case .unreadableImport(.wrongPassphrase(let file)):
+                    post(.passphraseWanted(file: file, isWrong: true))
+                default: post(.importRefused(problem: error.inWizard.problem, hint: error.inWizard.hint))
+                }
+            }
+        }
+    }
+}

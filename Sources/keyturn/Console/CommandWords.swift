@@ -1,0 +1,73 @@
+import Host
+import CertificateEngine
+import CertificateModel
+import CertificateStore
+import Operations
+
+/// What a command says of a fact that keeps an operation from being done: its exit status, and options and commands.
+extension CommandFailure {
+    /// The failure that a fact amounts to.
+    init(_ error: OperationError) {
+        self.init(
+            status: Self.status(of: error), problem: error.problem, hint: Self.hint(for: error), kind: error.kind)
+    }
+
+    private static func status(of error: OperationError) -> Status {
+        switch error {
+        case .notIgnited, .noneLive, .alreadyIgnited, .imported, .rootKeyAbsent, .rootExpired, .namesLost,
+            .noEarlierGeneration, .alreadyLive, .inconsistent, .expired, .unchangeableSettings, .refused,
+            .unreadableImport:
+            .refused
+        case .notWritten(let failure): failure.isRefusedName ? .refused : .cannotWrite
+        case .settingsNotWritten(let failure, _): failure.isForbidden ? .noPermission : .cannotWrite
+        case .overtaken: .tryAgain
+        case .store(let error): status(of: error)
+        case .peer: .unavailable
+        case .notPrepared, .openSSL, .verification, .unexpected: .software
+        }
+    }
+
+    private static func status(of error: StoreError) -> Status {
+        switch error {
+        case .noSpace, .failed: .cannotWrite
+        case .held: .tryAgain
+        case .notPermitted, .unsafeFolder: .noPermission
+        case .damaged, .newerFormat, .noSuchGeneration, .noSuchRequest, .unusableName, .trustedNameTaken,
+            .serialOutOfRange, .unusableRoot:
+            .refused
+        }
+    }
+
+    /// With the option or the command that helps, where there is one.
+    private static func hint(for error: OperationError) -> String {
+        switch error {
+        case .notIgnited: "run \"keyturn\" to ignite this server, or name another folder with --store"
+        case .noneLive(_, let newest):
+            "its link \"live\" is gone; \"keyturn history\" lists the generations, and "
+                + "\"keyturn rollback \(newest)\" makes the last one live"
+        case .alreadyIgnited:
+            "use --replace to issue a new root and identity, or \"keyturn regenerate\" to keep the root"
+        case .imported: "ask their certificate authority for new ones (\"keyturn request\"), and import them"
+        case .rootKeyAbsent:
+            "put a copy of root.key back, or make a new root: keyturn regenerate root --new-key"
+        case .rootExpired: "renew it first: keyturn regenerate root"
+        case .namesLost(let names):
+            "use --allow-name-loss if no client uses \(names.count == 1 ? "it" : "them") any more, or give the names "
+                + "with --answers FILE, for which \"keyturn answers\" prints those of now"
+        case .noEarlierGeneration: "\"keyturn history\" lists the generations there are"
+        case .unreadableImport(.passphraseNeeded): "\(error.hint) (--passphrase-file FILE)"
+        case .store(let store): hint(for: store)
+        default: error.hint
+        }
+    }
+
+    private static func hint(for error: StoreError) -> String {
+        switch error {
+        case .notPermitted, .failed: "\(error.hint), or name another folder with --store"
+        case .damaged where error.isMendedByAnOlderGeneration: "\(error.hint): keyturn rollback"
+        case .noSuchGeneration: "\"keyturn history\" lists the generations there are"
+        case .noSuchRequest: "\"keyturn request list\" shows those there are"
+        default: error.hint
+        }
+    }
+}
