@@ -6,17 +6,14 @@ public enum HostInspector {
     /// The Ethernet ports in the kernel's order, with the addresses that other machines can use, and the clock; `now`
     /// stands in for the clock where it is given.
     public static func facts(now: Timestamp? = nil) -> HostFacts {
-        HostFacts(interfaces: interfaces(), clock: IgnitionClock(reading: now ?? SystemClock.now()))
-    }
-
-    /// Whether this host has an Ethernet port of which this is the name of last resort, whatever addresses that has.
-    public static func hasPort(called name: HostName) -> Bool {
-        InterfaceAddresses.onThisHost.links.contains { $0.mac.hostName == name }
-    }
-
-    private static func interfaces() -> [NetworkInterface] {
-        let passing = PassingAddresses.onThisHost
         let addresses = InterfaceAddresses.onThisHost
+        return HostFacts(
+            interfaces: interfaces(addresses), clock: IgnitionClock(reading: now ?? SystemClock.now()),
+            hardwareAddresses: Set(addresses.links.map(\.mac)))
+    }
+
+    private static func interfaces(_ addresses: InterfaceAddresses) -> [NetworkInterface] {
+        let passing = PassingAddresses.onThisHost
         let all = addresses.links.sorted { $0.index < $1.index }.map { link in
             let own = addresses.ip.filter { entry in
                 entry.name == link.name && entry.address.scope == .usable && !passing.contains(entry.address)

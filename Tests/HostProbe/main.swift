@@ -16,6 +16,12 @@ case "facts":
         let mac = port.mac?.description ?? "-"
         print("\(port.name) \(mac) \(port.addresses.map(\.description).joined(separator: " "))")
     }
+case "has":
+    // has MAC: whether there is a port of that hardware address, and how many ports there are.
+    let octets = arguments.dropFirst().first.map { $0.split(separator: ":").compactMap { UInt8($0, radix: 16) } }
+    guard let mac = octets.flatMap({ MACAddress(octets: $0) }) else { exit(64) }
+    let facts = HostInspector.facts()
+    print(facts.hasPort(called: mac.hostName), facts.interfaces.count)
 case "places":
     for place in Places.found() { print("\(place.label) at \(place.path)") }
 case "name":

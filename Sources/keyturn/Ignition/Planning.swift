@@ -33,7 +33,7 @@ enum Planning {
         switch stored.hostName.source {
         case .entered: nil
         // A first port that has lost its addresses is not the first to be found, and yet still there.
-        case .mac: HostInspector.hasPort(called: stored.hostName.value) ? nil : facts.mac?.hostName
+        case .mac: facts.hasPort(called: stored.hostName.value) ? nil : facts.mac?.hostName
         case .lan1DNS: facts.lan1.addresses.first.flatMap { ReverseLookup.name(of: $0) }
         case .lan2DNS: facts.lan2.addresses.first.flatMap { ReverseLookup.name(of: $0) }
         }
