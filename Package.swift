@@ -53,6 +53,7 @@ let package = Package(
             ]),
 
         .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
         .testTarget(name: "SettingsFileTests", dependencies: ["CertificateModel", "SettingsFile"]),
         .testTarget(name: "OperationsTests", dependencies: ["CertificateModel", "Operations"]),
@@ -61,7 +62,7 @@ let package = Package(
         .target(name: "HostileDER", path: "Tests/HostileDER"),
         .testTarget(
             name: "CertificateEngineTests",
-            dependencies: ["CertificateEngine", "CertificateModel", "HostileDER", "PeerProbe"]),
+            dependencies: ["CertificateEngine", "CertificateModel", "HostileDER", "PeerProbe", "Threads"]),
         .target(
             name: "StoreFixtures", dependencies: ["CertificateModel", "CertificateStore"], path: "Tests/StoreFixtures"),
         .executableTarget(

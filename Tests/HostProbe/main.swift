@@ -28,7 +28,7 @@ case "name":
     // name ADDRESS [DEADLINE]: the name and the whole seconds that finding it took.
     guard let text = arguments.dropFirst().first, let address = try? IPAddress(text) else { exit(64) }
     let start = monotonicSeconds()
-    let name = ReverseLookup.name(of: address, deadline: arguments.dropFirst(2).first.flatMap { Double($0) } ?? 2)
+    let name = ReverseLookup.name(of: address, within: .seconds(arguments.dropFirst(2).first.flatMap { Int($0) } ?? 2))
     print("\(name?.text ?? "none") \(monotonicSeconds() - start)")
 case "swallow":
     // A name server that never answers: takes the port, says so, and reads nothing until it is ended.
