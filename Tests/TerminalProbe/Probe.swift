@@ -45,6 +45,7 @@ enum Probe {
                 case .control("q"): return
                 case .control("l"): terminal.redraw()
                 case .control("t"): fatalError("as asked")
+                case .control("y"): DetachedThread.run { fatalError("as asked") }
                 case .control("r"): overflow(1)
                 case .control("x"): raise(SIGSEGV)
                 case .control("o"): exit(0)
