@@ -1,6 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import Operations
+import Threads
 import Viewer
 
 /// Certificates of any source as tables or JSON.
@@ -55,7 +56,7 @@ struct SourceReview {
             try Console.say(text.text)
         }
         let text = EntryText(reviewer: reviewer, level: level, withChain: withChains, columns: columns)
-        try Portions.of(count, size: 16) { range in
+        try ParallelMap.portions(of: count, size: 16) { range in
             range.map(text.text).joined(separator: "\n")
         } each: { text throws(CommandFailure) in
             try Console.say(text)
