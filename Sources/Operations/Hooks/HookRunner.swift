@@ -1,8 +1,7 @@
 public import CertificateModel
-import Dispatch
 import Subprocess
-import Synchronization
 import SystemPackage
+import Threads
 
 /// Runs deploy hooks, one after the other.
 public struct HookRunner: Sendable {
@@ -55,14 +54,9 @@ public struct HookRunner: Sendable {
     public func runAndWait(
         facts: [String: String], _ tell: @escaping @Sendable (HandoffStep) -> Void = { _ in }
     ) -> [HookOutcome] {
-        let (found, isOver) = (Found(), DispatchSemaphore(value: 0))
-        Task.detached {
-            let outcomes = await run(facts: facts, tell)
-            found.outcomes.withLock { $0 = outcomes }
-            isOver.signal()
-        }
-        isOver.wait()
-        return found.outcomes.withLock(\.self)
+        let outcomes = Promise<[HookOutcome]>()
+        Task.detached { outcomes.fulfil(await run(facts: facts, tell)) }
+        return outcomes.wait()
     }
 
     private func run(_ hook: HookFolder.Hook, _ facts: [String: String]) async -> HookOutcome {
@@ -101,11 +95,6 @@ public struct HookRunner: Sendable {
         } catch {
             return HookOutcome(name: hook.name, result: .notRun(reason: Self.reason(error)), output: progress.output)
         }
-    }
-
-    /// Where a task leaves what it found.
-    private final class Found: Sendable {
-        let outcomes = Mutex<[HookOutcome]>([])
     }
 
     /// The library's words for why something was not started.
