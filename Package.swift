@@ -16,8 +16,7 @@ let package = Package(
         // C at the edge.
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
-
-        .systemLibrary(name: "CProcess"),
+        .target(name: "CHost"),
 
         // Pure values: no Foundation, no C.
         .target(name: "CertificateModel"),
@@ -30,7 +29,7 @@ let package = Package(
         .target(name: "Threads"),
 
         // The world outside.
-        .target(name: "Host", dependencies: ["CertificateModel", "Threads"]),
+        .target(name: "Host", dependencies: ["CHost", "CertificateModel", "Threads"]),
         .target(
             name: "SettingsFile",
             dependencies: ["CertificateModel", "Host", .product(name: "TOMLKit", package: "TOMLKit")]),
@@ -47,7 +46,7 @@ let package = Package(
         .executableTarget(
             name: "keyturn",
             dependencies: [
-                "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations",
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations",
                 "ScreenKit", "SettingsFile", "Terminal", "Threads", "Viewer", "Wizard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

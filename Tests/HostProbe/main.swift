@@ -9,7 +9,7 @@ func monotonicSeconds() -> Double {
     return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
 }
 
-let arguments = CommandLine.arguments.dropFirst()
+let arguments = ProcessArguments.all.dropFirst()
 switch arguments.first {
 case "facts":
     for port in HostInspector.facts().interfaces {
@@ -22,6 +22,9 @@ case "has":
     guard let mac = octets.flatMap({ MACAddress(octets: $0) }) else { exit(64) }
     let facts = HostInspector.facts()
     print(facts.hasPort(called: mac.hostName), facts.interfaces.count)
+case "arguments":
+    // One a line, the program's name included, and a line to know the end by.
+    for argument in ProcessArguments.all + ["."] { print(argument) }
 case "places":
     for place in Places.found() { print("\(place.label) at \(place.path)") }
 case "name":
