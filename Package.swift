@@ -16,8 +16,7 @@ let package = Package(
         // C at the edge.
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
-
-        .systemLibrary(name: "CProcess"),
+        .target(name: "CHost"),
 
         // Pure values: no Foundation, no C.
         .target(name: "CertificateModel"),
@@ -30,7 +29,7 @@ let package = Package(
         .target(name: "Threads"),
 
         // The world outside.
-        .target(name: "Host", dependencies: ["CertificateModel", "Threads"]),
+        .target(name: "Host", dependencies: ["CHost", "CertificateModel", "Threads"]),
         .target(
             name: "SettingsFile",
             dependencies: ["CertificateModel", "Host", .product(name: "TOMLKit", package: "TOMLKit")]),
@@ -53,12 +52,13 @@ let package = Package(
         .executableTarget(
             name: "keyturn",
             dependencies: [
-                "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations",
-                "ScreenKit", "Sessions", "SettingsFile", "Terminal", "Threads", "Viewer", "Wizard",
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "ScreenKit", "Sessions",
+                "Terminal", "Threads", "Viewer", "Wizard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
         .testTarget(name: "SettingsFileTests", dependencies: ["CertificateModel", "SettingsFile"]),
         .testTarget(name: "OperationsTests", dependencies: ["CertificateModel", "Operations", "Threads"]),
@@ -67,7 +67,7 @@ let package = Package(
         .target(name: "HostileDER", path: "Tests/HostileDER"),
         .testTarget(
             name: "CertificateEngineTests",
-            dependencies: ["CertificateEngine", "CertificateModel", "HostileDER", "PeerProbe"]),
+            dependencies: ["CertificateEngine", "CertificateModel", "HostileDER", "PeerProbe", "Threads"]),
         .target(
             name: "StoreFixtures", dependencies: ["CertificateModel", "CertificateStore"], path: "Tests/StoreFixtures"),
         .executableTarget(

@@ -1,6 +1,6 @@
-import Threads
 public import CertificateModel
 import Glibc
+import Threads
 
 /// Asks the resolver for the name of an address, and waits no longer than a deadline.
 ///
@@ -8,17 +8,18 @@ import Glibc
 /// deadline passes first.
 public enum ReverseLookup {
     /// The name of an address; nil where there is none, where it is no host name, or where the deadline passes.
-    public static func name(of address: IPAddress, deadline seconds: Double = 2.0) -> HostName? {
-        let answer = Answer()
-        guard DetachedThread.start({ answer.give(query(address)) }) else { return nil }
-        return answer.wait(seconds: seconds)
+    public static func name(of address: IPAddress, within duration: Duration = .seconds(2)) -> HostName? {
+        let name = Promise<HostName?>()
+        guard DetachedThread.start({ name.fulfil(query(address)) }) else { return nil }
+        return name.wait(for: duration) ?? nil
     }
 
     /// The same without waiting: `completion` is called once, on another thread, by the deadline at the latest.
     public static func start(
-        _ address: IPAddress, deadline seconds: Double = 2.0, completion: @escaping @Sendable (HostName?) -> Void
+        _ address: IPAddress, within duration: Duration = .seconds(2),
+        completion: @escaping @Sendable (HostName?) -> Void
     ) {
-        let isStarted = DetachedThread.start { completion(name(of: address, deadline: seconds)) }
+        let isStarted = DetachedThread.start { completion(name(of: address, within: duration)) }
         if !isStarted { completion(nil) }
     }
 

@@ -14,11 +14,14 @@ public enum DetachedThread {
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        // Signals are for the thread that owns the terminal: a new thread inherits that they are blocked.
-        var all = sigset_t()
+        // Signals are for the thread that owns the terminal: a new thread inherits that they are blocked. Those of its own
+        // faults are for itself: the kernel ends the process without the handler that gives the terminal back where such a
+        // signal is blocked (signal(7), sigprocmask(2)).
+        var others = sigset_t()
         var before = sigset_t()
-        sigfillset(&all)
-        pthread_sigmask(SIG_SETMASK, &all, &before)
+        sigfillset(&others)
+        for fault in faults { sigdelset(&others, fault) }
+        pthread_sigmask(SIG_SETMASK, &others, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
         let box = Unmanaged.passRetained(Work(work))
         var thread = pthread_t()
@@ -32,6 +35,8 @@ public enum DetachedThread {
         if status != 0 { box.release() }
         return status == 0
     }
+
+    private static let faults = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS]
 
     /// A closure as an object, for a C function to carry.
     private final class Work: Sendable {

@@ -28,29 +28,11 @@ public struct Poller: Sendable {
 
     /// Waits until something is there, or the time is over, which gives an empty set; without a time, as long as it takes.
     public func wait(timeout: Duration? = nil) -> Ready {
-        let deadline = timeout.map { ContinuousClock.now + $0 }
         var polled = sources.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
-        while true {
-            let left = deadline.map { Poller.milliseconds($0 - .now) } ?? -1
-            let count = poll(&polled, nfds_t(polled.count), left)
-            if count > 0 {
-                return zip(polled, sources).reduce(into: Ready()) { ready, source in
-                    if source.0.revents != 0 { ready.insert(source.1.ready) }
-                }
-            }
-            // A signal comes out of its own descriptor in the next round. An early end of a poll(2) that cannot take
-            // all of a long time is no end either.
-            if count == 0, let deadline, deadline > .now { continue }
-            if count < 0, errno == EINTR { continue }
-            return []
+        let deadline = timeout.map(Deadline.init(after:))
+        guard polled.withUnsafeMutableBufferPointer({ Deadline.poll($0, until: deadline) }) else { return [] }
+        return zip(polled, sources).reduce(into: Ready()) { ready, source in
+            if source.0.revents != 0 { ready.insert(source.1.ready) }
         }
-    }
-
-    /// Rounded up, so that the last round does not spin; and never below 0, which would wait for ever.
-    private static func milliseconds(_ duration: Duration) -> Int32 {
-        guard duration > .zero else { return 0 }
-        guard duration < .seconds(86_400) else { return 86_400_000 }
-        let (seconds, attoseconds) = duration.components
-        return Int32(seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CProcess
 import CertificateEngine
 import Glibc
 import Host
@@ -9,9 +8,9 @@ import Threads
 @main
 enum Main {
     static func main() {
-        keepMemoryToItself()
+        ProcessMemory.keepToItself()
         signal(SIGPIPE, SIG_IGN)
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = Array(ProcessArguments.all.dropFirst())
         OpenSSLStart.keepUntilExit()
         // A command needs OpenSSL as soon as its line is parsed; where an option comes first, that is mostly for help.
         if arguments.first?.hasPrefix("-") == false { DetachedThread.run(OpenSSLStart.prepare) }
@@ -40,20 +39,5 @@ enum Main {
         if format == .json, !failure.isInOutput { try? Console.say(json: failure.report) }
         Console.talk(failure.sentences)
         exit(failure.status.rawValue)
-    }
-
-    /// Private keys are about to be in memory: whatever ends this process, nobody else gets to see that.
-    private static func keepMemoryToItself() {
-        // No core dump may hold it, however the system collects those.
-        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
-        _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
-        _ = process_forbid_core_dumps()
-        // The runtime's backtracer prints registers and what they point to, and a process that it cannot look into, as
-        // this one now is, would not end.
-        for number in [SIGILL, SIGABRT, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT] {
-            let isIgnored = unsafeBitCast(signal(number, SIG_DFL), to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-            // As a shell has it of what it starts in the background.
-            if isIgnored { signal(number, SIG_IGN) }
-        }
     }
 }

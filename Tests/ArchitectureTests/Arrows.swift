@@ -13,7 +13,7 @@ enum Arrows {
         "Wizard": ["CertificateModel", "Drawing", "ScreenKit"],
         "Viewer": ["CertificateModel", "Drawing", "ScreenKit"],
         "Threads": ["Glibc", "Synchronization"],
-        "Host": ["CertificateModel", "Glibc", "Synchronization", "Threads"],
+        "Host": ["CHost", "CertificateModel", "Glibc", "Threads"],
         "SettingsFile": ["CertificateModel", "FoundationEssentials", "Glibc", "Host", "TOMLKit"],
         "CertificateEngine": [
             "CertificateModel", "COpenSSL", "FoundationEssentials", "Glibc", "Synchronization", "Threads",
@@ -30,12 +30,13 @@ enum Arrows {
         ],
         "Terminal": ["ScreenKit", "CNcurses", "Glibc", "Synchronization", "Threads"],
         "keyturn": [
-            "ArgumentParser", "CProcess", "CertificateEngine", "CertificateModel", "CertificateStore",
-            "FoundationEssentials", "Glibc", "Host", "Operations", "ScreenKit", "Sessions",
+            "ArgumentParser", "CertificateEngine", "CertificateModel", "CertificateStore", "FoundationEssentials", "Glibc",
+            "Host", "Operations", "ScreenKit", "Sessions",
             "Terminal", "Threads", "Viewer", "Wizard",
         ],
     ]
 
-    /// System libraries, which hold a module map and a header.
-    static let systemLibraries: Set = ["CNcurses", "COpenSSL", "CProcess"]
+    /// Parts in C, which import nothing of ours: system libraries, which hold a module map and a header, and what Swift
+    /// cannot reach.
+    static let inC: Set = ["CHost", "CNcurses", "COpenSSL"]
 }

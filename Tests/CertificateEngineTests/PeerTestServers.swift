@@ -1,27 +1,7 @@
 import CertificateModel
 import Glibc
 import Testing
-
-/// Work on a thread of its own: a test's server must not take one of the few threads that tests share.
-enum PeerTestThread {
-    static func start(_ work: @escaping @Sendable () -> Void) throws {
-        let box = Unmanaged.passRetained(Work(run: work))
-        var thread = pthread_t()
-        let status = pthread_create(
-            &thread, nil,
-            { argument in
-                if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run() }
-                return nil
-            }, box.toOpaque())
-        guard status == 0 else { throw Tool.SystemError(call: "pthread_create") }
-        pthread_detach(thread)
-    }
-
-    private final class Work: Sendable {
-        let run: @Sendable () -> Void
-        init(run: @escaping @Sendable () -> Void) { self.run = run }
-    }
-}
+import Threads
 
 /// A real `openssl s_server` on a port of the loopback that the kernel chose; ended with the value.
 final class OpenSSLServer {
@@ -90,12 +70,12 @@ final class ScriptedServer: Sendable {
         guard listen(descriptor, 16) == 0 else { throw Tool.SystemError(call: "listen") }
         guard let script else { return }
         let descriptor = descriptor
-        try PeerTestThread.start {
+        DetachedThread.run {
             while true {
                 let accepted = accept(descriptor, nil, nil)
                 guard accepted >= 0 else { return }
                 let connection = PeerConnection(descriptor: accepted)
-                try? PeerTestThread.start { script(connection) }
+                DetachedThread.run { script(connection) }
             }
         }
     }
@@ -186,7 +166,7 @@ final class PeerConnection: Sendable {
     /// Hands everything on to a port of the loopback and back, until one end closes.
     func bridge(to port: UInt16) {
         guard let other = try? PeerConnection(port: port) else { return }
-        try? PeerTestThread.start {
+        DetachedThread.run {
             while case let octets = other.receive(), !octets.isEmpty, self.send(octets) {}
             shutdown(self.descriptor, Int32(SHUT_RDWR))
         }

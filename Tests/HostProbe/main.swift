@@ -9,20 +9,29 @@ func monotonicSeconds() -> Double {
     return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
 }
 
-let arguments = CommandLine.arguments.dropFirst()
+let arguments = ProcessArguments.all.dropFirst()
 switch arguments.first {
 case "facts":
     for port in HostInspector.facts().interfaces {
         let mac = port.mac?.description ?? "-"
         print("\(port.name) \(mac) \(port.addresses.map(\.description).joined(separator: " "))")
     }
+case "has":
+    // has MAC: whether there is a port of that hardware address, and how many ports there are.
+    let octets = arguments.dropFirst().first.map { $0.split(separator: ":").compactMap { UInt8($0, radix: 16) } }
+    guard let mac = octets.flatMap({ MACAddress(octets: $0) }) else { exit(64) }
+    let facts = HostInspector.facts()
+    print(facts.hasPort(called: mac.hostName), facts.interfaces.count)
+case "arguments":
+    // One a line, the program's name included, and a line to know the end by.
+    for argument in ProcessArguments.all + ["."] { print(argument) }
 case "places":
     for place in Places.found() { print("\(place.label) at \(place.path)") }
 case "name":
     // name ADDRESS [DEADLINE]: the name and the whole seconds that finding it took.
     guard let text = arguments.dropFirst().first, let address = try? IPAddress(text) else { exit(64) }
     let start = monotonicSeconds()
-    let name = ReverseLookup.name(of: address, deadline: arguments.dropFirst(2).first.flatMap { Double($0) } ?? 2)
+    let name = ReverseLookup.name(of: address, within: .seconds(arguments.dropFirst(2).first.flatMap { Int($0) } ?? 2))
     print("\(name?.text ?? "none") \(monotonicSeconds() - start)")
 case "swallow":
     // A name server that never answers: takes the port, says so, and reads nothing until it is ended.

@@ -58,6 +58,17 @@ import Testing
         #expect(lines.sorted() == ["aux 00:e0:07:05:73:08 ", "wan 00:e0:07:05:73:07 "])
     }
 
+    @Test func `know a port by its name of last resort that is left out for want of an address`() {
+        let lines = Namespace.run(
+            """
+            \(Namespace.port("wan", mac: "00:e0:07:05:73:07"))
+            ip addr add 192.168.42.1/24 dev wan
+            ip link add aux address 00:e0:07:05:73:08 type veth peer name aux-peer
+            for mac in 00:e0:07:05:73:07 00:e0:07:05:73:08 00:e0:07:05:73:09; do $probe has $mac; done
+            """)
+        #expect(lines == ["true 1", "true 1", "false 1"])
+    }
+
     @Test func `are empty on a host that has only the loopback interface`() {
         #expect(Namespace.run("$probe facts") == [])
     }

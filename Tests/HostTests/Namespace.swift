@@ -23,7 +23,8 @@ enum Namespace {
             if count == 0 { break }
             bytes += buffer.prefix(count)
         }
-        var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            .dropLast().map(String.init)
         #expect(lines.popLast() == "status 0", "\(lines)", sourceLocation: location)
         return lines
     }

@@ -1,8 +1,7 @@
 import CertificateModel
+import Host
 import Synchronization
 import Testing
-
-@testable import Host
 
 @Suite struct `A reverse lookup` {
     private func answer(_ line: String?) -> (name: String, seconds: Double) {
@@ -56,23 +55,11 @@ import Testing
         let address = try IPAddress("127.0.0.1")
         let calls = Mutex(0)
         _ = await withCheckedContinuation { continuation in
-            ReverseLookup.start(address, deadline: 0) { name in
+            ReverseLookup.start(address, within: .zero) { name in
                 calls.withLock { $0 += 1 }
                 continuation.resume(returning: name)
             }
         }
         #expect(calls.withLock { $0 } == 1)
-    }
-
-    @Test(arguments: [0, -1, .nan, -.infinity] as [Double])
-    func `with a deadline that has passed has no answer`(_ seconds: Double) {
-        #expect(Answer().wait(seconds: seconds) == nil)
-    }
-
-    @Test func `hands on an answer that came before anybody waited`() throws {
-        let answer = Answer()
-        let name = try HostName("ipo1.example.com")
-        answer.give(name)
-        #expect(answer.wait(seconds: .infinity) == name)
     }
 }

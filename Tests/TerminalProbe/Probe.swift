@@ -9,11 +9,7 @@ import Terminal
 enum Probe {
     static func main() {
         do {
-            if CommandLine.arguments.contains("mailbox") {
-                try runMailbox()
-            } else {
-                try run(signals: CommandLine.arguments.contains("unhandled") ? nil : SignalSource())
-            }
+            try run(signals: CommandLine.arguments.contains("unhandled") ? nil : SignalSource())
         } catch let error as TerminalError {
             let text = Array("\(error)\n".utf8)
             _ = write(STDERR_FILENO, text, text.count)
@@ -49,6 +45,7 @@ enum Probe {
                 case .control("q"): return
                 case .control("l"): terminal.redraw()
                 case .control("t"): fatalError("as asked")
+                case .control("y"): DetachedThread.run { fatalError("as asked") }
                 case .control("r"): overflow(1)
                 case .control("x"): raise(SIGSEGV)
                 case .control("o"): exit(0)
@@ -84,42 +81,11 @@ enum Probe {
         }
     }
 
-    /// Values from another thread, while nobody types.
-    private static func runMailbox() throws {
-        let mailbox = try Mailbox<Int>()
-        for number in 1...100 { Thread.start { mailbox.post(number) } }
-        var sum = 0
-        while sum < 5050 {
-            guard !Poller(mailbox: mailbox.fileDescriptor).wait(timeout: .seconds(10)).isEmpty else { exit(6) }
-            sum += mailbox.take().reduce(0, +)
-        }
-        print("sum \(sum)")
-    }
-
     private static func overflow(_ depth: Int) {
         var room = (depth, depth, depth, depth, depth, depth, depth, depth)
         withUnsafeMutablePointer(to: &room) { pointer in
             overflow(pointer.pointee.0 + 1)
             pointer.pointee.1 = 0
         }
-    }
-}
-
-/// A thread of the operating system; the standard library only has tasks.
-private enum Thread {
-    private final class Work: Sendable {
-        let body: @Sendable () -> Void
-        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-    }
-
-    static func start(_ body: @escaping @Sendable () -> Void) {
-        var thread = pthread_t()
-        pthread_create(
-            &thread, nil,
-            { context in
-                if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body() }
-                return nil
-            }, Unmanaged.passRetained(Work(body)).toOpaque())
-        pthread_detach(thread)
     }
 }

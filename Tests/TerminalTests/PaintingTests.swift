@@ -104,11 +104,4 @@ struct PaintingTests {
         try terminal.wait(for: "There is no terminal to draw on\r\nhint: ")
         #expect(try terminal.waitForEnd() == 3)
     }
-
-    @Test("Values from other threads wake the one that waits, and none is lost")
-    func mailbox() throws {
-        let terminal = try PseudoTerminal(["mailbox"])
-        try terminal.wait(for: "sum 5050")
-        #expect(try terminal.waitForEnd() == 0)
-    }
 }

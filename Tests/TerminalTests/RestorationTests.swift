@@ -23,6 +23,7 @@ struct RestorationTests {
         Ending(testDescription: "SIGHUP, unhandled", arguments: ["unhandled"], signal: SIGHUP, status: -SIGHUP),
         Ending(testDescription: "SIGQUIT", signal: SIGQUIT, status: -SIGQUIT),
         Ending(testDescription: "a failed precondition", keys: "\u{14}", status: -SIGILL),
+        Ending(testDescription: "a failed precondition on another thread", keys: "\u{19}", status: -SIGILL),
         Ending(testDescription: "a bad address", keys: "\u{18}", status: -SIGSEGV),
         Ending(testDescription: "a stack that overflows", keys: "\u{12}", status: -SIGSEGV),
         Ending(testDescription: "abort(3)", signal: SIGABRT, status: -SIGABRT),

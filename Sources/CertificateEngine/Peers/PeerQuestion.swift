@@ -1,4 +1,5 @@
 import CertificateModel
+import Threads
 
 /// One server, and what it is asked.
 struct PeerQuestion {

@@ -1,4 +1,5 @@
 import Glibc
+import Threads
 
 /// A TCP connection that never blocks longer than its deadline; closed with its owner.
 ///

@@ -4,21 +4,23 @@ public struct HostFacts: Hashable, Sendable {
     public let interfaces: [NetworkInterface]
     /// The clock.
     public let clock: IgnitionClock
-    /// The hardware address of every Ethernet port, whatever addresses it has.
+    /// The hardware addresses of all Ethernet ports, also of those that are no `interfaces` because they have no address.
     public let hardwareAddresses: Set<MACAddress>
 
-    /// Facts of these ports and this clock.
-    public init(interfaces: [NetworkInterface], clock: IgnitionClock, hardwareAddresses: Set<MACAddress> = []) {
+    /// Facts of these ports and this clock, and of further ports with these hardware addresses.
+    public init(
+        interfaces: [NetworkInterface], clock: IgnitionClock, hardwareAddresses: Set<MACAddress> = []
+    ) {
         self.interfaces = interfaces
         self.clock = clock
-        self.hardwareAddresses = hardwareAddresses
+        self.hardwareAddresses = hardwareAddresses.union(interfaces.compactMap(\.mac))
     }
-
-    /// Whether this host has an Ethernet port of which this is the name of last resort, whatever addresses that has.
-    public func hasPort(called name: HostName) -> Bool { hardwareAddresses.contains { $0.hostName == name } }
 
     /// The hardware address of the first Ethernet port: the host name of last resort.
     public var mac: MACAddress? { interfaces.lazy.compactMap(\.mac).first }
+
+    /// Whether an Ethernet port is there of which this is the name of last resort, whatever addresses that has.
+    public func hasPort(called name: HostName) -> Bool { hardwareAddresses.contains { $0.hostName == name } }
 
     /// What LAN1 is taken to be where the operator says nothing.
     public var lan1: LANPort { interfaces.first?.lanPort ?? LANPort() }

@@ -1,0 +1,30 @@
+import Glibc
+import Testing
+
+@Suite("In a rescue shell without /proc")
+struct RescueTests {
+    /// An empty folder lies over it, in a mount namespace of the command's own.
+    private static let prefix =
+        ["unshare", "--mount"] + (geteuid() == 0 ? [] : ["--user", "--map-root-user"])
+        + ["sh", "-c", "mount -t tmpfs none /proc && exec \"$@\"", "sh"]
+
+    @Test(
+        "a command line is obeyed as it is with /proc",
+        arguments: [
+            ["--version"], ["status"], ["status", "--format", "json"], ["rollback", "3", "--yes"], ["history"],
+            ["review", "--format", "json"], ["frobnicate"], ["--help"], ["help", "rollback"],
+        ])
+    func isObeyed(_ words: [String]) throws {
+        let scratch = try Scratch()
+        // A store that nothing but the command line names.
+        let store = scratch.path("another")
+        _ = try Program.ignite(scratch, ["--store", store])
+        let arguments = words.first?.hasPrefix("-") == true ? words : words + ["--store", store]
+        let (with, without) = try (
+            Program.run(arguments, in: scratch), Program.run(arguments, in: scratch, under: Self.prefix)
+        )
+        #expect((without.status, without.output, without.errors) == (with.status, with.output, with.errors))
+        #expect(!with.output.isEmpty || !with.errors.isEmpty)
+        #expect(!Files.exists(scratch.store))
+    }
+}
