@@ -75,7 +75,7 @@ struct IgniteCommand: ParsableCommand {
         let defaults = try options.site().defaults
         var result: Answers
         if let path = answers {
-            result = try Answers(try AnswersReader.read(path: path), defaults: defaults)
+            result = try Answers(try SettingsReader.read(.answers, path: path), defaults: defaults)
         } else {
             result = Answers.fromHost(facts, defaults: defaults)
         }

@@ -51,7 +51,7 @@ struct RegenerateCommand: ParsableCommand {
             store: store, choice: RegenerationChoice(subject, keepsKey: newKey ? false : keepKey ? true : nil),
             command: "regenerate", allowsNameLoss: allowNameLoss)
         let given = try answers.map {
-            try Answers(try AnswersReader.read(path: $0), defaults: try options.site().defaults)
+            try Answers(try SettingsReader.read(.answers, path: $0), defaults: try options.site().defaults)
         }
         if dryRun {
             let prepared = try regenerating.look(given)

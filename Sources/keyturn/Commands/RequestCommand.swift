@@ -57,7 +57,8 @@ struct RequestCommand: ParsableCommand {
         if let answers {
             let defaults = try options.site().defaults
             let facts = HostInspector.facts()
-            return try Planning.server(try Answers(try AnswersReader.read(path: answers), defaults: defaults), facts)
+            return try Planning.server(
+                try Answers(try SettingsReader.read(.answers, path: answers), defaults: defaults), facts)
         }
         return try requesting.store.liveGeneration()?.server() ?? Planning.hostServer(try options.site().defaults)
     }

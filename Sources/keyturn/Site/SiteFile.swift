@@ -14,8 +14,7 @@ struct SiteFile: Sendable {
     /// What it says.
     func read() throws -> SiteConfiguration {
         guard isRequired || access(path, F_OK) == 0 else { return SiteConfiguration() }
-        return try SiteConfiguration(
-            try AnswersReader.read(path: path, missingHint: "check the path; keyturn.toml(5) says what is in it"))
+        return try SiteConfiguration(try SettingsReader.read(.siteConfiguration, path: path))
     }
 
     /// What happens to a generation that becomes live by `command`. The deploy hooks are beside the site configuration.
@@ -37,7 +36,8 @@ struct SiteFile: Sendable {
         wanted.renewsAutomatically = isOn
         let text = SiteText.setting(renewsAutomatically: isOn, in: try contents())
         let hint = "write \"automatic = \(isOn)\" in its table [renewal] yourself"
-        let found = try? SiteConfiguration(try AnswersReader.document(of: Array(text.utf8), name: path))
+        let found = try? SiteConfiguration(
+            try SettingsReader.document(.siteConfiguration, of: Array(text.utf8), name: path))
         guard found == wanted else {
             throw Refusal("\(VisibleText.quoted(path)) is not written as this program can change it", hint: hint)
         }
