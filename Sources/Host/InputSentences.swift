@@ -34,7 +34,7 @@ package struct InputSentences {
     }
 
     /// The refusal of a file with more than `limit` octets where `content` is expected.
-    func tooLarge(limit: Int, content: String) -> Refusal {
+    package func tooLarge(limit: Int, content: String) -> Refusal {
         Refusal(
             "\(quoted) is larger than \(Self.size(limit)), and no \(content) are",
             hint: "check that it is the file you mean")

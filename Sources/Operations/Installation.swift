@@ -52,7 +52,7 @@ extension Installation {
     /// The answers in a file, or in what standard input gives for `-`, over the defaults of the site.
     public func answers(in path: String) throws(OperationError) -> Answers {
         let defaults = try site.read().defaults
-        return try OperationError.facts { try Answers(AnswersReader.read(path: path), defaults: defaults) }
+        return try OperationError.facts { try Answers(SettingsReader.read(.answers, path: path), defaults: defaults) }
     }
 
     /// What is answered where nobody is asked: what this host is, and the defaults of the site.

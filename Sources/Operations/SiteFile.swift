@@ -23,8 +23,7 @@ public struct SiteFile: Sendable {
     public func read() throws(OperationError) -> SiteConfiguration {
         guard isRequired || access(path, F_OK) == 0 else { return SiteConfiguration() }
         return try OperationError.facts {
-            try SiteConfiguration(
-                AnswersReader.read(path: path, missingHint: "check the path; keyturn.toml(5) says what is in it"))
+            try SiteConfiguration(SettingsReader.read(.siteConfiguration, path: path))
         }
     }
 
@@ -41,7 +40,7 @@ public struct SiteFile: Sendable {
         wanted.renewsAutomatically = isOn
         let text = SiteText.setting(renewsAutomatically: isOn, in: try contents())
         let line = "automatic = \(isOn)"
-        let found = try? SiteConfiguration(try AnswersReader.document(of: Array(text.utf8), name: path))
+        let found = try? SiteConfiguration(try SettingsReader.document(.siteConfiguration, of: Array(text.utf8), name: path))
         guard found == wanted else { throw OperationError.unchangeableSettings(path: path, line: line) }
         do throws(WriteFailure) {
             try ReplacedFile.write(Array(text.utf8), to: InputFile.canonicalPath(path))

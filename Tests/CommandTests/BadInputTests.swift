@@ -26,6 +26,35 @@ struct BadInputTests {
         #expect(!Files.exists(scratch.store))
     }
 
+    @Test(
+        "a site configuration that is none, said of it and not of answers",
+        arguments: [
+            ("missing", "is not there", "check the path; keyturn.toml(5) says what is in it"),
+            ("large", "is larger than 1 MiB, and no site configurations are", "check that it is the file you mean"),
+            (
+                "answers", "line 1: \"hostname\" is not a known key of site configurations",
+                "leave it out: it is a key of answers"
+            ),
+        ])
+    func site(kind: String, problem: String, hint: String) throws {
+        let scratch = try Scratch()
+        let path = scratch.path("keyturn.toml")
+        switch kind {
+        case "large": Files.write(String(repeating: "#", count: 1 << 20 + 1), to: path)
+        case "answers": Files.write("hostname = \"ipo1\"", to: path)
+        default: break
+        }
+        let said = "\"\(path)\" \(problem)"
+        let status = try Program.run(["status", "--config", path], in: scratch)
+        #expect(status.output == "STORE UNKNOWN - \(said) (\(hint))\n")
+        for words in [["answers"], ["ignite", "--answers", scratch.file("answers.toml", Answers.usual)]] {
+            let finished = try Program.run(words + ["--config", path], in: scratch)
+            #expect(finished.errors == "keyturn: \(said)\nhint: \(hint)\n")
+            #expect(finished.status == 65 && finished.output == "")
+        }
+        #expect(!Files.exists(scratch.store))
+    }
+
     @Test("answers that this user may not read")
     func unreadable() throws {
         let scratch = try Scratch()

@@ -104,6 +104,25 @@ struct CommandTests {
         #expect(report.certificates[1].subjectAlternativeNames.contains("IP:192.168.42.1"))
     }
 
+    @Test("the printed answers file has the site's defaults, and an ignited server's own answers")
+    func siteDefaults() throws {
+        let scratch = try Scratch()
+        let site = scratch.file("keyturn.toml", "profile = \"documented\"\n[naming]\norganization = \"Example AG\"\n")
+        let template = try Program.run(["answers", "--config", site], in: scratch).output
+        #expect(template.contains("\nprofile = \"documented\"\n"))
+        #expect(template.contains("\norganization = \"Example AG\"\n") && !template.contains("Avaya Inc"))
+        // Whoever fills it in gets what the site wants, also where the site is not told of again.
+        let answers = template.replacing(/\[lan1\][^\[]*\nipv4 = "[^"]*"/, with: "[lan1]\nipv4 = \"192.168.42.1\"")
+        let subject = try Report(
+            Program.run(["ignite", "--answers", "-", "--dry-run", "--format", "json"], in: scratch, input: answers)
+        ).certificates[0]["Subject"]
+        #expect(subject?.contains("O=Example AG") == true, "\(subject ?? "")")
+
+        try #require(try Program.ignite(scratch).status == 0)
+        let present = try Program.run(["answers", "--config", site], in: scratch).output
+        #expect(present.contains("\norganization = \"Avaya Inc\"\n") && present.contains("ipo1.example.com"))
+    }
+
     @Test("the version and the help are results, and succeed")
     func versionAndHelp() throws {
         let scratch = try Scratch()

@@ -50,21 +50,17 @@ struct ManualTests {
             if line.hasPrefix(".Ss The table ") { table = String(line.dropFirst(".Ss The table ".utf8.count)) }
             if line.hasPrefix(".It Ic ") { keys.insert((table.map { [$0] } ?? []) + [String(line.dropFirst(7))]) }
         }
-        #expect(keys == Set(AnswersKey.ofSite.map(\.path)))
+        #expect(keys == Set(SiteConfiguration.keys.map(\.path)))
     }
 
     @Test("keyturn.toml(5) has the defaults that hold without a configuration")
     func defaults() {
-        let (page, site) = (Self.page("keyturn.toml.5"), SiteConfiguration())
-        let values =
-            Naming.Part.allCases.map { ("\($0.rawValue)", "\\(dq\($0.specified)\\(dq") } + [
-                ("proof-timeout", "\(site.proofTimeout)"), ("rollback-if-unproven", "\(site.rollsBackIfUnproven)"),
-                ("automatic", "\(site.renewsAutomatically)"), ("timeout", "\(site.hookTimeout)"),
-                ("keep", "\(site.generationsKept)"), ("endpoints", "\(site.endpoints)"),
-            ]
-        for (key, value) in values {
-            let entry = page.split(separator: ".It Ic \(key)\n").last?.split(separator: ".It ").first
-            #expect(entry?.contains(".Li \(value) .") == true, "\(key)")
+        let page = Self.page("keyturn.toml.5")
+        for key in SiteConfiguration.keys {
+            guard let value = key.value(SiteConfiguration()) ?? key.blank else { continue }
+            let entry = page.split(separator: ".It Ic \(key.leaf)\n").last?.split(separator: ".It ").first
+            let text = TOMLText.value(value).replacing("\"", with: "\\(dq")
+            #expect(entry?.contains(".Li \(text) .") == true, "\(key.name)")
         }
     }
 

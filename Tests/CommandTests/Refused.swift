@@ -158,11 +158,12 @@ struct Refused: CustomTestStringConvertible, Sendable {
 
     private static let files = [
         Refused(
-            "hostnam = \"a\"", "\"standard input\" line 1: \"hostnam\" is not a known key", "did you mean \"hostname\"?"
+            "hostnam = \"a\"", "\"standard input\" line 1: \"hostnam\" is not a known key of answers",
+            "did you mean \"hostname\"?"
         ),
         Refused(
             "[lan1]\nipv4 = \"192.168.42.1\"\nipv7 = []",
-            "\"standard input\" line 3: \"lan1.ipv7\" is not a known key", "did you mean \"lan1.ipv4\"?"),
+            "\"standard input\" line 3: \"lan1.ipv7\" is not a known key of answers", "did you mean \"lan1.ipv4\"?"),
         Refused(
             "hostname = 3", "\"standard input\" line 1: \"hostname\" wants text in quotes, not a number",
             "write hostname = \"...\""),

@@ -93,10 +93,9 @@ import Testing
     }
 
     @Test func `takes what it does not say from the site's defaults`() throws {
-        let site = try SiteConfiguration(
-            Given.document("profile = \"documented\"\n[naming]\nunit = \"IT\"\norganization = \"Example AG\"\n")
-        ).defaults
-        let answers = try Answers(Given.document("[naming]\nunit = \"Voice\"\n"), defaults: site)
+        let site = try Given.site(
+            "profile = \"documented\"\n[naming]\nunit = \"IT\"\norganization = \"Example AG\"\n")
+        let answers = try Answers(Given.document("[naming]\nunit = \"Voice\"\n"), defaults: site.defaults)
         #expect(answers.profile == .documented)
         #expect(answers.naming[.unit] == "Voice")
         #expect(answers.naming[.organization] == "Example AG")

@@ -2,10 +2,14 @@ import SettingsFile
 import CertificateModel
 import Testing
 
-/// Answers and refusals from a text, the way a command gets them.
+/// Settings and refusals from a text, the way a command gets them.
 enum Given {
-    static func document(_ text: String, name: String = "answers.toml") throws -> AnswersDocument {
-        try AnswersReader.document(of: Array(text.utf8), name: name)
+    static func document(_ text: String, name: String = "answers.toml") throws -> SettingsDocument {
+        try SettingsReader.document(.answers, of: Array(text.utf8), name: name)
+    }
+
+    static func site(_ text: String) throws -> SiteConfiguration {
+        try SiteConfiguration(SettingsReader.document(.siteConfiguration, of: Array(text.utf8), name: "keyturn.toml"))
     }
 
     static func answers(_ text: String, name: String = "answers.toml") throws -> Answers {

@@ -24,13 +24,13 @@ import Testing
         close(descriptor)
     }
 
-    private func refusal(_ path: String) -> String { Given.refusal { try AnswersReader.read(path: path) } }
+    private func refusal(_ path: String) -> String { Given.refusal { try SettingsReader.read(.answers, path: path) } }
 
     @Test func `takes a file, also through a link, and calls it by its path`() throws {
         write("\nhostname = \"ipo1.example.com\"\n", to: "a.toml")
         symlink("a.toml", "\(folder)/link")
         for name in ["a.toml", "link"] {
-            let document = try AnswersReader.read(path: "\(folder)/\(name)")
+            let document = try SettingsReader.read(.answers, path: "\(folder)/\(name)")
             #expect(document.name == "\(folder)/\(name)")
             #expect(document.entries == [.init(path: ["hostname"], value: .string("ipo1.example.com"), line: 2)])
         }
@@ -70,7 +70,7 @@ import Testing
         defer { pclose(stream) }
         let descriptor = fileno(stream)
         _ = fcntl(descriptor, F_SETFL, flags)
-        let document = try AnswersReader.document(from: descriptor, name: "standard input")
+        let document = try SettingsReader.document(.answers, from: descriptor, name: "standard input")
         #expect(document.entries == [.init(path: ["role"], value: .string("application"), line: 1)])
     }
 

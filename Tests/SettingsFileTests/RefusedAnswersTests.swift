@@ -6,29 +6,29 @@ import Testing
     @Test(arguments: [
         (
             "hostnmae = \"ipo1\"",
-            "\"answers.toml\" line 1: \"hostnmae\" is not a known key\nhint: did you mean \"hostname\"?"
+            "\"answers.toml\" line 1: \"hostnmae\" is not a known key of answers\nhint: did you mean \"hostname\"?"
         ),
         (
             "\n[lan1]\n# text = 7\nipv4 = \"192.168.42.1\"\nip6 = []",
-            "\"answers.toml\" line 5: \"lan1.ip6\" is not a known key\nhint: did you mean \"lan1.ipv6\"?"
+            "\"answers.toml\" line 5: \"lan1.ip6\" is not a known key of answers\nhint: did you mean \"lan1.ipv6\"?"
         ),
         (
             "[lan3]\nipv4 = \"192.168.42.1\"",
-            "\"answers.toml\" line 2: \"lan3.ipv4\" is not a known key\nhint: did you mean \"lan1.ipv4\"?"
+            "\"answers.toml\" line 2: \"lan3.ipv4\" is not a known key of answers\nhint: did you mean \"lan1.ipv4\"?"
         ),
         (
             "organization = \"Example\"",
-            "\"answers.toml\" line 1: \"organization\" is not a known key\nhint: did you mean \"naming.organization\"?"
+            "\"answers.toml\" line 1: \"organization\" is not a known key of answers\nhint: did you mean \"naming.organization\"?"
         ),
         (
             "[naming]\nzzzzzzzzzz = \"\"",
-            "\"answers.toml\" line 2: \"naming.zzzzzzzzzz\" is not a known key\n"
+            "\"answers.toml\" line 2: \"naming.zzzzzzzzzz\" is not a known key of answers\n"
                 + "hint: the keys of \"naming\" are email, unit, organization, locality, state, country, domain, "
                 + "root-prefix"
         ),
         (
             "quite-another-thing = \"\"",
-            "\"answers.toml\" line 1: \"quite-another-thing\" is not a known key\n"
+            "\"answers.toml\" line 1: \"quite-another-thing\" is not a known key of answers\n"
                 + "hint: the keys are role, hostname, profile, and those of the tables lan1, lan2, names, naming, "
                 + "certificates"
         ),
@@ -43,7 +43,12 @@ import Testing
         ),
         (
             "role = \"primary\"\nhostname = { name = \"x\" }",
-            "\"answers.toml\" line 2: \"hostname.name\" is not a known key\nhint: did you mean \"hostname\"?"
+            "\"answers.toml\" line 2: \"hostname.name\" is not a known key of answers\nhint: did you mean \"hostname\"?"
+        ),
+        (
+            "[serving]\nendpoints = []",
+            "\"answers.toml\" line 2: \"serving.endpoints\" is not a known key of answers\n"
+                + "hint: leave it out: it is a key of site configurations"
         ),
     ])
     func `names the line of a key that is not known, and the nearest that is`(_ text: String, _ expected: String) {
@@ -138,13 +143,6 @@ import Testing
     ])
     func `keeps the sentence that the wizard says, and adds the line to the hint`(_ text: String, _ expected: String) {
         #expect(Given.refusal(text) == expected)
-    }
-
-    @Test func `of a site has only its own keys`() {
-        #expect(
-            Given.refusal { try SiteConfiguration(Given.document("hostname = \"ipo1\"", name: "keyturn.toml")) }
-                == "\"keyturn.toml\" line 1: \"hostname\" is not a known key\n"
-                + "hint: the keys are profile, and those of the tables naming, serving, renewal, hooks, history")
     }
 
     @Test(arguments: ["{\"role\": \"primary\",\n\"role\": \"application\"}"])

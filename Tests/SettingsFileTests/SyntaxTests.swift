@@ -35,14 +35,17 @@ import Testing
         #expect(refusal.hasPrefix("\"answers.toml\" line \(line) is not valid TOML: "), "\(refusal)")
         #expect(
             refusal.hasSuffix(
-                "\nhint: write key = \"value\", each on a line of its own, below the [table] it belongs to"))
+                "\nhint: write key = \"value\", each on a line of its own, below the [table] it belongs to; "
+                    + "\"keyturn answers\" prints a file to start from"))
     }
 
     @Test func `as text is refused with its line`() {
         for byte: UInt8 in [0x00, 0x80, 0xc0, 0xff] {
             for start in ["role = \"primary\"\n# ", "{\n\""] {
                 #expect(
-                    Given.refusal { try AnswersReader.document(of: Array(start.utf8) + [byte], name: "answers.toml") }
+                    Given.refusal {
+                        try SettingsReader.document(.answers, of: Array(start.utf8) + [byte], name: "answers.toml")
+                    }
                         == "\"answers.toml\" line 2 is not UTF-8 text\nhint: save the file as plain text in UTF-8")
             }
         }
@@ -51,10 +54,12 @@ import Testing
     @Test func `as a size is refused`() {
         let large = [UInt8](repeating: 0x20, count: 1 << 20 + 1)
         #expect(
-            Given.refusal { try AnswersReader.document(of: large, name: "answers.toml") }
+            Given.refusal { try SettingsReader.document(.answers, of: large, name: "answers.toml") }
                 == "\"answers.toml\" is larger than 1 MiB, and no answers are\nhint: check that it is the file you mean"
         )
-        #expect(throws: Never.self) { try AnswersReader.document(of: Array(large.dropLast()), name: "answers.toml") }
+        #expect(throws: Never.self) {
+            try SettingsReader.document(.answers, of: Array(large.dropLast()), name: "answers.toml")
+        }
     }
 
     @Test func `for the parser is refused before it: null characters and endless tables`() {
@@ -108,11 +113,11 @@ import Testing
         for text in [toml, json] {
             let bytes = Array(text.utf8)
             for index in bytes.indices {
-                _ = Given.refusal { try AnswersReader.document(of: Array(bytes[..<index]), name: "x") }
+                _ = Given.refusal { try SettingsReader.document(.answers, of: Array(bytes[..<index]), name: "x") }
                 for other in Array("\"'[]{}=.,\\#\n x".utf8) + [0x7f, 0xff] {
                     var changed = bytes
                     changed[index] = other
-                    _ = Given.refusal { try Answers(AnswersReader.document(of: changed, name: "x")) }
+                    _ = Given.refusal { try Answers(SettingsReader.document(.answers, of: changed, name: "x")) }
                 }
             }
         }

@@ -27,12 +27,26 @@ import Testing
         #expect(expected.lan1?.addresses.count == 2 && expected.lan2?.addresses.count == 1)
     }
 
-    @Test func `as a template explain every key`() {
-        let lines = Answers.template(facts: nil).split(separator: "\n").map(String.init)
-        let keys = lines.indices.filter { lines[$0].contains(" = ") && !lines[$0].hasPrefix("#") }
-        #expect(keys.count == 21)
-        for key in keys { #expect(lines[key - 1].hasPrefix("# "), "\(lines[key])") }
-        for line in lines { #expect(line.count <= 110, "\(line)") }
+    @Test func `as a template have the site's defaults`() throws {
+        let site = try Given.site(
+            """
+            profile = "documented"
+            [naming]
+            email = "pki@example.com"
+            unit = "IT"
+            organization = "Example AG"
+            locality = "Hamburg"
+            state = "Hamburg"
+            country = "DE"
+            domain = "example.com"
+            root-prefix = "root-"
+            """
+        ).defaults
+        #expect(site.profile == .documented)
+        for part in Naming.Part.allCases { #expect(site.naming[part] != part.specified, "\(part)") }
+        let template = Answers.template(facts: nil, defaults: site)
+        #expect(try readBack(template) == Answers(naming: site.naming, profile: .documented))
+        #expect(!template.contains("Avaya Inc"))
     }
 
     @Test func `read back as the same answers, whatever they hold`() throws {

@@ -1,59 +1,71 @@
 extension Answers {
+    /// The answers that a document gives; refused where a key is unknown, or a value is none that the wizard would take.
+    public init(_ document: SettingsDocument, defaults: SiteDefaults = SiteDefaults()) throws(Refusal) {
+        self.init(naming: defaults.naming, profile: defaults.profile)
+        remarks = try document.read(Self.keys, into: &self)
+        if case .imported(files: [], _) = source {
+            throw document.located(
+                Refusal(
+                    "\"certificates.files\" names no file to import",
+                    hint: "list the files, or use source = \"self-signed\""), at: Self.keyOfSource.path)
+        }
+    }
+
     /// The answers as an answers file, without comments: read back, they are the same answers, but for the remarks.
-    public var toml: String {
-        AnswersKey.ofAnswers.sections.map { section in
-            let lines = section.keys.compactMap { key in written(key).map { "\(key.leaf) = \($0)\n" } }
-            return lines.isEmpty ? "" : (section.table.map { "\n[\($0)]\n" } ?? "") + lines.joined()
-        }.joined()
+    public var toml: String { text(isTemplate: false) }
+
+    /// An answers file to start from: every key, its default, and a comment for each. With facts, LAN1 and LAN2 are
+    /// filled with what this host has.
+    public static func template(facts: HostFacts?, defaults: SiteDefaults = SiteDefaults()) -> String {
+        template(facts.map { fromHost($0, defaults: defaults) } ?? Answers(naming: defaults.naming), defaults.profile)
     }
 
-    /// The value of a key as TOML; nil where there is nothing to say.
-    func written(_ key: AnswersKey) -> String? {
-        if let part = Naming.Part.allCases.first(where: { AnswersKey($0) == key }) {
-            return TOMLText.quoted(naming[part])
+    /// The same, with the answers that a server was made of.
+    public static func template(of server: ServerIdentity, profile: Profile?) -> String {
+        template(Answers(of: server), profile)
+    }
+
+    private static func template(_ answers: Answers, _ profile: Profile?) -> String {
+        var answers = answers
+        answers.profile = profile ?? .interoperable
+        return """
+            # Answers for "keyturn ignite --answers FILE".
+            # Every key but an address of LAN1 may be left out; each has its default here. An empty host name, address or
+            # passphrase file means "not given".
+
+            """ + answers.text(isTemplate: true)
+    }
+
+    private func text(isTemplate: Bool) -> String {
+        func comment(_ text: String) -> String {
+            isTemplate ? "\n" + text.split(separator: "\n").map { "# \($0)\n" }.joined() : ""
         }
-        return key.isList ? list(key).map(TOMLText.list) : text(key).map(TOMLText.quoted)
-    }
-
-    private func text(_ key: AnswersKey) -> String? {
-        switch key {
-        case .role: role.rawValue
-        case .hostName: hostName?.text
-        case .profile: profile?.rawValue
-        case .lan1IPv4: lan1?.ipv4?.description
-        case .lan2IPv4: lan2?.ipv4?.description
-        case .source: source == .selfSigned ? "self-signed" : "import"
-        case .passphraseFile: if case .imported(_, let file) = source { file } else { nil }
-        default: nil
-        }
-    }
-
-    private func list(_ key: AnswersKey) -> [String]? {
-        let values =
-            switch key {
-            case .lan1IPv6: lan1?.ipv6.map(\.description) ?? []
-            case .lan2IPv6: lan2?.ipv6.map(\.description) ?? []
-            case .dns: names.dns.map(\.text)
-            case .ip: names.ip.map(\.description)
-            case .sipDomains: names.sipDomains.map(\.description)
-            case .files: if case .imported(let files, _) = source { files } else { [] as [String] }
-            default: [] as [String]
+        var text = ""
+        var table: String?
+        for key in Self.keys {
+            guard let value = key.value(self) ?? (isTemplate ? key.blank : nil) else { continue }
+            if let name = key.table, name != table {
+                text += (isTemplate ? comment(Self.tables[name] ?? "") : "\n") + "[\(name)]\n"
+                table = name
             }
-        return values.isEmpty ? nil : values
-    }
-}
-
-extension [AnswersKey] {
-    /// The keys by table, those of no table first.
-    var sections: [(table: String?, keys: [AnswersKey])] {
-        var sections: [(table: String?, keys: [AnswersKey])] = []
-        for key in self {
-            if let last = sections.indices.last, sections[last].table == key.table {
-                sections[last].keys.append(key)
-            } else {
-                sections.append((key.table, [key]))
-            }
+            text += "\(comment(key.comment))\(key.leaf) = \(TOMLText.value(value))\n"
         }
-        return sections
+        return text
+    }
+
+    /// What a record of the store keeps of them: every key of the server, the same as in an answers file.
+    public var record: JSONValue {
+        var record: [String: JSONValue] = [:]
+        for key in Self.keysOfServer {
+            guard let value = key.value(self) ?? key.blank else { continue }
+            guard let table = key.table else {
+                record[key.leaf] = value
+                continue
+            }
+            guard case .object(var inner) = record[table, default: .object([:])] else { continue }
+            inner[key.leaf] = value
+            record[table] = .object(inner)
+        }
+        return .object(record)
     }
 }

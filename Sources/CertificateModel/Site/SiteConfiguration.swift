@@ -18,18 +18,21 @@ public struct SiteConfiguration: Hashable, Sendable {
     /// What holds where nothing is configured.
     public init() {}
 
-    /// What a configuration file says: the table `naming`, `profile`, and the tables `serving`, `renewal`, `hooks` and
-    /// `history`.
-    public init(_ document: AnswersDocument) throws(Refusal) {
-        let fields = try AnswersFields(document, known: AnswersKey.ofSite)
-        defaults = SiteDefaults(
-            naming: try fields.naming(replacing: Naming()).naming,
-            profile: try fields.text(.profile) { (text) throws(Refusal) in try Profile(name: text) })
-        endpoints = try fields.list(.endpoints) { (text) throws(Refusal) in try PeerAddress(text) }
-        rollsBackIfUnproven = try fields.flag(.rollbackIfUnproven) ?? rollsBackIfUnproven
-        proofTimeout = try fields.number(.proofTimeout, in: 1...3600) ?? proofTimeout
-        renewsAutomatically = try fields.flag(.renewAutomatically) ?? renewsAutomatically
-        hookTimeout = try fields.number(.hookTimeout, in: 1...3600) ?? hookTimeout
-        generationsKept = try fields.number(.generationsKept, in: 2...10_000) ?? generationsKept
+    /// What a configuration file says.
+    public init(_ document: SettingsDocument) throws(Refusal) {
+        _ = try document.read(Self.keys, into: &self)
     }
+
+    /// The keys of a configuration file.
+    static let keys: [SettingsKey<SiteConfiguration>] =
+        [.profile(\.defaults.profile)] + Naming.Part.allCases.map { .naming($0, \.defaults.naming) } + [
+            .list(
+                "serving.endpoints", parse: PeerAddress.init(_:), set: { $0.endpoints = $1 },
+                value: { $0.endpoints.map(\.description) }),
+            .flag("serving.rollback-if-unproven", \.rollsBackIfUnproven),
+            .number("serving.proof-timeout", in: 1...3600, \.proofTimeout),
+            .flag("renewal.automatic", \.renewsAutomatically),
+            .number("hooks.timeout", in: 1...3600, \.hookTimeout),
+            .number("history.keep", in: 2...10_000, \.generationsKept),
+        ]
 }

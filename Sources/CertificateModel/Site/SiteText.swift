@@ -28,7 +28,7 @@ public enum SiteText {
         return "\(text)\(separator)[renewal]\nautomatic = \(value)\n"
     }
 
-    private static let key = AnswersKey.renewAutomatically.rawValue
+    private static let key = "renewal.automatic"
 
     /// A key without the blanks and quotes that it may be written with.
     private static func bare(_ text: some StringProtocol) -> String {

@@ -7,7 +7,7 @@ struct AnswersCommand: KeyturnCommand {
         commandName: "answers", abstract: "Print an answers file with every key, its default and a comment.",
         discussion: """
             Where the store holds certificates, the values are those that the live ones were made with; otherwise they are \
-            defaults and what is found on this host.
+            the site's defaults and what is found on this host.
             """)
 
     @OptionGroup var options: GlobalOptions

@@ -1,7 +1,20 @@
 /// Writes values as TOML.
 enum TOMLText {
+    /// The value of a key.
+    static func value(_ value: JSONValue) -> String {
+        switch value {
+        case .bool(let flag): "\(flag)"
+        case .integer(let number): "\(number)"
+        case .number(let number): "\(number)"
+        case .string(let text): quoted(text)
+        case .array(let values): "[\(values.map(self.value).joined(separator: ", "))]"
+        // No key has one.
+        case .null, .object: "{}"
+        }
+    }
+
     /// A basic string: quotes, backslashes and whatever a terminal must not see are escaped.
-    static func quoted(_ text: String) -> String {
+    private static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -20,7 +33,4 @@ enum TOMLText {
         }
         return result + "\""
     }
-
-    /// An array of basic strings on one line.
-    static func list(_ texts: [String]) -> String { "[\(texts.map(quoted).joined(separator: ", "))]" }
 }

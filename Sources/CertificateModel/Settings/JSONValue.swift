@@ -1,4 +1,4 @@
-/// Any JSON value: what the store keeps for others and does not look into.
+/// Any JSON value: a setting before anybody understands it, and what a record of the store keeps.
 public enum JSONValue: Codable, Hashable, Sendable {
     /// No value.
     case null
@@ -46,6 +46,30 @@ public enum JSONValue: Codable, Hashable, Sendable {
         case .string(let value): try container.encode(value)
         case .array(let value): try container.encode(value)
         case .object(let value): try container.encode(value)
+        }
+    }
+
+    /// The texts of a list that holds nothing else.
+    var texts: [String]? {
+        guard case .array(let values) = self else { return nil }
+        let texts = values.compactMap { if case .string(let text) = $0 { text } else { nil } }
+        return texts.count == values.count ? texts : nil
+    }
+
+    /// What a sentence calls a value of this kind.
+    var typeName: String {
+        switch self {
+        case .null: "null"
+        case .bool: "true or false"
+        case .integer, .number: "a number"
+        case .string: "text"
+        case .array(let values):
+            switch values.first(where: { if case .string = $0 { false } else { true } }) {
+            case nil: "a list"
+            case .array: "a list with a list in it"
+            case let value?: "a list with \(value.typeName) in it"
+            }
+        case .object: "a table"
         }
     }
 }

@@ -1,0 +1,156 @@
+import CertificateModel
+import Testing
+
+@testable import CertificateStore
+
+@Suite struct `The server in a record` {
+    /// A manifest of version 1.0.0, with fewer certificates and files.
+    private static let manifest = #"""
+        {
+          "answers" : {
+            "hostname" : "ipo1.example.com",
+            "lan1" : {
+              "ipv4" : "192.168.42.1",
+              "ipv6" : [
+                "2001:db8::1",
+                "fd00::7"
+              ]
+            },
+            "lan2" : {
+              "ipv4" : "",
+              "ipv6" : [
+
+              ]
+            },
+            "names" : {
+              "dns" : [
+                "www.example.com",
+                "xn--mller-kva.example"
+              ],
+              "ip" : [
+                "10.0.0.7"
+              ],
+              "sip-domains" : [
+                "sip:example.com",
+                "example.org"
+              ]
+            },
+            "naming" : {
+              "country" : "DE",
+              "domain" : "avaya.com",
+              "email" : "support@avaya.com",
+              "locality" : "Köln",
+              "organization" : "Example / AG",
+              "root-prefix" : "",
+              "state" : "New Jersey",
+              "unit" : "Back\\slash \"Unit\""
+            },
+            "profile" : "documented",
+            "role" : "application"
+          },
+          "certificates" : [
+
+          ],
+          "clockWasWrong" : false,
+          "command" : "ignite",
+          "created" : "2026-11-29T05:22:03Z",
+          "files" : [
+
+          ],
+          "format" : 1,
+          "generation" : 1,
+          "hostAddresses" : [
+
+          ],
+          "hostName" : {
+            "source" : "entered",
+            "value" : "ipo1.example.com"
+          },
+          "operator" : {
+            "login" : "root",
+            "uid" : 0
+          },
+          "profile" : "documented",
+          "role" : "application",
+          "software" : "1.0.0"
+        }
+        """#
+
+    private static func server(in manifest: String) throws -> ServerIdentity {
+        let body = try StoreJSON.decode(Manifest.self, Array(manifest.utf8), path: "m").body
+        return try ServerRecord.server(hostName: body.hostName, answers: body.answers, path: "m")
+    }
+
+    /// The manifest where the host name was not entered, but found.
+    private static func found(_ name: String, _ source: String) -> String {
+        manifest.replacing("\"hostname\" : \"ipo1.example.com\"", with: "\"hostname\" : \"\"")
+            .replacing("\"entered\"", with: "\"\(source)\"")
+            .replacing("\"value\" : \"ipo1.example.com\"", with: "\"value\" : \"\(name)\"")
+    }
+
+    @Test(arguments: [
+        (manifest, "ipo1.example.com", ResolvedHostName.Source.entered),
+        (found("a.example.com", "lan1-dns"), "a.example.com", .lan1DNS),
+        (found("b.example.com", "lan2-dns"), "b.example.com", .lan2DNS),
+        (found("00e007057307", "mac"), "00e007057307", .mac),
+    ])
+    func `is read, wherever its host name is from, and written as it was`(
+        _ manifest: String, _ name: String, _ source: ResolvedHostName.Source
+    ) throws {
+        let server = try Self.server(in: manifest)
+        var naming = Naming()
+        try naming.set(.unit, to: "Back\\slash \"Unit\"")
+        try naming.set(.organization, to: "Example / AG")
+        try naming.set(.locality, to: "Köln")
+        try naming.set(.country, to: "DE")
+        try naming.set(.rootPrefix, to: "")
+        var names = AdditionalNames()
+        names.dns = try [HostName("www.example.com"), HostName("müller.example")]
+        names.ip = try [IPAddress("10.0.0.7")]
+        names.sipDomains = try [SIPDomain("sip:example.com"), SIPDomain("example.org")]
+        let lan1 = try LANPort(
+            ipv4: IPv4Address("192.168.42.1"), ipv6: [IPv6Address("2001:db8::1"), IPv6Address("fd00::7")])
+        #expect(
+            try server
+                == ServerIdentity(
+                    role: .application, hostName: ResolvedHostName(HostName(name), from: source), lan1: lan1,
+                    names: names, naming: naming))
+
+        var written = try StoreJSON.decode(Manifest.self, Array(manifest.utf8), path: "m")
+        var body = written.body
+        body.answers = ServerRecord.json(of: server, profile: .documented)
+        written = Manifest(generation: 1, body: body)
+        #expect(String(decoding: try StoreJSON.encode(written, indented: true, path: "m"), as: UTF8.self) == manifest)
+    }
+
+    @Test func `may be of certificates that have no profile`() throws {
+        let manifest = Self.manifest.replacing("\n    \"profile\" : \"documented\",", with: "")
+        let server = try Self.server(in: manifest)
+        #expect(try server == Self.server(in: Self.manifest))
+        guard case .object(let answers) = ServerRecord.json(of: server) else { return #expect(Bool(false)) }
+        #expect(answers["profile"] == nil && answers.count == 6)
+    }
+
+    @Test(arguments: [
+        ("\"source\" : \"entered\"", "\"source\" : \"guessed\"", "it names no server"),
+        ("\"value\" : \"ipo1.example.com\"", "\"value\" : \"\"", "\"\" is not a host name"),
+        (
+            "\"192.168.42.1\"", "\"127.0.0.1\"",
+            "\"127.0.0.1\" is a loopback address, which only this host itself can reach"
+        ),
+        ("\"192.168.42.1\"", "7", "\"m\": \"lan1.ipv4\" wants text in quotes, not a number"),
+        ("\"unit\" :", "\"years\" :", "\"m\": \"naming.years\" is not a known key of answers"),
+    ])
+    func `is damaged where no run of this program wrote it`(_ part: String, _ other: String, _ reason: String) throws {
+        let manifest = Self.manifest.replacing(part, with: other)
+        #expect(throws: StoreError.damaged(path: "m", reason: reason)) { try Self.server(in: manifest) }
+    }
+
+    @Test(arguments: [JSONValue.null, .array([]), .string("role = \"primary\"")])
+    func `is damaged where its answers are no object`(_ answers: JSONValue) throws {
+        #expect(throws: StoreError.damaged(path: "m", reason: "it names no server")) {
+            try ServerRecord.server(
+                hostName: HostNameRecord(value: "ipo1", source: "entered"), answers: answers, path: "m")
+        }
+    }
+}
