@@ -61,7 +61,14 @@ let package = Package(
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
         .testTarget(name: "SettingsFileTests", dependencies: ["CertificateModel", "SettingsFile"]),
-        .testTarget(name: "OperationsTests", dependencies: ["CertificateModel", "Operations", "Threads"]),
+        .target(
+            name: "WorldFixtures", dependencies: ["CertificateEngine", "CertificateModel", "Operations"],
+            path: "Tests/WorldFixtures"),
+        .testTarget(
+            name: "OperationsTests",
+            dependencies: [
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Operations", "Threads", "WorldFixtures",
+            ]),
         .executableTarget(
             name: "PeerProbe", dependencies: ["CertificateEngine", "CertificateModel"], path: "Tests/PeerProbe"),
         .target(name: "HostileDER", path: "Tests/HostileDER"),
