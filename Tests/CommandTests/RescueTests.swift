@@ -11,7 +11,7 @@ struct RescueTests {
     @Test(
         "a command line is obeyed as it is with /proc",
         arguments: [
-            ["--version"], ["status"], ["status", "--format", "json"], ["rollback", "3", "--yes"], ["history"],
+            ["--version"], ["status"], ["status", "--format", "json"], ["rollback", "3"], ["history"],
             ["review", "--format", "json"], ["frobnicate"], ["--help"], ["help", "rollback"],
         ])
     func isObeyed(_ words: [String]) throws {
