@@ -52,8 +52,8 @@ let package = Package(
         .executableTarget(
             name: "keyturn",
             dependencies: [
-                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "ScreenKit", "Sessions",
-                "Terminal", "Threads", "Viewer", "Wizard",
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "ScreenKit",
+                "Sessions", "Terminal", "Threads", "Viewer", "Wizard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -11,7 +11,7 @@ extension Body {
 
     /// What became of it: what did not go well first.
     public mutating func handoff(_ outcome: HandoffOutcome) {
-        let problems = outcome.problems
+        let problems = outcome.problems(hookHint: "mend it; then n on the home screen runs it again")
         for (index, problem) in problems.enumerated() {
             done(.fail, problem.problem)
             // Of several in a row with the same hint, the last one has it for all.

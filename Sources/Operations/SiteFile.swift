@@ -40,7 +40,8 @@ public struct SiteFile: Sendable {
         wanted.renewsAutomatically = isOn
         let text = SiteText.setting(renewsAutomatically: isOn, in: try contents())
         let line = "automatic = \(isOn)"
-        let found = try? SiteConfiguration(try SettingsReader.document(.siteConfiguration, of: Array(text.utf8), name: path))
+        let found = try? SiteConfiguration(
+            try SettingsReader.document(.siteConfiguration, of: Array(text.utf8), name: path))
         guard found == wanted else { throw OperationError.unchangeableSettings(path: path, line: line) }
         do throws(WriteFailure) {
             try ReplacedFile.write(Array(text.utf8), to: InputFile.canonicalPath(path))

@@ -130,7 +130,7 @@ extension State {
         imported.shown = (imported.shown + distance + count) % count
     }
 
-    private mutating func select(_ row: Int) { selectedRow = min(max(row, 0), 16) }
+    private mutating func select(_ row: Int) { selectedRow = min(max(row, 0), max((table?.rows.count ?? 1) - 1, 0)) }
 
     private mutating func changeChoice() {
         if focused == .role { form.role = form.role == .primary ? .application : .primary }

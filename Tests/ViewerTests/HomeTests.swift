@@ -19,7 +19,10 @@ struct HomeTests {
 
     @Test(
         "names the key that does what is to be done, where there is one",
-        arguments: [(.issueAgain, "g issues"), (.replace, "g says how"), (.runHooks, "n runs")]
+        arguments: [
+            (.issue(.identity), "g issues"), (.issue(.root), "g issues"), (.issue(.imported), "g says how"),
+            (.letGo(.identity), "g lets"), (.letGo(.imported), "g says how"), (.runHooks, "n runs"),
+        ]
             as [(ServerStatus.Remedy, String)])
     func remedies(_ remedy: ServerStatus.Remedy, _ text: String) {
         var state = Sample.state(.home)

@@ -26,8 +26,9 @@ public struct HandoffOutcome: Hashable, Sendable {
     public var isProven: Bool { served.allSatisfy { $0.answer == .asStored } }
 
     /// What did not go well, and what to do: what is live again first, then the hooks, as an endpoint that does not serve the
-    /// new identity may well be what a hook that failed leaves behind.
-    public var problems: [Refusal] {
+    /// new identity may well be what a hook that failed leaves behind. `hookHint` is what to do about a hook, in the words of
+    /// whoever says it.
+    public func problems(hookHint: String) -> [Refusal] {
         var problems: [Refusal] = []
         if let wentBackTo {
             problems.append(
@@ -35,9 +36,7 @@ public struct HandoffOutcome: Hashable, Sendable {
                     "the new certificates were not served, and generation \(wentBackTo) is live again",
                     hint: "see to the server that did not take them, and start again"))
         }
-        problems += hooks.filter { !$0.hasSucceeded }.map {
-            Refusal($0.sentence, hint: "the journal has what it printed; mend it, and run it again with: keyturn renew")
-        }
+        problems += hooks.filter { !$0.hasSucceeded }.map { Refusal($0.sentence, hint: hookHint) }
         problems += served.compactMap { state in
             guard let advice = state.advice else { return nil }
             // What it was found to serve then is what is live now.

@@ -33,11 +33,21 @@ public struct ServerStatus: Hashable, Sendable {
     /// What this program itself can do about a thing that is not well.
     public enum Remedy: Hashable, Sendable {
         /// The certificates are issued again.
-        case issueAgain
-        /// A third party's are replaced by other ones of it.
-        case replace
+        case issue(Certificates)
+        /// The same lets an address go that is gone, where nobody means to bring it back.
+        case letGo(Certificates)
         /// The deploy hooks are run again.
         case runHooks
+
+        /// What is issued again.
+        public enum Certificates: Hashable, Sendable {
+            /// The identity, under its root.
+            case identity
+            /// The root, and the identity with it.
+            case root
+            /// A third party's, which are replaced by other ones of it.
+            case imported
+        }
     }
 
     /// One thing, and how it is.
@@ -48,9 +58,9 @@ public struct ServerStatus: Hashable, Sendable {
         public let severity: Severity
         /// One sentence.
         public let text: String
-        /// What to do; nil where all is well.
+        /// What people can do about it; nil where all is well, or this program has a remedy.
         public let advice: String?
-        /// What of it this program can do by itself; nil where its advice is for people alone.
+        /// What this program can do about it, for each front end to say in its own words; nil where it can do nothing.
         public let remedy: Remedy?
         /// The days until it ends, for a monitoring system's graph; nil for what has no end.
         public let daysLeft: Int64?
@@ -87,23 +97,16 @@ public struct ServerStatus: Hashable, Sendable {
         _ stored: StoredIdentity, coverage: [Coverage], absent: [AbsentName] = [], served: [ServedState],
         now: Timestamp, reasons: [RenewalReason] = [], handoff: HandoffState? = nil
     ) {
-        let renewal: Advice =
-            stored.isImported
-            ? ("ask the certificate authority for a new one (\"keyturn request\"), and import it", .replace)
+        let renewed: Remedy.Certificates =
             // No identity outlives its root.
-            : now.days(until: stored.root.notAfter) < Self.warningDays
-                ? ("renew the root, and the identity with it: keyturn regenerate root", .issueAgain)
-                : ("issue it again: keyturn regenerate", .issueAgain)
+            stored.isImported
+            ? .imported : now.days(until: stored.root.notAfter) < Self.warningDays ? .root : .identity
         lines =
-            [Self.validity("identity", stored.identity, now, advice: renewal)]
-            + stored.intermediates.map { Self.validity("intermediate", $0, now, advice: renewal) }
-            + [
-                Self.validity("root", stored.root, now, advice: renewal),
-                Self.names(coverage, absent, advice: renewal),
-            ]
+            [Self.validity("identity", stored.identity, now, renewed)]
+            + stored.intermediates.map { Self.validity("intermediate", $0, now, renewed) }
+            + [Self.validity("root", stored.root, now, renewed), Self.names(coverage, absent, renewed)]
             + reasons.filter(\.standsAlone).map {
-                Line(
-                    "renewal", .warning, "it is due: \($0.sentence)", advice: renewal.text, remedy: renewal.remedy)
+                Line("renewal", .warning, "it is due: \($0.sentence)", remedy: .issue(renewed))
             }
             + Self.hooks(handoff) + served.map(Self.served)
     }
@@ -111,18 +114,15 @@ public struct ServerStatus: Hashable, Sendable {
     /// A single line that stands for all, where there is nothing to judge.
     public init(_ line: Line) { lines = [line] }
 
-    /// What to do, and what of it this program can do.
-    private typealias Advice = (text: String, remedy: Remedy)
-
     private static func validity(
-        _ subject: String, _ certificate: CertificateContents, _ now: Timestamp, advice: Advice
+        _ subject: String, _ certificate: CertificateContents, _ now: Timestamp,
+        _ renewed: Remedy.Certificates
     ) -> Line {
         let name = VisibleText.quoted(certificate.subject.commonName ?? "")
         let days = now.days(until: certificate.notAfter)
         if now > certificate.notAfter {
             return Line(
-                subject, .critical, "\(name) ended at \(certificate.notAfter)", advice: advice.text,
-                remedy: advice.remedy, daysLeft: days)
+                subject, .critical, "\(name) ended at \(certificate.notAfter)", remedy: .issue(renewed), daysLeft: days)
         }
         if now < certificate.notBefore {
             return Line(
@@ -132,10 +132,10 @@ public struct ServerStatus: Hashable, Sendable {
         let text = "\(name) ends in \(days == 1 ? "1 day" : "\(days) days"), \(certificate.notAfter)"
         let severity: Severity = days < criticalDays ? .critical : days < warningDays ? .warning : .ok
         guard severity != .ok else { return Line(subject, .ok, text, daysLeft: days) }
-        return Line(subject, severity, text, advice: advice.text, remedy: advice.remedy, daysLeft: days)
+        return Line(subject, severity, text, remedy: .issue(renewed), daysLeft: days)
     }
 
-    private static func names(_ coverage: [Coverage], _ absent: [AbsentName], advice: Advice) -> Line {
+    private static func names(_ coverage: [Coverage], _ absent: [AbsentName], _ renewed: Remedy.Certificates) -> Line {
         func more<Names: Collection>(_ names: Names) -> String {
             names.count > 1 ? " and \(names.count - 1) more" : ""
         }
@@ -146,17 +146,17 @@ public struct ServerStatus: Hashable, Sendable {
             return Line(
                 "names", .warning,
                 "\(covers), and has the \(gone.role) \"\(gone.name.bareText)\"\(more(absent)), which this host had",
-                advice: "look at the port and its cable; to let the address go, \(advice.text)")
+                remedy: .letGo(renewed))
         }
         return Line(
             "names", .warning,
             "the identity does not cover the \(first.role) \"\(first.name.bareText)\"\(more(missing))",
-            advice: advice.text, remedy: advice.remedy)
+            remedy: .issue(renewed))
     }
 
     private static func hooks(_ handoff: HandoffState?) -> [Line] {
         func line(_ text: String) -> Line {
-            Line("hooks", .warning, text, advice: "run them again: keyturn renew", remedy: .runHooks)
+            Line("hooks", .warning, text, remedy: .runHooks)
         }
         switch handoff {
         case nil, .done: return []

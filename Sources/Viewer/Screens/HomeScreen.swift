@@ -72,8 +72,10 @@ extension State {
     /// What to do: the key that does it, where there is one.
     private static func advice(of line: ServerStatus.Line) -> String? {
         switch line.remedy {
-        case .issueAgain: "g issues it again"
-        case .replace: "ask for a new one: g says how"
+        case .issue(.imported): "ask for a new one: g says how"
+        case .issue: "g issues it again"
+        case .letGo(.imported): "look at its cable, or replace it: g says how"
+        case .letGo: "look at the port and its cable; g lets the address go"
         case .runHooks: "n runs the deploy hooks"
         case nil: line.advice
         }

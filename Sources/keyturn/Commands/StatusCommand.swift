@@ -48,7 +48,7 @@ struct StatusCommand: KeyturnCommand {
     }
 
     private static func text(of line: ServerStatus.Line) -> String {
-        let advice = line.advice.map { " (\($0))" } ?? ""
+        let advice = line.commandAdvice.map { " (\($0))" } ?? ""
         return text(of: line.subject, line.severity, line.text + advice)
     }
 
@@ -94,7 +94,7 @@ struct StatusReport: Encodable {
         self.status = status.severity.word.lowercased()
         lines = status.lines.map {
             Line(
-                subject: $0.subject, status: $0.severity.word.lowercased(), text: $0.text, advice: $0.advice,
+                subject: $0.subject, status: $0.severity.word.lowercased(), text: $0.text, advice: $0.commandAdvice,
                 daysLeft: $0.daysLeft)
         }
     }

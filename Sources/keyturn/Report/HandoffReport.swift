@@ -45,8 +45,10 @@ struct HandoffReport: Encodable {
             for state in outcome.served where state.answer == .asStored { Console.talk("\(state.sentence).") }
         }
         for warning in outcome.warnings { Console.talk("warning: \(warning)") }
-        guard let cause = outcome.problems.first else { return }
-        for problem in outcome.problems.dropFirst() { Console.talk("also: \(problem.problem)") }
+        let problems = outcome.problems(
+            hookHint: "the journal has what it printed; mend it, and run it again with: keyturn renew")
+        guard let cause = problems.first else { return }
+        for problem in problems.dropFirst() { Console.talk("also: \(problem.problem)") }
         var failure = CommandFailure(
             status: .unavailable, problem: cause.problem, hint: cause.hint, kind: "not-handed-over")
         failure.isInOutput = true
