@@ -53,7 +53,7 @@ public struct SiteFile: Sendable {
     private func contents() throws(Refusal) -> String {
         guard isRequired || access(path, F_OK) == 0 else { return "" }
         return try InputFile.withContents(
-            of: path, limit: 1 << 20, content: "site configurations", missingHint: "check the path"
+            of: path, limit: 1 << 20, content: SettingsKind.siteConfiguration.plural, missingHint: "check the path"
         ) { String(decoding: $0, as: UTF8.self) }
     }
 }
