@@ -78,8 +78,9 @@ public struct Regeneration: Sendable {
     }
 
     /// Refuses what would lose names that nobody gave up.
-    public func check(_ prepared: Prepared) throws(OperationError) {
-        let lost = prepared.difference.namesLost
+    public func check(_ prepared: Prepared) throws(OperationError) { try check(prepared.difference.namesLost) }
+
+    private func check(_ lost: [GeneralName]) throws(OperationError) {
         guard lost.isEmpty || allowsNameLoss else { throw .namesLost(lost) }
     }
 
@@ -98,7 +99,7 @@ public struct Regeneration: Sendable {
     private func sign(_ draft: Draft, _ writer: inout Writer) throws -> Prepared {
         try requireLive(draft.replaces)
         // Refused before a serial number is taken for it.
-        try check(try look(draft))
+        try check(draft.namesLost)
         let prepared = try draft.sign { root, lowest in
             SerialNumber(octets: try writer.takeSerial(root: root, atLeast: lowest.octets))
         }
@@ -168,6 +169,12 @@ extension Regeneration {
             rootKey = makesRootKey ? try PrivateKey.generateRSA2048() : try generation.key("root.key")
             identityKey = makesIdentityKey ? try PrivateKey.generateRSA2048() : try generation.key("identity.key")
             warnings = Planning.warnings(of: plan, facts)
+        }
+
+        /// The names that the live identity has and the plan's has not.
+        var namesLost: [GeneralName] {
+            let names = Set(plan.identity.subjectAlternativeNames?.value ?? [])
+            return (live.identity.contents.subjectAlternativeNames?.value ?? []).filter { !names.contains($0) }
         }
 
         /// Signs the certificates, with these serial numbers.

@@ -160,7 +160,7 @@ public final class WizardPerformer: Sendable {
         }
         start { [self] in
             do throws(OperationError) {
-                let new = try importing.prepare(paths, for: server, level: .medium) { passphrases[$0] }
+                let new = try importing.prepare(paths, for: { server }, level: .medium) { passphrases[$0] }
                 known.withLock { $0.imported = new }
                 post(.importRead(new.judgement))
             } catch {

@@ -30,7 +30,7 @@ public struct Import: Sendable {
     /// Reads the files at these paths, with the passphrase that `passphrase` has for each, and holds the set that they make
     /// to a level: for this server, else for the one of the request that the set answers, of the store, or of this host.
     public func prepare(
-        _ paths: [String], for server: ServerIdentity? = nil, level: CheckLevel,
+        _ paths: [String], for server: () throws -> ServerIdentity? = { nil }, level: CheckLevel,
         passphrase: (_ path: String) -> SecretBytes?
     ) throws(OperationError) -> Prepared {
         try OperationError.facts {
@@ -39,7 +39,7 @@ public struct Import: Sendable {
             return Prepared(
                 set: set,
                 judgement: Judgement(
-                    set.set, for: try server ?? self.server(for: set, defaults), level: level,
+                    set.set, for: try server() ?? self.server(for: set, defaults), level: level,
                     now: installation.world.now()))
         }
     }

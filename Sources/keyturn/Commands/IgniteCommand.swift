@@ -63,8 +63,8 @@ struct IgniteCommand: KeyturnCommand {
     ) throws {
         var passphrases = try Passphrases(file: passphraseFile, options)
         let importing = Import(installation, command: "ignite", isFirst: !replace)
-        let server = try Planning(installation.world).server(answers, facts)
-        let prepared = try passphrases.prepare(importing, files, for: server, level: .medium)
+        let prepared = try passphrases.prepare(
+            importing, files, for: { try Planning(installation.world).server(answers, facts) }, level: .medium)
         try ImportCommand.finish(importing, prepared, isDryRun: dryRun, options, warnings: answers.remarks)
     }
 

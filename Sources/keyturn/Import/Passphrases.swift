@@ -32,7 +32,7 @@ struct Passphrases {
 
     /// Prepares an import, and asks for the passphrases that are needed, again where one is wrong.
     mutating func prepare(
-        _ importing: Import, _ paths: [String], for server: ServerIdentity? = nil, level: CheckLevel
+        _ importing: Import, _ paths: [String], for server: () throws -> ServerIdentity? = { nil }, level: CheckLevel
     ) throws -> Import.Prepared {
         while true {
             do throws(OperationError) {

@@ -56,7 +56,7 @@ struct PlainImport {
                 return (text, paths)
             }
             do {
-                return try passphrases.prepare(importing, paths, for: server, level: .medium)
+                return try passphrases.prepare(importing, paths, for: { server }, level: .medium)
             } catch let failure as CommandFailure where failure.status == .left {
                 throw failure
             } catch {
