@@ -64,13 +64,17 @@ struct HookTests {
                 """)
     }
 
-    @Test func `are ended with all that they started once their time is over`() async throws {
+    @Test(arguments: [
+        "trap '' TERM; echo waiting; sleep 1000 & sleep 1000 & wait; wait",
+        "echo waiting; sh -c \"trap '' TERM; sleep 1000\" & wait",
+    ])
+    func `are ended with all that they started once their time is over`(_ script: String) async throws {
         // Whoever is started by the hook holds the pipe open, and lets go of it when it dies.
         let pipe = "\(scratch.folder)/pipe"
         try #require(mkfifo(pipe, 0o600) == 0)
         let end = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         defer { close(end) }
-        scratch.hook("10-slow", "exec 3> \(pipe); trap '' TERM; echo waiting; sleep 1000 & sleep 1000 & wait; wait")
+        scratch.hook("10-slow", "exec 3> \(pipe); \(script)")
         let outcomes = await run(timeout: 1)
         #expect(outcomes == [HookOutcome(name: "10-slow", result: .timedOut(seconds: 1), output: "waiting")])
         // All are killed at once, but the kernel may come to the others after the hook itself.

@@ -40,6 +40,8 @@ enum HookProcess {
                         await execution.teardown(using: [
                             .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(2))
                         ])
+                        // The hook has ended, and what it started may have held out against being asked.
+                        try? execution.send(signal: .kill, toProcessGroup: true)
                     }
                     try await group.next()
                     group.cancelAll()
