@@ -45,23 +45,17 @@ struct EndpointProof: Sendable {
 
     /// Asks each as often as it takes until it serves the identity, or the time is over; without a time, once. What was only
     /// guessed and is not there is left out.
-    func ask(_ questions: [Question], for duration: Duration = .zero) throws -> [ServedState] {
-        let mailbox = try Mailbox<(index: Int, answer: ServedState.Answer?)>()
+    func ask(_ questions: [Question], for duration: Duration = .zero) -> [ServedState] {
         let deadline = ContinuousClock.now + duration
-        for (index, question) in questions.enumerated() {
-            DetachedThread.run { mailbox.post((index, answer(question, until: deadline))) }
+        let answers = questions.map { question in
+            let answer = Promise<ServedState.Answer?>()
+            DetachedThread.run { answer.fulfil(self.answer(question, until: deadline)) }
+            return answer
         }
-        var answers = [ServedState.Answer?](repeating: .asking, count: questions.count)
-        var missing = questions.count
-        let poller = Poller(mailbox: mailbox.fileDescriptor)
-        while missing > 0, poller.wait(timeout: duration + Self.patience * 2).contains(.mailbox) {
-            for found in mailbox.take() {
-                answers[found.index] = found.answer
-                missing -= 1
-            }
-        }
+        // Longer than one answer may take: a peer that is still silent then is said to be asked.
+        let end = Deadline(after: duration + Self.patience * 2)
         return zip(questions, answers).compactMap { question, answer in
-            answer.map {
+            (answer.wait(until: end) ?? .asking).map {
                 ServedState(
                     endpoint: question.endpoint.description, answer: $0, isNamed: question.serverName != nil)
             }
