@@ -65,14 +65,16 @@ public struct Ignition: Sendable {
     }
 
     /// Writes the certificates that were prepared, and returns the number of their generation.
-    public func commit(_ prepared: PreparedIgnition) throws(OperationError) -> Int {
+    ///
+    /// A run that has looked at the host for its answers gives what it found; else the host is looked at now.
+    public func commit(_ prepared: PreparedIgnition, _ facts: HostFacts? = nil) throws(OperationError) -> Int {
         try OperationError.facts {
             try store.withLock { writer in
                 try checkStore()
                 if let used = prepared.identity.serial.value, let next = used.next {
                     try writer.reserve(root: prepared.serialCounter, next: next.octets)
                 }
-                return try write(prepared, to: &writer)
+                return try write(prepared, facts ?? world.facts(), to: &writer)
             }
         }
     }
@@ -80,7 +82,7 @@ public struct Ignition: Sendable {
     /// Writes the certificates as a generation, by a run that holds the store; `reason` is why they were made, and
     /// `hadAddresses` are those that the host is known to have had before.
     func write(
-        _ prepared: PreparedIgnition, to writer: inout Writer, reason: String? = nil,
+        _ prepared: PreparedIgnition, _ facts: HostFacts, to writer: inout Writer, reason: String? = nil,
         hadAddresses: Set<IPAddress> = []
     ) throws -> Int {
         let files = try prepared.files().map(GenerationFile.init)
@@ -88,7 +90,7 @@ public struct Ignition: Sendable {
         let trusted = TrustedCertificate(name: name, pem: try CertificateReader.pemText(der: prepared.rootDER))
         var body = manifest(prepared, prepared.plan)
         body.reason = reason
-        let addresses = Set(world.facts().interfaces.flatMap(\.addresses)).union(hadAddresses)
+        let addresses = Set(facts.interfaces.flatMap(\.addresses)).union(hadAddresses)
         body.hostAddresses = prepared.plan.server.addresses.filter(addresses.contains).map(\.description)
         return try writer.commit(files, manifest: body, trusted: [trusted]) { folder in
             try GenerationVerifier.verify(folder: folder)

@@ -112,7 +112,8 @@ public struct Regeneration: Sendable {
     private func write(_ prepared: Prepared, _ writer: inout Writer) throws -> Int {
         try requireLive(prepared.replaces)
         return try Ignition(installation, command: command, mayReplace: true).write(
-            prepared.certificates, to: &writer, reason: reason ?? choice.reason, hadAddresses: prepared.hadAddresses)
+            prepared.certificates, installation.world.facts(), to: &writer, reason: reason ?? choice.reason,
+            hadAddresses: prepared.hadAddresses)
     }
 
     /// Another run that was faster has made what was found before it worthless.

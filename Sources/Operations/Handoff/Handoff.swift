@@ -65,9 +65,9 @@ public struct Handoff: Sendable {
             // Another run may be telling them of an older generation at this moment, or have told them of this one.
             let turn = try store.waitForHandoff { tell(.waiting) }
             defer { turn.end() }
-            let live = try store.requiredGeneration()
-            guard try store.journal().handoff(of: live.number) != .done else { return outcome }
             if !hooks.isEmpty || !site.endpoints.isEmpty || hooks.names != nil {
+                let live = try store.requiredGeneration()
+                guard try store.journal().handoff(of: live.number) != .done else { return outcome }
                 try run(for: live, &outcome, tell)
                 if !outcome.isProven, site.rollsBackIfUnproven, let before, before != live.number {
                     tell(.goingBack(generation: before))

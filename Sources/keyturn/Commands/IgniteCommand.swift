@@ -32,25 +32,25 @@ struct IgniteCommand: KeyturnCommand {
     @OptionGroup var options: GlobalOptions
 
     mutating func run() throws {
+        // The keys take longest, and need nothing of what follows: they are made while it is done. Where it refuses, or the
+        // answers say that a third party's certificates are imported, they are made for nothing: beside the rest of that
+        // run, and never past its end.
+        let keys = KeyMaterialGenerator()
+        keys.start()
         let installation = options.installation
         let facts = installation.world.facts()
         let answers = try readAnswers(facts, installation)
         let ignition = Ignition(installation, command: "ignite", mayReplace: replace)
+        try ignition.checkStore()
         if case .imported(let files, let passphraseFile) = answers.source {
-            try ignition.checkStore()
             return try importSet(files, passphraseFile, answers, facts, installation)
         }
-        try ignition.checkStore()
-
-        // The keys take longest, and need no plan: they are made while reverse DNS is asked.
-        let keys = KeyMaterialGenerator()
-        keys.start()
         let prepared = try ignition.prepare(answers, facts, keys: keys)
         var report = CertificateReport(prepared.certificates, changed: !dryRun)
         report.warnings = prepared.warnings
         if !dryRun {
             let (handoff, before) = (try installation.handoff(command: "ignite"), try installation.store.liveNumber())
-            report.generation = try ignition.commit(prepared.certificates)
+            report.generation = try ignition.commit(prepared.certificates, facts)
             report.handoff = handoff.perform(from: before)
         }
         try report.print(as: options.outputFormat)
