@@ -34,7 +34,7 @@ let package = Package(
             name: "SettingsFile",
             dependencies: ["CertificateModel", "Host", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "CertificateEngine", dependencies: ["CertificateModel", "COpenSSL", "Threads"]),
-        .target(name: "CertificateStore", dependencies: ["CertificateModel", "Host"]),
+        .target(name: "CertificateStore", dependencies: ["CertificateModel", "Host", "Threads"]),
         .target(
             name: "Operations",
             dependencies: [

@@ -37,6 +37,6 @@ struct Descriptor: ~Copyable {
 
     /// Waits until the file is on the disk.
     func synchronize(_ path: String) throws(StoreError) {
-        try system("write", path) { fsync(number) }
+        try DiskWait(number: number, path: path, isFolder: false).end()
     }
 }

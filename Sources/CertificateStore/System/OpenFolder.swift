@@ -93,12 +93,13 @@ struct OpenFolder: ~Copyable {
         }
     }
 
-    /// Waits until the names in this folder are on the disk.
-    func synchronize() throws(StoreError) {
-        do throws(StoreError) {
-            try descriptor.synchronize(path)
-        } catch  where error.code == EINVAL {
-            // Some file systems have nothing to do for a folder, and say so.
+    /// Waits until the names in this folder are on the disk, and with them what else was written.
+    func synchronize(with others: [WrittenEntry] = []) throws(StoreError) {
+        try withExtendedLifetime(others) { () throws(StoreError) in
+            try DiskWait.end(others.map(\.wait) + [wait])
         }
     }
+
+    /// To wait for the names in this folder.
+    var wait: DiskWait { DiskWait(number: descriptor.number, path: path, isFolder: true) }
 }

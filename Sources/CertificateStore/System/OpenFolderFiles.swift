@@ -24,22 +24,20 @@ extension OpenFolder {
         return file
     }
 
-    /// Replaces a file in one step: a temporary file, on the disk before it takes the name, and the name on the disk before
-    /// this returns.
+    /// Replaces a file in one step: a temporary file, on the disk before it takes the name. The name is on the disk when this
+    /// folder is.
     func replaceFile(_ name: String, mode: mode_t, _ bytes: [UInt8]) throws(StoreError) {
         let temporary = StoreLayout.temporaryName(for: name)
         try removeFile(temporary)
         do throws(StoreError) {
-            let file = try bytes.lend { (buffer) throws(StoreError) in
-                try WrittenFile(temporary, mode: mode, buffer, in: self)
+            try bytes.lend { (buffer) throws(StoreError) in
+                try createFile(temporary, mode: mode, buffer).synchronize(path(of: temporary))
             }
-            try file.synchronize()
             try rename(temporary, to: name)
         } catch {
             try? removeFile(temporary)
             throw error
         }
-        try synchronize()
     }
 
     /// Lends the contents of a regular file, and cleanses the memory they were in.

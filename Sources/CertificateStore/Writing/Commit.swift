@@ -22,8 +22,8 @@ extension Writer {
         var undo = CommitUndo(number: number, before: try root.liveNumber())
         do {
             try writeGeneration(files, manifest, &undo, verify)
-            try stageTrusted(certificates, number, &undo)
-            try makeLive(number, &undo)
+            let staged = try stageTrusted(certificates, number, &undo)
+            try makeLive(number, staged, &undo)
             try installTrusted(number, &undo)
             let length = try root.status(StoreLayout.journalName)?.st_size ?? 0
             try appendToJournal(JournalEntry(manifest))

@@ -12,7 +12,7 @@ package enum CommitStep: String, CaseIterable, Sendable {
     case verified
     /// The trusted certificates wait beside their final names.
     case trustedStaged
-    /// The link to come and the link to go back wait beside `live`, on the disk.
+    /// The link to come and the link to go back wait beside `live`, on the disk with the trusted certificates.
     case linksStaged
     /// The generation has its number, and is not live.
     case numbered

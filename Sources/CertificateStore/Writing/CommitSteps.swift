@@ -42,36 +42,36 @@ extension Writer {
         try root.replaceFile(StoreLayout.readMeName, mode: 0o644, Array(ReadMe.text.utf8))
     }
 
-    /// Writes the trusted certificates that are new under waiting names.
+    /// Writes the trusted certificates that are new under waiting names; returns what is to be on the disk before they count.
     func stageTrusted(
         _ certificates: [TrustedCertificate], _ number: Int, _ undo: inout CommitUndo
-    ) throws {
+    ) throws -> [WrittenEntry] {
         let trusted = try root.folder(StoreLayout.trustedName)
-        var written: [WrittenFile] = []
+        var written: [WrittenEntry] = []
         for certificate in certificates where !undo.staged.contains(certificate.name) {
             guard try trusted.isNew(certificate) else { continue }
             let name = StoreLayout.pendingName(number, trusted: certificate.name)
             try certificate.pem.lend { (bytes) throws(StoreError) in
-                written.append(try WrittenFile(name, mode: 0o644, bytes, in: trusted))
+                written.append(try WrittenEntry(name, mode: 0o644, bytes, in: trusted))
             }
             undo.staged.append(certificate.name)
         }
-        for file in written { try file.synchronize() }
-        if !written.isEmpty { try trusted.synchronize() }
+        if !written.isEmpty { written.append(WrittenEntry(trusted)) }
         try store.atStep(.trustedStaged)
+        return written
     }
 
     /// Gives the generation its number and moves the live link to it.
     ///
     /// The link that says "not live yet" is on the disk before the number is taken: so a number that was never live is
-    /// always told from one that was.
-    func makeLive(_ number: Int, _ undo: inout CommitUndo) throws {
+    /// always told from one that was. `staged` comes to the disk with it, and so do the names that the store's own folder
+    /// got before: the next serial numbers, and the text that explains the store.
+    func makeLive(_ number: Int, _ staged: [WrittenEntry], _ undo: inout CommitUndo) throws {
         try root.link(StoreLayout.commitLinkName, to: StoreLayout.linkTarget(number))
         if let before = undo.before {
             try root.link(StoreLayout.previousLinkName, to: StoreLayout.linkTarget(before))
         }
-        try root.synchronize()
-        try synchronizeFoldersMade()
+        try root.synchronize(with: staged + foldersAboveMade())
         try store.atStep(.linksStaged)
 
         let generations = try root.folder(StoreLayout.generationsName)
@@ -99,10 +99,12 @@ extension Writer {
         try store.atStep(.trustedInstalled)
     }
 
-    /// Waits until the folders this run made are on the disk: a folder is there when the folder above it is.
-    func synchronizeFoldersMade() throws(StoreError) {
+    /// The folders above those that this run made: a folder is on the disk when the one above it is.
+    func foldersAboveMade() throws(StoreError) -> [WrittenEntry] {
+        var above: [WrittenEntry] = []
         for path in foldersMade {
-            try OpenFolder.open(following: StoreLayout.parent(of: path)).synchronize()
+            above.append(WrittenEntry(try OpenFolder.open(following: StoreLayout.parent(of: path))))
         }
+        return above
     }
 }

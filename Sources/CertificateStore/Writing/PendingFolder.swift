@@ -7,7 +7,7 @@ struct PendingFolder: ~Copyable {
     /// What the manifest is to say about the files so far.
     private(set) var records: [FileRecord] = []
     private let folder: OpenFolder
-    private var written: [WrittenFile] = []
+    private var written: [WrittenEntry] = []
 
     init(_ folder: consuming OpenFolder) {
         self.folder = folder
@@ -16,7 +16,7 @@ struct PendingFolder: ~Copyable {
     /// Writes a file.
     mutating func add(_ file: GenerationFile, digest: Store.Digest) throws(StoreError) {
         let (written, sha256) = try file.withUnsafeBytes { (bytes) throws(StoreError) in
-            (try WrittenFile(file.name, mode: file.mode, bytes, in: folder), Hexadecimal.string(digest(bytes)))
+            (try WrittenEntry(file.name, mode: file.mode, bytes, in: folder), Hexadecimal.string(digest(bytes)))
         }
         self.written.append(written)
         records.append(FileRecord(name: file.name, sha256: sha256, secret: file.isSecret))
@@ -28,15 +28,10 @@ struct PendingFolder: ~Copyable {
         let json = try StoreJSON.encode(manifest, indented: true, path: path) + [0x0A]
         written.append(
             try json.lend { (bytes) throws(StoreError) in
-                try WrittenFile(StoreLayout.manifestName, mode: 0o644, bytes, in: folder)
+                try WrittenEntry(StoreLayout.manifestName, mode: 0o644, bytes, in: folder)
             })
     }
 
     /// Waits until all of it is on the disk.
-    ///
-    /// All are written before the first is waited for: the disk then has one journal transaction to do, not seven.
-    func synchronize() throws(StoreError) {
-        for file in written { try file.synchronize() }
-        try folder.synchronize()
-    }
+    func synchronize() throws(StoreError) { try folder.synchronize(with: written) }
 }

@@ -97,8 +97,8 @@ extension Writer {
         try pending.add(manifest: RequestManifest(number: number, body: manifest.body, files: pending.records))
         try store.atRequestStep(.fileWritten)
         try pending.synchronize()
-        if !undo.namesMade.isEmpty { try root.synchronize() }
-        try synchronizeFoldersMade()
+        let above = try foldersAboveMade()
+        if !undo.namesMade.isEmpty || !above.isEmpty { try root.synchronize(with: above) }
         try store.atRequestStep(.filesOnDisk)
 
         try requests.rename(StoreLayout.pendingName(number), to: StoreLayout.generationName(number))

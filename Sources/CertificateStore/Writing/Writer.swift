@@ -31,6 +31,7 @@ public struct Writer: ~Copyable {
         let trusted = try root.folder(StoreLayout.trustedName, orMake: &made)
         guard try trusted.isNew(certificate) else { return }
         try trusted.replaceFile(certificate.name, mode: 0o644, certificate.pem)
+        try trusted.synchronize()
         if made { try root.synchronize() }
         hasWritten = true
     }
@@ -76,24 +77,26 @@ public struct Writer: ~Copyable {
         let flags = O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
         let existed = try root.status(StoreLayout.journalName) != nil
         let line = try StoreJSON.encode(entry, indented: false, path: path) + [0x0A]
-        let file = Descriptor(
-            takingOwnershipOf: try system("write", path) {
-                openat(root.descriptor.number, StoreLayout.journalName, flags, 0o600)
-            })
-        let status = try file.status(path)
-        if !existed { try file.setMode(0o600, path) }
+        let journal = WrittenEntry(
+            file: Descriptor(
+                takingOwnershipOf: try system("write", path) {
+                    openat(root.descriptor.number, StoreLayout.journalName, flags, 0o600)
+                }), path: path)
+        let status = try journal.descriptor.status(path)
+        if !existed { try journal.descriptor.setMode(0o600, path) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .damaged(path: path, reason: "it is not a file") }
         // After a torn line, a new one must not become part of it.
         var last: UInt8 = 0x0A
-        if status.st_size > 0 { try system("read", path) { pread(file.number, &last, 1, status.st_size - 1) } }
+        if status.st_size > 0 {
+            try system("read", path) { pread(journal.descriptor.number, &last, 1, status.st_size - 1) }
+        }
         do throws(StoreError) {
             try (last == 0x0A ? line : [0x0A] + line).lend { (bytes) throws(StoreError) in
-                try file.write(bytes, path)
+                try journal.descriptor.write(bytes, path)
             }
-            try file.synchronize(path)
-            if !existed { try root.synchronize() }
+            if existed { try journal.descriptor.synchronize(path) } else { try root.synchronize(with: [journal]) }
         } catch {
-            _ = ftruncate(file.number, status.st_size)
+            _ = ftruncate(journal.descriptor.number, status.st_size)
             if !existed { try? root.removeFile(StoreLayout.journalName) }
             throw error
         }

@@ -11,13 +11,15 @@ extension Writer {
         guard let next = serial.successor else { throw .serialOutOfRange(root: name) }
         book[name] = next
         try root.replaceFile(StoreLayout.serialsName, mode: 0o644, book.bytes)
+        try root.synchronize()
         hasCommitted = true
         return serial.bytes
     }
 
     /// Sets the counter of a root to its next unused serial number; a counter that is already higher stays.
     ///
-    /// For the ignition, which knows which numbers its own certificates have. Throws `serialOutOfRange`.
+    /// For the ignition, which knows which numbers its own certificates have: the counter is on the disk before a commit that
+    /// follows takes its number. Throws `serialOutOfRange`.
     public mutating func reserve(root name: String, next: [UInt8]) throws(StoreError) {
         var book = try store.serials(name, in: root)
         guard let next = SerialMagnitude(next) else { throw .serialOutOfRange(root: name) }

@@ -1,20 +1,27 @@
-/// A file that was written and is not known to be on the disk yet.
+/// A file that was written, or a folder that has new names in it, and that is not known to be on the disk yet.
 ///
 /// A class, because an array cannot hold a descriptor that has one owner.
-final class WrittenFile {
-    private let descriptor: Descriptor
-    private let path: String
+final class WrittenEntry {
+    let descriptor: Descriptor
+    /// What to wait for.
+    let wait: DiskWait
 
-    /// Creates the file exclusively and writes it.
-    init(
+    /// Creates a file exclusively and writes it.
+    convenience init(
         _ name: String, mode: UInt32, _ bytes: UnsafeRawBufferPointer, in folder: borrowing OpenFolder
     ) throws(StoreError) {
-        path = folder.path(of: name)
-        descriptor = try folder.createFile(name, mode: mode, bytes)
+        self.init(file: try folder.createFile(name, mode: mode, bytes), path: folder.path(of: name))
     }
 
-    /// Waits until the file is on the disk.
-    func synchronize() throws(StoreError) {
-        try descriptor.synchronize(path)
+    /// A file that is open.
+    init(file: consuming Descriptor, path: String) {
+        wait = DiskWait(number: file.number, path: path, isFolder: false)
+        descriptor = file
+    }
+
+    /// A folder.
+    init(_ folder: consuming OpenFolder) {
+        wait = folder.wait
+        descriptor = folder.descriptor
     }
 }
