@@ -6,7 +6,7 @@ SWIFT  ?= swift
 # What is linked to, and what the tests start besides: real clients, a real server, a real terminal, real shells.
 BUILD_PACKAGES := libncursesw5-dev libssl-dev pkg-config
 TEST_PACKAGES  := ca-certificates openssh-client openssh-server tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 util-linux openssl procps \
-	default-jre-headless mkcert python3 python3-pip mandoc systemd zsh fish
+	default-jre-headless mkcert python3 python3-pip mandoc strace systemd zsh fish
 
 # The runtime is linked in, and nobody looks up a name in the program: without their table it starts a tenth sooner.
 RELEASE_BUILD := build -c release --static-swift-stdlib -Xlinker --no-export-dynamic

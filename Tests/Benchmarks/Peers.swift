@@ -2,6 +2,21 @@
 struct Peers {
     let folder: String
 
+    /// A key, and what else `certificate` needs.
+    var givenKey: String {
+        """
+        cd \(folder)
+        openssl genrsa -out g.key 2048
+        printf '[req]\\ndistinguished_name=dn\\nx509_extensions=ca\\n[dn]\\n[ca]\\nbasicConstraints=critical,CA:TRUE\\n' > g.cnf
+        """
+    }
+
+    /// A certificate for a key that is given: one process.
+    var certificate: [String] {
+        ["openssl", "req", "-x509", "-key", "\(folder)/g.key", "-sha256", "-subj", "/CN=root", "-days", "3650"]
+            + ["-config", "\(folder)/g.cnf", "-out", "\(folder)/g.pem"]
+    }
+
     var openssl: String {
         """
         cd \(folder)

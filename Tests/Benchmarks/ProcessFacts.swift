@@ -21,11 +21,13 @@ enum ProcessFacts {
         return (number ?? .nan) / 1_024
     }
 
-    private static func text(_ path: String) -> String? {
+    /// What a file says, of the kernel or on a disk.
+    static func text(_ path: String) -> String? {
         guard let file = fopen(path, "re") else { return nil }
         defer { fclose(file) }
         var buffer = [UInt8](repeating: 0, count: 16_384)
-        let count = fread(&buffer, 1, buffer.count, file)
-        return String(decoding: buffer.prefix(count), as: UTF8.self)
+        var text: [UInt8] = []
+        while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { text += buffer.prefix(count) }
+        return String(decoding: text, as: UTF8.self)
     }
 }
