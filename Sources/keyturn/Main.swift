@@ -16,9 +16,12 @@ enum Main {
         if arguments.first?.hasPrefix("-") == false { DetachedThread.run(OpenSSLStart.prepare) }
         var format = OutputFormat.table
         do {
+            // The keys of an ignition take longest, and need nothing of its line.
+            let keys = KeyMaterialGenerator()
+            if arguments.first == IgniteCommand.configuration.commandName { keys.start() }
             var command = try Keyturn.asked(arguments)
             if let command = command as? any KeyturnCommand { format = command.options.outputFormat }
-            try command.run()
+            if let ignition = command as? IgniteCommand { try ignition.run(keys) } else { try command.run() }
         } catch {
             if let failure = CommandFailure(describing: error) { end(failure, format) }
             let code = Keyturn.exitCode(for: error)

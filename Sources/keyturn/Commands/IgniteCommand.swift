@@ -31,11 +31,13 @@ struct IgniteCommand: KeyturnCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    mutating func run() throws {
-        // The keys take longest, and need nothing of what follows: they are made while it is done. Where it refuses, or the
-        // answers say that a third party's certificates are imported, they are made for nothing: beside the rest of that
-        // run, and never past its end.
-        let keys = KeyMaterialGenerator()
+    mutating func run() throws { try run(KeyMaterialGenerator()) }
+
+    /// The same with keys that may be in the making already.
+    ///
+    /// They are made before it is known whether they are needed. Where this refuses, or the answers say that a third party's
+    /// certificates are imported, they are made for nothing: beside the rest of that run, and never past its end.
+    func run(_ keys: KeyMaterialGenerator) throws {
         keys.start()
         let installation = options.installation
         let facts = installation.world.facts()
