@@ -57,6 +57,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // In C, since it comes before everything else: all tests are one program, and its namespaces are made here.
+        .target(name: "Isolation", path: "Tests/Isolation", exclude: ["etc"]),
+        .target(name: "SoakSwitch", path: "Tests/SoakSwitch"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
@@ -74,7 +77,9 @@ let package = Package(
         .target(name: "HostileDER", path: "Tests/HostileDER"),
         .testTarget(
             name: "CertificateEngineTests",
-            dependencies: ["CertificateEngine", "CertificateModel", "HostileDER", "PeerProbe", "Threads"]),
+            dependencies: [
+                "CertificateEngine", "CertificateModel", "HostileDER", "PeerProbe", "SoakSwitch", "Threads",
+            ]),
         .target(
             name: "StoreFixtures", dependencies: ["CertificateModel", "CertificateStore"], path: "Tests/StoreFixtures"),
         .executableTarget(
@@ -100,7 +105,9 @@ let package = Package(
             name: "ViewerTests", dependencies: ["CertificateModel", "Drawing", "SceneKit", "ScreenKit", "Viewer"]),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["CertificateModel", "HostileDER", "SceneKit", "ScreenKit", "Threads", "keyturn"]),
+            dependencies: [
+                "CertificateModel", "HostileDER", "SceneKit", "ScreenKit", "SoakSwitch", "Threads", "Wizard", "keyturn",
+            ]),
         // Measures the release binary; "make bench" runs it, and nothing else builds on it.
         .executableTarget(name: "bench", dependencies: ["COpenSSL"], path: "Tests/Benchmarks"),
     ],
@@ -114,3 +121,5 @@ for target in package.targets where target.type == .regular || target.type == .e
         .enableUpcomingFeature("MemberImportVisibility"),
     ]
 }
+
+for target in package.targets where target.type == .test { target.dependencies.append("Isolation") }

@@ -1,15 +1,22 @@
 import CertificateEngine
 import CertificateModel
 import HostileDER
+import SoakSwitch
 import Testing
 
 /// Certificates that are out there, held against what OpenSSL says of them.
 @Suite struct RealCertificateTests {
     @Test("each is shown, and says field by field what the openssl command says of it")
     func agrees() throws {
-        let certificates = try RealCertificates.read.get().all
+        // Each breaks a rule that OpenSSL does not hold it to.
+        let lax = ["custom/two_basic_constraints.pem: Basic Constraints", "x509/badasn1time.pem: Valid To"]
+        let every = try RealCertificates.read.get().all.enumerated()
+        let certificates = every.filter { index, certificate in
+            Soak.isOn || index.isMultiple(of: 8) || lax.contains { $0.hasPrefix("\(certificate.name):") }
+        }.map(\.element)
         let theirs = try OpenSSLText.fields(of: certificates.map(\.der))
-        #expect(certificates.count > 650 && theirs.count { $0 != nil } > 650)
+        let least = Soak.isOn ? 650 : 80
+        #expect(certificates.count > least && theirs.count { $0 != nil } > least)
         var undecodable: Set<String> = []
         for ((name, der), fields) in zip(certificates, theirs) {
             let shown = try Shown(der)
@@ -35,11 +42,7 @@ import Testing
                 #expect(fields["names"] == nil, "\(name)")
             }
         }
-        // Each breaks a rule that OpenSSL does not hold it to.
-        #expect(
-            undecodable == [
-                "custom/two_basic_constraints.pem: Basic Constraints", "x509/badasn1time.pem: Valid To",
-            ])
+        #expect(undecodable == Set(lax))
     }
 
     @Test("each that the strict reader takes is shown as it reads it")
@@ -54,7 +57,9 @@ import Testing
         #expect(read > 650)
     }
 
-    @Test("ten certificates, damaged twenty thousand times, are shown or refused, and never trap", arguments: 0..<10)
+    private static let rounds = Soak.isOn ? 2_000 : 400
+
+    @Test("ten certificates, damaged thousands of times, are shown or refused, and never trap", arguments: 0..<10)
     func damaged(which: Int) throws {
         let certificates = try RealCertificates.read.get().all
         let several = [ExtensionLineTests.cases[which * 2], ExtensionLineTests.cases[which * 2 + 1]]
@@ -64,7 +69,7 @@ import Testing
         let real = certificates[which * certificates.count / 10].der
         var random = SeededGenerator(seed: UInt64(which))
         var shown = 0
-        for round in 0..<2000 {
+        for round in 0..<Self.rounds {
             var der = round.isMultiple(of: 2) ? made : real
             for _ in 0..<Int.random(in: 1...6, using: &random) {
                 let index = Int.random(in: der.indices, using: &random)
@@ -86,7 +91,7 @@ import Testing
             shown += 1
             if let strict { Agreement.check(strict, lenient.contents, Hexadecimal.string(der)) }
         }
-        #expect(shown > 200)
+        #expect(shown > Self.rounds / 10)
     }
 }
 

@@ -38,31 +38,37 @@ struct CompletionTests {
         for offer in offers { #expect(offered.contains { $0.hasSuffix(offer) }, "\(finished)") }
     }
 
-    @Test("bash, on a terminal", arguments: cases)
-    func bash(text: String, offers: [String]) throws {
+    @Test("bash, on a terminal")
+    func bash() throws {
         try complete(
-            text, offers, in: "bash --norc --noprofile",
+            in: "bash --norc --noprofile",
             with: "source \(installation.path("share/bash-completion/completions/keyturn"))")
     }
 
-    @Test("zsh, on a terminal", arguments: cases)
-    func zsh(text: String, offers: [String]) throws {
+    @Test("zsh, on a terminal")
+    func zsh() throws {
         try complete(
-            text, offers, in: "zsh -f",
+            in: "zsh -f",
             with:
                 "fpath=(\(installation.path("share/zsh/site-functions")) $fpath); autoload -Uz compinit; compinit -u -D"
         )
     }
 
-    /// Types the line at a shell's prompt, and presses the key that completes it as often as it takes to see everything.
-    private func complete(_ text: String, _ offers: [String], in shell: String, with setUp: String) throws {
+    /// Types each line at a shell's prompt, and presses the key that completes it as often as it takes to see everything.
+    private func complete(in shell: String, with setUp: String) throws {
         let console = try Console(in: scratch)
         let file = scratch.file("set-up", "PATH=\(installation.path("bin")):$PATH\n\(setUp)\nPS1='shell> '\n")
         try console.type("\(shell)\n")
-        try console.type(". \(file); clear\n")
-        try console.wait(for: "shell>", without: "set-up")
-        try console.type(line(text))
-        try console.press("Tab", "Tab", "Tab")
-        for offer in offers { try console.wait(for: offer) }
+        try console.type(". \(file)\n")
+        try console.wait(for: "shell>")
+        for (text, offers) in Self.cases {
+            try console.press("C-u")
+            try console.type("clear\n")
+            let isEmpty = try Deadline().wait { try console.screen().filter { !$0.isWhitespace } == "shell>" }
+            try #require(isEmpty, "\(console.seen)")
+            try console.type(line(text))
+            try console.press("Tab", "Tab", "Tab")
+            for offer in offers { try console.wait(for: offer) }
+        }
     }
 }

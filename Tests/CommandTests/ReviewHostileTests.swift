@@ -1,5 +1,6 @@
 import CertificateModel
 import Glibc
+import SoakSwitch
 import Testing
 
 @Suite("No hostile byte of a certificate, a file name or a peer reaches the terminal")
@@ -89,7 +90,12 @@ struct ReviewHostileTests {
         try console.record(to: recording)
         try console.start(["review", folder])
         try console.wait(for: "Certificates", "1 of \(HostileCertificates.all.count + 1)", "Enter Open")
-        for _ in HostileCertificates.all {
+        for index in HostileCertificates.all.indices {
+            // What is behind every entry is looked at in process, too; here some will do.
+            guard Soak.isOn || index.isMultiple(of: 9) else {
+                try console.press(slowly: ["Down"])
+                continue
+            }
             try console.press("Enter")
             try console.wait(for: "Certificate", "Enter Detail")
             // The 17 rows, the digests, the extensions: where there are fewer, the last one again.

@@ -11,9 +11,8 @@ struct ReviewScreenTests {
     func silent() throws {
         let server = try PeerServer(.silent, in: scratch)
         let console = try Console(in: scratch)
-        let sentence = "did not finish the TLS handshake"
-        let start = ContinuousClock.now
-        try console.start(["review", server.address, ImportMaterial.path("identity.pem"), "--timeout", "15"])
+        let sentence = "during the TLS handshake"
+        try console.start(["review", server.address, ImportMaterial.path("identity.pem"), "--timeout", "3000"])
         try console.wait(for: "ipo1.example.com", "Enter Open")
         for (key, text) in [
             ("C-g", "Close"), ("Escape", "Enter Open"), ("s", "Sort"), ("End", "1 of"), ("Enter", "Serial Number"),
@@ -24,11 +23,10 @@ struct ReviewScreenTests {
             #expect(ContinuousClock.now - pressed < .seconds(3), "\(key)")
         }
         #expect(!console.seen.contains(sentence))
-        #expect(ContinuousClock.now - start < .seconds(15), "the keys were not pressed in time")
+        server.end()
         try console.press("Escape")
         try console.press("Home")
-        try console.wait(for: "took the connection")
-        #expect(ContinuousClock.now - start < .seconds(15 + 5))
+        try console.wait(for: sentence)
         try console.press("q")
         try console.wait(for: "status=0.")
         #expect(try console.modesAreRestored())

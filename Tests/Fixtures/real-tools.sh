@@ -2,15 +2,17 @@
 # Makes a root, an authority below it (mkcert: none) and identities of every kind of key with one real tool, for the server
 # ipo1.example.com (192.168.42.1, 2001:db8::1, 10.1.1.1), and hands each identity over in every format.
 #
-# real-tools.sh openssl|certtool|nss|keytool|mkcert FOLDER
+# real-tools.sh openssl|certtool|nss|keytool|mkcert FOLDER KIND...
 #
-# FOLDER/KIND/FORMAT/ then holds the files of one import. A format that the tool can write is written by it, all others
+# A KIND is rsa, p256, p384, p521 or ed25519. FOLDER/KIND/FORMAT/ then holds the files of one import. A format that the tool can write is written by it, all others
 # by openssl from the tool's own key and certificates. The passphrase of all that is encrypted is "changeit", which is
 # the only one that mkcert knows.
 set -eu
 tool=$1
 mkdir -p "$2/work"
 cd "$2"
+shift 2
+kinds=$*
 passphrase=changeit
 days=365
 
@@ -132,7 +134,7 @@ split_der() {
 }
 
 with_openssl() {
-    for one in root issuing rsa p256 p384 p521 ed25519; do
+    for one in root issuing $kinds; do
         case $one in
         rsa) words='RSA -pkeyopt rsa_keygen_bits:2048' ;;
         p*) words="EC -pkeyopt ec_paramgen_curve:P-${one#p}" ;;
@@ -159,7 +161,7 @@ END
     request root 'Real Root CA' | $sign -extensions authority -signkey work/root.key -out work/root.pem 2>/dev/null
     request issuing 'Real Issuing CA' |
         $sign -extensions authority -CA work/root.pem -CAkey work/root.key -out work/issuing.pem 2>/dev/null
-    for one in rsa p256 p384 p521 ed25519; do
+    for one in $kinds; do
         request $one ipo1.example.com |
             $sign -extensions identity -CA work/issuing.pem -CAkey work/issuing.key -out work/$one.pem 2>/dev/null
         keep $one work/$one.key work/$one.pem work/issuing.pem work/root.pem
@@ -181,7 +183,7 @@ crl_signing_key'
     certtool --generate-self-signed --load-privkey work/root.key --template work/root.cfg --outfile work/root.pem
     certtool --generate-certificate --load-ca-certificate work/root.pem --load-ca-privkey work/root.key \
         --load-privkey work/issuing.key --template work/issuing.cfg --outfile work/issuing.pem
-    for one in rsa p256 p384 p521 ed25519; do
+    for one in $kinds; do
         (with_certtool_one) &
     done
     wait
@@ -240,7 +242,7 @@ with_nss() {
     printf 'y\n\ny\n' | make root 1 -x -k ec -q nistp256 -s 'CN=Real Root CA' -t CT,, $usage -2
     printf 'y\n\ny\n' | make issuing 2 -c root -k ec -q nistp256 -s 'CN=Real Issuing CA' -t ,, $usage -2
     serial=2
-    for one in rsa p256 p384 p521; do
+    for one in $kinds; do
         words='-k rsa -g 2048'
         [ $one = rsa ] || words="-k ec -q nist$one"
         make $one $((serial += 1)) -c issuing $words -s CN=ipo1.example.com -t ,, --keyUsage digitalSignature,critical \
@@ -283,7 +285,7 @@ with_keytool() {
     authority='-keyalg EC -groupname secp256r1 -ext BC:critical=ca:true -ext KU:critical=keyCertSign,cRLSign'
     generate work/root.p12 root 'Real Root CA' $authority
     generate work/root.p12 issuing 'Real Issuing CA' -signer root $authority
-    for one in rsa p256 p384 p521 ed25519; do
+    for one in $kinds; do
         (
             log=work/log-$one
             case $one in
@@ -327,7 +329,7 @@ with_mkcert() {
         quiet env HOME="$PWD/work/home" CAROOT="$PWD/work/authority" \
             mkcert "$@" ipo1.example.com 192.168.42.1 2001:db8::1 10.1.1.1
     }
-    for one in rsa p256; do
+    for one in $kinds; do
         words=
         [ $one = rsa ] || words=-ecdsa
         make $words -cert-file work/$one.pem -key-file work/$one.key

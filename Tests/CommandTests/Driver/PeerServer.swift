@@ -30,6 +30,9 @@ final class PeerServer {
 
     deinit { child.end() }
 
+    /// Ends it, and with it every connection to it.
+    func end() { child.end() }
+
     /// A real `openssl s_server` that shows this certificate and what else is in `chain`.
     convenience init(
         certificate: String, key: String, chain: String? = nil, host: String = "127.0.0.1", _ options: [String] = [],
