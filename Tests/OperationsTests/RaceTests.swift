@@ -128,6 +128,7 @@ struct RaceTests {
         }
         #expect(seen.counts == (2 + 2 * 180, 2 + 2 * 180))
         #expect(try server.count(JournalEntry.committed) == 2 + 180)
-        print("winners", winners)
+        // Each of the three was the first at times, or this would be no race.
+        #expect(winners.allSatisfy { $0 > 0 }, "\(winners)")
     }
 }
