@@ -53,7 +53,7 @@ struct HandoffTests {
                 "127.0.0.1:8443", "192.168.42.1:8443", "[2001:db8::1]:8443", "192.168.43.1:8443",
             ])
         #expect(outcome.served.map(\.isNamed) == [true, false, false, false])
-        #expect(outcome.problems.isEmpty && outcome.warnings.isEmpty && outcome.wentBackTo == nil)
+        #expect(outcome.problems(hookHint: "mend it").isEmpty && outcome.warnings.isEmpty && outcome.wentBackTo == nil)
         let entry = try #require(try server.journal().last)
         #expect(entry.result == JournalEntry.deployed && entry.generation == 2 && entry.served?.count == 4)
         #expect(try server.state(asksEndpoints: true).status.severity == .ok)
@@ -91,12 +91,12 @@ struct HandoffTests {
         _ = try Hooks("10-server", on: server)
         let outcome = try await switchOver()
         #expect(outcome.hasDeployed && !outcome.isProven)
-        let problem = try #require(outcome.problems.first)
+        let problem = try #require(outcome.problems(hookHint: "mend it").first)
         #expect(problem.problem == "\"127.0.0.1:8443\" still serves the identity of generation 1, which is not live")
         #expect(
             problem.hint == "let that server read its files again, and check that it reads those in live/")
         #expect(
-            outcome.problems.last?.problem
+            outcome.problems(hookHint: "mend it").last?.problem
                 == "\"192.168.43.1:8443\", asked without a name, still serves the identity of generation 1, which is not live"
         )
         #expect(try server.store.liveNumber() == 2)
@@ -108,7 +108,7 @@ struct HandoffTests {
         try server.configure(Self.serving)
         let peers = try Peers(on: server, ports: 8443)
         _ = try Hooks("10-server", on: server) { _ in .failed(status: 3) }
-        let problems = try await switchOver().problems
+        let problems = try await switchOver().problems(hookHint: "mend it")
         #expect(problems.map(\.problem).first == "the deploy hook \"10-server\" failed with status 3")
         #expect(problems.count == 5 && problems[1].problem.hasPrefix("\"127.0.0.1:8443\" still serves"))
         withExtendedLifetime(peers) {}
@@ -143,7 +143,7 @@ struct HandoffTests {
         #expect(hooks.calls == ["10-server regenerate 2", "10-server rollback 1"])
         #expect(try server.store.liveNumber() == 1)
         #expect(
-            outcome.problems.map(\.problem).prefix(2) == [
+            outcome.problems(hookHint: "mend it").map(\.problem).prefix(2) == [
                 "the new certificates were not served, and generation 1 is live again",
                 "\"127.0.0.1:8443\" did not take the new identity",
             ])
@@ -194,7 +194,8 @@ struct HandoffTests {
             name == "20-bad" && !isMended.isSet ? .failed(status: 1) : .succeeded
         }
         let outcome = try await switchOver()
-        #expect(outcome.problems.map(\.problem) == ["the deploy hook \"20-bad\" failed with status 1"])
+        #expect(
+            outcome.problems(hookHint: "mend it").map(\.problem) == ["the deploy hook \"20-bad\" failed with status 1"])
         let entry = try #require(try server.journal().last)
         #expect(entry.result == JournalEntry.notDeployed && entry.hooks?.last?.output == "said by 20-bad")
         let state = try server.state()
@@ -238,7 +239,7 @@ struct HandoffTests {
         try server.write("#!/bin/sh\n", to: "site/deploy.d/10-forgotten", mode: 0o644)
         try server.write("What the hooks are for.\n", to: "site/deploy.d/README", mode: 0o644)
         #expect(
-            try await switchOver().problems.map(\.problem) == [
+            try await switchOver().problems(hookHint: "mend it").map(\.problem) == [
                 "the deploy hook \"10-forgotten\" was not run: it is not executable (chmod +x)"
             ])
     }
@@ -256,7 +257,8 @@ struct HandoffTests {
                 "KEYTURN_NOT_AFTER": identity.notAfter.description,
                 "KEYTURN_NOT_BEFORE": identity.notBefore.description, "KEYTURN_REASON": "",
                 "KEYTURN_ROOT_SHA256": fingerprints.root,
-                "KEYTURN_SERIAL": try #require(identity.serial.value).description, "KEYTURN_SHA256": fingerprints.identity,
+                "KEYTURN_SERIAL": try #require(identity.serial.value).description,
+                "KEYTURN_SHA256": fingerprints.identity,
                 "KEYTURN_STORE": "\(server.folder)/store",
             ])
     }
@@ -304,7 +306,9 @@ struct HandoffTests {
 
     @Test func `that cannot be noted is said, and owed`() async throws {
         _ = try Hooks("10-server", on: server)
-        let outcome = try server.store.withLock { _ in try server.installation.handoff(command: "renew").perform(from: nil) }
+        let outcome = try server.store.withLock { _ in
+            try server.installation.handoff(command: "renew").perform(from: nil)
+        }
         #expect(outcome.hasDeployed)
         #expect(
             outcome.warnings == ["another run (process \(getpid())) is changing the store \"\(server.folder)/store\""])

@@ -16,7 +16,9 @@ final class Hooks: Sendable {
         server.host.with { host in
             host.runHook = { hook, variables in
                 self.told.withLock { $0.append((hook.name, variables)) }
-                do { return HookOutcome(name: hook.name, result: try run(hook.name), output: "said by \(hook.name)") } catch {
+                do {
+                    return HookOutcome(name: hook.name, result: try run(hook.name), output: "said by \(hook.name)")
+                } catch {
                     return HookOutcome(name: hook.name, result: .notRun(reason: "\(error)"))
                 }
             }

@@ -112,7 +112,9 @@ struct LifeTests {
         server.host.move("lan1", to: ["192.168.42.2", "2001:db8::1"])
         events = try live(200...201)
         #expect(events.count == 2 && events.allSatisfy(\.hasFailed), "\(events)")
-        #expect(events.last?.outcome?.problems.first?.problem == #"the deploy hook "10-servers" failed with status 1"#)
+        #expect(
+            events.last?.outcome?.problems(hookHint: "mend it").first?.problem
+                == #"the deploy hook "10-servers" failed with status 1"#)
         isHookBroken.set(false)
         events = try live(202...850)
         #expect(events.count == 1 && events[0].reasons.isEmpty && !events[0].hasFailed, "\(events)")

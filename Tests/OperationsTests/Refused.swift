@@ -26,7 +26,8 @@ struct Refused: Sendable, CustomTestStringConvertible {
             if holdsStore { try server.store.withLock { _ in try operation(server) } } else { try operation(server) }
         }
         #expect(error?.kind == kind)
-        let sentence = error?.problem.replacing("\(server.folder)/store", with: "STORE")
+        let sentence =
+            error?.problem.replacing("\(server.folder)/store", with: "STORE")
             .replacing(server.folder, with: "FOLDER") ?? ""
         #expect(sentence.hasPrefix(problem), "\(sentence)")
         #expect(error?.hint.isEmpty == false)
@@ -61,7 +62,9 @@ struct Refused: Sendable, CustomTestStringConvertible {
         try $0.write("damaged\n", to: "store/live/identity.pem")
     }
 
-    static let site = Refused(kind: "refused", problem: "\"FOLDER/site/keyturn.toml\" line 2: \"renewal.automatc\" is not a known key") {
+    static let site = Refused(
+        kind: "refused", problem: "\"FOLDER/site/keyturn.toml\" line 2: \"renewal.automatc\" is not a known key"
+    ) {
         try $0.configure("[renewal]\nautomatc = true\n")
     }
 }

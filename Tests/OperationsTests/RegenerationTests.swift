@@ -162,13 +162,16 @@ struct RegenerationTests {
         #expect(error?.kind == "overtaken")
         #expect(error?.problem.hasSuffix(" meanwhile: generation 2 is live now") == true)
         #expect(server.tree == before)
-        #expect(try server.certificate("identity.pem").serial.value == prepared.certificates.identity.serial.value?.next)
+        #expect(
+            try server.certificate("identity.pem").serial.value == prepared.certificates.identity.serial.value?.next)
     }
 
     @Test(
         arguments: [
             .notIgnited, .noneLive, .imported, .rootKeyAbsent, .held, .damaged,
-            Refused(kind: "root-expired", problem: "the root \"ipoffice-root-ipo1.example.com.avaya.com\" ended at 2037") {
+            Refused(
+                kind: "root-expired", problem: "the root \"ipoffice-root-ipo1.example.com.avaya.com\" ended at 2037"
+            ) {
                 $0.host.pass(days: 366 * 11)
             },
             Refused(kind: "names-lost", problem: "the identity would lose the name \"192.168.43.1\"") {

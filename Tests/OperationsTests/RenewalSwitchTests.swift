@@ -15,7 +15,8 @@ struct RenewalSwitchTests {
     private var site: String { Tree.contents("\(server.folder)/site/keyturn.toml") }
 
     @Test func `changes one value of the site configuration, and notes it`() throws {
-        let text = "# ours\n[hooks]\ntimeout = 7 # seconds\n\n[renewal] # see the handbook\nautomatic = true   # for now\n"
+        let text =
+            "# ours\n[hooks]\ntimeout = 7 # seconds\n\n[renewal] # see the handbook\nautomatic = true   # for now\n"
         try server.configure(text)
         try RenewalSwitch(server.installation).set(false)
         #expect(site == text.replacing("true", with: "false"))

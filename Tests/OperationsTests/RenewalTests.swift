@@ -92,7 +92,8 @@ struct RenewalTests {
         try server.verify(2)
     }
 
-    @Test func `renews a root near its end with its key, and whoever trusts the old one trusts the new identity`() throws
+    @Test func `renews a root near its end with its key, and whoever trusts the old one trusts the new identity`()
+        throws
     {
         server.host.pass(days: 3593)
         let result = try server.renew()

@@ -1,10 +1,12 @@
 import CertificateModel
 import CertificateStore
 import Glibc
+import Synchronization
 import Testing
 import Threads
 import WorldFixtures
 
+@testable import CertificateEngine
 @testable import Operations
 
 @Suite("The state of a server")
@@ -43,7 +45,7 @@ struct ServerStateTests {
         let line = try #require(status.lines.first)
         #expect(line.severity == severity && status.severity == severity)
         #expect(line.text.hasPrefix("\"ipo1.example.com\" \(text)") && line.daysLeft == days, "\(line)")
-        #expect((line.remedy == .issueAgain) == (severity != .ok) && (line.advice != nil) == (severity != .ok))
+        #expect(line.remedy == (severity == .ok ? nil : .issue(.identity)))
     }
 
     @Test func `says that a third party's identity is to be asked for again`() throws {
@@ -51,7 +53,7 @@ struct ServerStateTests {
         server.host.pass(days: 700)
         let state = try server.state()
         #expect(state.isImported && state.profile == nil && state.status.severity == .warning)
-        #expect(state.status.lines.first?.remedy == .replace)
+        #expect(state.status.lines.first?.remedy == .issue(.imported))
         #expect(state.renewal.reasons.count == 1)
     }
 
@@ -65,7 +67,7 @@ struct ServerStateTests {
     @Test func `names an address that the identity does not cover`() throws {
         server.host.move("lan2", to: ["192.168.43.1", "192.168.43.77"])
         let line = try #require(try lines().last)
-        #expect(line.severity == .warning && line.remedy == .issueAgain)
+        #expect(line.severity == .warning && line.remedy == .issue(.identity))
         #expect(line.text == "the identity does not cover the LAN2 address \"192.168.43.77\"")
         #expect(
             try server.state().renewal.reasons.map(\.sentence) == [
@@ -79,7 +81,7 @@ struct ServerStateTests {
         server.host.move("lan2", to: [])
         let state = try server.state()
         let line = try #require(state.status.lines.last)
-        #expect(line.severity == .warning && line.remedy == nil && state.renewal.reasons.isEmpty)
+        #expect(line.severity == .warning && line.remedy == .letGo(.identity) && state.renewal.reasons.isEmpty)
         #expect(
             line.text == "the identity covers this host's present name and addresses, and has the LAN2 address "
                 + "\"192.168.43.1\", which this host had")
@@ -123,6 +125,31 @@ struct ServerStateTests {
         }
     }
 
+    @Test func `asks all endpoints at once`() async throws {
+        try server.configure("[serving]\nendpoints = [\"127.0.0.1:8443\", \"[::1]:8444\", \"192.0.2.7:443\"]\n")
+        let asked = Mutex(0)
+        let areAllAsked = Promise<Void>()
+        server.host.with { host in
+            host.askPeer = { (address, name) throws(PeerError) in
+                let count = asked.withLock { count in
+                    count += 1
+                    return count
+                }
+                if count == 3 { areAllAsked.fulfil(()) }
+                let wereAllAsked = areAllAsked.wait(for: .seconds(60)) != nil
+                throw PeerError(
+                    peer: address, startTLS: nil, serverName: name,
+                    cause: wereAllAsked ? .refused : .noCertificate)
+            }
+        }
+        let server = server
+        let status = try await withTaskExecutorPreference(ThreadExecutor()) {
+            try server.state(asksEndpoints: true).status
+        }
+        let served = status.lines.filter { $0.subject == "served" }.map(\.text)
+        #expect(served.count == 3 && served.allSatisfy { $0.hasSuffix(" refuses the connection") }, "\(served)")
+    }
+
     @Test func `does not miss a root's key that was taken to a safer place`() throws {
         unlink(server.store.layout.live("root.key"))
         #expect(try server.state().status.severity == .ok)
@@ -138,7 +165,8 @@ struct ServerStateTests {
                 Refused(kind: "damaged", problem: "\"STORE/generations/000001/manifest.json\" is damaged: ") {
                     try $0.write("{", to: "store/live/manifest.json")
                 },
-                Refused(kind: "damaged", problem: "\"STORE/generations/000001/identity.key\" is damaged: it is missing") {
+                Refused(kind: "damaged", problem: "\"STORE/generations/000001/identity.key\" is damaged: it is missing")
+                {
                     unlink($0.store.layout.live("identity.key"))
                 },
                 .site,

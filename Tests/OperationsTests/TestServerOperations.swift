@@ -22,7 +22,7 @@ extension TestServer {
 
     /// A certificate of a generation, else of the live one.
     func certificate(_ name: String, of generation: Int? = nil) throws -> CertificateContents {
-        try generation.map(store.generation) .map { try $0.member(name).contents }
+        try generation.map(store.generation).map { try $0.member(name).contents }
             ?? store.requiredGeneration().member(name).contents
     }
 
