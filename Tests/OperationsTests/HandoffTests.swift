@@ -235,6 +235,21 @@ struct HandoffTests {
         #expect(hooks.calls == ["10-server renew 1", "10-server regenerate 2", "10-server keyturn 1"])
     }
 
+    @Test func `of a rollback that died before its line in the journal is owed, too`() async throws {
+        let hooks = try Hooks("10-server", on: server)
+        #expect(try await makeUp()?.hasDeployed == true)
+        #expect(try await switchOver().hasDeployed)
+        let journal = Tree.contents(server.store.layout.journal)
+        _ = try Rollback(server.installation).perform()
+        try server.write(journal, to: "store/journal.jsonl", mode: 0o600)
+        #expect(symlink("generations/000002", "\(server.folder)/store/.live-previous") == 0)
+        #expect(try server.state().owesHooks)
+        #expect(try await makeUp()?.hasDeployed == true)
+        #expect(hooks.calls.last == "10-server renew 1")
+        #expect(try !server.state().owesHooks && server.store.liveNumber() == 1)
+        #expect(server.tree.entries.keys.filter { $0.hasPrefix(".live") } == [])
+    }
+
     @Test func `does not pass over a script that nobody may execute`() async throws {
         try server.write("#!/bin/sh\n", to: "site/deploy.d/10-forgotten", mode: 0o644)
         try server.write("What the hooks are for.\n", to: "site/deploy.d/README", mode: 0o644)
