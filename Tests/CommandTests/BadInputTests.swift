@@ -137,7 +137,7 @@ struct BadInputTests {
     @Test("a store that a newer version wrote", arguments: [["review"], ["ignite", "--answers", "-", "--replace"]])
     func newer(arguments: [String]) throws {
         let scratch = try Scratch()
-        try #require(try Program.ignite(scratch).status == 0)
+        try IgnitedStore.copy(to: scratch.store)
         let path = "\(scratch.store)/generations/000001/manifest.json"
         let manifest = try #require(Files.text(path))
         chmod(path, 0o600)
@@ -155,7 +155,7 @@ struct BadInputTests {
     @Test("a standard output that is full", arguments: [["answers"], ["review"], ["review", "--format", "json"]])
     func fullOutput(arguments: [String]) throws {
         let scratch = try Scratch()
-        try #require(try Program.ignite(scratch).status == 0)
+        try IgnitedStore.copy(to: scratch.store)
         let before = Files.picture(scratch.store)
         let toFull = ["sh", "-c", "exec \"$@\" > /dev/full", "-"]
         let finished = try Program.run(arguments, in: scratch, under: toFull)
@@ -169,7 +169,7 @@ struct BadInputTests {
     @Test("a dry run of what would be refused is refused")
     func dryRunOfIgnited() throws {
         let scratch = try Scratch()
-        try #require(try Program.ignite(scratch).status == 0)
+        try IgnitedStore.copy(to: scratch.store)
         #expect(try Program.ignite(scratch, ["--dry-run"]).status == 65)
         #expect(try Program.ignite(scratch, ["--dry-run", "--replace"]).status == 0)
         #expect(!Files.exists("\(scratch.store)/generations/000002"))

@@ -16,19 +16,11 @@ struct ImportStage {
         ipv4 = "10.1.1.1"
         """
 
-    /// One ignition serves all tests, each of which gets a copy of its store.
-    private static let ignited: Result<Scratch, any Error> = Result {
-        let scratch = try Scratch()
-        atexit { try? ImportStage.ignited.get().empty() }
-        try #require(try Program.ignite(scratch, answers: answers).status == 0)
-        return scratch
-    }
-
     init(isIgnited: Bool = true) throws {
         scratch = try Scratch()
         mkdir(scratch.path("here"), 0o777)
         mkdir(scratch.path("tmp"), 0o777)
-        if isIgnited { try Tool.expect(["cp", "-a", try Self.ignited.get().store, scratch.store], in: scratch) }
+        if isIgnited { try IgnitedStore.copy(to: scratch.store, answers: Self.answers) }
     }
 
     /// A host on which the same server would be found.

@@ -18,7 +18,7 @@ struct RescueTests {
         let scratch = try Scratch()
         // A store that nothing but the command line names.
         let store = scratch.path("another")
-        _ = try Program.ignite(scratch, ["--store", store])
+        try IgnitedStore.copy(to: store)
         let arguments = words.first?.hasPrefix("-") == true ? words : words + ["--store", store]
         let (with, without) = try (
             Program.run(arguments, in: scratch), Program.run(arguments, in: scratch, under: Self.prefix)

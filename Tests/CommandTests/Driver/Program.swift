@@ -1,22 +1,22 @@
 import Glibc
 import Testing
 
-/// The built program, which lies beside the bundle of these tests.
+/// The built program.
 enum Program {
-    /// Its path; a test without it fails with a sentence rather than with a puzzle.
-    static func path() throws -> String {
-        var buffer = [CChar](repeating: 0, count: 4096)
-        let length = max(readlink("/proc/self/exe", &buffer, buffer.count), 0)
-        let own = String(decoding: buffer.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
-        // The runner is either the bundle itself or a helper that loads it, whose path is in the arguments.
-        let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? own
-        var folder = bundle[...]
-        while let slash = folder.lastIndex(of: "/") {
-            folder = folder[..<slash]
-            if access("\(folder)/keyturn", X_OK) == 0 { return "\(folder)/keyturn" }
-        }
-        try #require(Bool(false), "the program is not beside \(bundle): build it with \"swift build\"")
-        return ""
+    /// Its path: what `KEYTURN` names, else the newer of the checkout's release binary and the one beside these tests.
+    static func path() throws -> String { try found.get() }
+
+    private static let found = Result {
+        if let named = getenv("KEYTURN") { return String(cString: named) }
+        let built = ["release/keyturn", "debug/keyturn"].map { "\(Installation.root)/.build/\($0)" }
+        let newest = built.filter { access($0, X_OK) == 0 }.max { modified($0) < modified($1) }
+        return try #require(newest, "the program is not built: build it with \"make build\", or name one in KEYTURN")
+    }
+
+    /// When a file was written last, in seconds since 1970.
+    private static func modified(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mtim.tv_sec : 0
     }
 
     /// What to put before a command so that modes keep it out of files and folders, as they keep everybody but root.
@@ -32,7 +32,7 @@ enum Program {
             environment: ["KEYTURN_STORE": scratch.store].merging(environment) { $1 })
     }
 
-    /// Ignites the scratch store.
+    /// Ignites the scratch store; a test to which only the store matters takes a copy from `IgnitedStore`.
     static func ignite(
         _ scratch: Scratch, answers: String = Answers.usual, _ arguments: [String] = [], under prefix: [String] = []
     ) throws -> Finished {
