@@ -57,6 +57,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // In C, since it comes before everything else: all tests are one program, and its namespaces are made here.
+        .target(name: "Isolation", path: "Tests/Isolation", exclude: ["etc"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
@@ -115,3 +117,5 @@ for target in package.targets where target.type == .regular || target.type == .e
         .enableUpcomingFeature("MemberImportVisibility"),
     ]
 }
+
+for target in package.targets where target.type == .test { target.dependencies.append("Isolation") }

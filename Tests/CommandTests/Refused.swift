@@ -177,7 +177,8 @@ struct Refused: CustomTestStringConvertible, Sendable {
             "certificates.source = \"import\"", "\"certificates.files\" names no file to import",
             "list the files, or use source = \"self-signed\" (line 1 of \"standard input\")"),
         Refused(
-            "certificates.source = \"import\"\ncertificates.files = [\"server.p12\"]",
+            "hostname = \"ipo1\"\nlan1.ipv4 = \"192.168.42.1\"\n"
+                + "certificates.source = \"import\"\ncertificates.files = [\"server.p12\"]",
             "\"server.p12\" is not there", "check the path"),
         Refused("{ \"hostname\": ", "\"standard input\" line 1 is not valid JSON", "it wants a value"),
     ]

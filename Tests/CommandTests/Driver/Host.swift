@@ -6,6 +6,8 @@ import Testing
 final class Host {
     private let scratch: Scratch
     private let holder: Child
+    /// The same for all hosts with the same ports, addresses and names.
+    let likeness: String
 
     /// Ports `lan1` and `lan2` with these addresses; `names` are lines for /etc/hosts.
     init(
@@ -13,6 +15,7 @@ final class Host {
         names: String = "", in scratch: Scratch
     ) throws {
         self.scratch = scratch
+        likeness = "\(lan1) \(lan2) \(names)"
         let addresses = { (port: String, list: [String]) in
             list.map { "ip addr add \($0) dev \(port)\($0.contains(":") ? " nodad" : "")" }.joined(separator: "\n")
         }
@@ -23,7 +26,7 @@ final class Host {
             """
             set -eu
             mount --bind \(hosts) /etc/hosts
-            mount --bind \(resolver) "$(readlink -f /etc/resolv.conf)"
+            mount --bind \(resolver) /etc/resolv.conf
             ip link set lo up
             unshare -n sleep infinity &
             far=$!
