@@ -10,7 +10,7 @@ struct HomeOperationTests {
     init() throws {
         scratch = try Scratch()
         host = try Host(in: scratch)
-        try #require(try Program.ignite(scratch, under: host.prefix).status == 0)
+        try IgnitedStore.copy(to: scratch.store, on: host)
         console = try Console(in: scratch, under: host.prefix)
         mkdir(scratch.path("deploy.d"), 0o755)
     }

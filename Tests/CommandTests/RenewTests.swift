@@ -9,7 +9,7 @@ struct RenewTests {
     init() throws {
         scratch = try Scratch()
         host = try Host(in: scratch)
-        try #require(try Program.ignite(scratch, under: host.prefix).status == 0)
+        try IgnitedStore.copy(to: scratch.store, on: host)
     }
 
     private func renew(_ arguments: [String] = [], at moment: String? = nil) throws -> Finished {

@@ -11,7 +11,7 @@ struct StatusTests {
     init() throws {
         scratch = try Scratch()
         host = try Host(in: scratch)
-        try #require(try Program.ignite(scratch).status == 0)
+        try IgnitedStore.copy(to: scratch.store)
     }
 
     private struct Status: Decodable {
