@@ -182,6 +182,13 @@ struct RegenerationTests {
         try refused.check { try $0.regenerate() }
     }
 
+    @Test func `for answers that make no server is refused, and nothing changes`() throws {
+        let refused = Refused(kind: "refused", problem: "\"LAN1\" has no address") {
+            for port in ["lan1", "lan2"] { $0.host.move(port, to: []) }
+        }
+        try refused.check { try $0.regenerate(answers: try $0.usualAnswers(), allowsNameLoss: true) }
+    }
+
     @Test(arguments: [(.identity, true), (.identity, false), (.root, true)] as [(RegenerationChoice.Subject, Bool)])
     func `that dies leaves one whole generation or another, and the next one goes on`(
         _ subject: RegenerationChoice.Subject, _ keepsKey: Bool
