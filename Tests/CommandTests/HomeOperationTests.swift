@@ -79,6 +79,28 @@ struct HomeOperationTests {
         try leave()
     }
 
+    @Test("a name that the host has no more is lost with y alone, and history tells why")
+    func losesNames() throws {
+        try start()
+        try Tool.expect(host.prefix + ["ip", "addr", "del", "192.168.43.1/24", "dev", "lan2"], in: scratch)
+        try Tool.expect(host.prefix + ["ip", "addr", "add", "192.168.43.77/24", "dev", "lan2"], in: scratch)
+        try console.wait(for: "192.168.43.77: not covered", "192.168.43.1: in the certificate, and not on this host")
+        try console.press("g", "Enter")
+        try console.wait(for: "- IP:192.168.43.1", "+ IP:192.168.43.77", "1 NAME LOST")
+        try console.press("Enter")
+        try console.wait(for: "A NAME IS LOST", "y Write anyway")
+        try console.press("Enter")
+        try console.wait(for: "1 NAME LOST", without: "A NAME IS LOST")
+        #expect(live == 1)
+        try console.press("Enter", "y")
+        try console.wait(for: "Generation 2 is live.")
+        let names = try openssl(2, "-ext", "subjectAltName")
+        #expect(names.contains("192.168.43.77") && !names.contains("192.168.43.1,") && live == 2)
+        try console.press("Enter", "h")
+        try console.wait(for: "because the LAN2 address \"192.168.43.77\" is not in the identity")
+        try leave()
+    }
+
     @Test("an earlier generation is made live again, and the journal says from which")
     func rollsBack() throws {
         try start()

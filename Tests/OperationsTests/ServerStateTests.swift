@@ -125,26 +125,27 @@ struct ServerStateTests {
         }
     }
 
-    @Test func `asks all endpoints at once`() async throws {
+    @Test func `asks all endpoints at once, and waits for none longer than five seconds`() async throws {
         try server.configure("[serving]\nendpoints = [\"127.0.0.1:8443\", \"[::1]:8444\", \"192.0.2.7:443\"]\n")
         let asked = Mutex(0)
         let areAllAsked = Promise<Void>()
-        server.host.with { host in
-            host.askPeer = { (address, name) throws(PeerError) in
-                let count = asked.withLock { count in
-                    count += 1
-                    return count
-                }
-                if count == 3 { areAllAsked.fulfil(()) }
-                let wereAllAsked = areAllAsked.wait(for: .seconds(60)) != nil
-                throw PeerError(
-                    peer: address, startTLS: nil, serverName: name,
-                    cause: wereAllAsked ? .refused : .noCertificate)
+        var world = server.host.world
+        world.askPeer = { (address, name, _, patience) throws(PeerError) in
+            #expect(patience == .seconds(5))
+            let count = asked.withLock { count in
+                count += 1
+                return count
             }
+            if count == 3 { areAllAsked.fulfil(()) }
+            let wereAllAsked = areAllAsked.wait(for: .seconds(60)) != nil
+            throw PeerError(
+                peer: address, startTLS: nil, serverName: name,
+                cause: wereAllAsked ? .refused : .noCertificate)
         }
-        let server = server
+        let installation = Installation(
+            store: "\(server.folder)/store", siteFile: "\(server.folder)/site/keyturn.toml", world: world)
         let status = try await withTaskExecutorPreference(ThreadExecutor()) {
-            try server.state(asksEndpoints: true).status
+            try ServerInspection(installation).state(asksEndpoints: true).state.status
         }
         let served = status.lines.filter { $0.subject == "served" }.map(\.text)
         #expect(served.count == 3 && served.allSatisfy { $0.hasSuffix(" refuses the connection") }, "\(served)")
