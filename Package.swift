@@ -70,7 +70,8 @@ let package = Package(
         .testTarget(
             name: "OperationsTests",
             dependencies: [
-                "CertificateEngine", "CertificateModel", "CertificateStore", "Operations", "Threads", "WorldFixtures",
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Operations", "StoreFixtures", "Threads",
+                "WorldFixtures",
             ]),
         .executableTarget(
             name: "PeerProbe", dependencies: ["CertificateEngine", "CertificateModel"], path: "Tests/PeerProbe"),

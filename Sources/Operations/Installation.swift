@@ -6,7 +6,7 @@ import SettingsFile
 /// Where operations work: the store of a server, the file of its site configuration, and the world around both.
 public struct Installation: Sendable {
     /// The store, which need not exist yet.
-    public let store: Store
+    public package(set) var store: Store
     /// The file of the site configuration.
     public let site: SiteFile
     /// The host.

@@ -10,7 +10,7 @@ struct HomeOperationTests {
     init() throws {
         scratch = try Scratch()
         host = try Host(in: scratch)
-        try #require(try Program.ignite(scratch, under: host.prefix).status == 0)
+        try IgnitedStore.copy(to: scratch.store, on: host)
         console = try Console(in: scratch, under: host.prefix)
         mkdir(scratch.path("deploy.d"), 0o755)
     }
@@ -175,23 +175,5 @@ struct HomeOperationTests {
         _ = scratch.file("go", "")
         #expect(Deadline().wait { kill(process, 0) != 0 })
         #expect(try journal().contains("\"deployed\"") && live == 2)
-    }
-
-    @Test("another run that was faster is refused to, and what was prepared for the one before is not written")
-    func another() throws {
-        try start()
-        try console.press("g", "Enter")
-        try console.wait(for: "Key           new")
-        try #require(
-            try Program.run(
-                ["regenerate", "--answers", scratch.path("answers.toml"), "--config", scratch.path("keyturn.toml")],
-                in: scratch, under: host.prefix
-            ).status == 0)
-        try console.press("Enter", "Enter")
-        try console.wait(for: "Nothing was written")
-        #expect(live == 2 && !Files.exists("\(scratch.store)/generations/000003"))
-        try console.press("Enter", "Escape", "Escape")
-        try console.wait(for: "generation 2")
-        try leave()
     }
 }

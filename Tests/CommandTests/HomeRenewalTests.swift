@@ -10,7 +10,7 @@ struct HomeRenewalTests {
     init() throws {
         scratch = try Scratch()
         host = try Host(in: scratch)
-        try #require(try Program.ignite(scratch, under: host.prefix).status == 0)
+        try IgnitedStore.copy(to: scratch.store, on: host)
         console = try Console(in: scratch, under: host.prefix)
     }
 
@@ -48,35 +48,6 @@ struct HomeRenewalTests {
         for (line, state) in zip(noted, ["off", "on"]) {
             #expect(line.contains("\"command\":\"keyturn\"") && line.contains("\"renewal switched \(state)\""))
         }
-        try leave()
-    }
-
-    @Test("a site configuration that this program cannot change stays as it is, and it is said what to do")
-    func cannotToggle() throws {
-        let site = "renewal = { automatic = true }\n"
-        try start(site: site)
-        let before = try journal()
-        try console.press("a", "Enter")
-        try console.wait(for: "Nothing was changed", "automatic = false")
-        #expect(Files.text(scratch.path("keyturn.toml")) == site)
-        #expect(try journal() == before)
-        try console.press("Enter")
-        try console.wait(for: "automatic, due on", without: "Nothing was changed")
-        try leave()
-    }
-
-    @Test("while another run holds the store, automatic renewal stays as it is")
-    func togglesNothingOfAHeldStore() throws {
-        try start(site: "# ours\n")
-        let before = try journal()
-        let lock = open("\(scratch.store)/lock", O_RDWR | O_CLOEXEC)
-        defer { close(lock) }
-        try #require(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)
-        try console.press("a", "Enter")
-        try console.wait(for: "Nothing was changed", "another run is changing the store", "wait until that run")
-        #expect(Files.text(scratch.path("keyturn.toml")) == "# ours\n")
-        #expect(try journal() == before)
-        try console.press("Enter")
         try leave()
     }
 }

@@ -10,7 +10,7 @@ struct HomeTests {
     init() throws {
         scratch = try Scratch()
         host = try Host(in: scratch)
-        try #require(try Program.ignite(scratch, under: host.prefix).status == 0)
+        try IgnitedStore.copy(to: scratch.store, on: host)
         console = try Console(in: scratch, under: host.prefix)
     }
 

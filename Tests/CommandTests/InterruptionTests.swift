@@ -13,7 +13,16 @@ struct InterruptionTests {
 
     private static let lan = ["192.168.42.1"]
 
-    @Test("on each screen", arguments: Operator.Place.allCases, Way.allCases)
+    /// Each way at a place, two of them where the certificates are written; all of both where the long runs are asked for.
+    private static let interruptions: [(Operator.Place, Way)] =
+        Soak.isOn
+        ? Operator.Place.allCases.flatMap { place in Way.allCases.map { (place, $0) } }
+        : [
+            (.welcome, .hangup), (.preview, .terminate), (.confirm, .controlC), (.done, .terminalGone),
+            (.done, .controlC),
+        ]
+
+    @Test("on a screen", arguments: interruptions)
     func screens(place: Operator.Place, way: Way) throws {
         let scratch = try Scratch()
         let console = try Console(in: scratch)

@@ -2,7 +2,7 @@ import Threads
 import Glibc
 import Testing
 
-/// Twelve years of a server, on a clock that the test sets.
+/// Twelve years of a server by the program itself, on a clock that the test sets: Tests/OperationsTests has them in one process.
 @Suite("A server's life")
 struct LifeTests {
     private let scratch: Scratch
@@ -56,7 +56,7 @@ struct LifeTests {
 
     @Test(
         "twelve years of daily renewals: moves, failing hooks, a rollback and two new roots; the chain holds every day",
-        .timeLimit(.minutes(30)))
+        .enabled(if: Soak.isOn), .timeLimit(.minutes(30)))
     func twelveYears() async throws {
         try await withTaskExecutorPreference(ThreadExecutor()) { try liveTwelveYears() }
     }

@@ -3,9 +3,9 @@ import Testing
 
 @Suite("Certificates are issued anew")
 struct RegenerateTests {
-    private func ignited(_ answers: String = Answers.usual) throws -> Scratch {
+    private func ignited() throws -> Scratch {
         let scratch = try Scratch()
-        try #require(try Program.ignite(scratch, answers: answers).status == 0)
+        try IgnitedStore.copy(to: scratch.store)
         return scratch
     }
 
@@ -47,29 +47,6 @@ struct RegenerateTests {
         let keys = ["1", "2"].map { Files.text("\(scratch.store)/generations/00000\($0)/identity.key") }
         #expect((keys[0] == keys[1]) == (options == ["--keep-key"]))
         #expect(try verify(scratch, root: 1, identity: 2))
-    }
-
-    @Test("the root with its key: whoever trusts the old one goes on trusting, and no serial number comes twice")
-    func rootWithItsKey() throws {
-        let scratch = try ignited()
-        for _ in 0..<2 { try #require(try regenerate(scratch, ["root"]).status == 0) }
-        try #require(try Program.run(["rollback", "1"], in: scratch).status == 0)
-        try #require(try regenerate(scratch).status == 0)
-        #expect(try verify(scratch, root: 1, identity: 2))
-        #expect(try verify(scratch, root: 3, identity: 1))
-        #expect(try verify(scratch, root: 2, identity: 4))
-        let serials = try (1...4).flatMap { number in
-            try ["root", "identity"].map { name in
-                try Tool.expect(
-                    [
-                        "openssl", "x509", "-noout", "-serial", "-fingerprint", "-in",
-                        "\(scratch.store)/generations/00000\(number)/\(name).pem",
-                    ], in: scratch)
-            }
-        }
-        // The same certificate in two generations has one number; two certificates never do.
-        let numbers = Set(serials).map { $0.split(separator: "\n")[0] }
-        #expect(Set(numbers).count == numbers.count)
     }
 
     @Test("the root with a new key: the old one stays trusted, and it is said who has to be told")
@@ -114,62 +91,6 @@ struct RegenerateTests {
         #expect(allowed.output.contains("\n  + IP:192.168.44.1\n  - IP:192.168.43.1  LOST\n"))
         #expect(allowed.output.contains("\n  whoever reaches this server as \"192.168.43.1\" will refuse it\n"))
         #expect(try review(scratch).certificates[1].subjectAlternativeNames.contains("IP:192.168.44.1"))
-    }
-
-    @Test("the answers that are printed of an ignited server are those that it was made with")
-    func answers() throws {
-        let scratch = try ignited(
-            "hostname = \"ipo1.example.com\"\nrole = \"application\"\nprofile = \"documented\"\n"
-                + "lan1 = { ipv4 = \"192.168.42.1\" }\n[names]\ndns = [\"phones.example.com\"]\nip = [\"10.9.8.7\"]\n"
-                + "sip-domains = [\"sip:example.com\"]\n[naming]\nunit = \"Voice\"\n")
-        let before = try review(scratch)
-        let printed = try Program.run(["answers"], in: scratch).output
-        try #require(try regenerate(scratch, answers: printed).status == 0)
-        let after = try review(scratch)
-        #expect(after.profile == "documented" && after.hostName == before.hostName)
-        #expect(after.certificates[1].subjectAlternativeNames == before.certificates[1].subjectAlternativeNames)
-        #expect(after.certificates[1]["Subject"] == before.certificates[1]["Subject"])
-    }
-
-    @Test("without answers, the names are those of the store and the addresses of this host")
-    func present() throws {
-        let scratch = try Scratch()
-        let host = try Host(in: scratch)
-        try #require(
-            try Program.run(
-                ["ignite", "--answers", scratch.file("a.toml", Answers.usual)], in: scratch, under: host.prefix
-            ).status == 0)
-        try Tool.expect(host.prefix + ["ip", "addr", "add", "fd00:42::7/64", "dev", "lan1", "nodad"], in: scratch)
-        let finished = try Program.run(["regenerate", "--format", "json"], in: scratch, under: host.prefix)
-        let names = try Report(finished).certificates[1].subjectAlternativeNames
-        #expect(
-            Set(names) == [
-                "DNS:ipo1.example.com", "IP:192.168.42.1", "IP:fd00:42::1", "IP:fd00:42::7", "IP:192.168.43.1",
-                "IP:fd00:43::1",
-            ])
-    }
-
-    @Test(
-        "a dry run shows the very serial number, and changes nothing",
-        arguments: [[], ["root"], ["root", "--new-key"]])
-    func dryRun(arguments: [String]) throws {
-        let scratch = try ignited()
-        let before = Files.picture(scratch.store)
-        let dry = try Report(regenerate(scratch, arguments + ["--dry-run", "--format", "json"]))
-        #expect((dry.changed, dry.generation) == (false, nil))
-        #expect(Files.picture(scratch.store) == before)
-        guard arguments != ["root", "--new-key"] else { return }
-        let done = try Report(regenerate(scratch, arguments + ["--format", "json"]))
-        #expect(done.certificates.map(\.serial) == dry.certificates.map(\.serial))
-    }
-
-    @Test("a new root needs no key of the old one")
-    func lostRootKey() throws {
-        let scratch = try ignited()
-        unlink("\(scratch.store)/generations/000001/root.key")
-        #expect(try regenerate(scratch, ["root", "--new-key"]).status == 0)
-        #expect(try verify(scratch, root: 2, identity: 2))
-        #expect(Files.exists("\(scratch.store)/live/root.key"))
     }
 
     @Test(

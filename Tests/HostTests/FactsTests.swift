@@ -39,6 +39,18 @@ import Testing
         #expect(lines == ["wan 00:e0:07:05:73:07 192.168.42.1 2001:db8::1"])
     }
 
+    @Test func `leave out temporary addresses, and keep the one that they are made of`() {
+        let lines = Namespace.run(
+            """
+            \(Namespace.port("wan", mac: "00:e0:07:05:73:07"))
+            echo 2 > /proc/sys/net/ipv6/conf/wan/use_tempaddr
+            ip addr add 2001:db8::5/64 dev wan mngtmpaddr nodad
+            until ip -6 addr show dev wan temporary -tentative | grep -q inet6; do :; done
+            $probe facts
+            """)
+        #expect(lines == ["wan 00:e0:07:05:73:07 2001:db8::5"])
+    }
+
     @Test func `count an address with a label as one of its port`() {
         let lines = Namespace.run(
             """

@@ -15,19 +15,19 @@ public enum JSONValue: Codable, Hashable, Sendable {
     /// Values by name.
     case object([String: JSONValue])
 
-    /// Reads whichever kind of value comes next.
+    /// Reads whichever kind of value comes next: text first, as most are, for each kind that it is not costs an error.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
+        } else if let value = try? container.decode(String.self) {
+            self = .string(value)
         } else if let value = try? container.decode(Bool.self) {
             self = .bool(value)
         } else if let value = try? container.decode(Int64.self) {
             self = .integer(value)
         } else if let value = try? container.decode(Double.self) {
             self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
         } else if let value = try? container.decode([JSONValue].self) {
             self = .array(value)
         } else {

@@ -1,11 +1,15 @@
 public import CertificateModel
 
 extension Journal {
-    /// What became of handing a generation to the servers that use it, since it last became live.
+    /// What became of handing the live generation to the servers that use it, since it last became live.
+    ///
+    /// What was handed over before another one became live counts no more, whether the journal says that it is live again, or
+    /// the run that went back to it died before it could.
     public func handoff(of generation: Int) -> HandoffState {
-        for entry in entries.reversed() where entry.generation == generation {
+        for entry in entries.reversed() {
             switch entry.result {
             case JournalEntry.committed, JournalEntry.rolledBack: return .notTried
+            case _ where entry.generation != generation: continue
             case JournalEntry.deployed: return .done
             case JournalEntry.notDeployed, JournalEntry.notProven:
                 return .failed((entry.hooks ?? []).map(\.outcome).filter { !$0.hasSucceeded })

@@ -1,0 +1,111 @@
+import CertificateModel
+import CertificateStore
+import FoundationEssentials
+import StoreFixtures
+import Testing
+import WorldFixtures
+
+@testable import CertificateEngine
+@testable import Operations
+
+/// What tests do with a server again and again, and how they look at its store.
+extension TestServer {
+    var store: Store { installation.store }
+
+    /// Everything that is in the store, byte for byte.
+    var tree: Tree { Tree("\(folder)/store") }
+
+    func journal() throws -> [JournalEntry] { try store.journal().entries }
+
+    /// How often the journal has this result.
+    func count(_ result: String) throws -> Int { try journal().count { $0.result == result } }
+
+    /// A certificate of a generation, else of the live one.
+    func certificate(_ name: String, of generation: Int? = nil) throws -> CertificateContents {
+        try generation.map(store.generation).map { try $0.member(name).contents }
+            ?? store.requiredGeneration().member(name).contents
+    }
+
+    /// The names of the live identity.
+    func names() throws -> [String] {
+        try certificate("identity.pem").subjectAlternativeNames?.value.map(\.description) ?? []
+    }
+
+    func state(asksEndpoints: Bool = false) throws -> ServerState {
+        try ServerInspection(installation).state(asksEndpoints: asksEndpoints).state
+    }
+
+    /// What a timer does each day: nothing is handed over.
+    @discardableResult
+    func renew(isForced: Bool = false, isDryRun: Bool = false) throws -> Renewal.Result {
+        try Renewal(installation, isForced: isForced).run(state(), isDryRun: isDryRun)
+    }
+
+    /// Issues certificates anew, as the command does: nothing is handed over.
+    @discardableResult
+    func regenerate(
+        _ subject: RegenerationChoice.Subject = .identity, keepsKey: Bool? = true, answers: Answers? = nil,
+        allowsNameLoss: Bool = false
+    ) throws -> Int {
+        try Regeneration(
+            installation, RegenerationChoice(subject, keepsKey: keepsKey), command: "regenerate",
+            allowsNameLoss: allowsNameLoss
+        ).run(answers).generation
+    }
+
+    /// A server with other certificates than all that are copied.
+    static func another() throws -> TestServer {
+        let server = try ignited()
+        try server.regenerate(.root)
+        return server
+    }
+
+    /// Takes in what another server issued for itself, as a third party's set.
+    @discardableResult
+    func takeIn(_ other: TestServer, level: CheckLevel = .medium) throws -> Int? {
+        let live = "\(other.folder)/store/live"
+        let operation = Import(installation, command: "import")
+        return try operation.commit(
+            operation.prepare(["\(live)/fullchain.pem", "\(live)/identity.key"], level: level) { _ in nil })
+    }
+
+    /// Whether OpenSSL finds that the identity of one generation leads to the root of another, as a TLS client would that trusts
+    /// that root alone.
+    func isTrusted(identity: Int, by root: Int) throws -> Bool {
+        let certificate = { (name: String, number: Int) in
+            try RecentCertificates.certificate(
+                der: try #require(try self.store.generation(number).certificates(name).first))
+        }
+        return try ChainVerifier(root: certificate("root.pem", root), chain: [])
+            .problem(of: certificate("identity.pem", identity)) == nil
+    }
+
+    /// Takes the store away.
+    func removeStore() throws { try FileManager.default.removeItem(atPath: "\(folder)/store") }
+
+    /// Copies the store and the site configuration into a folder beside them, whose path is returned.
+    func copy(named name: String) throws -> String {
+        let copy = "\(folder)/\(name)"
+        try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: false)
+        for part in ["store", "site"] {
+            try FileManager.default.copyItem(atPath: "\(folder)/\(part)", toPath: "\(copy)/\(part)")
+        }
+        return copy
+    }
+
+    /// Verifies the certificates and keys of a generation with OpenSSL, from its files, and holds these to the manifest.
+    func verify(_ generation: Int) throws {
+        let generation = try store.generation(generation)
+        try generation.verifyFiles(except: try generation.lacks("root.key") ? ["root.key"] : [])
+        try GenerationVerifier.verify(
+            folder: generation.folder, as: generation.manifest.body.profile == nil ? .imported : .issued)
+    }
+}
+
+extension Renewal.Result {
+    /// The number of the generation that was written; nil where none was.
+    var generation: Int? { if case .issued(_, let generation) = self { generation } else { nil } }
+
+    /// Whether nothing is due by a clock that may be right.
+    var isNotDue: Bool { if case .notDue(clockIsWrong: false) = self { true } else { false } }
+}
