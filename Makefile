@@ -11,16 +11,25 @@ TEST_PACKAGES  := ca-certificates openssh-client openssh-server tmux nginx-light
 # The runtime is linked in, and nobody looks up a name in the program: without their table it starts a tenth sooner.
 RELEASE_BUILD := build -c release --static-swift-stdlib -Xlinker --no-export-dynamic
 
-# What is installed; a binary that is named is taken as it is.
+# A binary that is named is installed, and measured, as it is.
 BUILT   := .build/release/keyturn
 RELEASE ?= $(BUILT)
-UNITS   := keyturn-ignition.service keyturn-ignition@.service keyturn-renew.service keyturn-renew.timer
-# Debian's zsh looks for packages' functions elsewhere than for the administrator's.
-ZSH_FUNCTIONS := $(if $(filter /usr,$(PREFIX)),zsh/vendor-completions,zsh/site-functions)
 EXAMPLE := Tests/Fixtures/example-answers.toml
 VECTORS := .build/vectors/cryptography_vectors/__init__.py
 
-.PHONY: help run test lint bench build install screens set-up test-set-up
+# What is installed, below the prefix.
+PROGRAM   := bin/keyturn
+UNITS     := $(addprefix lib/systemd/system/keyturn-,ignition.service ignition@.service renew.service renew.timer)
+MANUAL    := share/man/man1/keyturn.1 share/man/man5/keyturn.toml.5
+LICENCE   := share/doc/keyturn/LICENSE
+NOTICES   := share/doc/keyturn/NOTICES
+BASH      := share/bash-completion/completions/keyturn
+# Debian's zsh looks for packages' functions elsewhere than for the administrator's.
+ZSH       := share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)/_keyturn
+FISH      := share/fish/vendor_completions.d/keyturn.fish
+INSTALLED := $(PROGRAM) $(UNITS) $(MANUAL) $(LICENCE) $(NOTICES) $(BASH) $(ZSH) $(FISH)
+
+.PHONY: help run test lint bench build install uninstall screens set-up test-set-up
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -49,24 +58,29 @@ bench: test-set-up build ## measure against peers; fails where a bound is missed
 
 build: set-up $(RELEASE) ## build the release binary, with the Swift runtime linked in
 
-install: $(RELEASE) ## install it under $(DESTDIR)$(PREFIX), with units, man pages and completions
-	install -D -s -m 0755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/keyturn"
-	install -d "$(DESTDIR)$(PREFIX)/lib/systemd/system"
-	for unit in $(UNITS); do \
-		sed 's|@PREFIX@|$(PREFIX)|g' packaging/$$unit >"$(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit" || exit; \
-		chmod 0644 "$(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit" || exit; \
-	done
-	install -D -m 0644 packaging/keyturn.1 "$(DESTDIR)$(PREFIX)/share/man/man1/keyturn.1"
-	install -D -m 0644 packaging/keyturn.toml.5 "$(DESTDIR)$(PREFIX)/share/man/man5/keyturn.toml.5"
-	$(call complete,bash,bash-completion/completions/keyturn)
-	$(call complete,zsh,$(ZSH_FUNCTIONS)/_keyturn)
-	$(call complete,fish,fish/vendor_completions.d/keyturn.fish)
+install: ## install it under $(DESTDIR)$(PREFIX), with units, man pages, completions and licences
+	@# Nothing is built here: this is done as root, in a checkout that need not be root's.
+	@$(MAKE) --silent --no-print-directory --question $(RELEASE) 2>/dev/null || { \
+		echo '"$(RELEASE)" is not there, or is older than its sources.'; \
+		echo 'hint: run "make build" first, as the user whose checkout this is'; exit 1; } >&2
+	install -D -s -m 0755 $(RELEASE) "$(DESTDIR)$(PREFIX)/$(PROGRAM)"
+	$(foreach file,$(UNITS) $(MANUAL),$(call put,$(file),sed 's|@PREFIX@|$(PREFIX)|g' packaging/$(notdir $(file))))
+	$(call put,$(NOTICES),cat packaging/NOTICES)
+	$(call put,$(LICENCE),cat LICENSE)
+	$(call put,$(BASH),$(RELEASE) --generate-completion-script bash)
+	$(call put,$(ZSH),$(RELEASE) --generate-completion-script zsh)
+	$(call put,$(FISH),$(RELEASE) --generate-completion-script fish)
 
-# Installs what the program itself says for the shell $(1) as share/$(2).
-define complete
-install -D -m 0644 /dev/null "$(DESTDIR)$(PREFIX)/share/$(2)"
-$(RELEASE) --generate-completion-script $(1) >"$(DESTDIR)$(PREFIX)/share/$(2)"
+# Installs as $(1) what the command $(2) prints.
+define put
+install -D -m 0644 /dev/null "$(DESTDIR)$(PREFIX)/$(1)"
+$(2) >"$(DESTDIR)$(PREFIX)/$(1)"
+
 endef
+
+uninstall: ## take away what "make install" wrote, under the same $(DESTDIR)$(PREFIX)
+	cd "$(DESTDIR)$(PREFIX)" && rm -f $(INSTALLED)
+	cd "$(DESTDIR)$(PREFIX)" && if [ -d $(dir $(NOTICES)) ]; then rmdir --ignore-fail-on-non-empty $(dir $(NOTICES)); fi
 
 screens: set-up ## record the pictures in screens/ anew; look at the difference before you keep it
 	@# A run that records always fails, so that none passes for a test.

@@ -15,6 +15,8 @@ struct InstallationTests {
                 "644 lib/systemd/system/keyturn-renew.service",
                 "644 lib/systemd/system/keyturn-renew.timer",
                 "644 share/bash-completion/completions/keyturn",
+                "644 share/doc/keyturn/LICENSE",
+                "644 share/doc/keyturn/NOTICES",
                 "644 share/fish/vendor_completions.d/keyturn.fish",
                 "644 share/man/man1/keyturn.1",
                 "644 share/man/man5/keyturn.toml.5",
@@ -23,6 +25,41 @@ struct InstallationTests {
         #expect(
             installation.text("lib/systemd/system/keyturn-renew.service").contains("=\(prefix)/bin/keyturn renew\n"))
         for unit in installation.units { #expect(Files.text(unit)?.contains("@PREFIX@") == false, "\(unit)") }
+    }
+
+    @Test("what was installed is taken away again, and nothing else is")
+    func removal() throws {
+        let installation = try Installation(for: "/usr/local")
+        Files.write("of another program", to: installation.path("share/man/man1/other.1"))
+        try installation.uninstall()
+        #expect(installation.files() == ["644 share/man/man1/other.1"])
+        #expect(!Files.exists(installation.path("share/doc/keyturn")))
+    }
+
+    @Test("what is not built is neither built nor installed: make says what to do")
+    func unbuilt() throws {
+        let scratch = try Scratch()
+        let finished = try Tool.run(
+            Installation.make + ["install", "RELEASE=\(scratch.path("keyturn"))", "DESTDIR=\(scratch.path("packed"))"],
+            in: scratch)
+        #expect(finished.status != 0)
+        #expect(
+            finished.errors.hasPrefix(
+                """
+                "\(scratch.path("keyturn"))" is not there, or is older than its sources.
+                hint: run "make build" first, as the user whose checkout this is
+
+                """))
+        #expect(!Files.exists(scratch.path("packed")))
+    }
+
+    @Test("the notices name whatever Package.swift depends on")
+    func notices() throws {
+        let notices = Files.text("\(Installation.root)/packaging/NOTICES") ?? ""
+        let manifest = Files.text("\(Installation.root)/Package.swift") ?? ""
+        let dependencies = manifest.matches(of: /\.package\(url: "(.+?)"/).map(\.1)
+        #expect(dependencies.count > 3)
+        for dependency in dependencies { #expect(notices.contains("\n    \(dependency)\n")) }
     }
 
     @Test("systemd takes every unit without a word")
