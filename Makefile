@@ -1,5 +1,7 @@
 # Keyturn, on Debian 12 with a Swift toolchain. Every target does its own set-up; "make help" lists them.
 
+STARTED := $(shell date +%s)
+
 PREFIX ?= /usr/local
 SWIFT  ?= swift
 
@@ -10,6 +12,7 @@ TEST_PACKAGES  := ca-certificates openssh-client openssh-server tmux nginx-light
 
 # The runtime is linked in, and nobody looks up a name in the program: without their table it starts a tenth sooner.
 RELEASE_BUILD := build -c release --static-swift-stdlib -Xlinker --no-export-dynamic
+SECOND        := --package-path Tests/SecondImplementation --scratch-path .build/second-implementation
 
 # A binary that is named is installed, and measured, as it is.
 BUILT   := .build/release/keyturn
@@ -29,7 +32,8 @@ ZSH       := share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-fun
 FISH      := share/fish/vendor_completions.d/keyturn.fish
 INSTALLED := $(PROGRAM) $(UNITS) $(MANUAL) $(LICENCE) $(NOTICES) $(BASH) $(ZSH) $(FISH)
 
-.PHONY: help run test lint bench build install uninstall screens set-up test-set-up
+.PHONY: help run test soak scene screens lint bench build install uninstall \
+	set-up test-set-up debug-tests second-implementation
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -44,10 +48,22 @@ run: set-up ## open the wizard on a scratch store; without a terminal, ignite fr
 	fi
 
 test: test-set-up $(VECTORS) lint ## build and test everything, a second implementation and real clients included
+	@$(MAKE) --no-print-directory --jobs=2 debug-tests second-implementation
+	@$(call timed,$(SWIFT) test --skip-build $(SECOND) && $(SWIFT) test --skip-build,the tests)
+
+soak: test ## and then everything that takes long: all that is sampled otherwise
+	@$(call timed,KEYTURN_SOAK=1 $(SWIFT) test --skip-build,the long runs)
+
+scene: set-up ## play the scene $(NAME), which is a file in screens/ without its ".screen"
+	@[ -e "screens/$(NAME).screen" ] || { echo 'There is no scene "$(NAME)".'; \
+		echo 'hint: make scene NAME=..., a file in screens/ without its ".screen"'; exit 1; } >&2
 	$(SWIFT) build --build-tests
-	KEYTURN="$(CURDIR)/.build/debug/keyturn" \
-	$(SWIFT) test --package-path Tests/SecondImplementation --scratch-path .build/second-implementation
-	$(SWIFT) test
+	KEYTURN_SCENE="$(NAME)" $(SWIFT) test --skip-build --filter SceneTests
+
+screens: set-up ## record the pictures in screens/ anew; look at the difference before you keep it
+	@# A run that records always fails, so that none passes for a test.
+	-KEYTURN_RECORD_SCENES=1 $(SWIFT) test --filter SceneTests
+	git status --short screens
 
 lint: ## check the format of every Swift file
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
@@ -82,14 +98,19 @@ uninstall: ## take away what "make install" wrote, under the same $(DESTDIR)$(PR
 	cd "$(DESTDIR)$(PREFIX)" && rm -f $(INSTALLED)
 	cd "$(DESTDIR)$(PREFIX)" && if [ -d $(dir $(NOTICES)) ]; then rmdir --ignore-fail-on-non-empty $(dir $(NOTICES)); fi
 
-screens: set-up ## record the pictures in screens/ anew; look at the difference before you keep it
-	@# A run that records always fails, so that none passes for a test.
-	-KEYTURN_RECORD_SCENES=1 $(SWIFT) test --filter Scene
-	git status --short screens
-
 $(BUILT): Package.swift $(shell find Sources -type f)
 	$(SWIFT) $(RELEASE_BUILD) --product keyturn
 	@touch $@
+
+# Beside the release binary, which the tests of commands start.
+debug-tests: $(BUILT)
+	$(SWIFT) build --build-tests
+
+# Shares nothing with the rest, and takes the cores where that waits for one file.
+second-implementation:
+	@mkdir -p .build
+	@nice $(SWIFT) build --build-tests $(SECOND) >.build/second-implementation.log 2>&1 || \
+		{ cat .build/second-implementation.log; exit 1; }
 
 # The files that others publish to try readers with, held to a digest.
 $(VECTORS): Tests/Fixtures/vectors.txt | test-set-up
@@ -103,6 +124,16 @@ set-up:
 
 test-set-up:
 	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+
+# Runs the tests $(1) on the release binary, and says at the end how long that took, which is $(2), and what came before.
+define timed
+began=$$(date +%s); \
+export KEYTURN="$(CURDIR)/$(BUILT)"; \
+$(1); \
+status=$$?; ended=$$(date +%s); \
+echo "make $@: $$((ended - $(STARTED))) s in all, $$((ended - began)) s of them $(2)"; \
+exit $$status
+endef
 
 # Installs those of the packages $(1) that are missing; where none is, neither root nor a network is needed. The policy
 # keeps a freshly installed nginx from being started: the tests start their own.
