@@ -4,11 +4,15 @@ STARTED := $(shell date +%s)
 
 PREFIX ?= /usr/local
 SWIFT  ?= swift
+# The least version is the one that the manifest asks for, as SwiftPM reads it.
+LEAST_SWIFT := $(shell sed -n 's|^// swift-tools-version: *||p' Package.swift)
 
-# What is linked to, and what the tests start besides: real clients, a real server, a real terminal, real shells.
-BUILD_PACKAGES := libncursesw5-dev libssl-dev pkg-config
-TEST_PACKAGES  := ca-certificates openssh-client openssh-server tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 util-linux openssl procps \
-	default-jre-headless mkcert python3 python3-pip mandoc systemd zsh fish
+# What a toolchain runs and loads, what is linked to, and what the tests start besides: real clients, a real server, a
+# real terminal, real shells. README names what make itself needs.
+BUILD_PACKAGES := git ca-certificates binutils libgcc-12-dev libstdc++-12-dev libcurl4 libsqlite3-0 libxml2 \
+	libncursesw5-dev libssl-dev pkg-config
+TEST_PACKAGES  := openssh-client openssh-server tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 \
+	util-linux openssl procps default-jre-headless mkcert python3 python3-pip mandoc systemd zsh fish
 
 # The runtime is linked in, and nobody looks up a name in the program: without their table it starts a tenth sooner.
 RELEASE_BUILD := build -c release --static-swift-stdlib -Xlinker --no-export-dynamic
@@ -32,12 +36,15 @@ ZSH       := share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-fun
 FISH      := share/fish/vendor_completions.d/keyturn.fish
 INSTALLED := $(PROGRAM) $(UNITS) $(MANUAL) $(LICENCE) $(NOTICES) $(BASH) $(ZSH) $(FISH)
 
-.PHONY: help run test soak scene screens lint bench build install uninstall \
+# What "make test-bare" does on a bare machine.
+BARE ?= make run && make build && make test-set-up && KEYTURN=$$PWD/$(BUILT) swift test --filter InstallationTests
+
+.PHONY: help run test soak scene screens lint bench build install uninstall test-bare \
 	set-up test-set-up debug-tests second-implementation
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 run: set-up ## open the wizard on a scratch store; without a terminal, ignite from an example and print both tables
 	$(SWIFT) build --product keyturn
@@ -65,7 +72,7 @@ screens: set-up ## record the pictures in screens/ anew; look at the difference 
 	-KEYTURN_RECORD_SCENES=1 $(SWIFT) test --filter SceneTests
 	git status --short screens
 
-lint: ## check the format of every Swift file
+lint: set-up ## check the format of every Swift file
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
 
 bench: test-set-up build ## measure against peers; fails where a bound is missed
@@ -98,6 +105,13 @@ uninstall: ## take away what "make install" wrote, under the same $(DESTDIR)$(PR
 	cd "$(DESTDIR)$(PREFIX)" && rm -f $(INSTALLED)
 	cd "$(DESTDIR)$(PREFIX)" && if [ -d $(dir $(NOTICES)) ]; then rmdir --ignore-fail-on-non-empty $(dir $(NOTICES)); fi
 
+test-bare: ## try README's commands on a bare Debian 12, as root and with sudo; with BARE="make test", all of them
+	@[ $$(id -u) -eq 0 ] || { echo 'A bare machine is made with debootstrap and mount, and only root can.'; \
+		echo 'hint: run "make test-bare" as root'; exit 1; } >&2
+	@$(call need,debootstrap)
+	@$(MAKE) --no-print-directory $(VECTORS)
+	@.ci/bare "$(SWIFT)" '$(BARE)'
+
 $(BUILT): Package.swift $(shell find Sources -type f)
 	$(SWIFT) $(RELEASE_BUILD) --product keyturn
 	@touch $@
@@ -120,10 +134,10 @@ $(VECTORS): Tests/Fixtures/vectors.txt | test-set-up
 	@touch $@
 
 set-up:
-	@$(call need,$(BUILD_PACKAGES))
+	@$(call ready,$(BUILD_PACKAGES))
 
 test-set-up:
-	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+	@$(call ready,$(BUILD_PACKAGES) $(TEST_PACKAGES))
 
 # Runs the tests $(1) on the release binary, and says at the end how long that took, which is $(2), and what came before.
 define timed
@@ -135,6 +149,18 @@ echo "make $@: $$((ended - $(STARTED))) s in all, $$((ended - began)) s of them 
 exit $$status
 endef
 
+# Sees to the packages $(1) and to the toolchain, which starts only with some of them.
+define ready
+swift=$$(command -v $(SWIFT)) || { \
+	echo 'There is no "$(SWIFT)".'; echo 'hint: $(TOOLCHAIN)'; exit 1; } >&2; \
+$(call need,$(1)) || exit; \
+version=$$($(SWIFT) --version | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p'); \
+printf '%s\n' $(LEAST_SWIFT) "$$version" | sort -VC || { \
+	echo "\"$$swift\" is Swift \"$$version\", and Keyturn needs $(LEAST_SWIFT)."; echo 'hint: $(TOOLCHAIN)'; exit 1; } >&2
+endef
+TOOLCHAIN := put Swift $(LEAST_SWIFT) or newer from https://www.swift.org/install/linux/ on the PATH, \
+	or name it: make SWIFT=/path/to/swift
+
 # Installs those of the packages $(1) that are missing; where none is, neither root nor a network is needed. The policy
 # keeps a freshly installed nginx from being started: the tests start their own.
 define need
@@ -142,14 +168,15 @@ missing=; \
 for package in $(1); do \
 	dpkg-query -W -f '$${db:Status-Status}\n' $$package 2>/dev/null | grep -qx installed || missing="$$missing $$package"; \
 done; \
-[ -z "$$missing" ] && exit; \
-echo "Installing$$missing"; \
-[ $$(id -u) -eq 0 ] && sudo= || sudo=sudo; \
-policy=/usr/sbin/policy-rc.d; \
-if [ ! -e $$policy ]; then \
-	trap "$$sudo rm -f $$policy" EXIT; \
-	printf '#!/bin/sh\nexit 101\n' | $$sudo tee $$policy >/dev/null && $$sudo chmod 0755 $$policy; \
-fi; \
-$$sudo apt-get update -q && \
-$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing
+[ -z "$$missing" ] || { \
+	echo "Installing$$missing"; \
+	[ $$(id -u) -eq 0 ] && sudo= || sudo=sudo; \
+	policy=/usr/sbin/policy-rc.d; \
+	if [ ! -e $$policy ]; then \
+		trap "$$sudo rm -f $$policy" EXIT; \
+		printf '#!/bin/sh\nexit 101\n' | $$sudo tee $$policy >/dev/null && $$sudo chmod 0755 $$policy; \
+	fi; \
+	$$sudo apt-get update -q && \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
+}
 endef

@@ -62,6 +62,27 @@ struct InstallationTests {
         for dependency in dependencies { #expect(notices.contains("\n    \(dependency)\n")) }
     }
 
+    @Test("a toolchain that is not there, or too old, is told before anything is built")
+    func toolchain() throws {
+        let scratch = try Scratch()
+        let toolchain = scratch.path("swift")
+        let hint = """
+            hint: put Swift 6.2 or newer from https://www.swift.org/install/linux/ on the PATH, or name it: make \
+            SWIFT=/path/to/swift
+
+            """
+        let absent = try Tool.run(Installation.make + ["set-up", "SWIFT=\(toolchain)"], in: scratch)
+        #expect(absent.status != 0)
+        #expect(absent.errors.hasPrefix("There is no \"\(toolchain)\".\n\(hint)"))
+        for (version, isEnough) in [("5.10.1", false), ("6.1.3", false), ("6.2", true), ("6.10-dev", true)] {
+            Files.write("#!/bin/sh\necho 'Swift version \(version) (swift)'\n", to: toolchain, mode: 0o755)
+            let present = try Tool.run(Installation.make + ["set-up", "SWIFT=\(toolchain)"], in: scratch)
+            #expect((present.status == 0) == isEnough, "\(version)")
+            let sentence = "\"\(toolchain)\" is Swift \"\(version)\", and Keyturn needs 6.2.\n"
+            #expect(isEnough ? present.errors.isEmpty : present.errors.hasPrefix(sentence + hint), "\(present.errors)")
+        }
+    }
+
     @Test("systemd takes every unit without a word")
     func units() throws {
         let scratch = try Scratch()
