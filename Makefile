@@ -1,30 +1,50 @@
 # Keyturn, on Debian 12 with a Swift toolchain. Every target does its own set-up; "make help" lists them.
 
+STARTED := $(shell date +%s)
+
 PREFIX ?= /usr/local
 SWIFT  ?= swift
+# The least version is the one that the manifest asks for, as SwiftPM reads it.
+LEAST_SWIFT := $(shell sed -n 's|^// swift-tools-version: *||p' Package.swift)
 
-# What is linked to, and what the tests start besides: real clients, a real server, a real terminal, real shells.
-BUILD_PACKAGES := libncursesw5-dev libssl-dev pkg-config
-TEST_PACKAGES  := ca-certificates openssh-client openssh-server tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 util-linux openssl procps \
-	default-jre-headless mkcert python3 python3-pip mandoc strace systemd zsh fish
+# What a toolchain runs and loads, what is linked to, and what the tests start besides: real clients, a real server, a
+# real terminal, real shells. README names what make itself needs.
+BUILD_PACKAGES := git ca-certificates binutils libgcc-12-dev libstdc++-12-dev libcurl4 libsqlite3-0 libxml2 \
+	libncursesw5-dev libssl-dev pkg-config
+TEST_PACKAGES  := openssh-client openssh-server tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 \
+	util-linux openssl procps default-jre-headless mkcert python3 python3-pip mandoc strace systemd zsh fish
 
 # The runtime is linked in, and nobody looks up a name in the program: without their table it starts a tenth sooner.
 RELEASE_BUILD := build -c release --static-swift-stdlib -Xlinker --no-export-dynamic
+SECOND        := --package-path Tests/SecondImplementation --scratch-path .build/second-implementation
 
-# What is installed; a binary that is named is taken as it is.
+# A binary that is named is installed, and measured, as it is.
 BUILT   := .build/release/keyturn
 RELEASE ?= $(BUILT)
-UNITS   := keyturn-ignition.service keyturn-ignition@.service keyturn-renew.service keyturn-renew.timer
-# Debian's zsh looks for packages' functions elsewhere than for the administrator's.
-ZSH_FUNCTIONS := $(if $(filter /usr,$(PREFIX)),zsh/vendor-completions,zsh/site-functions)
 EXAMPLE := Tests/Fixtures/example-answers.toml
 VECTORS := .build/vectors/cryptography_vectors/__init__.py
 
-.PHONY: help run test lint bench build install screens set-up test-set-up
+# What is installed, below the prefix.
+PROGRAM   := bin/keyturn
+UNITS     := $(addprefix lib/systemd/system/keyturn-,ignition.service ignition@.service renew.service renew.timer)
+MANUAL    := share/man/man1/keyturn.1 share/man/man5/keyturn.toml.5
+LICENCE   := share/doc/keyturn/LICENSE
+NOTICES   := share/doc/keyturn/NOTICES
+BASH      := share/bash-completion/completions/keyturn
+# Debian's zsh looks for packages' functions elsewhere than for the administrator's.
+ZSH       := share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)/_keyturn
+FISH      := share/fish/vendor_completions.d/keyturn.fish
+INSTALLED := $(PROGRAM) $(UNITS) $(MANUAL) $(LICENCE) $(NOTICES) $(BASH) $(ZSH) $(FISH)
+
+# What "make test-bare" does on a bare machine.
+BARE ?= make run && make build && make test-set-up && KEYTURN=$$PWD/$(BUILT) swift test --filter InstallationTests
+
+.PHONY: help run test soak scene screens lint bench build install uninstall test-bare \
+	set-up test-set-up debug-tests second-implementation
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 run: set-up ## open the wizard on a scratch store; without a terminal, ignite from an example and print both tables
 	$(SWIFT) build --product keyturn
@@ -35,12 +55,24 @@ run: set-up ## open the wizard on a scratch store; without a terminal, ignite fr
 	fi
 
 test: test-set-up $(VECTORS) lint ## build and test everything, a second implementation and real clients included
-	$(SWIFT) build --build-tests
-	KEYTURN="$(CURDIR)/.build/debug/keyturn" \
-	$(SWIFT) test --package-path Tests/SecondImplementation --scratch-path .build/second-implementation
-	$(SWIFT) test
+	@$(MAKE) --no-print-directory --jobs=2 debug-tests second-implementation
+	@$(call timed,$(SWIFT) test --skip-build $(SECOND) && $(SWIFT) test --skip-build,the tests)
 
-lint: ## check the format of every Swift file
+soak: test ## and then everything that takes long: all that is sampled otherwise
+	@$(call timed,KEYTURN_SOAK=1 $(SWIFT) test --skip-build,the long runs)
+
+scene: set-up ## play the scene $(NAME), which is a file in screens/ without its ".screen"
+	@[ -e "screens/$(NAME).screen" ] || { echo 'There is no scene "$(NAME)".'; \
+		echo 'hint: make scene NAME=..., a file in screens/ without its ".screen"'; exit 1; } >&2
+	$(SWIFT) build --build-tests
+	KEYTURN_SCENE="$(NAME)" $(SWIFT) test --skip-build --filter SceneTests
+
+screens: set-up ## record the pictures in screens/ anew; look at the difference before you keep it
+	@# A run that records always fails, so that none passes for a test.
+	-KEYTURN_RECORD_SCENES=1 $(SWIFT) test --filter SceneTests
+	git status --short screens
+
+lint: set-up ## check the format of every Swift file
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
 
 bench: test-set-up build ## measure against peers; fails where a bound is missed
@@ -49,33 +81,50 @@ bench: test-set-up build ## measure against peers; fails where a bound is missed
 
 build: set-up $(RELEASE) ## build the release binary, with the Swift runtime linked in
 
-install: $(RELEASE) ## install it under $(DESTDIR)$(PREFIX), with units, man pages and completions
-	install -D -s -m 0755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/keyturn"
-	install -d "$(DESTDIR)$(PREFIX)/lib/systemd/system"
-	for unit in $(UNITS); do \
-		sed 's|@PREFIX@|$(PREFIX)|g' packaging/$$unit >"$(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit" || exit; \
-		chmod 0644 "$(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit" || exit; \
-	done
-	install -D -m 0644 packaging/keyturn.1 "$(DESTDIR)$(PREFIX)/share/man/man1/keyturn.1"
-	install -D -m 0644 packaging/keyturn.toml.5 "$(DESTDIR)$(PREFIX)/share/man/man5/keyturn.toml.5"
-	$(call complete,bash,bash-completion/completions/keyturn)
-	$(call complete,zsh,$(ZSH_FUNCTIONS)/_keyturn)
-	$(call complete,fish,fish/vendor_completions.d/keyturn.fish)
+install: ## install it under $(DESTDIR)$(PREFIX), with units, man pages, completions and licences
+	@# Nothing is built here: this is done as root, in a checkout that need not be root's.
+	@$(MAKE) --silent --no-print-directory --question $(RELEASE) 2>/dev/null || { \
+		echo '"$(RELEASE)" is not there, or is older than its sources.'; \
+		echo 'hint: run "make build" first, as the user whose checkout this is'; exit 1; } >&2
+	install -D -s -m 0755 $(RELEASE) "$(DESTDIR)$(PREFIX)/$(PROGRAM)"
+	$(foreach file,$(UNITS) $(MANUAL),$(call put,$(file),sed 's|@PREFIX@|$(PREFIX)|g' packaging/$(notdir $(file))))
+	$(call put,$(NOTICES),cat packaging/NOTICES)
+	$(call put,$(LICENCE),cat LICENSE)
+	$(call put,$(BASH),$(RELEASE) --generate-completion-script bash)
+	$(call put,$(ZSH),$(RELEASE) --generate-completion-script zsh)
+	$(call put,$(FISH),$(RELEASE) --generate-completion-script fish)
 
-# Installs what the program itself says for the shell $(1) as share/$(2).
-define complete
-install -D -m 0644 /dev/null "$(DESTDIR)$(PREFIX)/share/$(2)"
-$(RELEASE) --generate-completion-script $(1) >"$(DESTDIR)$(PREFIX)/share/$(2)"
+# Installs as $(1) what the command $(2) prints.
+define put
+install -D -m 0644 /dev/null "$(DESTDIR)$(PREFIX)/$(1)"
+$(2) >"$(DESTDIR)$(PREFIX)/$(1)"
+
 endef
 
-screens: set-up ## record the pictures in screens/ anew; look at the difference before you keep it
-	@# A run that records always fails, so that none passes for a test.
-	-KEYTURN_RECORD_SCENES=1 $(SWIFT) test --filter Scene
-	git status --short screens
+uninstall: ## take away what "make install" wrote, under the same $(DESTDIR)$(PREFIX)
+	cd "$(DESTDIR)$(PREFIX)" && rm -f $(INSTALLED)
+	cd "$(DESTDIR)$(PREFIX)" && if [ -d $(dir $(NOTICES)) ]; then rmdir --ignore-fail-on-non-empty $(dir $(NOTICES)); fi
+
+test-bare: ## try README's commands on a bare Debian 12, as root and with sudo; with BARE="make test", all of them
+	@[ $$(id -u) -eq 0 ] || { echo 'A bare machine is made with debootstrap and mount, and only root can.'; \
+		echo 'hint: run "make test-bare" as root'; exit 1; } >&2
+	@$(call need,debootstrap)
+	@$(MAKE) --no-print-directory $(VECTORS)
+	@.ci/bare "$(SWIFT)" '$(BARE)'
 
 $(BUILT): Package.swift $(shell find Sources -type f)
 	$(SWIFT) $(RELEASE_BUILD) --product keyturn
 	@touch $@
+
+# Beside the release binary, which the tests of commands start.
+debug-tests: $(BUILT)
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+# Shares nothing with the rest, and takes the cores where that waits for one file.
+second-implementation:
+	@mkdir -p .build
+	@nice $(SWIFT) build --build-tests $(SECOND) >.build/second-implementation.log 2>&1 || \
+		{ cat .build/second-implementation.log; exit 1; }
 
 # The files that others publish to try readers with, held to a digest.
 $(VECTORS): Tests/Fixtures/vectors.txt | test-set-up
@@ -85,10 +134,32 @@ $(VECTORS): Tests/Fixtures/vectors.txt | test-set-up
 	@touch $@
 
 set-up:
-	@$(call need,$(BUILD_PACKAGES))
+	@$(call ready,$(BUILD_PACKAGES))
 
 test-set-up:
-	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+	@$(call ready,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+
+# Runs the tests $(1) on the release binary, and says at the end how long that took, which is $(2), and what came before.
+define timed
+began=$$(date +%s); \
+export KEYTURN="$(CURDIR)/$(BUILT)"; \
+$(1); \
+status=$$?; ended=$$(date +%s); \
+echo "make $@: $$((ended - $(STARTED))) s in all, $$((ended - began)) s of them $(2)"; \
+exit $$status
+endef
+
+# Sees to the packages $(1) and to the toolchain, which starts only with some of them.
+define ready
+swift=$$(command -v $(SWIFT)) || { \
+	echo 'There is no "$(SWIFT)".'; echo 'hint: $(TOOLCHAIN)'; exit 1; } >&2; \
+$(call need,$(1)) || exit; \
+version=$$($(SWIFT) --version | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p'); \
+printf '%s\n' $(LEAST_SWIFT) "$$version" | sort -VC || { \
+	echo "\"$$swift\" is Swift \"$$version\", and Keyturn needs $(LEAST_SWIFT)."; echo 'hint: $(TOOLCHAIN)'; exit 1; } >&2
+endef
+TOOLCHAIN := put Swift $(LEAST_SWIFT) or newer from https://www.swift.org/install/linux/ on the PATH, \
+	or name it: make SWIFT=/path/to/swift
 
 # Installs those of the packages $(1) that are missing; where none is, neither root nor a network is needed. The policy
 # keeps a freshly installed nginx from being started: the tests start their own.
@@ -97,14 +168,15 @@ missing=; \
 for package in $(1); do \
 	dpkg-query -W -f '$${db:Status-Status}\n' $$package 2>/dev/null | grep -qx installed || missing="$$missing $$package"; \
 done; \
-[ -z "$$missing" ] && exit; \
-echo "Installing$$missing"; \
-[ $$(id -u) -eq 0 ] && sudo= || sudo=sudo; \
-policy=/usr/sbin/policy-rc.d; \
-if [ ! -e $$policy ]; then \
-	trap "$$sudo rm -f $$policy" EXIT; \
-	printf '#!/bin/sh\nexit 101\n' | $$sudo tee $$policy >/dev/null && $$sudo chmod 0755 $$policy; \
-fi; \
-$$sudo apt-get update -q && \
-$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing
+[ -z "$$missing" ] || { \
+	echo "Installing$$missing"; \
+	[ $$(id -u) -eq 0 ] && sudo= || sudo=sudo; \
+	policy=/usr/sbin/policy-rc.d; \
+	if [ ! -e $$policy ]; then \
+		trap "$$sudo rm -f $$policy" EXIT; \
+		printf '#!/bin/sh\nexit 101\n' | $$sudo tee $$policy >/dev/null && $$sudo chmod 0755 $$policy; \
+	fi; \
+	$$sudo apt-get update -q && \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
+}
 endef

@@ -15,6 +15,8 @@ struct InstallationTests {
                 "644 lib/systemd/system/keyturn-renew.service",
                 "644 lib/systemd/system/keyturn-renew.timer",
                 "644 share/bash-completion/completions/keyturn",
+                "644 share/doc/keyturn/LICENSE",
+                "644 share/doc/keyturn/NOTICES",
                 "644 share/fish/vendor_completions.d/keyturn.fish",
                 "644 share/man/man1/keyturn.1",
                 "644 share/man/man5/keyturn.toml.5",
@@ -23,6 +25,62 @@ struct InstallationTests {
         #expect(
             installation.text("lib/systemd/system/keyturn-renew.service").contains("=\(prefix)/bin/keyturn renew\n"))
         for unit in installation.units { #expect(Files.text(unit)?.contains("@PREFIX@") == false, "\(unit)") }
+    }
+
+    @Test("what was installed is taken away again, and nothing else is")
+    func removal() throws {
+        let installation = try Installation(for: "/usr/local")
+        Files.write("of another program", to: installation.path("share/man/man1/other.1"))
+        try installation.uninstall()
+        #expect(installation.files() == ["644 share/man/man1/other.1"])
+        #expect(!Files.exists(installation.path("share/doc/keyturn")))
+    }
+
+    @Test("what is not built is neither built nor installed: make says what to do")
+    func unbuilt() throws {
+        let scratch = try Scratch()
+        let finished = try Tool.run(
+            Installation.make + ["install", "RELEASE=\(scratch.path("keyturn"))", "DESTDIR=\(scratch.path("packed"))"],
+            in: scratch)
+        #expect(finished.status != 0)
+        #expect(
+            finished.errors.hasPrefix(
+                """
+                "\(scratch.path("keyturn"))" is not there, or is older than its sources.
+                hint: run "make build" first, as the user whose checkout this is
+
+                """))
+        #expect(!Files.exists(scratch.path("packed")))
+    }
+
+    @Test("the notices name whatever Package.swift depends on")
+    func notices() throws {
+        let notices = Files.text("\(Installation.root)/packaging/NOTICES") ?? ""
+        let manifest = Files.text("\(Installation.root)/Package.swift") ?? ""
+        let dependencies = manifest.matches(of: /\.package\(url: "(.+?)"/).map(\.1)
+        #expect(dependencies.count > 3)
+        for dependency in dependencies { #expect(notices.contains("\n    \(dependency)\n")) }
+    }
+
+    @Test("a toolchain that is not there, or too old, is told before anything is built")
+    func toolchain() throws {
+        let scratch = try Scratch()
+        let toolchain = scratch.path("swift")
+        let hint = """
+            hint: put Swift 6.2 or newer from https://www.swift.org/install/linux/ on the PATH, or name it: make \
+            SWIFT=/path/to/swift
+
+            """
+        let absent = try Tool.run(Installation.make + ["set-up", "SWIFT=\(toolchain)"], in: scratch)
+        #expect(absent.status != 0)
+        #expect(absent.errors.hasPrefix("There is no \"\(toolchain)\".\n\(hint)"))
+        for (version, isEnough) in [("5.10.1", false), ("6.1.3", false), ("6.2", true), ("6.10-dev", true)] {
+            Files.write("#!/bin/sh\necho 'Swift version \(version) (swift)'\n", to: toolchain, mode: 0o755)
+            let present = try Tool.run(Installation.make + ["set-up", "SWIFT=\(toolchain)"], in: scratch)
+            #expect((present.status == 0) == isEnough, "\(version)")
+            let sentence = "\"\(toolchain)\" is Swift \"\(version)\", and Keyturn needs 6.2.\n"
+            #expect(isEnough ? present.errors.isEmpty : present.errors.hasPrefix(sentence + hint), "\(present.errors)")
+        }
     }
 
     @Test("systemd takes every unit without a word")

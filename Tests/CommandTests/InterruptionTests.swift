@@ -1,3 +1,4 @@
+import SoakSwitch
 import Glibc
 import Testing
 

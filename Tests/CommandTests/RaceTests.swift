@@ -1,3 +1,4 @@
+import SoakSwitch
 import Threads
 import Glibc
 import Testing

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // Reads what the program wrote with code that shares nothing with it. A package of its own, so that nobody who only

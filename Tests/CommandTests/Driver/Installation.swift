@@ -6,6 +6,9 @@ final class Installation: Sendable {
     /// The package's folder.
     static let root = #filePath.split(separator: "/").dropLast(4).reduce(into: "") { $0 += "/\($1)" }
 
+    /// What runs make there.
+    static let make = ["make", "--silent", "--no-print-directory", "-C", root]
+
     /// Where it was installed to, and what it takes for that: the two differ where it is packed to go elsewhere.
     let folder: String
     let prefix: String
@@ -25,11 +28,15 @@ final class Installation: Sendable {
         scratch = try Scratch()
         self.prefix = prefix ?? scratch.path("usr")
         folder = prefix.map { [scratch] in scratch.path("packed") + $0 } ?? scratch.path("usr")
-        try Tool.expect(
-            [
-                "make", "--silent", "--no-print-directory", "-C", Self.root, "install", "RELEASE=\(Program.path())",
-                "PREFIX=\(self.prefix)", "DESTDIR=\(prefix == nil ? "" : scratch.path("packed"))",
-            ], in: scratch)
+        try make("install", "RELEASE=\(Program.path())")
+    }
+
+    /// Takes it away again.
+    func uninstall() throws { try make("uninstall") }
+
+    private func make(_ words: String...) throws {
+        let packed = folder.dropLast(prefix.utf8.count)
+        try Tool.expect(Self.make + words + ["PREFIX=\(prefix)", "DESTDIR=\(packed)"], in: scratch)
     }
 
     func path(_ name: String) -> String { "\(folder)/\(name)" }
