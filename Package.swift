@@ -98,10 +98,12 @@ let package = Package(
         .target(
             name: "SceneKit",
             dependencies: [
-                "CertificateEngine", "CertificateModel", "Host", "Operations", "ScreenKit", "Viewer", "Wizard",
+                "CertificateEngine", "CertificateModel", "CertificateStore", "HostileDER", "Operations", "ScreenKit",
+                "Sessions", "Threads", "Viewer", "Wizard", "WorldFixtures",
             ],
             path: "Tests/SceneKit"),
-        .testTarget(name: "WizardTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "Wizard"]),
+        .testTarget(
+            name: "WizardTests", dependencies: ["CertificateModel", "Drawing", "SceneKit", "ScreenKit", "Wizard"]),
         .testTarget(
             name: "ViewerTests", dependencies: ["CertificateModel", "Drawing", "SceneKit", "ScreenKit", "Viewer"]),
         .testTarget(

@@ -1,4 +1,4 @@
-import CertificateEngine
+public import CertificateEngine
 public import CertificateModel
 import CertificateStore
 import Host
@@ -21,17 +21,19 @@ public final class WizardPerformer: Sendable {
     private let ignition: Ignition
     private let importing: Import
     private let handoff: Handoff
-    private let keys = KeyMaterialGenerator()
+    private let keys: KeyMaterialGenerator
     private let known = Mutex(Known())
     private let start: WorkStarter
     private let post: @Sendable (Event) -> Void
 
-    /// A performer for a server that is not ignited yet, whose events are posted to `post` from any thread.
+    /// A performer for a server that is not ignited yet, whose events are posted to `post` from any thread; `keys` makes the
+    /// keys of its certificates.
     public init(
-        _ installation: Installation, start: @escaping WorkStarter = { DetachedThread.run($0) },
-        post: @escaping @Sendable (Event) -> Void
+        _ installation: Installation, keys: KeyMaterialGenerator = KeyMaterialGenerator(),
+        start: @escaping WorkStarter = { DetachedThread.run($0) }, post: @escaping @Sendable (Event) -> Void
     ) throws(OperationError) {
         self.installation = installation
+        self.keys = keys
         ignition = Ignition(installation, command: "keyturn")
         importing = Import(installation, command: "keyturn", isFirst: true)
         handoff = try installation.handoff(command: "keyturn")

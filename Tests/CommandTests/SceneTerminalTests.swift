@@ -9,7 +9,7 @@ import Testing
 struct SceneTerminalTests {
     /// A file that cannot be read is not left out, but fails.
     private static let names: [String] = {
-        do { return SceneSelection(try SceneSelection.playable()).names } catch { return SceneList.names }
+        do { return SceneSelection(try SceneSelection.playable()).names } catch { return SceneFolder.names() }
     }()
     private static let halves = (
         names.enumerated().filter { $0.offset % 2 == 0 }.map(\.element),

@@ -1,10 +1,10 @@
 #!/bin/sh
 # Answers a signing request as the issuing authority of third-party.sh does: the identity and those that signed it.
 #
-# sign-request.sh FOLDER REQUEST.csr OUT.pem [extra|fewer]
+# sign-request.sh FOLDER REQUEST.csr OUT.pem [extra|fewer|without NAME]
 #
 # FOLDER is that of third-party.sh. What the request asks for is granted; with "extra" DNS:extra.example.com besides,
-# with "fewer" of the names only the first DNS name.
+# with "fewer" of the names only the first DNS name, with "without" all names but this one.
 set -eu
 folder=$1/request-ca
 request=$(realpath "$2")
@@ -24,9 +24,10 @@ trap 'rm -f "$extensions"' EXIT
     case $grant in
     all) ;;
     extra) echo "subjectAltName=$asked,DNS:extra.example.com" ;;
+    without) echo "subjectAltName=$(echo "$asked" | tr , '\n' | grep -vxF "$5" | paste -sd ,)" ;;
     fewer) echo "subjectAltName=$(echo "$asked" | tr , '\n' | grep -m 1 '^DNS:')" ;;
     *)
-        echo "sign-request.sh: \"$grant\" is neither extra nor fewer" >&2
+        echo "sign-request.sh: \"$grant\" is neither extra, fewer nor without" >&2
         exit 64
         ;;
     esac

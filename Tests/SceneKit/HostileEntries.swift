@@ -1,4 +1,5 @@
 import CertificateModel
+import HostileDER
 import Viewer
 
 /// Certificates with everything in their Self.texts that could act on a terminal, or take it up.
@@ -57,5 +58,18 @@ struct HostileEntries: SceneEntries {
             chain: Self.texts.enumerated().map {
                 ChainLink(entry: $0.offset == 2 ? nil : $0.offset, name: $0.element, problem: $0.element)
             }, checks: Self.texts.map { .pass(.chain, $0) })
+    }
+
+    /// A certificate that means to do harm, too: of this name, and for these names.
+    static func certificate(_ text: String, _ other: String) -> [UInt8] {
+        HostileCertificate { certificate in
+            certificate.subject = DERWriter.name(text)
+            certificate.extensions = [
+                DERWriter.extension(
+                    "2.5.29.17",
+                    DERWriter.sequence(
+                        DERWriter.text(0x82, text), DERWriter.text(0x86, other), DERWriter.text(0x81, text)))
+            ]
+        }.der
     }
 }

@@ -3,7 +3,7 @@ import ScreenKit
 
 /// The lines of a header: a word, a colon, and what it is.
 enum SceneHeader: String, CaseIterable {
-    case title, size, charset, terminal, clock, port, dns, store, media, screen, show, world, keys
+    case title, size, charset, terminal, clock, port, dns, store, media, show, world, keys
 
     /// Takes one line into a scene.
     static func read(_ line: Substring, into scene: inout Scene, seen: inout Set<SceneHeader>) throws(SceneError) {
@@ -41,9 +41,6 @@ enum SceneHeader: String, CaseIterable {
         case .media:
             guard value == "third-party" else { return false }
             scene.hasMedia = true
-        case .screen:
-            guard let part = Scene.Part(rawValue: String(value)) else { return false }
-            scene.part = part
         case .show:
             scene.shown = words.map(String.init)
             scene.hasMedia = scene.hasMedia || scene.shown != ["store"]
@@ -73,7 +70,6 @@ enum SceneHeader: String, CaseIterable {
         case .port: "write the name, the hardware address and the addresses"
         case .dns: "write an address and its name"
         case .media: "write third-party"
-        case .screen: "write one of \(Scene.Part.allCases.map(\.rawValue).joined(separator: ", "))"
         case .show: "write store, or names of files"
         case .world: "write one of \(SceneWorld.allCases.map(\.rawValue).joined(separator: ", "))"
         default: "write it on one line"

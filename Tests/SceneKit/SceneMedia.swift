@@ -7,6 +7,7 @@ import Synchronization
 package struct SceneMedia: Sendable {
     /// Where it is mounted in the scenes.
     package static let path = "/run/media/usb"
+    static let parent = "/run/media"
     /// The current folder of the scenes, and the home folder; nothing is in it.
     package static let currentFolder = "/var/lib/operator"
 
@@ -26,11 +27,8 @@ package struct SceneMedia: Sendable {
     }
 
     private init(_ clock: Timestamp) throws {
-        var template = Array("/tmp/keyturn-media-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw SceneError("no folder can be made in /tmp") }
-        folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        SceneMedia.removeAtExit(folder)
-        let fixtures = #filePath.split(separator: "/").dropLast(2).map { "/\($0)" }.joined() + "/Fixtures"
+        folder = try ScratchFolder.make()
+        let fixtures = SceneFolder.package + "/Tests/Fixtures"
         let time = clock.description.replacing("T", with: " ").replacing("Z", with: "")
         let odd = """
             cd "$1"
@@ -45,28 +43,4 @@ package struct SceneMedia: Sendable {
         try SceneTool.run(["sh", "\(fixtures)/third-party.sh", folder, time], output: log)
         try SceneTool.run(["sh", "-ec", odd, "sh", folder], output: log)
     }
-
-    private static let folders = Mutex<[String]>([])
-
-    private static func removeAtExit(_ folder: String) {
-        let isFirst = folders.withLock { folders in
-            folders.append(folder)
-            return folders.count == 1
-        }
-        guard isFirst else { return }
-        atexit {
-            for folder in SceneMedia.folders.withLock({ $0 }) {
-                try? FileManager.default.removeItem(atPath: folder)
-            }
-        }
-    }
-
-    /// The path on this host of a path of the scenes; nil where there is no such place in the scenes.
-    func real(_ path: String) -> String? {
-        guard path == Self.path || path.hasPrefix(Self.path + "/") else { return nil }
-        return folder + path.dropFirst(Self.path.count)
-    }
-
-    /// A sentence with the path that it has in the scenes.
-    func shown(_ text: String) -> String { text.replacing(folder, with: Self.path) }
 }

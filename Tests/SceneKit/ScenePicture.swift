@@ -17,7 +17,8 @@ package struct ScenePicture: Hashable, Sendable {
         cursor = screen.cursor
     }
 
-    init(rows: [String], styles: [String], cursor: Position?) {
+    /// A picture of these layers.
+    package init(rows: [String], styles: [String], cursor: Position?) {
         self.rows = rows
         self.styles = styles
         self.cursor = cursor

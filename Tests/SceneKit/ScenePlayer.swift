@@ -2,7 +2,7 @@ package import ScreenKit
 package import Viewer
 package import Wizard
 
-/// Plays a scene against the pure screens: the world answers every effect at once, and always the same.
+/// Plays a scene against the pure screens, on the real operations.
 package struct ScenePlayer {
     private enum Part {
         case wizard(WizardPlayer)
@@ -22,12 +22,38 @@ package struct ScenePlayer {
     /// The viewer, where the scene is one of its scenes.
     package var viewer: Viewer.State? { if case .viewer(let player) = part { player.state } else { nil } }
 
+    /// Every text that the performers told so far.
+    package var told: Set<String> {
+        switch part {
+        case .wizard(let player): player.told.all
+        case .viewer(let player): player.told.all
+        }
+    }
+
     /// What the screen shows now.
     package var screen: Screen {
         switch part {
         case .wizard(let player): player.screen
         case .viewer(let player): player.screen
         }
+    }
+
+    /// What it shows in the other windows.
+    package var otherScreens: [SceneWindow: Screen] {
+        switch part {
+        case .wizard(let player): player.others.mapValues { $0.view() }
+        case .viewer(let player): player.others.mapValues { $0.view() }
+        }
+    }
+
+    /// The wizard in the other windows.
+    package var otherWizards: [SceneWindow: Wizard.State] {
+        if case .wizard(let player) = part { player.others } else { [:] }
+    }
+
+    /// The viewer in the other windows.
+    package var otherViewers: [SceneWindow: Viewer.State] {
+        if case .viewer(let player) = part { player.others } else { [:] }
     }
 
     /// Does one step.
@@ -40,12 +66,5 @@ package struct ScenePlayer {
             try player.play(step)
             part = .viewer(player)
         }
-    }
-
-    /// Does every step of the scene, and returns the last screen.
-    package static func play(_ scene: Scene) throws -> Screen {
-        var player = try ScenePlayer(scene)
-        for step in scene.steps { try player.play(step) }
-        return player.screen
     }
 }

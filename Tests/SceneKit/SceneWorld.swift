@@ -17,7 +17,7 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case unreadable
     /// A signing request waits in the store for its certificate, which the identity of the medium is.
     case requested
-    /// The certificates cannot be made.
+    /// OpenSSL makes no key; or, as `grown`, somebody has taken the root's private key away.
     case unsigned
     /// Peers are shown: one serves what the store holds, one does not, and one does not answer.
     case peers
@@ -31,9 +31,7 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case unwell
     /// A port of the server has got another address since its certificates were issued.
     case drifted
-    /// The identity of a server that issues its certificates itself is near its end.
-    case due
-    /// The private key of the identity is damaged.
+    /// As `grown`; the private key of the identity is damaged.
     case damaged
     /// A server has been there for a while: generations, deploy hooks, endpoints, and all of them do.
     case grown
@@ -47,10 +45,30 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case undeployed
     /// As `grown`; an endpoint goes on serving the old identity, and the server goes back to it.
     case unproven
-    /// As `grown`; the generations that were live before have ended.
-    case ended
-    /// The store cannot be written.
+    /// As `grown`; the disk is full.
     case full
-    /// The answers cannot be saved.
+    /// The answers cannot be saved in the current folder; the site configuration is written as the program does not change it.
     case readonly
+
+    /// Whether the site configuration names endpoints.
+    var hasServers: Bool {
+        switch self {
+        case .ordinary, .drifted, .asking, .looking, .unreadable, .requested, .peers, .many: false
+        case .reading, .readonly: false
+        default: true
+        }
+    }
+
+    /// The deploy hooks.
+    var hooks: [String] {
+        switch self {
+        case .well, .unwell: []
+        case .hostile:
+            HostileEntries.texts.map { String($0.prefix(60)) }.filter { !$0.isEmpty && !$0.contains("\u{0}") }
+        default: hasServers ? ["10-nginx", "20-sip"] : []
+        }
+    }
+
+    /// Whether the servers have as long as they usually have to serve what is new: where one never does, nobody waits for it.
+    var isPatient: Bool { self != .undeployed && self != .unproven && self != .hostile }
 }

@@ -1,22 +1,37 @@
 import CertificateModel
 import ScreenKit
+import Sessions
 import Wizard
 
-/// Plays a scene against the pure wizard: the world answers every effect at once, and always the same.
+/// Plays a scene against the pure wizard, on the real operations.
 struct WizardPlayer {
-    private let scene: Scene
+    let host: SceneHost
+    let told: SceneTold
+    private let work: SceneWork<Event>
+    private let performer: WizardPerformer
     private(set) var state: State
-    private var files: SceneFiles
+    /// The same in other windows: whatever happens there, it asks for the same.
+    private(set) var others: [SceneWindow: State]
+    /// The sets as they were read, by those that are shown.
+    private var sets: [ThirdPartySet: ThirdPartySet] = [:]
     /// How the wizard ended, if it has.
     private(set) var outcome: Outcome?
 
     /// The wizard as it opens, with the host looked at.
     init(_ scene: Scene) throws {
-        self.scene = scene
-        files = SceneFiles(
-            media: scene.hasMedia ? try SceneMedia.at(scene.clock) : nil, now: scene.clock, world: scene.world)
+        host = try SceneHost(scene)
+        told = SceneTold(host.paths)
+        work = SceneWork(host.parking)
+        performer = try WizardPerformer(
+            host.installation, keys: scene.world == .unsigned ? SceneHost.noKeys : SceneHost.keys,
+            start: { [work] in work.start($0) },
+            post: { [work] in work.post($0) })
         state = State(size: scene.size, glyphs: .of(scene.charset), store: scene.store)
-        try tell(.inspected(HostFacts(interfaces: scene.ports, clock: clock)))
+        others = SceneWindow.states {
+            State(size: $0.size(of: scene), glyphs: $0.glyphs(of: scene), store: scene.store)
+        }
+        performer.open()
+        settle()
     }
 
     /// What the screen shows now.
@@ -26,66 +41,47 @@ struct WizardPlayer {
     mutating func play(_ step: SceneStep) throws {
         guard outcome == nil else { throw SceneError("the wizard has ended, and there are more keys") }
         switch step {
-        case .press(let key): try tell(.key(key))
-        case .resize(let size): try tell(.resized(size))
+        case .press(let key): update(.key(key))
+        case .resize(let size): update(.resized(size))
         }
+        settle()
     }
 
-    private var clock: IgnitionClock { IgnitionClock(reading: scene.clock) }
-
-    private mutating func tell(_ event: Event) throws {
-        var effects = state.update(event)
-        while !effects.isEmpty {
-            let effect = effects.removeFirst()
-            guard let answer = try answer(effect) else { continue }
-            effects += state.update(answer)
-            if case .committed = answer {
-                let handoff = SceneHandoff(scene)
-                for step in handoff.steps { effects += state.update(.handoff(step)) }
-                if let outcome = handoff.outcome { effects += state.update(.handedOff(outcome)) }
+    /// Takes what comes until nothing does any more.
+    private mutating func settle() {
+        while let event = work.next() {
+            let shown = event.shown(told)
+            if case .importRead(let judgement) = event, case .importRead(let other) = shown {
+                sets[other.set] = judgement.set
             }
+            update(shown)
         }
     }
 
-    private mutating func answer(_ effect: Effect) throws -> Event? {
+    private mutating func update(_ event: Event) {
+        for window in SceneWindow.allCases where window.takes(isResizing: event.isResizing) {
+            _ = others[window]?.update(event)
+        }
+        for effect in state.update(event) { perform(effect) }
+    }
+
+    private mutating func perform(_ effect: Effect) {
+        let (world, paths) = (host.scene.world, host.paths)
         switch effect {
-        case .askReverseDNS(let address):
-            return scene.world == .asking ? nil : .reverseName(address, scene.names[address])
-        case .prepare(let server, let profile, let clock):
-            if scene.world == .signing { return nil }
-            if scene.world == .unsigned {
-                return .preparationFailed(
-                    problem: "cannot make a key: the random number generator is not seeded", hint: "try again later")
-            }
-            let plan = try Plan(server: server, profile: profile, clock: clock ?? self.clock)
-            return .prepared(plan, try SceneCertificates.preparation(of: plan))
-        case .commit, .commitImport:
-            if scene.world == .full {
-                return .commitFailed(
-                    problem: "cannot write \"\(scene.store)/generations\": no space left on device",
-                    hint: "make room there, and press Enter to write again")
-            }
-            return .committed(
-                Commitment(
-                    generation: 1, rootFingerprint: String(repeating: "0a1b", count: 16),
-                    identityFingerprint: String(repeating: "2c3d", count: 16), liveFolder: "\(scene.store)/live"))
-        case .saveAnswers(_, let path):
-            if scene.world == .readonly {
-                return .answersNotSaved(
-                    problem: "cannot write \"\(path)\": read-only file system", hint: "give a path that can be written")
-            }
-            return .answersSaved(path: path)
-        case .findPlaces: return .places(files.places)
-        case .listFolder(let path): return scene.world == .looking ? nil : files.list(path)
-        case .passphrase(let edit):
-            files.type(edit)
-            return nil
-        case .readFiles(let paths, let file, let server):
-            return scene.world == .reading ? nil : files.read(paths, passphraseFor: file, server)
-        case .redraw: return nil
-        case .quit(let outcome):
-            self.outcome = outcome
-            return nil
+        case .askReverseDNS where world == .asking, .prepare where world == .signing,
+            .listFolder where world == .looking, .readFiles where world == .reading:
+            break
+        case .listFolder(let path): performer.perform(.listFolder(paths.real(path)))
+        case .readFiles(let files, let file, let server):
+            let effect = Effect.readFiles(files.map(paths.real), passphraseFor: file.map(paths.real), server)
+            world == .unreadable ? work.withoutRights { performer.perform(effect) } : performer.perform(effect)
+        case .saveAnswers(let answers, let path):
+            let effect = Effect.saveAnswers(answers, path: paths.real(path))
+            world == .readonly ? work.withoutRights { performer.perform(effect) } : performer.perform(effect)
+        case .commitImport(let judgement):
+            performer.perform(.commitImport(judgement.with(sets[judgement.set] ?? judgement.set)))
+        case .quit(let outcome): self.outcome = outcome
+        default: performer.perform(effect)
         }
     }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite("What is hostile in a certificate")
 struct HostileTests {
     /// The scenes in which every text is hostile.
-    private static let names = SceneList.viewer.filter { $0.contains("hostile") }
+    private static let names = SceneFolder.names(of: [.home, .review]).filter { $0.contains("hostile") }
 
     @Test("never gets into a picture, on any screen and in either charset", arguments: Charset.allCases)
     func pictures(_ charset: Charset) throws {

@@ -13,9 +13,9 @@ struct WalkTests {
     ]
     private static let letters = "/nNsrm=oxptcldjkue1é gahby"
     private static let starts: [(scene: String, world: SceneWorld)] = [
-        ("review-hostile", .hostile), ("review-list-many", .many), ("home-history-hostile", .hostile),
-        ("home-well", .many), ("home-well", .grown), ("home-well", .full), ("home-well", .unproven),
-        ("home-well", .drifted), ("home-well", .unwell), ("home-well", .ended),
+        ("review/list/hostile", .hostile), ("review/list/many", .many), ("home/history/hostile", .hostile),
+        ("home/home/well", .many), ("home/home/well", .grown), ("home/home/well", .full), ("home/home/well", .unproven),
+        ("home/home/well", .drifted), ("home/home/well", .unwell), ("home/home/well", .undeployed),
     ]
     private static let sizes = [(80, 24), (132, 43), (40, 12), (39, 11), (0, 0), (1, 1), (60, 13), (300, 100)]
 

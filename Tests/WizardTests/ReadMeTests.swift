@@ -10,7 +10,7 @@ struct ReadMeTests {
 
     @Test("shows the preview as its scene has it")
     func picture() throws {
-        let scene = "6-preview-identity"
+        let scene = "wizard/6-preview/identity"
         let head = "<!-- screens/\(scene).screen -->\n```\n"
         let shown = readMe.split(separator: head).last?.split(separator: "\n```").first
         let rows = try SceneFolder.scene(scene).picture?.rows.map(ScenePicture.droppingBlanks)

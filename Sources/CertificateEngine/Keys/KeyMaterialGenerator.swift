@@ -14,6 +14,13 @@ public final class KeyMaterialGenerator: Sendable {
     /// A generator that does nothing yet.
     public init() {}
 
+    /// A generator for which OpenSSL makes no keys: for tests of what is said then.
+    package init(failure: OpenSSLError) {
+        isStarted.store(true, ordering: .relaxed)
+        root.fulfil(.failure(failure))
+        identityKey.fulfil(.failure(failure))
+    }
+
     /// Starts making the keys, if that was not started already.
     public func start() {
         guard !isStarted.exchange(true, ordering: .relaxed) else { return }

@@ -15,7 +15,7 @@ public struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The error of an operation that failed for reasons of our own.
-    init(_ operation: String, reasons: [String]) {
+    package init(_ operation: String, reasons: [String]) {
         self.operation = operation
         queue = reasons
     }

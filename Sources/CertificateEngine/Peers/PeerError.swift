@@ -56,4 +56,12 @@ public struct PeerError: Error, Hashable, Sendable {
         /// OpenSSL failed before the peer had a part in it.
         case library(OpenSSLError)
     }
+
+    /// A failure of this cause: for tests that have servers of their own, too.
+    package init(peer: PeerAddress, startTLS: StartTLS? = nil, serverName: HostName? = nil, cause: Cause) {
+        self.peer = peer
+        self.startTLS = startTLS
+        self.serverName = serverName
+        self.cause = cause
+    }
 }

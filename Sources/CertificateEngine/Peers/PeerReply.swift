@@ -14,4 +14,17 @@ public struct PeerReply: Hashable, Sendable {
     /// Why the handshake ended after the certificates had come, and so before the peer proved that it has their key; nil
     /// where it was finished. A server that wants a client's certificate ends it so.
     public let brokenOff: PeerError?
+
+    /// A reply: for tests that have servers of their own, too.
+    package init(
+        chain: [[UInt8]], protocolVersion: String, cipher: String, address: String, serverName: String? = nil,
+        brokenOff: PeerError? = nil
+    ) {
+        self.chain = chain
+        self.protocolVersion = protocolVersion
+        self.cipher = cipher
+        self.address = address
+        self.serverName = serverName
+        self.brokenOff = brokenOff
+    }
 }

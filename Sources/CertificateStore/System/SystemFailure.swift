@@ -17,6 +17,13 @@ public struct SystemFailure: Hashable, Sendable {
     /// Whether the file system is mounted read-only.
     public var isReadOnly: Bool { code == EROFS }
 
+    /// A call that failed: for tests that let one fail, too.
+    package init(action: String, path: String, code: Int32) {
+        self.action = action
+        self.path = path
+        self.code = code
+    }
+
     /// The system's reason, in lower case so that it continues a sentence.
     private var reason: String {
         let text = SystemReason.text(code)

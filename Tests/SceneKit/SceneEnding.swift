@@ -1,0 +1,52 @@
+package import ScreenKit
+import Synchronization
+import Threads
+package import Viewer
+package import Wizard
+
+/// A scene, and what there is at its end.
+package struct SceneEnding: Sendable {
+    /// The scene.
+    package let scene: Scene
+    /// What the screen shows.
+    package let screen: Screen
+    /// What it shows in the other windows.
+    package let otherScreens: [SceneWindow: Screen]
+    /// The wizard, where the scene is one of its scenes.
+    package let wizard: Wizard.State?
+    /// The viewer, where the scene is one of its scenes.
+    package let viewer: Viewer.State?
+    /// The wizard or the viewer in the other windows.
+    package let otherWizards: [SceneWindow: Wizard.State]
+    package let otherViewers: [SceneWindow: Viewer.State]
+    /// Every text that the performers told.
+    package let told: Set<String>
+
+    private static let played = Mutex<[String: Promise<Result<SceneEnding, any Error>>]>([:])
+
+    /// The end of a scene of the folder, which is played once for all tests.
+    package static func of(_ name: String) throws -> SceneEnding {
+        let (promise, isNew) = played.withLock { played in
+            if let promise = played[name] { return (promise, false) }
+            let promise = Promise<Result<SceneEnding, any Error>>()
+            played[name] = promise
+            return (promise, true)
+        }
+        if isNew { promise.fulfil(Result { try SceneEnding(playing: SceneFolder.scene(name)) }) }
+        return try promise.wait().get()
+    }
+
+    /// Plays a scene to its end.
+    package init(playing scene: Scene) throws {
+        var player = try ScenePlayer(scene)
+        for step in scene.steps { try player.play(step) }
+        self.scene = scene
+        screen = player.screen
+        otherScreens = player.otherScreens
+        otherWizards = player.otherWizards
+        otherViewers = player.otherViewers
+        wizard = player.wizard
+        viewer = player.viewer
+        told = player.told
+    }
+}

@@ -1,0 +1,161 @@
+import CertificateEngine
+import CertificateModel
+import Synchronization
+import Viewer
+import Wizard
+
+/// What the performers told while a scene was played: every text of it, as the screens got it.
+final class SceneTold: Sendable {
+    private let texts = Mutex<Set<String>>([])
+    private let paths: ScenePaths
+
+    init(_ paths: ScenePaths) { self.paths = paths }
+
+    /// The text as the scene has it on every machine, which from now on was told.
+    func text(_ text: String) -> String {
+        let shown = paths.shown(text).replacing(OpenSSLVersion.text, with: "OpenSSL 3.0.0 7 Sep 2021")
+        texts.withLock { _ = $0.insert(shown) }
+        return shown
+    }
+
+    var all: Set<String> { texts.withLock(\.self) }
+}
+
+extension Wizard.Event {
+    /// The event with the paths of the scene.
+    func shown(_ told: SceneTold) -> Wizard.Event {
+        switch self {
+        case .key, .resized, .inspected, .reverseName, .prepared: self
+        case .preparationFailed(let problem, let hint):
+            .preparationFailed(problem: told.text(problem), hint: told.text(hint))
+        case .committed(let new):
+            .committed(
+                Commitment(
+                    generation: new.generation, rootFingerprint: new.rootFingerprint,
+                    identityFingerprint: new.identityFingerprint, liveFolder: told.text(new.liveFolder)))
+        case .handoff(let step): .handoff(step.shown(told))
+        case .handedOff(let outcome): .handedOff(outcome.shown(told))
+        case .commitFailed(let problem, let hint): .commitFailed(problem: told.text(problem), hint: told.text(hint))
+        case .places(let places): .places(places.map { Place(label: $0.label, path: told.text($0.path)) })
+        case .folder(let path, let entries): .folder(told.text(path), entries)
+        case .folderRefused(let path, let problem, let hint):
+            .folderRefused(told.text(path), problem: told.text(problem), hint: told.text(hint))
+        case .importRead(let judgement): .importRead(judgement.shown(told))
+        case .passphraseWanted(let file, let isWrong): .passphraseWanted(file: told.text(file), isWrong: isWrong)
+        case .importRefused(let problem, let hint): .importRefused(problem: told.text(problem), hint: told.text(hint))
+        case .answersSaved(let path): .answersSaved(path: told.text(path))
+        case .answersNotSaved(let problem, let hint):
+            .answersNotSaved(problem: told.text(problem), hint: told.text(hint))
+        }
+    }
+}
+
+extension Viewer.Event {
+    /// The event with the paths of the scene.
+    func shown(_ told: SceneTold) -> Viewer.Event {
+        switch self {
+        case .key, .resized, .counted, .summarizedAll, .opened, .judged, .answered, .switched, .renewsAutomatically:
+            self
+        case .summarized(let first, let summaries): .summarized(first: first, summaries.map { $0.shown(told) })
+        case .failed(let source, let problem, let hint):
+            .failed(source: told.text(source), problem: told.text(problem), hint: told.text(hint))
+        case .home(let state): .home(state.shown(told))
+        case .prepared(let preview):
+            .prepared(
+                RegenerationPreview(
+                    id: preview.id, difference: preview.difference, root: preview.root, identity: preview.identity,
+                    profile: preview.profile, warnings: preview.warnings.map(told.text),
+                    clockWarning: preview.clockWarning.map(told.text)))
+        case .notPrepared(let id, let refusal): .notPrepared(id: id, refusal.shown(told))
+        case .notSwitched(let refusal): .notSwitched(refusal.shown(told))
+        case .handingOff(let step): .handingOff(step.shown(told))
+        case .handedOff(let outcome): .handedOff(outcome.shown(told))
+        case .history(let entries): .history(entries.map { $0.shown(told) })
+        case .noHistory(let refusal): .noHistory(refusal.shown(told))
+        case .renewalNotSaved(let refusal): .renewalNotSaved(refusal.shown(told))
+        }
+    }
+}
+
+extension Judgement {
+    /// The same of another set.
+    func with(_ set: ThirdPartySet) -> Judgement { Judgement(set, for: server, level: level, now: now) }
+}
+
+extension Judgement {
+    fileprivate func shown(_ told: SceneTold) -> Judgement {
+        let new = with(set.shown(told))
+        // What keeps a set out is told with it, for every level that the operator may choose.
+        for refusal in CheckLevel.all.flatMap({ new.with($0).refusals }) { _ = refusal.shown(told) }
+        return new
+    }
+}
+
+extension ThirdPartySet {
+    fileprivate func shown(_ told: SceneTold) -> ThirdPartySet {
+        func member(_ member: Member) -> Member {
+            Member(contents: member.contents, sha256: member.sha256, file: told.text(member.file))
+        }
+        var new = self
+        new.identity = member(identity)
+        new.intermediates = intermediates.map(member)
+        new.root = member(root)
+        new.remarks = remarks.map(told.text)
+        return new
+    }
+}
+
+extension Refusal {
+    fileprivate func shown(_ told: SceneTold) -> Refusal { Refusal(told.text(problem), hint: told.text(hint)) }
+}
+
+extension EntrySummary {
+    fileprivate func shown(_ told: SceneTold) -> EntrySummary {
+        EntrySummary(
+            subject: subject, issuer: issuer, notBefore: notBefore, notAfter: notAfter, source: told.text(source),
+            damage: damage.map(told.text))
+    }
+}
+
+extension ServerState {
+    fileprivate func shown(_ told: SceneTold) -> ServerState {
+        var new = ServerState(
+            hostName: hostName, store: told.text(store), siteFile: told.text(siteFile), generation: generation,
+            isImported: isImported, profile: profile, status: status, pendingRequests: pendingRequests, now: now,
+            coverage: coverage, absent: absent, renewal: renewal, clockWarning: clockWarning.map(told.text),
+            handoff: handoff)
+        new.damage = damage?.shown(told)
+        return new
+    }
+}
+
+extension HandoffStep {
+    fileprivate func shown(_ told: SceneTold) -> HandoffStep {
+        guard case .hookEnded(let outcome) = self else { return self }
+        return .hookEnded(outcome.shown(told))
+    }
+}
+
+extension HandoffOutcome {
+    fileprivate func shown(_ told: SceneTold) -> HandoffOutcome {
+        HandoffOutcome(
+            hooks: hooks.map { $0.shown(told) }, served: served, wentBackTo: wentBackTo,
+            warnings: warnings.map(told.text))
+    }
+}
+
+extension HookOutcome {
+    fileprivate func shown(_ told: SceneTold) -> HookOutcome {
+        guard case .notRun(let reason) = result else { return self }
+        return HookOutcome(name: told.text(name), result: .notRun(reason: told.text(reason)), output: output)
+    }
+}
+
+extension HistoryEntry {
+    fileprivate func shown(_ told: SceneTold) -> HistoryEntry {
+        guard case .damaged(let problem) = contents else { return self }
+        return HistoryEntry(
+            generation: generation, isLive: isLive, wasServed: wasServed,
+            contents: .damaged(problem: told.text(problem)))
+    }
+}

@@ -1,0 +1,39 @@
+package import ScreenKit
+import Viewer
+import Wizard
+
+/// The other windows in which every scene is played beside its own one: there it has to lead to the same screen.
+package enum SceneWindow: CaseIterable, Hashable, Sendable {
+    /// The scene's own, on a terminal that shows ASCII alone.
+    case ascii
+    /// The smallest in which everything works.
+    case small
+    /// A large one.
+    case large
+
+    /// Its size in a scene.
+    package func size(of scene: Scene) -> Size {
+        switch self {
+        case .ascii: scene.size
+        case .small: Size(columns: 40, rows: 12)
+        case .large: Size(columns: 132, rows: 43)
+        }
+    }
+
+    func glyphs(of scene: Scene) -> Glyphs { self == .ascii ? .ascii : .of(scene.charset) }
+
+    /// Whether it goes through what the scene's own window does.
+    func takes(isResizing: Bool) -> Bool { self == .ascii || !isResizing }
+
+    static func states<State>(_ make: (SceneWindow) -> State) -> [SceneWindow: State] {
+        Dictionary(uniqueKeysWithValues: allCases.map { ($0, make($0)) })
+    }
+}
+
+extension Wizard.Event {
+    var isResizing: Bool { if case .resized = self { true } else { false } }
+}
+
+extension Viewer.Event {
+    var isResizing: Bool { if case .resized = self { true } else { false } }
+}
