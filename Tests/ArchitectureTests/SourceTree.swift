@@ -15,7 +15,7 @@ enum SourceTree {
 
     /// The folders directly under Sources/.
     static func parts() throws -> Set<String> {
-        Set(try paths(under: "Sources").map { String($0.split(separator: "/")[1]) })
+        Set(try paths(under: "Sources").map { $0.split(separator: "/") }.filter { $0.count > 2 }.map { String($0[1]) })
     }
 
     static func text(of path: String) throws -> String {
