@@ -1,6 +1,7 @@
 package import CertificateEngine
 package import CertificateModel
 import FoundationEssentials
+import Glibc
 package import Operations
 import Synchronization
 
@@ -72,6 +73,7 @@ package final class TestServer: Sendable {
             let server = try TestServer()
             try server.ignite()
             known = server
+            atexit { TestServer.ignitedOnce.withLock { $0 = nil } }
             return "\(server.folder)/store"
         }
     }
