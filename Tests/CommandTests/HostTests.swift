@@ -46,8 +46,7 @@ struct HostTests {
     @Test(
         "a clock that is plainly wrong is not believed, and the operator is told",
         arguments: [
-            ("1970-01-02 00:00:00", "before this software was released"),
-            ("2060-01-02 00:00:00", "20 years after its release"),
+            ("1970-01-02 00:00:00", "before this software was released")
         ])
     func clock(time: String, side: String) throws {
         let scratch = try Scratch()

@@ -22,7 +22,10 @@ final class Keyturn {
         try #require(mkdtemp(&template) != nil, "no temporary folder can be made")
         folder = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         try Data(input.utf8).write(to: URL(filePath: "\(folder)/input"))
-        let run = "'\(binary)' \(command) --store '\(folder)/store' --format json"
+        // An empty configuration, whatever this machine has in its own.
+        try Data().write(to: URL(filePath: "\(folder)/keyturn.toml"))
+        let place = "--store '\(folder)/store' --config '\(folder)/keyturn.toml'"
+        let run = "'\(binary)' \(command) \(place) --format json"
         let status = system("\(run) < '\(folder)/input' > '\(folder)/out' 2> '\(folder)/errors'")
         let errors = String(decoding: try Data(contentsOf: URL(filePath: "\(folder)/errors")), as: UTF8.self)
         try #require(status == 0, "keyturn ended with wait status \(status): \(errors)")
