@@ -41,6 +41,11 @@ public struct Handoff: Sendable {
         return handoff
     }
 
+    /// Makes up for what is owed to the servers of what is live, whose hand-off stands so; nil where nothing is.
+    public func makeUp(for state: HandoffState) -> HandoffOutcome? {
+        isOwed(state) ? retrying(state).perform(from: nil) : nil
+    }
+
     /// The same as far as it is still owed to the servers of what is live.
     public func retryingWhatFailed() throws(OperationError) -> (generation: Int, handoff: Handoff) {
         try OperationError.facts {

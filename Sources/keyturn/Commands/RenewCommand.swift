@@ -74,9 +74,10 @@ struct RenewCommand: KeyturnCommand {
     /// Nothing is issued; the hand-off is made up for where it failed or never came about.
     private func leave(_ left: Left, _ warnings: [String]) throws {
         for warning in warnings { Console.talk("warning: \(warning)") }
-        let isOwed = left.handoff.isOwed(left.state.handoff)
-        if isOwed, dryRun { Console.talk("due: the deploy hooks of generation \(left.generation.number)") }
-        let outcome = isOwed && !dryRun ? left.handoff.retrying(left.state.handoff).perform(from: nil) : nil
+        if dryRun, left.handoff.isOwed(left.state.handoff) {
+            Console.talk("due: the deploy hooks of generation \(left.generation.number)")
+        }
+        let outcome = dryRun ? nil : left.handoff.makeUp(for: left.state.handoff)
         switch options.outputFormat {
         case .json:
             var report = CertificateReport(try StoredReview(left.generation, of: options.installation))
