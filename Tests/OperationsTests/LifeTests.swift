@@ -59,8 +59,7 @@ struct LifeTests {
             handoff.reason = Renewal.journalReason(reasons)
             return (generation, Event(reasons: reasons, outcome: handoff.perform(from: prepared.replaces)))
         case .notDue(clockIsWrong: false):
-            guard handoff.isOwed(state.handoff) else { return (state.generation, nil) }
-            return (state.generation, Event(outcome: handoff.retrying(state.handoff).perform(from: nil)))
+            return (state.generation, handoff.makeUp(for: state.handoff).map { Event(outcome: $0) })
         case let other:
             Issue.record("\(other)")
             return (state.generation, nil)
