@@ -1,6 +1,4 @@
 import FoundationEssentials
-import Glibc
-import Synchronization
 
 /// The folder that stands for the file system of a scene's host, and goes with it: what has the path `/etc/keyturn` in the
 /// scene is in its `root/etc/keyturn`. Nothing else of this machine is read or written.
@@ -29,28 +27,4 @@ final class ScenePaths: Sendable {
         guard text.contains(folder) else { return text }
         return text.replacing("\(current)/", with: "").replacing("\(root)/", with: "/").replacing(root, with: "/")
     }
-}
-
-/// Folders for what is made up to play scenes: each goes when its owner says so, else at the end of the process.
-enum ScratchFolder {
-    private static let folders = Mutex<Set<String>>([])
-
-    static func make() throws -> String {
-        let folder =
-            FileManager.default.temporaryDirectory.path(percentEncoded: false) + "keyturn-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-        _ = isWatched
-        folders.withLock { _ = $0.insert(folder) }
-        return folder
-    }
-
-    static func remove(_ folder: String) {
-        folders.withLock { _ = $0.remove(folder) }
-        try? FileManager.default.removeItem(atPath: folder)
-    }
-
-    private static let isWatched: Bool =
-        atexit {
-            for folder in ScratchFolder.folders.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: folder) }
-        } == 0
 }
