@@ -59,8 +59,8 @@ struct Bench {
             else { return failed("ignite or openssl, traced by strace") }
         }
         return [
-            alone.line("ignite without its keys / openssl req -x509", bound: 2),
-            onDisk.line("the same on the disk / openssl and its waits", bound: 2),
+            alone.line("ignite without its keys / openssl req -x509", bound: 2.5),
+            onDisk.line("the same on the disk / openssl and its waits", bound: 2.5),
         ]
     }
 
