@@ -98,8 +98,8 @@ let package = Package(
         .target(
             name: "SceneKit",
             dependencies: [
-                "CertificateEngine", "CertificateModel", "CertificateStore", "HostileDER", "Operations", "ScreenKit",
-                "Sessions", "Threads", "Viewer", "Wizard", "WorldFixtures",
+                "CertificateEngine", "CertificateModel", "CertificateStore", "HostileDER", "Isolation", "Operations",
+                "ScreenKit", "Sessions", "Threads", "Viewer", "Wizard", "WorldFixtures",
             ],
             path: "Tests/SceneKit"),
         .testTarget(

@@ -24,6 +24,10 @@ static char failure[512];
 
 const char *isolation_failure(void) { return failure[0] ? failure : NULL; }
 
+int isolation_close_from(posix_spawn_file_actions_t *actions, int descriptor) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, descriptor);
+}
+
 /// The first failure is the one that is told.
 static void fail(const char *what, const char *path) {
     if (!failure[0]) snprintf(failure, sizeof failure, "%s %s: %s", what, path, strerror(errno));

@@ -1,4 +1,5 @@
 import Glibc
+import Isolation
 
 /// Runs a command to its end, with what it prints kept in a file: a pipe would stay open as long as any daemon that the
 /// command leaves behind.
@@ -12,7 +13,7 @@ package enum SceneTool {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+        isolation_close_from(&actions, 3)
         var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for pointer in pointers { free(pointer) } }
         var process: pid_t = 0

@@ -1,4 +1,5 @@
 import Glibc
+import Isolation
 import Synchronization
 import Testing
 
@@ -24,7 +25,7 @@ final class Child {
             posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
             posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
             // Other tests of this process open what a child would inherit: fts(3) does, with which folders are removed.
-            posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+            isolation_close_from(&actions, 3)
             var attributes = posix_spawnattr_t()
             posix_spawnattr_init(&attributes)
             defer { posix_spawnattr_destroy(&attributes) }

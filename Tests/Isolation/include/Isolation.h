@@ -1,7 +1,13 @@
 #ifndef KEYTURN_ISOLATION_H
 #define KEYTURN_ISOLATION_H
 
+#include <spawn.h>
+
 /// Why the tests' process is not isolated from the machine that it runs on; NULL where it is.
 const char *isolation_failure(void);
+
+/// Lets a program that is started have no descriptor from this one on; 0 where that can be (posix_spawn(3)). Swift does not
+/// see the function of the GNU C library.
+int isolation_close_from(posix_spawn_file_actions_t *actions, int descriptor);
 
 #endif
