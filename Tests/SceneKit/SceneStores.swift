@@ -25,6 +25,8 @@ enum SceneStores {
 
     /// When the newest generation of a grown store was made.
     private static let regeneration = Timestamp(secondsSinceEpoch: 1_832_405_400)
+    /// The clock of the scenes that have one.
+    private static let afterwards = regeneration.adding(seconds: 300 * 86_400)
     /// What the last port has instead of its address for a while.
     static let otherAddress = "10.1.1.77"
     /// When imports are judged where the clock of the scene is plainly wrong.
@@ -71,6 +73,7 @@ enum SceneStores {
         scene.part = .home
         if case .fresh(let clock, _, _) = contents { scene.clock = clock }
         if case .imported(let clock, _) = contents { scene.clock = clock }
+        if contents == .many || contents == .hostile { scene.clock = afterwards }
         let host = try SceneHost(bare: scene)
         switch contents {
         case .fresh: try ignite(host)
