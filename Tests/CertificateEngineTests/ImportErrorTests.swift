@@ -9,7 +9,7 @@ import Testing
         arguments: [
             (
                 "modern.p12", nil, "\"modern.p12\" is encrypted, and no passphrase was given",
-                "give the passphrase that the file was made with (--passphrase-file FILE)"
+                "give the passphrase that the file was made with"
             ),
             (
                 "modern.p12", "Cipher", "\"modern.p12\" cannot be opened with this passphrase",
