@@ -54,12 +54,15 @@ run: set-up ## open the wizard on a scratch store; without a terminal, ignite fr
 	else .build/debug/keyturn ignite --answers $(EXAMPLE) --store "$$scratch/store"; \
 	fi
 
+# More tests at once than cores would only wait for each other, and look in vain meanwhile whether they may go on.
+RUN_TESTS := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(shell echo $$((2 * $$(nproc)))) $(SWIFT) test --skip-build
+
 test: test-set-up $(VECTORS) lint ## build and test everything, a second implementation and real clients included
 	@$(MAKE) --no-print-directory --jobs=2 debug-tests second-implementation
-	@$(call timed,$(SWIFT) test --skip-build $(SECOND) && $(SWIFT) test --skip-build,the tests)
+	@$(call timed,$(RUN_TESTS) $(SECOND) && $(RUN_TESTS),the tests)
 
 soak: test ## and then everything that takes long: all that is sampled otherwise
-	@$(call timed,KEYTURN_SOAK=1 $(SWIFT) test --skip-build,the long runs)
+	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS),the long runs)
 
 scene: set-up ## play the scene $(NAME), which is a file in screens/ without its ".screen"
 	@[ -e "screens/$(NAME).screen" ] || { echo 'There is no scene "$(NAME)".'; \

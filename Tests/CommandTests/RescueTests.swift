@@ -20,11 +20,14 @@ struct RescueTests {
         let store = scratch.path("another")
         try IgnitedStore.copy(to: store)
         let arguments = words.first?.hasPrefix("-") == true ? words : words + ["--store", store]
-        let (with, without) = try (
-            Program.run(arguments, in: scratch), Program.run(arguments, in: scratch, under: Self.prefix)
-        )
-        #expect((without.status, without.output, without.errors) == (with.status, with.output, with.errors))
-        #expect(!with.output.isEmpty || !with.errors.isEmpty)
+        func result(_ prefix: [String] = []) throws -> [String] {
+            let finished = try Program.run(arguments, in: scratch, under: prefix)
+            return ["\(finished.status)", finished.output, finished.errors]
+        }
+        let (with, without, again) = try (result(), result(Self.prefix), result())
+        // Between two runs a certificate may have come to have a day less to live.
+        #expect(without == with || without == again)
+        #expect(with.dropFirst() != ["", ""])
         #expect(!Files.exists(scratch.store))
     }
 }
