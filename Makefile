@@ -55,7 +55,7 @@ run: set-up ## open the wizard on a scratch store; without a terminal, ignite fr
 	fi
 
 # More tests at once than cores would only wait for each other, and look in vain meanwhile whether they may go on.
-RUN_TESTS := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(shell echo $$((3 * $$(nproc)))) $(SWIFT) test --skip-build
+RUN_TESTS := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(shell echo $$((2 * $$(nproc)))) $(SWIFT) test --skip-build
 
 test: test-set-up $(VECTORS) lint ## build and test everything, a second implementation and real clients included
 	@$(MAKE) --no-print-directory --jobs=2 debug-tests second-implementation

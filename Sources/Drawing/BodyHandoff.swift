@@ -1,5 +1,5 @@
 public import CertificateModel
-public import ScreenKit
+import ScreenKit
 
 /// How a switch goes on at the servers, as the wizard and the home screen tell it.
 extension Body {

@@ -1,4 +1,4 @@
-public import CertificateEngine
+import CertificateEngine
 public import CertificateModel
 public import CertificateStore
 import SettingsFile

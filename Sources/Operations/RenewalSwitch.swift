@@ -1,5 +1,5 @@
-public import CertificateModel
-public import CertificateStore
+import CertificateModel
+import CertificateStore
 
 /// Lets a server renew its certificates by itself, or not.
 public struct RenewalSwitch: Sendable {

@@ -1,5 +1,5 @@
 public import CertificateEngine
-public import CertificateModel
+import CertificateModel
 import CertificateStore
 import Host
 public import Operations

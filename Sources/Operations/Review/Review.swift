@@ -1,6 +1,6 @@
-public import CertificateEngine
-public import CertificateModel
-public import CertificateStore
+import CertificateEngine
+import CertificateModel
+import CertificateStore
 
 /// A review: the certificates of all its sources, and what is trusted on this server.
 public struct Review: Sendable {
