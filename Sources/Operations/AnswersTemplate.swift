@@ -8,7 +8,8 @@ public struct AnswersTemplate: Sendable {
     /// The answers file of a server.
     public init(_ installation: Installation) { self.installation = installation }
 
-    /// Its text, with every key: what the live certificates were made with, else the defaults of the site and what is found on this host.
+    /// Its text, with every key: what the live certificates were made with, else the defaults of the site and what is
+    /// found on this host.
     public func text() throws(OperationError) -> String {
         try OperationError.facts {
             guard let live = try installation.store.liveGeneration() else {

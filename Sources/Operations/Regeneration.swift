@@ -155,7 +155,7 @@ extension Regeneration {
             let (facts, planning) = (installation.world.facts(), Planning(installation.world))
             let server =
                 try answers.map { try planning.server($0, facts) }
-                ?? planning.present(live.server, facts, hadAddresses: generation.hadAddresses, keepsAbsent: keepsAbsent)
+                ?? planning.present(live.server, facts, hadAddresses: live.hadAddresses, keepsAbsent: keepsAbsent)
             plan = try Plan(
                 server: server, profile: try answers?.profile ?? Profile(name: profile), clock: facts.clock)
             let makesRootKey = choice.subject == .root && !choice.keepsKey
