@@ -2,7 +2,7 @@ import CHost
 
 /// The arguments that this process was started with.
 public enum ProcessArguments {
-    /// All of them, of which the first is the program's name; octets that are not UTF-8 are replaced (U+FFFD).
+    /// All arguments. The first is the program's name. Octets that are not UTF-8 are replaced (U+FFFD).
     ///
     /// What `CommandLine.arguments` says where `/proc` is mounted: on a console in need of rescue it may not be.
     public static let all: [String] = {

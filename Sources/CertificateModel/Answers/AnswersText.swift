@@ -1,5 +1,5 @@
 extension Answers {
-    /// The answers that a document gives; refused where a key is unknown, or a value is none that the wizard would take.
+    /// The answers in a document. An unknown key is refused, and so is a value that the wizard would refuse.
     public init(_ document: SettingsDocument, defaults: SiteDefaults = SiteDefaults()) throws(Refusal) {
         self.init(naming: defaults.naming, profile: defaults.profile)
         remarks = try document.read(Self.keys, into: &self)

@@ -19,7 +19,7 @@ public struct HostFacts: Hashable, Sendable {
     /// The hardware address of the first Ethernet port: the host name of last resort.
     public var mac: MACAddress? { interfaces.lazy.compactMap(\.mac).first }
 
-    /// Whether an Ethernet port is there of which this is the name of last resort, whatever addresses that has.
+    /// Whether the host has an Ethernet port whose hardware address gives this name, with or without IP addresses.
     public func hasPort(called name: HostName) -> Bool { hardwareAddresses.contains { $0.hostName == name } }
 
     /// What LAN1 is taken to be where the operator says nothing.

@@ -6,7 +6,7 @@ public struct SettingsDocument: Hashable, Sendable {
     public struct Entry: Hashable, Sendable {
         /// The key with the tables it is in, for example `lan1` and `ipv4`.
         public let path: [String]
-        /// What it is set to; a table only where that has no key, since any other is known by its keys.
+        /// The value of the key. It is a table only if that table is empty: a table with keys gives an entry for each.
         public let value: JSONValue
         /// The line the key stands on, from 1, where that is known.
         public let line: Int?

@@ -58,7 +58,7 @@ struct SettingsKey<Settings>: Sendable {
         }
     }
 
-    /// A list of texts, each of which writes one value; an empty one means that the key is not given.
+    /// A list of strings; each string is one value. An empty list means that the key is not given.
     static func list<Parsed>(
         _ name: String, _ comment: String = "",
         parse: @escaping @Sendable (String) throws(Refusal) -> Parsed,
