@@ -54,8 +54,9 @@ run: set-up ## open the wizard on a scratch store; without a terminal, ignite fr
 	else .build/debug/keyturn ignite --answers $(EXAMPLE) --store "$$scratch/store"; \
 	fi
 
-# More tests at once than cores would only wait for each other, and look in vain meanwhile whether they may go on.
-RUN_TESTS := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(shell echo $$((2 * $$(nproc)))) $(SWIFT) test --skip-build
+# Many tests wait for a terminal or a server, and the cores do others meanwhile. Without a limit all of them would look in
+# vain whether they may go on.
+RUN_TESTS := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(shell echo $$((8 * $$(nproc)))) $(SWIFT) test --skip-build
 
 test: test-set-up $(VECTORS) lint ## build and test everything, a second implementation and real clients included
 	@$(MAKE) --no-print-directory --jobs=2 debug-tests second-implementation

@@ -37,11 +37,15 @@ package enum SceneMask {
         return result
     }
 
+    // Made once: each is parsed when it is made. Nothing but literals is in them, so all threads may use them.
+    private nonisolated(unsafe) static let pin =
+        #/([A-Za-z0-9+\/]{6,}=)(?=[ …~│|]|$)|(Public Key Pin(?: \(SHA-256\))? +|Public Key +(?=[A-Za-z0-9+\/]{12,}(?:…|~|\.\.\.)))([^ ].*)/#
+    private nonisolated(unsafe) static let octets = #/([0-9a-f]{4,6}  )([0-9a-f]{2}(?: [0-9a-f]{2}){0,15})(  .*)/#
+    private nonisolated(unsafe) static let pem = #/([A-Za-z0-9+/]{16,}=*)( *)/#
+
     /// The line without the pin of a key, which is Base64: 44 characters, of which the last is `=`, or what fits of them.
     private static func maskedPins(_ text: String) -> String {
-        text.replacing(
-            #/([A-Za-z0-9+\/]{6,}=)(?=[ …~│|]|$)|(Public Key Pin(?: \(SHA-256\))? +|Public Key +(?=[A-Za-z0-9+\/]{12,}(?:…|~|\.\.\.)))([^ ].*)/#
-        ) { match in
+        text.replacing(pin) { match in
             guard let label = match.2 else { return String(repeating: "#", count: match.0.count) }
             let rest = (match.3 ?? "").map { $0.isLetter || $0.isNumber || "+/=".contains($0) ? "#" : $0 }
             return label + String(rest)
@@ -50,7 +54,7 @@ package enum SceneMask {
 
     /// A line of octets with its offset, or of PEM, which both begin at the edge of the screen.
     private static func maskedOctets(_ text: String) -> String? {
-        if let line = text.wholeMatch(of: #/([0-9a-f]{4,6}  )([0-9a-f]{2}(?: [0-9a-f]{2}){0,15})(  .*)/#) {
+        if let line = text.wholeMatch(of: octets) {
             let count = (line.2.count + 1) / 3
             // Behind the octets stand the characters, in lines of 16 or of 8.
             let gaps = [16, 8].map { 3 * ($0 - count) + 2 }
@@ -59,7 +63,7 @@ package enum SceneMask {
             let blanks = String(repeating: " ", count: max(line.3.count - gap - count, 0))
             return line.1 + pairs + String(repeating: " ", count: gap) + String(repeating: "#", count: count) + blanks
         }
-        guard let line = text.wholeMatch(of: #/([A-Za-z0-9+/]{16,}=*)( *)/#) else { return nil }
+        guard let line = text.wholeMatch(of: pem) else { return nil }
         return String(repeating: "#", count: line.1.count) + line.2
     }
 
