@@ -15,7 +15,8 @@ public struct Regeneration: Sendable {
         public let warnings: [String]
         /// The generation that they are to take the place of: where another one is live by then, they are not written.
         public let replaces: Int
-        /// The addresses that the host had before.
+        /// What the host was when this was decided on, and the addresses that it had before.
+        let facts: HostFacts
         let hadAddresses: Set<IPAddress>
     }
 
@@ -112,7 +113,7 @@ public struct Regeneration: Sendable {
     private func write(_ prepared: Prepared, _ writer: inout Writer) throws -> Int {
         try requireLive(prepared.replaces)
         return try Ignition(installation, command: command, mayReplace: true).write(
-            prepared.certificates, installation.world.facts(), to: &writer, reason: reason ?? choice.reason,
+            prepared.certificates, prepared.facts, to: &writer, reason: reason ?? choice.reason,
             hadAddresses: prepared.hadAddresses)
     }
 
@@ -136,6 +137,7 @@ extension Regeneration {
         let plan: Plan
         let live: LiveCertificates
         let rootKey, identityKey: PrivateKey
+        let facts: HostFacts
         let warnings: [String]
 
         /// A draft of what `answers` say, else of what the store knows of the server and of what its host is now; where
@@ -153,6 +155,7 @@ extension Regeneration {
             replaces = generation.number
             live = try LiveCertificates(generation)
             let (facts, planning) = (installation.world.facts(), Planning(installation.world))
+            self.facts = facts
             let server =
                 try answers.map { try planning.server($0, facts) }
                 ?? planning.present(live.server, facts, hadAddresses: live.hadAddresses, keepsAbsent: keepsAbsent)
@@ -173,10 +176,7 @@ extension Regeneration {
         }
 
         /// The names that the live identity has and the plan's has not.
-        var namesLost: [GeneralName] {
-            let names = Set(plan.identity.subjectAlternativeNames?.value ?? [])
-            return (live.identity.contents.subjectAlternativeNames?.value ?? []).filter { !names.contains($0) }
-        }
+        var namesLost: [GeneralName] { Difference.namesLost(from: live.identity.contents, to: plan.identity) }
 
         /// Signs the certificates, with these serial numbers.
         func sign(_ serial: Serials) throws -> Prepared {
@@ -201,7 +201,7 @@ extension Regeneration {
             return Prepared(
                 certificates: new,
                 difference: Difference(root: root, identity: identity, toRoot: new.root, identity: new.identity),
-                warnings: warnings, replaces: replaces, hadAddresses: live.hadAddresses)
+                warnings: warnings, replaces: replaces, facts: facts, hadAddresses: live.hadAddresses)
         }
     }
 }

@@ -77,7 +77,7 @@ struct GenerationFolder {
     }
 
     private func unreadable(_ name: String) -> VerificationError {
-        let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+        let reason = SystemReason.text(errno)
         return VerificationError(
             "\(VisibleText.quoted(name)) in \(VisibleText.quoted(path)) cannot be read: \(reason)",
             hint: "check who owns the file and whether the disk is well")

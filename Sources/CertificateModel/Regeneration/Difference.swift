@@ -22,15 +22,19 @@ public struct Difference: Hashable, Sendable {
     /// What follows from every change, unless deploy hooks see to it.
     public static let serversHaveToRead = "servers have to read their files again"
 
+    /// The names that one identity has and another one has not, in its order.
+    public static func namesLost(from old: CertificateContents, to new: CertificateContents) -> [GeneralName] {
+        let kept = Set(new.names)
+        return old.names.filter { !kept.contains($0) }
+    }
+
     /// The difference between the certificates that are live and those to come.
     public init(
         root oldRoot: CertificateContents, identity old: CertificateContents, toRoot newRoot: CertificateContents,
         identity new: CertificateContents
     ) {
-        let (before, after) = (old.names, new.names)
-        let (had, has) = (Set(before), Set(after))
-        namesGained = after.filter { !had.contains($0) }
-        namesLost = before.filter { !has.contains($0) }
+        namesGained = Self.namesLost(from: new, to: old)
+        namesLost = Self.namesLost(from: old, to: new)
         let isSameRoot = oldRoot == newRoot
         let isSameRootKey = oldRoot.subjectKeyIdentifier == newRoot.subjectKeyIdentifier
         changes =

@@ -19,8 +19,8 @@ struct LiveCertificates: Sendable {
     init(_ generation: Generation) throws {
         server = try generation.server()
         identity = try generation.member("identity.pem")
-        root = try generation.member("root.pem")
-        rootDER = try generation.certificates("root.pem").first ?? []
+        rootDER = try generation.certificate("root.pem")
+        root = try ThirdPartySet.Member(der: rootDER, file: "root.pem")
         intermediates = try generation.intermediates()
         hadAddresses = generation.hadAddresses
     }

@@ -55,10 +55,15 @@ extension Generation {
 
     /// The certificate of one of its files, decoded.
     func member(_ name: String) throws -> ThirdPartySet.Member {
+        try ThirdPartySet.Member(der: try certificate(name), file: name)
+    }
+
+    /// The DER of the certificate in one of its files.
+    func certificate(_ name: String) throws -> [UInt8] {
         guard let der = try certificates(name).first else {
             throw StoreError.damaged(path: "\(folder)/\(name)", reason: "it holds no certificate")
         }
-        return try ThirdPartySet.Member(der: der, file: name)
+        return der
     }
 
     /// Its certificates as the set that they came in. The chain was verified before it was written.
@@ -91,7 +96,7 @@ extension StoredRequest {
 
 extension ThirdPartySet.Member {
     /// A certificate of a file, decoded.
-    fileprivate init(der: [UInt8], file: String) throws(OpenSSLError) {
+    init(der: [UInt8], file: String) throws(OpenSSLError) {
         self.init(
             contents: try CertificateReader.contents(der: der), sha256: CertificateReader.fingerprint(der: der),
             file: file)

@@ -28,7 +28,7 @@ struct RenewCommand: KeyturnCommand {
         var handoff = try installation.handoff(command: "renew")
         let (state, generation) = try ServerInspection(installation, handoff.site).state(asksEndpoints: false)
         let reasons = state.renewal.reasons.map(\.sentence)
-        let left = Left(state, generation, reasons, handoff)
+        let left = Left(state: state, generation: generation, reasons: reasons, handoff: handoff)
         switch try Renewal(installation, isForced: force).run(state, isDryRun: dryRun) {
         case .notDue(clockIsWrong: false): try leave(left, [])
         case .notDue(clockIsWrong: true):
@@ -62,13 +62,6 @@ struct RenewCommand: KeyturnCommand {
         let generation: Generation
         let reasons: [String]
         let handoff: Handoff
-
-        init(_ state: ServerState, _ generation: Generation, _ reasons: [String], _ handoff: Handoff) {
-            self.state = state
-            self.generation = generation
-            self.reasons = reasons
-            self.handoff = handoff
-        }
     }
 
     /// Nothing is issued; the hand-off is made up for where it failed or never came about.
