@@ -44,3 +44,8 @@ public enum Key: Hashable, Sendable {
         }
     }
 }
+
+extension Key: ExpressibleByExtendedGraphemeClusterLiteral {
+    /// A character that is typed.
+    public init(extendedGraphemeClusterLiteral value: Character) { self = .character(value) }
+}

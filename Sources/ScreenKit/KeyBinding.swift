@@ -1,4 +1,4 @@
-/// Keys, what the footer calls what they do, and what they do.
+/// Keys, what the footer calls what they do, why they may not act, and what they do.
 ///
 /// The footer and the handler read the same array, so they cannot disagree.
 public struct KeyBinding<Action> {
@@ -6,19 +6,22 @@ public struct KeyBinding<Action> {
     public let keys: [Key]
     /// What they do, in a word or two. A binding without a label acts, and is not shown.
     public let label: String
-    /// What the handler is told.
+    /// Why they do not act now, a sentence; nil where they do.
+    public let absence: String?
+    /// What they do.
     public let action: Action
 
-    /// Binds keys to an action.
-    public init(_ keys: [Key], _ label: String, _ action: Action) {
+    /// Binds keys to an action; `absence` says why it is not there now.
+    public init(_ keys: [Key], _ label: String, unless absence: String? = nil, _ action: Action) {
         self.keys = keys
         self.label = label
+        self.absence = absence
         self.action = action
     }
 
     /// Binds one key to an action.
-    public init(_ key: Key, _ label: String, _ action: Action) {
-        self.init([key], label, action)
+    public init(_ key: Key, _ label: String, unless absence: String? = nil, _ action: Action) {
+        self.init([key], label, unless: absence, action)
     }
 }
 
@@ -29,13 +32,18 @@ extension KeyBinding: Hashable where Action: Hashable {}
 extension Array {
     /// What that key does; the first binding that has it wins.
     public func action<Action>(for key: Key) -> Action? where Element == KeyBinding<Action> {
-        first { $0.keys.contains(key) }?.action
+        first { $0.keys.contains(key) }.flatMap { $0.absence == nil ? $0.action : nil }
+    }
+
+    /// Why that key does nothing now, where somebody knows.
+    public func absence<Action>(of key: Key) -> String? where Element == KeyBinding<Action> {
+        first { $0.keys.contains(key) }?.absence
     }
 
     /// The footer for these bindings on a screen of that width, the most important ones first.
     public func footer<Action>(columns: Int) -> Footer where Element == KeyBinding<Action> {
         var hints: [(keys: [String], label: String)] = []
-        for binding in self where !binding.label.isEmpty {
+        for binding in self where !binding.label.isEmpty && binding.absence == nil {
             guard let key = binding.keys.first else { continue }
             if let last = hints.last, last.label == binding.label {
                 hints[hints.count - 1].keys.append(key.name)
