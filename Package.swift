@@ -21,9 +21,7 @@ let package = Package(
         // Pure values: no Foundation, no C.
         .target(name: "CertificateModel"),
         .target(name: "ScreenKit"),
-        .target(name: "Drawing", dependencies: ["CertificateModel", "ScreenKit"]),
-        .target(name: "Wizard", dependencies: ["CertificateModel", "Drawing", "ScreenKit"]),
-        .target(name: "Viewer", dependencies: ["CertificateModel", "Drawing", "ScreenKit"]),
+        .target(name: "Screens", dependencies: ["CertificateModel", "ScreenKit"]),
 
         // Pure but for the threads of the operating system.
         .target(name: "Threads"),
@@ -45,15 +43,14 @@ let package = Package(
         .target(
             name: "Sessions",
             dependencies: [
-                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "Threads", "Viewer",
-                "Wizard",
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "Screens", "Threads",
             ]),
         .target(name: "Terminal", dependencies: ["ScreenKit", "CNcurses", "Threads"]),
         .executableTarget(
             name: "keyturn",
             dependencies: [
                 "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "ScreenKit",
-                "Sessions", "Terminal", "Threads", "Viewer", "Wizard",
+                "Screens", "Sessions", "Terminal", "Threads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -99,17 +96,16 @@ let package = Package(
             name: "SceneKit",
             dependencies: [
                 "CertificateEngine", "CertificateModel", "CertificateStore", "HostileDER", "Isolation", "Operations",
-                "ScreenKit", "Sessions", "Threads", "Viewer", "Wizard", "WorldFixtures",
+                "ScreenKit", "Screens", "Sessions", "SoakSwitch", "Threads", "WorldFixtures",
             ],
             path: "Tests/SceneKit"),
         .testTarget(
-            name: "WizardTests", dependencies: ["CertificateModel", "Drawing", "SceneKit", "ScreenKit", "Wizard"]),
-        .testTarget(
-            name: "ViewerTests", dependencies: ["CertificateModel", "Drawing", "SceneKit", "ScreenKit", "Viewer"]),
+            name: "ScreensTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "Screens", "SoakSwitch"]),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "CertificateModel", "HostileDER", "SceneKit", "ScreenKit", "SoakSwitch", "Threads", "Wizard", "keyturn",
+                "CertificateModel", "HostileDER", "SceneKit", "ScreenKit", "Screens", "SoakSwitch", "Threads",
+                "keyturn",
             ]),
         // Measures the release binary; "make bench" runs it, and nothing else builds on it.
         .executableTarget(name: "bench", dependencies: ["COpenSSL"], path: "Tests/Benchmarks"),
@@ -123,6 +119,11 @@ for target in package.targets where target.type == .regular || target.type == .e
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
     ]
+}
+
+// The tests draw some hundred thousand pictures.
+for target in package.targets where ["CertificateModel", "ScreenKit", "Screens"].contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }
 
 for target in package.targets where target.type == .test { target.dependencies.append("Isolation") }

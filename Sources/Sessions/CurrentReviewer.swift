@@ -1,6 +1,6 @@
 import Operations
+import Screens
 import Synchronization
-import Viewer
 
 /// The certificates that are shown: others once another generation of the store is live.
 final class CurrentReviewer: Sendable {

@@ -2,8 +2,8 @@ import CertificateEngine
 import CertificateModel
 import CertificateStore
 import Operations
+import Screens
 import Synchronization
-import Viewer
 
 /// Performs what the home screen does to its server, by operations.
 final class HomePerformer: Sendable {
@@ -19,8 +19,23 @@ final class HomePerformer: Sendable {
         self.post = post
     }
 
+    /// Performs an effect; false where it is not the home screen's.
+    func perform(_ effect: Effect) -> Bool {
+        switch effect {
+        case .prepare(let choice, let id): prepare(choice, id: id)
+        case .discard(let id): discard(id)
+        case .regenerate(let id): regenerate(id)
+        case .history: readHistory()
+        case .rollBack(let number): rollBack(to: number)
+        case .runHooks: runHooks()
+        case .renewAutomatically(let isOn): set(renewsAutomatically: isOn)
+        default: return false
+        }
+        return true
+    }
+
     /// Signs in memory.
-    func prepare(_ choice: RegenerationChoice, id: Int) {
+    private func prepare(_ choice: RegenerationChoice, id: Int) {
         run { () throws(OperationError) in
             // The screen asks for itself before a name is lost.
             let regeneration = Regeneration(
@@ -41,10 +56,10 @@ final class HomePerformer: Sendable {
     }
 
     /// Forgets what was prepared.
-    func discard(_ id: Int) { prepared.withLock { $0[id] = nil } }
+    private func discard(_ id: Int) { prepared.withLock { $0[id] = nil } }
 
     /// Writes what was prepared, and hands it to the servers. Until it is written it stays, to be written again.
-    func regenerate(_ id: Int) {
+    private func regenerate(_ id: Int) {
         run { () throws(OperationError) in
             guard let new = self.prepared.withLock({ $0[id] }) else {
                 throw .notPrepared(what: "the certificates")
@@ -60,7 +75,7 @@ final class HomePerformer: Sendable {
     }
 
     /// Makes an earlier generation live again, and hands it to the servers.
-    func rollBack(to number: Int) {
+    private func rollBack(to number: Int) {
         run { () throws(OperationError) in
             let handoff = try self.installation.handoff(command: "rollback")
             guard let went = try Rollback(self.installation).perform(to: number) else {
@@ -73,7 +88,7 @@ final class HomePerformer: Sendable {
     }
 
     /// Hands what is live to the servers once more, as `renew` does where that is owed to them.
-    func runHooks() {
+    private func runHooks() {
         run { () throws(OperationError) in
             let (live, handoff) = try self.installation.handoff(command: "renew").retryingWhatFailed()
             self.handOff(live, from: nil, handoff)
@@ -82,7 +97,7 @@ final class HomePerformer: Sendable {
         }
     }
 
-    func readHistory() {
+    private func readHistory() {
         run { () throws(OperationError) in
             self.post(.history(try History(self.installation).entries()))
         } refused: {
@@ -91,7 +106,7 @@ final class HomePerformer: Sendable {
     }
 
     /// Lets the server renew its certificates by itself, or not.
-    func set(renewsAutomatically isOn: Bool) {
+    private func set(renewsAutomatically isOn: Bool) {
         run { () throws(OperationError) in
             try RenewalSwitch(self.installation).set(isOn)
             self.post(.renewsAutomatically(isOn))

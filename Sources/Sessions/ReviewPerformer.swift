@@ -1,21 +1,19 @@
-public import CertificateModel
-public import Operations
+import CertificateModel
+import Operations
+import Screens
 import Synchronization
-public import Threads
-public import Viewer
+import Threads
 
-/// Performs what the view of certificates and the home screen ask for, by operations; what comes of it is posted as events.
-public final class ReviewPerformer: Sendable {
-    /// The server of a home screen.
-    private final class Home: Sendable {
+/// Performs what the pages about certificates ask for, by operations, and looks at the server of a home screen.
+final class ReviewPerformer: Sendable {
+    /// What is watched of the server of a home screen.
+    private final class Watched: Sendable {
         let watch: HomeWatch
-        let performer: HomePerformer
         /// The generation of which the certificates are shown.
         let generation: Mutex<Int>
 
-        init(watch: HomeWatch, performer: HomePerformer, generation: Int) {
+        init(_ watch: HomeWatch, generation: Int) {
             self.watch = watch
-            self.performer = performer
             self.generation = Mutex(generation)
         }
     }
@@ -24,28 +22,28 @@ public final class ReviewPerformer: Sendable {
     private let shown: CurrentReviewer
     private let loader: ReviewLoader
     private let sources: [ReviewSource]
-    private let home: Home?
+    private let watched: Watched?
     private let start: WorkStarter
     private let post: @Sendable (Event) -> Void
     private let isClosed = Atomic(false)
 
     /// A performer for the certificates of these sources, whose events are posted to `post` from any thread.
-    public init(
+    init(
         _ review: Review, _ sources: [ReviewSource], _ installation: Installation,
-        start: @escaping WorkStarter = { DetachedThread.run($0) }, post: @escaping @Sendable (Event) -> Void
+        start: @escaping WorkStarter, post: @escaping @Sendable (Event) -> Void
     ) {
         self.installation = installation
         shown = CurrentReviewer(review.reviewer, post: post)
         loader = review.loader
         self.sources = sources
-        home = nil
+        watched = nil
         self.start = start
         self.post = post
     }
 
     /// A performer for the home screen of an ignited server, and for its live certificates.
-    public init(
-        homeOf installation: Installation, start: @escaping WorkStarter = { DetachedThread.run($0) },
+    init(
+        homeOf installation: Installation, start: @escaping WorkStarter,
         post: @escaping @Sendable (Event) -> Void
     ) throws(OperationError) {
         let watch = try HomeWatch(installation)
@@ -55,62 +53,56 @@ public final class ReviewPerformer: Sendable {
         shown = CurrentReviewer(review.reviewer, post: post)
         loader = review.loader
         sources = []
-        home = Home(
-            watch: watch, performer: HomePerformer(installation, start: start, post: post), generation: generation)
+        watched = Watched(watch, generation: generation)
         self.start = start
         self.post = post
     }
 
     /// The generation of which the certificates are shown first; 0 where they are not a store's.
-    public var generation: Int { home?.generation.withLock(\.self) ?? 0 }
+    var generation: Int { watched?.generation.withLock(\.self) ?? 0 }
 
     /// When the certificates are looked at.
-    public var now: Timestamp { shown.now.reviewer.now }
+    var now: Timestamp { shown.now.reviewer.now }
 
     /// Opens the sources, or tells how many certificates the store has.
-    public func open() {
+    func open() {
         post(.counted(shown.now.reviewer.library.count, isAll: sources.isEmpty))
         openSources()
     }
 
     /// Looks at the server of a home screen until this is closed.
-    public func watch() {
-        guard let home else { return }
+    func watch() {
+        guard let watched else { return }
         start { [self] in
-            home.watch.watch { state in
+            watched.watch.watch { state in
                 guard !isClosed.load(ordering: .relaxed) else { return false }
-                post(.home(state))
+                show(state)
                 return true
             }
         }
     }
 
     /// Ends what goes on by itself.
-    public func close() { isClosed.store(true, ordering: .relaxed) }
+    func close() { isClosed.store(true, ordering: .relaxed) }
 
-    /// Performs an effect; those that are about the terminal are left to whoever has one.
-    public func perform(_ effect: Effect) {
+    /// Performs an effect; false where it is not about certificates that are shown.
+    func perform(_ effect: Effect) -> Bool {
         switch effect {
         case .summarize(let range): find { .summarized(first: range.lowerBound, $0.summaries(range)) }
         case .summarizeAll: summarizeAll()
         case .open(let entry): find { .opened(entry, $0.opened(entry)) }
         case .judge(let entry, let level): find { .judged(entry, level, $0.judged(entry, level)) }
         case .refresh: refresh()
-        case .prepare(let choice, let id): home?.performer.prepare(choice, id: id)
-        case .discard(let id): home?.performer.discard(id)
-        case .regenerate(let id): home?.performer.regenerate(id)
-        case .history: home?.performer.readHistory()
-        case .rollBack(let number): home?.performer.rollBack(to: number)
-        case .runHooks: home?.performer.runHooks()
-        case .renewAutomatically(let isOn): home?.performer.set(renewsAutomatically: isOn)
-        case .redraw, .quit: break
+        default: return false
         }
+        return true
     }
 
-    /// Shows the certificates of the generation that is live in this state from now on.
-    public func show(_ state: ServerState) {
+    /// Tells how the server is, and shows the certificates of the generation that is live then from now on.
+    private func show(_ state: ServerState) {
+        post(.home(state))
         let generation = state.generation
-        let isNew = home?.generation.withLock { shown in
+        let isNew = watched?.generation.withLock { shown in
             defer { shown = generation }
             return shown != generation
         }
@@ -144,7 +136,7 @@ public final class ReviewPerformer: Sendable {
 
     /// Looks at the server again, or opens the sources again.
     private func refresh() {
-        if let home { start { [post] in home.watch.look { post(.home($0)) } } }
+        if let watched { start { [self] in watched.watch.look(show) } }
         guard !sources.isEmpty else { return }
         shown.now.reviewer.library.removeAll()
         post(.counted(0, isAll: false))
@@ -158,7 +150,7 @@ public final class ReviewPerformer: Sendable {
         let left = Mutex(sources.count)
         let open: @Sendable (ReviewSource) -> Void = { [post] source in
             let facts = loader.add(source) { name, error in
-                post(.failed(source: name, problem: error.inReview.problem, hint: error.inReview.hint))
+                post(.failed(source: name, error.inReview))
             }
             if let facts { post(.answered(facts)) }
             let isAll = left.withLock { left in

@@ -1,14 +1,14 @@
-public import CertificateEngine
+import CertificateEngine
 import CertificateModel
 import CertificateStore
 import Host
-public import Operations
+import Operations
+import Screens
 import Synchronization
-public import Threads
-public import Wizard
+import Threads
 
-/// Performs what the wizard asks for, by operations; what comes of it is posted as events.
-public final class WizardPerformer: Sendable {
+/// Performs what the wizard asks for, by operations.
+final class WizardPerformer: Sendable {
     /// What is known between one effect and the next.
     private struct Known {
         let typed = TypedSecret()
@@ -28,9 +28,9 @@ public final class WizardPerformer: Sendable {
 
     /// A performer for a server that is not ignited yet, whose events are posted to `post` from any thread; `keys` makes the
     /// keys of its certificates.
-    public init(
-        _ installation: Installation, keys: KeyMaterialGenerator = KeyMaterialGenerator(),
-        start: @escaping WorkStarter = { DetachedThread.run($0) }, post: @escaping @Sendable (Event) -> Void
+    init(
+        _ installation: Installation, keys: KeyMaterialGenerator, start: @escaping WorkStarter,
+        post: @escaping @Sendable (Event) -> Void
     ) throws(OperationError) {
         self.installation = installation
         self.keys = keys
@@ -41,21 +41,18 @@ public final class WizardPerformer: Sendable {
         self.post = post
     }
 
-    /// The folder to point servers at.
-    public var liveFolder: String { installation.store.layout.live }
-
     /// Starts what is done while the operator reads and types: the keys are made, and the host is looked at.
-    public func open() {
+    func open() {
         keys.start()
         start { [self] in post(.inspected(installation.world.facts())) }
     }
 
-    /// Performs an effect; those that are about the terminal are left to whoever has one.
-    public func perform(_ effect: Effect) {
+    /// Performs an effect; false where it is not the wizard's.
+    func perform(_ effect: Effect) -> Bool {
         switch effect {
         case .askReverseDNS(let address):
             start { [self] in post(.reverseName(address, installation.world.nameOfAddress(address))) }
-        case .prepare(let server, let profile, let clock): prepare(server, profile, clock)
+        case .sign(let server, let profile, let clock): sign(server, profile, clock)
         case .commit(let plan): commit(plan)
         case .saveAnswers(let answers, let path): save(answers, to: path)
         case .findPlaces: start { [self] in post(.places(installation.world.places())) }
@@ -63,18 +60,19 @@ public final class WizardPerformer: Sendable {
         case .passphrase(let edit): self.edit(edit)
         case .readFiles(let paths, let file, let server): read(paths, passphraseFor: file, server)
         case .commitImport(let judgement): commit(judgement)
-        case .redraw, .quit: break
+        default: return false
         }
+        return true
     }
 
-    private func prepare(_ server: ServerIdentity, _ profile: Profile, _ clock: IgnitionClock?) {
+    private func sign(_ server: ServerIdentity, _ profile: Profile, _ clock: IgnitionClock?) {
         start { [self] in
             do throws(OperationError) {
                 let new = try ignition.prepare(server, profile, clock, keys: keys)
                 known.withLock { $0.certificates[new.plan] = new }
-                post(.prepared(new.plan, Preparation(root: new.rootTable, identity: new.identityTable)))
+                post(.signed(new.plan, root: new.rootTable, identity: new.identityTable))
             } catch {
-                post(.preparationFailed(problem: error.inWizard.problem, hint: error.inWizard.hint))
+                post(.notSigned(error.inWizard))
             }
         }
     }
@@ -109,14 +107,13 @@ public final class WizardPerformer: Sendable {
             do throws(OperationError) {
                 let new = try commit()
                 post(
-                    .committed(
-                        Commitment(
+                    .switched(
+                        SwitchedGeneration(
                             generation: new.generation, rootFingerprint: Hexadecimal.string(new.root),
-                            identityFingerprint: Hexadecimal.string(new.identity),
-                            liveFolder: liveFolder)))
-                post(.handedOff(handoff.perform(from: nil) { [post] in post(.handoff($0)) }))
+                            identityFingerprint: Hexadecimal.string(new.identity))))
+                post(.handedOff(handoff.perform(from: nil) { [post] in post(.handingOff($0)) }))
             } catch {
-                post(.commitFailed(problem: error.inWizard.problem, hint: error.inWizard.hint))
+                post(.notSwitched(error.inWizard))
             }
         }
     }
@@ -127,7 +124,7 @@ public final class WizardPerformer: Sendable {
                 try NewFile.write(Array(answers.toml.utf8), to: path)
                 post(.answersSaved(path: path))
             } catch {
-                post(.answersNotSaved(problem: error.problem, hint: error.hint))
+                post(.answersNotSaved(Refusal(error.problem, hint: error.hint)))
             }
         }
     }
@@ -140,7 +137,7 @@ public final class WizardPerformer: Sendable {
                 }
                 post(.folder(folder, entries))
             } catch {
-                post(.folderRefused(folder, problem: error.problem, hint: error.hint))
+                post(.folderRefused(folder, error))
             }
         }
     }
@@ -171,7 +168,7 @@ public final class WizardPerformer: Sendable {
                     post(.passphraseWanted(file: file, isWrong: false))
                 case .unreadableImport(.wrongPassphrase(let file)):
                     post(.passphraseWanted(file: file, isWrong: true))
-                default: post(.importRefused(problem: error.inWizard.problem, hint: error.inWizard.hint))
+                default: post(.importRefused(error.inWizard))
                 }
             }
         }

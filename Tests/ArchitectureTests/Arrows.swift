@@ -4,7 +4,7 @@
 /// import of a part that is no declared dependency. It knows nothing of system modules and libraries of C; this list does.
 enum Arrows {
     /// Parts that are functions over values: they could run anywhere, and so they import nothing of the system.
-    static let pure: Set = ["CertificateModel", "Drawing", "ScreenKit", "Viewer", "Wizard"]
+    static let pure: Set = ["CertificateModel", "ScreenKit", "Screens"]
 
     /// What each other part may import.
     static let foreign: [String: Set<String>] = [

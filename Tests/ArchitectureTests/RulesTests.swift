@@ -5,7 +5,7 @@ struct RulesTests {
     @Test(
         "an import against the arrows is found, however it is written",
         arguments: [
-            ("Wizard", "import Glibc", "Glibc"),
+            ("Screens", "import Glibc", "Glibc"),
             ("ScreenKit", "  @preconcurrency internal import Foundation", "Foundation"),
             ("CertificateModel", "import struct FoundationEssentials.Date", "FoundationEssentials"),
             ("CertificateStore", "@testable import COpenSSL", "COpenSSL"),
@@ -30,11 +30,11 @@ struct RulesTests {
 
     @Test("a trap is found, and its line")
     func trap() {
-        let file = SourceText(path: "Sources/Wizard/A.swift", "let a = 1\nlet b = try! c()\nfatalError(\"no\")")
+        let file = SourceText(path: "Sources/Screens/A.swift", "let a = 1\nlet b = try! c()\nfatalError(\"no\")")
         #expect(
             Rules.breaches(of: file) == [
-                "Sources/Wizard/A.swift:2: \"try!\" ends the program instead of saying why",
-                "Sources/Wizard/A.swift:3: \"fatalError(\" ends the program instead of saying why",
+                "Sources/Screens/A.swift:2: \"try!\" ends the program instead of saying why",
+                "Sources/Screens/A.swift:3: \"fatalError(\" ends the program instead of saying why",
             ])
     }
 
@@ -60,6 +60,6 @@ struct RulesTests {
                 \"\"\"
             let importance = 1
             """
-        #expect(Rules.breaches(of: SourceText(path: "Sources/Wizard/A.swift", text)) == [])
+        #expect(Rules.breaches(of: SourceText(path: "Sources/Screens/A.swift", text)) == [])
     }
 }

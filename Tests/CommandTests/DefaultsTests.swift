@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
+import Screens
 import Testing
-import Wizard
 
 @Suite("Who takes what is offered gets the same certificates, however he is asked")
 struct DefaultsTests {
@@ -32,7 +32,7 @@ struct DefaultsTests {
 
     @Test("on the screens, with the key that goes on from each")
     func screens() throws {
-        var state = State(size: Size(columns: 80, rows: 24), glyphs: .unicode, store: "/nowhere")
+        var state = State(igniting: "/nowhere", size: Size(columns: 80, rows: 24), glyphs: .unicode)
         var effects = state.update(.inspected(try Self.facts()))
         let (begin, next) = try (#require(Key(name: "Enter")), #require(Key(name: "^N")))
         var asked: ServerIdentity?
@@ -42,7 +42,7 @@ struct DefaultsTests {
             while !effects.isEmpty {
                 switch effects.removeFirst() {
                 case .askReverseDNS(let address): effects += state.update(.reverseName(address, nil))
-                case .prepare(let server, _, _): asked = server
+                case .sign(let server, _, _): asked = server
                 default: break
                 }
             }

@@ -1,6 +1,6 @@
 import CertificateModel
 import HostileDER
-import Viewer
+import Screens
 
 /// Certificates with everything in their Self.texts that could act on a terminal, or take it up.
 struct HostileEntries: SceneEntries {
@@ -20,7 +20,7 @@ struct HostileEntries: SceneEntries {
     var opening: [Event] {
         [
             .counted(count, isAll: true),
-            .failed(source: Self.texts[0], problem: "cannot read \(Self.texts[1])", hint: Self.texts[2]),
+            .failed(source: Self.texts[0], Refusal("cannot read \(Self.texts[1])", hint: Self.texts[2])),
             .answered(
                 PeerFacts(
                     peer: Self.texts[2], address: Self.texts[0], protocolVersion: Self.texts[1], cipher: Self.texts[3],

@@ -1,5 +1,5 @@
 import CertificateModel
-import Viewer
+import Screens
 
 /// Thousands of certificates, without any that is real.
 struct ManyEntries: SceneEntries {

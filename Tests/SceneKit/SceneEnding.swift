@@ -1,8 +1,7 @@
 package import ScreenKit
+package import Screens
 import Synchronization
 import Threads
-package import Viewer
-package import Wizard
 
 /// A scene, and what there is at its end.
 package struct SceneEnding: Sendable {
@@ -10,15 +9,9 @@ package struct SceneEnding: Sendable {
     package let scene: Scene
     /// What the screen shows.
     package let screen: Screen
-    /// What it shows in the other windows.
-    package let otherScreens: [SceneWindow: Screen]
-    /// The wizard, where the scene is one of its scenes.
-    package let wizard: Wizard.State?
-    /// The viewer, where the scene is one of its scenes.
-    package let viewer: Viewer.State?
-    /// The wizard or the viewer in the other windows.
-    package let otherWizards: [SceneWindow: Wizard.State]
-    package let otherViewers: [SceneWindow: Viewer.State]
+    /// The screens then, and in the other windows.
+    package let state: State
+    package let others: [SceneWindow: State]
     /// Every text that the performers told.
     package let told: Set<String>
 
@@ -42,11 +35,8 @@ package struct SceneEnding: Sendable {
         for step in scene.steps { try player.play(step) }
         self.scene = scene
         screen = player.screen
-        otherScreens = player.otherScreens
-        otherWizards = player.otherWizards
-        otherViewers = player.otherViewers
-        wizard = player.wizard
-        viewer = player.viewer
+        state = player.state
+        others = player.others
         told = player.told
     }
 }

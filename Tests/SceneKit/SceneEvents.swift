@@ -1,8 +1,7 @@
 import CertificateEngine
 import CertificateModel
+import Screens
 import Synchronization
-import Viewer
-import Wizard
 
 /// What the performers told while a scene was played: every text of it, as the screens got it.
 final class SceneTold: Sendable {
@@ -21,44 +20,24 @@ final class SceneTold: Sendable {
     var all: Set<String> { texts.withLock(\.self) }
 }
 
-extension Wizard.Event {
+extension Event {
     /// The event with the paths of the scene.
-    func shown(_ told: SceneTold) -> Wizard.Event {
+    func shown(_ told: SceneTold) -> Event {
         switch self {
-        case .key, .resized, .inspected, .reverseName, .prepared: self
-        case .preparationFailed(let problem, let hint):
-            .preparationFailed(problem: told.text(problem), hint: told.text(hint))
-        case .committed(let new):
-            .committed(
-                Commitment(
-                    generation: new.generation, rootFingerprint: new.rootFingerprint,
-                    identityFingerprint: new.identityFingerprint, liveFolder: told.text(new.liveFolder)))
-        case .handoff(let step): .handoff(step.shown(told))
-        case .handedOff(let outcome): .handedOff(outcome.shown(told))
-        case .commitFailed(let problem, let hint): .commitFailed(problem: told.text(problem), hint: told.text(hint))
+        case .key, .resized, .inspected, .reverseName, .signed, .counted, .summarizedAll, .opened, .judged, .answered,
+            .switched, .renewsAutomatically:
+            self
+        case .notSigned(let refusal): .notSigned(refusal.shown(told))
         case .places(let places): .places(places.map { Place(label: $0.label, path: told.text($0.path)) })
         case .folder(let path, let entries): .folder(told.text(path), entries)
-        case .folderRefused(let path, let problem, let hint):
-            .folderRefused(told.text(path), problem: told.text(problem), hint: told.text(hint))
+        case .folderRefused(let path, let refusal): .folderRefused(told.text(path), refusal.shown(told))
         case .importRead(let judgement): .importRead(judgement.shown(told))
         case .passphraseWanted(let file, let isWrong): .passphraseWanted(file: told.text(file), isWrong: isWrong)
-        case .importRefused(let problem, let hint): .importRefused(problem: told.text(problem), hint: told.text(hint))
+        case .importRefused(let refusal): .importRefused(refusal.shown(told))
         case .answersSaved(let path): .answersSaved(path: told.text(path))
-        case .answersNotSaved(let problem, let hint):
-            .answersNotSaved(problem: told.text(problem), hint: told.text(hint))
-        }
-    }
-}
-
-extension Viewer.Event {
-    /// The event with the paths of the scene.
-    func shown(_ told: SceneTold) -> Viewer.Event {
-        switch self {
-        case .key, .resized, .counted, .summarizedAll, .opened, .judged, .answered, .switched, .renewsAutomatically:
-            self
+        case .answersNotSaved(let refusal): .answersNotSaved(refusal.shown(told))
         case .summarized(let first, let summaries): .summarized(first: first, summaries.map { $0.shown(told) })
-        case .failed(let source, let problem, let hint):
-            .failed(source: told.text(source), problem: told.text(problem), hint: told.text(hint))
+        case .failed(let source, let refusal): .failed(source: told.text(source), refusal.shown(told))
         case .home(let state): .home(state.shown(told))
         case .prepared(let preview):
             .prepared(

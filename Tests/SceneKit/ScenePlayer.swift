@@ -1,70 +1,156 @@
+import CertificateModel
+import CertificateStore
+import Operations
 package import ScreenKit
-package import Viewer
-package import Wizard
+package import Screens
+import Sessions
 
 /// Plays a scene against the pure screens, on the real operations.
 package struct ScenePlayer {
-    private enum Part {
-        case wizard(WizardPlayer)
-        case viewer(ViewerPlayer)
-    }
-
-    private var part: Part
+    /// The program as it is now.
+    package private(set) var state: State
+    /// The same in other windows: whatever happens there, it asks for the same.
+    package private(set) var others: [SceneWindow: State]
+    private let host: SceneHost
+    private let collected: SceneTold
+    private let work: SceneWork<Event>
+    private let performer: Performer
+    /// Certificates that no file holds, where the scene shows such.
+    private let entries: (any SceneEntries)?
+    /// The sets as they were read, by those that are shown.
+    private var sets: [ThirdPartySet: ThirdPartySet] = [:]
+    /// Whether the program has ended.
+    private var hasEnded = false
 
     /// The program as it opens.
     package init(_ scene: Scene) throws {
-        part = scene.part == .wizard ? .wizard(try WizardPlayer(scene)) : .viewer(try ViewerPlayer(scene))
+        host = try SceneHost(scene)
+        collected = SceneTold(host.paths)
+        work = SceneWork(host.parking)
+        entries = Self.entries(of: scene)
+        let (performer, open) = try Self.opening(of: host, work, entries)
+        self.performer = performer
+        state = open(scene.size, .of(scene.charset))
+        others = Dictionary(
+            uniqueKeysWithValues: SceneWindow.played(in: scene).map {
+                ($0, open($0.size(of: scene), $0.glyphs(of: scene)))
+            })
+        if let entries { for event in entries.opening { work.post(event) } } else { performer.open() }
+        if scene.part == .home { perform(.refresh) }
+        settle()
     }
-
-    /// The wizard, where the scene is one of its scenes.
-    package var wizard: Wizard.State? { if case .wizard(let player) = part { player.state } else { nil } }
-
-    /// The viewer, where the scene is one of its scenes.
-    package var viewer: Viewer.State? { if case .viewer(let player) = part { player.state } else { nil } }
 
     /// Every text that the performers told so far.
-    package var told: Set<String> {
-        switch part {
-        case .wizard(let player): player.told.all
-        case .viewer(let player): player.told.all
-        }
-    }
+    package var told: Set<String> { collected.all }
 
     /// What the screen shows now.
-    package var screen: Screen {
-        switch part {
-        case .wizard(let player): player.screen
-        case .viewer(let player): player.screen
+    package var screen: Screen { state.view() }
+
+    private static func entries(of scene: Scene) -> (any SceneEntries)? {
+        switch scene.world {
+        case .many where scene.part == .review: ManyEntries(scene)
+        case .hostile where scene.part == .review: HostileEntries(scene)
+        default: nil
         }
     }
 
-    /// What it shows in the other windows.
-    package var otherScreens: [SceneWindow: Screen] {
-        switch part {
-        case .wizard(let player): player.others.mapValues { $0.view() }
-        case .viewer(let player): player.others.mapValues { $0.view() }
+    /// Whoever performs the effects of a scene, and how its screens open in a window.
+    private static func opening(
+        of host: SceneHost, _ work: SceneWork<Event>, _ entries: (any SceneEntries)?
+    ) throws -> (Performer, (Size, Glyphs) -> State) {
+        let (scene, installation, paths) = (host.scene, host.installation, host.paths)
+        switch scene.part {
+        case .wizard:
+            let performer = try Performer(
+                igniting: installation, keys: scene.world == .unsigned ? SceneHost.noKeys : SceneHost.keys,
+                start: { work.start($0) }, post: { work.post($0) })
+            return (performer, { State(igniting: scene.store, size: $0, glyphs: $1) })
+        case .home:
+            let performer = try Performer(homeOf: installation, start: { work.start($0) }, post: { work.post($0) })
+            let sources = "\(scene.store), generation \(performer.generation)"
+            return (
+                performer,
+                {
+                    State(
+                        homeOf: scene.store, size: $0, glyphs: $1, now: performer.now ?? scene.clock, sources: sources)
+                }
+            )
+        case .review:
+            let review = Review(installation)
+            var (sources, title): ([ReviewSource], String) = ([], scene.shown.joined(separator: ", "))
+            if scene.shown == ["store"] {
+                title = "\(installation.store.layout.folder), generation \(try review.addLive(of: installation))"
+            } else if scene.world == .peers {
+                title = SceneHost.peers.joined(separator: ", ")
+                sources = try SceneHost.peers.map { .peer(try PeerAddress($0)) }
+            } else {
+                sources = scene.shown.map { .path(paths.real($0)) }
+                // One that never answers keeps the list from being whole.
+                if scene.world == .reading { sources.append(.peer(try PeerAddress(SceneHost.peers[0]))) }
+            }
+            let performer = Performer(
+                reviewing: review, sources, installation, start: { work.start($0) }, post: { work.post($0) })
+            let shown = entries?.sources ?? paths.shown(title)
+            return (
+                performer,
+                { State(reviewing: shown, size: $0, glyphs: $1, now: performer.now ?? scene.clock) }
+            )
         }
-    }
-
-    /// The wizard in the other windows.
-    package var otherWizards: [SceneWindow: Wizard.State] {
-        if case .wizard(let player) = part { player.others } else { [:] }
-    }
-
-    /// The viewer in the other windows.
-    package var otherViewers: [SceneWindow: Viewer.State] {
-        if case .viewer(let player) = part { player.others } else { [:] }
     }
 
     /// Does one step.
     package mutating func play(_ step: SceneStep) throws {
-        switch part {
-        case .wizard(var player):
-            try player.play(step)
-            part = .wizard(player)
-        case .viewer(var player):
-            try player.play(step)
-            part = .viewer(player)
+        guard !hasEnded else { throw SceneError("the program has ended, and there are more keys") }
+        switch step {
+        case .press(let key): update(.key(key))
+        case .resize(let size): update(.resized(size))
+        }
+        settle()
+    }
+
+    /// Takes what comes until nothing does any more.
+    private mutating func settle() {
+        while let event = work.next() {
+            let shown = event.shown(collected)
+            if case .importRead(let judgement) = event, case .importRead(let other) = shown {
+                sets[other.set] = judgement.set
+            }
+            update(shown)
+        }
+    }
+
+    private mutating func update(_ event: Event) {
+        let isResizing = if case .resized = event { true } else { false }
+        for window in others.keys where window.takes(isResizing: isResizing) { _ = others[window]?.update(event) }
+        for effect in state.update(event) { perform(effect) }
+    }
+
+    private mutating func perform(_ effect: Effect) {
+        let (world, paths) = (host.scene.world, host.paths)
+        switch (effect, world) {
+        case (.redraw, _): break
+        case (.quit, _): hasEnded = true
+        // What never answers in such a world.
+        case (.askReverseDNS, .asking), (.sign, .signing), (.listFolder, .looking), (.readFiles, .reading),
+            (.prepare, .signing), (.regenerate, .writing), (.renewAutomatically, .writing), (.refresh, .reading),
+            (.history, .reading), (.summarize, .reading), (.summarizeAll, .reading), (.open, .reading),
+            (.judge, .reading):
+            break
+        case (.listFolder(let path), _): performer.perform(.listFolder(paths.real(path)))
+        case (.readFiles(let files, let file, let server), _):
+            let effect = Effect.readFiles(files.map(paths.real), passphraseFor: file.map(paths.real), server)
+            world == .unreadable ? work.withoutRights { performer.perform(effect) } : performer.perform(effect)
+        case (.saveAnswers(let answers, let path), _):
+            let effect = Effect.saveAnswers(answers, path: paths.real(path))
+            world == .readonly ? work.withoutRights { performer.perform(effect) } : performer.perform(effect)
+        case (.commitImport(let judgement), _):
+            performer.perform(.commitImport(judgement.with(sets[judgement.set] ?? judgement.set)))
+        default:
+            if let events = entries?.answers(to: effect) {
+                for event in events { work.post(event) }
+            } else {
+                performer.perform(effect)
+            }
         }
     }
 }

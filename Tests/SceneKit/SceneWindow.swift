@@ -1,6 +1,5 @@
 package import ScreenKit
-import Viewer
-import Wizard
+import SoakSwitch
 
 /// The other windows in which every scene is played beside its own one: there it has to lead to the same screen.
 package enum SceneWindow: CaseIterable, Hashable, Sendable {
@@ -25,15 +24,9 @@ package enum SceneWindow: CaseIterable, Hashable, Sendable {
     /// Whether it goes through what the scene's own window does.
     func takes(isResizing: Bool) -> Bool { self == .ascii || !isResizing }
 
-    static func states<State>(_ make: (SceneWindow) -> State) -> [SceneWindow: State] {
-        Dictionary(uniqueKeysWithValues: allCases.map { ($0, make($0)) })
+    /// The windows that a scene is played in besides its own: the other sizes of one scene in four, unless this is a long run.
+    static func played(in scene: Scene) -> [SceneWindow] {
+        let isSampled = Soak.isOn || scene.title.utf8.reduce(0) { $0 &+ Int($1) } % 4 == 0
+        return isSampled ? allCases : [.ascii]
     }
-}
-
-extension Wizard.Event {
-    var isResizing: Bool { if case .resized = self { true } else { false } }
-}
-
-extension Viewer.Event {
-    var isResizing: Bool { if case .resized = self { true } else { false } }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import CertificateModel
+import CertificateStore
 import Operations
+import Screens
 import Terminal
 
 /// The program: without a subcommand it is the wizard, or the home screen where the store holds certificates already.
@@ -59,13 +61,21 @@ struct Keyturn: KeyturnCommand {
 
     /// The full-screen wizard; on a terminal whose type is unknown, the one that asks line by line.
     private func runOnTerminal() throws {
-        let session: WizardSession
-        do { session = try WizardSession(options) } catch let error as TerminalError
+        let session: ScreenSession
+        do { session = try ScreenSession(igniting: options.installation, options) } catch let error as TerminalError
             where options.ui == nil
         {
             Console.talk("\(error.problem): asking line by line.")
             return try PlainWizard(options).run()
         }
-        try session.run()
+        session.run()
+        switch session.outcome {
+        case .ignited:
+            let live = options.installation.store.layout.live
+            try Console.say(session.hasImported ? Success.imported(live) : Success.ignited(live))
+            try session.handedOff.map(HandoffReport.init)?.tell(isTable: true)
+        case .left: throw Prompt.left
+        case nil: break
+        }
     }
 }

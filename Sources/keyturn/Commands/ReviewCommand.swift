@@ -65,7 +65,9 @@ struct ReviewCommand: KeyturnCommand {
         }
         if options.wantsScreen {
             do {
-                return try ReviewSession(options, review, sources, title: title, level: level ?? .medium).run()
+                return try ScreenSession(
+                    reviewing: review, sources, title: title, level: level ?? .medium, options
+                ).run()
             } catch is TerminalError where options.ui == nil {
                 // A terminal on which nothing can be placed gets the tables.
             }

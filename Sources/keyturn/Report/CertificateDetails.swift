@@ -1,7 +1,6 @@
 import CertificateEngine
 import CertificateModel
 import Operations
-import Viewer
 
 /// What a review says of a certificate besides its rows and checks: digests, every extension, its chain.
 struct CertificateDetails: Encodable {

@@ -1,6 +1,5 @@
 import CertificateModel
 import ScreenKit
-import Viewer
 
 /// A certificate's 17 rows as lines of text, and what else is to be said of it.
 enum PlainTable {

@@ -1,7 +1,6 @@
 import CertificateEngine
 import CertificateModel
 import Operations
-import Viewer
 
 /// The text of one certificate under review.
 struct EntryText: Sendable {

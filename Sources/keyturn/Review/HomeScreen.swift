@@ -8,8 +8,8 @@ enum HomeScreen {
         // Read first: a site configuration that is refused is no home screen.
         _ = try options.installation.site.read()
         guard options.wantsScreen else { return try tables(options) }
-        let session: ReviewSession
-        do { session = try ReviewSession(homeOf: options.installation, options) } catch is TerminalError
+        let session: ScreenSession
+        do { session = try ScreenSession(homeOf: options.installation, options) } catch is TerminalError
             where options.ui == nil
         {
             return try tables(options)

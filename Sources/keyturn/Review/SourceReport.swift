@@ -1,5 +1,4 @@
 import CertificateModel
-import Viewer
 
 /// What `review` prints of files and peers as JSON: the documented shape, with where each certificate came from.
 struct SourceReport: Encodable {

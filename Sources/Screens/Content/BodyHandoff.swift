@@ -1,0 +1,61 @@
+import CertificateModel
+import ScreenKit
+
+/// How a switch goes on at the servers, as the wizard and the home screen tell it.
+extension Body {
+    /// What was done so far, and what is being done.
+    mutating func handoff(_ steps: [HandoffStep]) {
+        for (index, step) in steps.enumerated() { handoff(step, isLast: index == steps.count - 1) }
+        if steps.isEmpty { text("telling the servers...", .warning, indent: 3) }
+    }
+
+    /// What became of it: what did not go well first.
+    mutating func handoff(_ outcome: HandoffOutcome) {
+        let problems = outcome.problems(hookHint: "mend it; then n on the home screen runs it again")
+        for (index, problem) in problems.enumerated() {
+            done(.fail, problem.problem)
+            // Of several in a row with the same hint, the last one has it for all.
+            let next = index + 1 < problems.count ? problems[index + 1].hint : nil
+            if next != problem.hint { text("hint: \(problem.hint)", indent: 3) }
+        }
+        for hook in outcome.hooks where hook.hasSucceeded { done(.pass, hook.sentence) }
+        for state in outcome.served where state.advice == nil { done(.pass, state.sentence) }
+        for warning in outcome.warnings { done(.warn, warning) }
+        for hook in outcome.hooks where !hook.hasSucceeded && !hook.output.isEmpty {
+            blank()
+            heading("What \(VisibleText.quoted(hook.name)) printed last")
+            for line in hook.output.split(separator: "\n").suffix(5) { text(String(line), .muted, indent: 3) }
+        }
+    }
+
+    /// A thing that was done, or was not.
+    mutating func done(_ verdict: CheckResult.Verdict, _ text: String) {
+        let style: Style =
+            switch verdict {
+            case .pass: .success
+            case .warn: .warning
+            case .fail: .error
+            }
+        item([Span(" "), glyphs.sign(of: verdict), Span(" ")], text, style)
+    }
+
+    /// A step: what it is while it goes on, and what became of it then.
+    private mutating func handoff(_ step: HandoffStep, isLast: Bool) {
+        switch step {
+        case .waiting:
+            guard isLast else { return }
+            text("another run tells the servers at this moment: waiting for it...", .warning, indent: 3)
+        case .hookStarts(let name, let number, let count):
+            guard isLast else { return }
+            text("the deploy hook \(VisibleText.quoted(name)) runs (\(number) of \(count))...", .warning, indent: 3)
+        case .hookEnded(let hook): done(hook.hasSucceeded ? .pass : .fail, hook.sentence)
+        case .asking(let endpoints, let seconds):
+            guard isLast else { return }
+            let names = endpoints.map { VisibleText.quoted($0) }.joined(separator: ", ")
+            let patience = seconds == 1 ? "1 second" : "\(seconds) seconds"
+            text("asking \(names) until the new identity is served, for \(patience) at most...", .warning, indent: 3)
+        case .goingBack(let generation):
+            done(.fail, "the new certificates are not served: going back to generation \(generation)")
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ScreenKit
+
+extension Screen {
+    /// The smallest window that the program works in.
+    static let smallest = Size(columns: 40, rows: 12)
+
+    /// What is shown in a window that is smaller than that.
+    static func tooSmall(_ size: Size, glyphs: Glyphs) -> Screen {
+        var screen = Screen(size: size, glyphs: glyphs)
+        let text =
+            "Keyturn needs a window of at least 40x12; this one is \(size.columns)x\(size.rows). "
+            + "Make it larger: nothing is lost."
+        for (row, line) in TextWidth.wrap(text, max(size.columns, 1), in: glyphs.charset).enumerated() {
+            screen.put(line, row: row, column: 0)
+        }
+        return screen
+    }
+
+    /// Draws lines in a frame over an area, from the line `scroll` on.
+    mutating func put(text lines: [[Span]], title: String, scroll: Int, in area: Rectangle) {
+        cursor = nil
+        frame(area, title: title)
+        let viewport = Viewport(contentHeight: lines.count, windowHeight: area.rows - 2, previous: scroll)
+        for (row, line) in lines[viewport.visible].enumerated() {
+            put(line, row: area.row + 1 + row, column: 2, width: area.columns - 4)
+        }
+        scrollBar(viewport, row: area.row + 1, column: area.columns - 2)
+    }
+}

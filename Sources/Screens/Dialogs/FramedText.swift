@@ -1,0 +1,75 @@
+import ScreenKit
+
+/// Text in a frame, about the page below: its help, or the whole of its row.
+struct FramedText: Moving {
+    typealias Content = (title: String, paragraphs: [Span])
+
+    /// What the title bar calls it, where it has one.
+    let title: String
+    /// Whether the page below keeps its title bar.
+    let isDialog: Bool
+    let isOfEntries: Bool
+    /// What is shown, and the title of the frame around it: made anew of the page below whenever that may have changed.
+    private var content: Content
+    private let make: @Sendable (any Page, Context) -> Content?
+    private var first = 0
+
+    init<Below: Page>(
+        over page: Below, _ context: Context, title: String, isDialog: Bool,
+        _ make: @escaping @Sendable (Below, Context) -> Content
+    ) {
+        self.title = title
+        self.isDialog = isDialog
+        isOfEntries = page.isOfEntries
+        content = make(page, context)
+        self.make = { page, context in (page as? Below).map { make($0, context) } }
+    }
+
+    /// The help of a page. In the wizard, whose pages have numbers, it lies over them.
+    static func help(of page: some Page, _ context: Context) -> FramedText {
+        let isWizard = page is any WizardPage
+        return FramedText(over: page, context, title: "Help", isDialog: isWizard) { page, context in
+            let general = isWizard ? Self.inWizard : Self.elsewhere
+            let texts = (page.help(context).map(\.text) + [general]).map { [Span($0)] }
+            return (isWizard ? "Help: \(page.title)" : page.title, Array(texts.joined(separator: [Span("")])))
+        }
+    }
+
+    /// What the help of every page ends with.
+    private static let inWizard =
+        "Enter goes on, Esc goes back, and no answer is lost. Tab and the arrows move. ^X means: hold Control and press X. "
+        + "^X leaves, ^L paints the screen again, ^N goes to the next screen."
+    private static let elsewhere =
+        "Esc goes back, q leaves: nothing is changed unless you confirm it. The arrows, Page Up, Page Down, Home and End "
+        + "move. ^X means: hold Control and press X. ^X leaves as well, and ^L paints the screen again."
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        [.init([.escape, .enter, .control("g"), .function(1), "d", "q"], "Close") { $1.close() }] + Self.lines("Move")
+            + Self.endingDialog
+    }
+
+    func aside(_ context: Context) -> String {
+        Viewport(contentHeight: lines(context).count, windowHeight: pageHeight(context), previous: first).indicator
+    }
+
+    func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
+        screen.put(text: lines(context), title: content.title, scroll: first, in: area)
+    }
+
+    mutating func move(by distance: Int, _ context: inout Context) {
+        first = moved(first, by: distance, limit: lines(context).count - pageHeight(context))
+    }
+
+    func pageHeight(_ context: Context) -> Int { areaHeight(context) - 2 }
+
+    mutating func settle(over below: (any Page)?, _ context: inout Context) {
+        if let below, let new = make(below, context) { content = new }
+    }
+
+    private func lines(_ context: Context) -> [[Span]] {
+        let width = max(context.size.columns - 5, 1)
+        return content.paragraphs.flatMap { paragraph in
+            TextWidth.wrap(paragraph.text, width, in: context.glyphs.charset).map { [Span($0, paragraph.style)] }
+        }
+    }
+}

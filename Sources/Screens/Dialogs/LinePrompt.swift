@@ -1,0 +1,20 @@
+import ScreenKit
+
+extension Screen {
+    /// Draws a frame with text and a field of one line under it, in the middle.
+    mutating func put(prompt title: String, _ text: [Span], _ field: TextField) {
+        let width = min(size.columns - 4, 64)
+        let lines = text.flatMap { span in
+            TextWidth.wrap(span.text, width - 4, in: charset).map { [Span($0, span.style)] }
+        }
+        let area = bounds.centred(columns: width, rows: lines.count + 4)
+        frame(area, title: title)
+        for (row, line) in lines.suffix(max(area.rows - 4, 1)).enumerated() {
+            put(line, row: area.row + 1 + row, column: area.column + 2, width: width - 4)
+        }
+        let visible = field.visible(width: width - 4, glyphs: glyphs)
+        let row = area.endRow - 2
+        put(visible.text, row: row, column: area.column + 2, width: width - 4, style: .focusedField)
+        cursor = Position(row: row, column: area.column + 2 + visible.cursorColumn)
+    }
+}

@@ -1,0 +1,66 @@
+import CertificateModel
+import ScreenKit
+
+/// Asks for the passphrase of a file: a field of marks, as what is typed is not known here, only how much of it there is.
+struct PassphrasePrompt: Page {
+    let title = "Passphrase"
+    let isDialog = true
+    /// The file that is encrypted.
+    let file: String
+    /// Whether the last passphrase did not open it.
+    let isWrong: Bool
+    private(set) var count = 0
+
+    /// More characters than any passphrase has.
+    private static let longest = 1024
+
+    init(file: String, isWrong: Bool) {
+        self.file = file
+        self.isWrong = isWrong
+    }
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        [
+            .init(.enter, "Try") { page, context in
+                guard page.count > 0 else { return }
+                let file = page.file
+                context.close { (files: inout FilesPage, context) in
+                    files.read(passphraseFor: file, &context)
+                    context.perform(.passphrase(.clear))
+                }
+            },
+            .init(.control("u"), "Clear") { page, context in
+                page.count = 0
+                context.perform(.passphrase(.clear))
+            },
+            .init(.escape, "Cancel") { page, context in
+                context.close()
+                context.perform(.passphrase(.clear))
+            },
+            .init(Self.leavingKeys, "") { page, context in
+                context.close()
+                context.perform(.passphrase(.clear))
+                context.leave()
+            }, Self.redraws,
+        ]
+    }
+
+    mutating func type(_ key: Key, _ context: inout Context) {
+        switch key {
+        case .character(let character) where count < Self.longest:
+            count += 1
+            context.perform(.passphrase(.append(character)))
+        case .backspace where count > 0:
+            count -= 1
+            context.perform(.passphrase(.eraseLast))
+        default: break
+        }
+    }
+
+    func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
+        let wrong = isWrong ? [Span("That passphrase does not open it: try again.", .error)] : []
+        screen.put(
+            prompt: title, [Span("\(VisibleText.quoted(file)) is encrypted. What you type is not shown.")] + wrong,
+            TextField(String(repeating: "*", count: count), limit: count))
+    }
+}

@@ -1,0 +1,137 @@
+import CertificateModel
+import ScreenKit
+
+/// A question or a message that lies over a page until it is answered.
+struct Question: Page {
+    /// How it is answered.
+    enum Answers {
+        /// By one of two buttons, of which the one of that index is meant.
+        case choice(String, String, meant: Int)
+        /// By `y` alone, as much is at stake; the footer calls that by these words.
+        case yes(String)
+        /// There is nothing to answer.
+        case close
+    }
+
+    let title: String
+    let answers: Answers
+    let body: [String]
+    /// What follows from the answer that is meant.
+    private let accept: @Sendable (inout Context) -> Void
+    /// Whether it asks about leaving, which the keys that leave then answer.
+    private let isAboutLeaving: Bool
+    private var focused = 0
+    private var scroll = 0
+
+    let isDialog = true
+
+    /// A question whose answer is handed to the page that asks.
+    init<Opener: Page>(
+        _ title: String, _ body: [String], _ answers: Answers,
+        _ meant: @escaping @Sendable (inout Opener, inout Context) -> Void
+    ) {
+        self.init(title, body, answers) { $0.close(meant) }
+    }
+
+    private init(
+        _ title: String, _ body: [String], _ answers: Answers, isAboutLeaving: Bool = false,
+        accept: @escaping @Sendable (inout Context) -> Void
+    ) {
+        self.title = title
+        self.body = body
+        self.answers = answers
+        self.isAboutLeaving = isAboutLeaving
+        self.accept = accept
+    }
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        let viewport = viewport(context)
+        let label = viewport.moreAbove || viewport.moreBelow ? "Move" : ""
+        let acting: [Binding<Self>] =
+            switch answers {
+            case .choice(_, _, let meant):
+                [
+                    .init(.enter, "Choose") { $0.focused == meant ? $0.accept(&$1) : $1.close() },
+                    .init([.left, .backTab], "Move") { page, _ in page.focused = 1 - page.focused },
+                    .init([.right, .tab], "Move") { page, _ in page.focused = 1 - page.focused },
+                    .init(.escape, "Cancel") { $1.close() },
+                ]
+            case .yes(let words):
+                [
+                    .init([.enter, .escape, "n", "N"], "Go back") { $1.close() },
+                    .init(["y", "Y"], words) { $0.accept(&$1) },
+                ]
+            case .close: [.init([.enter, .escape], "Close") { $1.close() }]
+            }
+        return acting + [.init(.up, label) { $0.move(by: -1, $1) }, .init(.down, label) { $0.move(by: 1, $1) }]
+            + (isAboutLeaving ? [.init(Self.leavingKeys, "") { $1.leaveAtOnce() }, Self.redraws] : Self.endingDialog)
+    }
+
+    /// Moves the lines, or the choice where all of them are in view.
+    private mutating func move(by distance: Int, _ context: Context) {
+        let viewport = viewport(context)
+        if viewport.contentHeight > viewport.windowHeight {
+            scroll = moved(viewport.first, by: distance, limit: viewport.contentHeight - viewport.windowHeight)
+        } else if case .choice = answers {
+            focused = 1 - focused
+        }
+    }
+
+    private func viewport(_ context: Context) -> Viewport {
+        dialog(in: context.size).viewport(in: context.size, charset: context.glyphs.charset)
+    }
+
+    func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
+        dialog(in: screen.size).draw(on: &screen)
+    }
+
+    /// It leaves the footer free.
+    private func dialog(in size: Size) -> Dialog {
+        let choices: [String]
+        var margin = size.columns < 60 ? 2 : 1
+        switch answers {
+        case .choice(let first, let second, _): choices = [first, second]
+        case .yes: choices = ["Go back"]
+        case .close: (choices, margin) = (["Close"], 1)
+        }
+        return Dialog(title: title, body: body, choices: choices, focused: focused, scroll: scroll, margin: margin)
+    }
+}
+
+extension Question {
+    /// Whether to do something, of which `verb` is the word; where names would be lost, only `y` answers it.
+    static func ask<Opener: Page>(
+        _ title: String, verb: String, _ body: [String], losing lost: [GeneralName] = [],
+        _ meant: @escaping @Sendable (inout Opener, inout Context) -> Void
+    ) -> Question {
+        guard !lost.isEmpty else { return Question(title, body, .choice(verb, "Go back", meant: 0), meant) }
+        let warning =
+            lost.count == 1
+            ? "A NAME IS LOST. Whoever reaches this server by it will refuse it:"
+            : "\(lost.count) NAMES ARE LOST. Whoever reaches this server by one of them will refuse it:"
+        let yes = lost.count == 1 ? "Press y if nobody uses it any more." : "Press y if nobody uses them any more."
+        return Question(
+            title, [warning] + lost.map { "- \($0)" } + ["", yes, ""] + body, .yes("\(verb) anyway"), meant)
+    }
+
+    /// Whether to leave the wizard, whose answers are forgotten then.
+    static var leave: Question {
+        Question(
+            "Leave Keyturn?", ["Nothing is written yet, and what you answered is forgotten."],
+            .choice("Stay", "Leave", meant: 1), isAboutLeaving: true
+        ) { $0.leaveAtOnce() }
+    }
+
+    /// Why a key does nothing at this moment.
+    static func notNow(_ reason: String) -> Question { message("Not now", [reason]) }
+
+    /// Something to be read.
+    static func message(_ title: String, _ body: [String]) -> Question {
+        Question(title, body, .close) { $0.close() }
+    }
+
+    /// Something went wrong: why, and what to do.
+    static func failure(_ title: String, _ refusal: Refusal) -> Question {
+        message(title, [refusal.problem, "hint: \(refusal.hint)"])
+    }
+}

@@ -1,0 +1,40 @@
+import CertificateModel
+import ScreenKit
+
+/// Asks where to save the answers.
+struct SavePrompt: Page {
+    let title = "Save the answers"
+    let isDialog = true
+    private let answers: Answers
+    private(set) var path = TextField("keyturn-answers.toml", limit: 1024)
+    /// Why the last path did not do.
+    private(set) var problem: String?
+
+    init(_ answers: Answers) { self.answers = answers }
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        [
+            .init(.enter, "Save") { page, context in
+                if !page.path.isEmpty { context.perform(.saveAnswers(page.answers, path: page.path.string)) }
+            },
+            .init(.escape, "Cancel") { $1.close() },
+        ] + Self.endingDialog
+    }
+
+    mutating func type(_ key: Key, _ context: inout Context) {
+        if path.handle(key) { problem = nil }
+    }
+
+    mutating func take(_ event: Event, _ context: inout Context) {
+        switch event {
+        case .answersSaved: context.close()
+        case .answersNotSaved(let refusal): problem = "\(refusal.problem); \(refusal.hint)"
+        default: break
+        }
+    }
+
+    func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
+        let text = "Path of the file. It holds no secrets, and \"keyturn ignite --answers\" reads it."
+        screen.put(prompt: title, [problem.map { Span($0, .error) } ?? Span(text)], path)
+    }
+}

@@ -1,0 +1,81 @@
+public import CertificateModel
+
+/// What a page asks the world to do; what comes of it is an ``Event``.
+public enum Effect: Hashable, Sendable {
+    // The wizard.
+
+    /// Ask reverse DNS for the name of an address.
+    case askReverseDNS(IPAddress)
+    /// Sign the certificates of a server, at this clock or at the present one where it is nil.
+    case sign(ServerIdentity, Profile, IgnitionClock?)
+    /// Write the certificates that were signed for this plan, and hand them to the servers.
+    case commit(Plan)
+    /// Write the answers to a file.
+    case saveAnswers(Answers, path: String)
+    /// Look for the folders from which files may be taken.
+    case findPlaces
+    /// Say what is in a folder.
+    case listFolder(String)
+    /// Change the passphrase that is being typed, which is kept outside of the screens.
+    case passphrase(PassphraseEdit)
+    /// Read the files of these paths and make a set of them for a server; the passphrase that was typed is for
+    /// `passphraseFor`, where that is given.
+    case readFiles([String], passphraseFor: String?, ServerIdentity)
+    /// Write a third party's set, as it was judged, and hand it to the servers.
+    case commitImport(Judgement)
+
+    // The list of certificates.
+
+    /// Decode what the list shows of these entries; those in view are asked for first.
+    case summarize(Range<Int>)
+    /// Decode what the list shows of every entry, to sort and to filter.
+    case summarizeAll
+    /// Decode an entry as a whole.
+    case open(Int)
+    /// Find what signed an entry, up to its root, and hold it to a level.
+    case judge(Int, CheckLevel)
+    /// Look at the server or ask the peers again.
+    case refresh
+
+    // An ignited server.
+
+    /// Sign certificates anew, in memory: the preparation of this number.
+    case prepare(RegenerationChoice, id: Int)
+    /// Forget what was prepared under this number, and its keys: it will not be written.
+    case discard(id: Int)
+    /// Write exactly what was prepared under this number, and hand it to the servers.
+    case regenerate(id: Int)
+    /// Read which generations the store has.
+    case history
+    /// Make an earlier generation live again, and hand it to the servers.
+    case rollBack(to: Int)
+    /// Hand what is live to the servers once more.
+    case runHooks
+    /// Let the site configuration say whether certificates are renewed by themselves.
+    case renewAutomatically(Bool)
+
+    // The terminal.
+
+    /// Paint the whole screen again.
+    case redraw
+    /// Give the terminal back and end.
+    case quit(Outcome)
+}
+
+/// How the screens ended.
+public enum Outcome: Hashable, Sendable {
+    /// The wizard wrote certificates.
+    case ignited
+    /// The operator left.
+    case left
+}
+
+/// What a key does to a passphrase. The screens know how many characters there are, and no more: they never hold them.
+public enum PassphraseEdit: Hashable, Sendable {
+    /// Add a character at the end.
+    case append(Character)
+    /// Take the last one away.
+    case eraseLast
+    /// Take all away.
+    case clear
+}

@@ -1,0 +1,165 @@
+import CertificateModel
+import ScreenKit
+
+/// What was signed in memory, beside what is live: what changes, and every field as it will be written.
+struct DifferencePage: BodyPage, SheetPage {
+    /// A side of it.
+    enum Tab: String {
+        case changes = "Changes"
+        case root = "Root"
+        case identity = "Identity"
+    }
+
+    let title = "Difference"
+    let headHeight = 1
+    let preview: RegenerationPreview
+    private(set) var tab = Tab.changes
+    var scroll = 0
+    var selected = 0
+
+    init(_ preview: RegenerationPreview) { self.preview = preview }
+
+    /// A root that stays as it is is not shown.
+    private var tabs: [Tab] { preview.root == nil ? [.changes, .identity] : [.changes, .root, .identity] }
+
+    /// The side that comes after so many others, and the first one again after the last.
+    private func tab(after distance: Int) -> Tab {
+        let index = tabs.firstIndex(of: tab) ?? 0
+        return tabs[(index + distance + tabs.count) % tabs.count]
+    }
+
+    /// The rows in view; nil where the changes are.
+    private var table: FieldTable? {
+        switch tab {
+        case .changes: nil
+        case .root: preview.root
+        case .identity: preview.identity
+        }
+    }
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        let acting: [Binding<Self>] = [
+            .init(.enter, "Write") { $0.askToWrite(&$1) },
+            .init([.tab, .right], tab(after: 1).rawValue) { page, _ in page.tab = page.tab(after: 1) },
+            .init([.backTab, .left], "") { page, _ in page.tab = page.tab(after: -1) },
+        ]
+        let back = Binding<Self>([.escape, .backspace], "Back") { page, context in
+            context.perform(.discard(id: page.preview.id))
+            context.close()
+        }
+        guard tab != .changes else { return acting + [back] + Self.ending + moving(context) }
+        let detail = Binding<Self>(["d", "D"], "Detail") { page, context in
+            page.row(context).map { context.open(TextPage($0.name, $0.paragraphs, context)) }
+        }
+        return acting + [detail, back] + Self.ending + Self.lines("")
+    }
+
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "What is signed in memory, beside what is live: names that are lost (-) and gained (+), then each field that changes. \(key: .tab) shows every field of the certificates as they will be written.",
+            "\(key: .enter) asks whether to write. A name that clients still use must not be lost: \(key: .escape) goes back, and what is live stays as it is.",
+        ]
+    }
+
+    private func askToWrite(_ context: inout Context) {
+        let what =
+            "Exactly what is shown becomes live in \(VisibleText.cleaned(context.server?.store ?? "")). Then the deploy hooks "
+            + "run, if there are any."
+        let preview = preview
+        context.open(
+            Question.ask("Write these certificates?", verb: "Write", [what], losing: preview.difference.namesLost) {
+                (_: inout DifferencePage, context) in context.begin(.regeneration(preview))
+            })
+    }
+
+    mutating func move(by distance: Int, _ context: inout Context) {
+        if let table {
+            selected = moved(selected, by: distance, limit: table.rows.count - 1)
+        } else {
+            scroll(by: distance, context)
+        }
+    }
+
+    func pageHeight(_ context: Context) -> Int { tab == .changes ? areaHeight(context) - 1 : 8 }
+
+    func rows(_ context: Context) -> [SheetRow] {
+        table?.rows.sheet(warning: preview.clockWarning, context.glyphs) ?? []
+    }
+
+    /// The tabs stay in view, and beside them the first note that fits.
+    func drawHead(on screen: inout Screen, _ area: Rectangle, _ context: Context) -> Bool {
+        let column = screen.put(tabs: tabs.map { ($0.rawValue, $0 == tab) }, row: area.row, column: 1)
+        let room = area.columns - column - 1
+        let notes = notes(context.glyphs)
+        let note = notes.first { TextWidth.of($0.text, in: context.glyphs.charset) < room } ?? notes.last ?? Span("")
+        screen.put([note], row: area.row, column: column + 1, width: max(room, 0))
+        guard tab != .changes else { return true }
+        drawSheet(
+            on: &screen, Rectangle(row: area.row + 1, column: 0, columns: area.columns, rows: area.rows - 1), context)
+        return false
+    }
+
+    /// What is to be said beside the tabs, the longest first.
+    private func notes(_ glyphs: Glyphs) -> [Span] {
+        guard let table else {
+            let (gained, lost) = (preview.difference.namesGained.count, preview.difference.namesLost.count)
+            let count = lost == 1 ? "1 NAME LOST" : "\(lost) NAMES LOST"
+            if lost > 0 { return [Span("\(count), \(gained) gained", .error), Span(count, .error)] }
+            return [Span(gained == 0 ? "the names stay as they are" : "no name is lost", .success), Span("")]
+        }
+        let count = table.rows.count { $0.departs != nil }
+        let profile = preview.profile.rawValue
+        guard count > 0 else { return [Span("profile: \(profile)", .muted), Span(profile, .muted)] }
+        let page = count == 1 ? "1 row departs from the page" : "\(count) rows depart from the page"
+        return [
+            Span("profile: \(profile)  \(glyphs.mark) \(page)", .muted),
+            Span("\(profile)  \(glyphs.mark) \(count)", .muted), Span("\(glyphs.mark) \(count)", .muted),
+        ]
+    }
+
+    func describe(_ body: inout Body, _ context: Context) {
+        let difference = preview.difference
+        if context.size.rows >= 20 { body.blank() }
+        for warning in preview.warnings {
+            body.item([Span(" "), context.glyphs.sign(of: .warn), Span(" ")], warning, .warning)
+        }
+        if !preview.warnings.isEmpty { body.blank() }
+        body.heading("Names of the identity")
+        for name in difference.namesLost {
+            body.item([Span(" - ", .error)], "\(name)  lost: whoever uses it will refuse this server", .error)
+        }
+        for name in difference.namesGained { body.item([Span(" + ", .success)], "\(name)  gained", .success) }
+        if difference.namesLost.isEmpty, difference.namesGained.isEmpty {
+            body.text("They stay as they are.", indent: 3)
+        }
+        body.blank()
+        body.heading("What follows")
+        // The names that are lost have said so themselves.
+        let told = Set(difference.namesLost.map { "\"\($0.bareText)\"" })
+        for text in difference.consequences where !told.contains(where: text.contains) {
+            body.item([Span(" \(context.glyphs.bullet) ")], text)
+        }
+        for kind in [CertificateKind.root, .identity] {
+            let changes = difference.changes.filter { $0.kind == kind }
+            guard !changes.isEmpty else { continue }
+            body.blank()
+            body.heading(kind == .root ? "Root" : "Identity")
+            for change in changes { describe(change, &body) }
+        }
+    }
+
+    /// What a field was and becomes: on one line where both have room.
+    private func describe(_ change: Difference.Change, _ body: inout Body) {
+        let arrow = "\(body.glyphs.right) "
+        guard !change.before.isEmpty else {
+            return body.fact(change.what, change.after, change.after == "new" ? .warning : .value)
+        }
+        let whole = "\(change.before) \(arrow)\(change.after)"
+        if TextWidth.of(whole, in: body.glyphs.charset) <= body.columns - Body.labelColumns - 2 {
+            return body.fact(change.what, whole)
+        }
+        body.fact(change.what, change.before, .muted)
+        let lead = Body.padded("", to: Body.labelColumns - 2) + arrow
+        body.item([Span(lead)], change.after, .value)
+    }
+}

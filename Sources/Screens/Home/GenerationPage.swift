@@ -1,0 +1,74 @@
+import CertificateModel
+import ScreenKit
+
+/// Everything that is known of a generation of the store.
+struct GenerationPage: BodyPage {
+    private let entry: HistoryEntry
+    /// The generation that is live.
+    private let live: HistoryEntry?
+    var scroll = 0
+
+    init(_ entry: HistoryEntry, live: HistoryEntry?) {
+        self.entry = entry
+        self.live = live
+    }
+
+    var title: String { "Generation \(entry.generation)" }
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        Self.rollingBack(to: entry, from: live) + Self.always + moving(context)
+    }
+
+    func help(_ context: Context) -> [HelpText] { HistoryPage.about }
+
+    func describe(_ body: inout Body, _ context: Context) {
+        let number = entry.generation
+        if context.size.rows >= 20 { body.blank() }
+        let state = entry.isLive ? "\(number), live: what servers read" : "\(number), not live"
+        body.fact("Generation", state, entry.isLive ? .success : .value)
+        if let served = entry.servedSentence {
+            body.fact("Served", served, entry.wasServed == true ? .value : .error)
+        }
+        switch entry.contents {
+        case .damaged(let problem):
+            body.blank()
+            body.item([Span(" "), context.glyphs.sign(of: .fail), Span(" ")], clean(problem), .error)
+            body.text("It cannot be made live again. Others are not affected.", indent: 3)
+        case .whole(let record): describe(record, &body)
+        }
+    }
+
+    private func clean(_ text: String) -> String { VisibleText.cleaned(text, limit: 1000) }
+
+    private func describe(_ record: HistoryRecord, _ body: inout Body) {
+        body.fact("Made", "\(record.created.shownTime) UTC")
+        body.fact("By", record.operator.sentence)
+        body.fact("Command", clean(record.command))
+        if let reason = record.reason { body.fact("Because", clean(reason)) }
+        body.fact("Server", clean(record.hostName))
+        if let profile = record.profile {
+            body.fact("Certificates", "issued here, profile \(clean(profile))")
+        } else {
+            body.fact("Certificates", "imported" + (record.level.map { ", level \(clean($0))" } ?? ""))
+        }
+        body.blank()
+        body.heading("Names")
+        for name in record.names { body.item([Span(" \(body.glyphs.bullet) ")], name.description, .value) }
+        for certificate in record.certificates {
+            body.blank()
+            let kind = clean(certificate.kind)
+            body.heading(kind.prefix(1).uppercased() + kind.dropFirst())
+            body.fact("Subject", clean(certificate.subject))
+            body.fact("Valid", "\(certificate.notBefore.shownTime) to \(certificate.notAfter.shownTime) UTC")
+            body.fact("Serial Number", clean(certificate.serial))
+            body.fact("SHA-256", clean(certificate.sha256))
+        }
+    }
+}
+
+extension String {
+    /// A time of RFC 3339, as the screens show it.
+    var shownTime: String {
+        VisibleText.cleaned(self, limit: 40).replacing("T", with: " ").replacing("Z", with: "")
+    }
+}

@@ -1,0 +1,154 @@
+import CertificateModel
+import ScreenKit
+
+/// The generations of the store, the newest first.
+struct HistoryPage: Moving {
+    let title = "History"
+    /// The generations; nil while they are being read.
+    private(set) var entries: [HistoryEntry]?
+    /// Why they cannot be read; nil where they can.
+    private var refusal: Refusal?
+    private(set) var selected = 0
+    private var wasAsked = false
+
+    /// The generation under the cursor.
+    private var entry: HistoryEntry? {
+        entries.flatMap { $0.isEmpty ? nil : $0[min(max(selected, 0), $0.count - 1)] }
+    }
+
+    private var live: HistoryEntry? { entries?.first(where: \.isLive) }
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        var acting: [Binding<Self>] = []
+        if let entry {
+            let live = live
+            acting.append(.init(.enter, "Open") { $1.open(GenerationPage(entry, live: live)) })
+            acting += Self.rollingBack(to: entry, from: live)
+        }
+        return acting + Self.always + Self.runningHooks(context) + [.init(["u", "U"], "Refresh") { $0.ask(&$1) }]
+            + Self.rows("Move") + [Self.pageDown(" ")]
+    }
+
+    /// What the help says of generations.
+    static let about: [HelpText] = [
+        "Every generation of the store, the newest first; the dot marks the one that is live. Enter shows the whole of one: names, serial numbers, fingerprints, and who made it.",
+        "not served: after the switch to it, an endpoint of the site configuration served something else.",
+        "\(key: "b") makes an earlier one live again, after it was checked like a new one. Nothing is removed by that.",
+    ]
+
+    func help(_ context: Context) -> [HelpText] { Self.about }
+
+    func aside(_ context: Context) -> String {
+        entries.map { $0.count == 1 ? "1 generation" : "\($0.count.grouped) generations" } ?? ""
+    }
+
+    mutating func settle(over below: (any Page)?, _ context: inout Context) {
+        if !wasAsked { ask(&context) }
+    }
+
+    private mutating func ask(_ context: inout Context) {
+        (wasAsked, entries, refusal) = (true, nil, nil)
+        context.perform(.history)
+    }
+
+    mutating func take(_ event: Event, _ context: inout Context) {
+        switch event {
+        case .history(let entries): (self.entries, refusal) = (entries, nil)
+        case .noHistory(let refusal): self.refusal = refusal
+        default: break
+        }
+    }
+
+    mutating func move(by distance: Int, _ context: inout Context) {
+        selected = moved(selected, by: distance, limit: (entries?.count ?? 0) - 1)
+    }
+
+    /// The head of the table stands above the rows, and below them what is under the cursor.
+    func pageHeight(_ context: Context) -> Int { areaHeight(context) - 3 }
+
+    func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
+        if let refusal {
+            var body = Body(columns: area.columns, glyphs: context.glyphs)
+            body.text(refusal.problem, .error)
+            body.text("hint: \(refusal.hint)")
+            screen.put(
+                lines: body.lines,
+                in: Rectangle(row: area.row + 1, column: 0, columns: area.columns, rows: area.rows - 1))
+            return
+        }
+        guard let entries else { return screen.put(readingInRow: area.row + 1) }
+        let isWide = area.columns >= 72
+        let columns: [Table.Column] =
+            [.init("#", width: 6), .init("When", width: isWide ? 16 : 10)]
+            + (isWide ? [.init("Who", width: 12)] : []) + [.init("Command", width: isWide ? 12 : nil)]
+            + (isWide ? [.init("Why")] : [])
+        let layout = Table(columns: columns, rows: entries.map { row(of: $0, isWide: isWide, context.glyphs) })
+            .layout(columns: area.columns - 3, in: context.glyphs.charset)
+        layout.drawHeader(on: &screen, row: area.row, column: 1)
+        let selected = min(max(selected, 0), max(entries.count - 1, 0))
+        let viewport = Viewport(
+            contentHeight: layout.height, windowHeight: area.rows - 3, focus: layout.lines(ofRow: selected))
+        layout.draw(viewport, on: &screen, row: area.row + 1, column: 1, selected: selected)
+        screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 1)
+        if entries.isEmpty { screen.put("The store holds no generation.", row: area.row + 1, column: 1, style: .muted) }
+        for (row, line) in aboutSelected.enumerated() {
+            screen.put(line, row: area.endRow - 2 + row, column: 0, width: area.columns)
+        }
+    }
+
+    /// Why there is the generation under the cursor, and for which names.
+    private var aboutSelected: [[Span]] {
+        guard let entry else { return [] }
+        switch entry.contents {
+        case .damaged(let problem): return [[Span(" "), Span(VisibleText.cleaned(problem, limit: 400), .error)]]
+        case .whole(let record):
+            let why = record.reason.map { "because \(VisibleText.cleaned($0, limit: 400))" }
+            let names = record.names.prefix(50).map(\.bareText).joined(separator: ", ")
+            return [
+                [Span(" "), Span(why ?? "by \(record.operator.person)", .muted)], [Span(" "), Span(names, .value)],
+            ]
+        }
+    }
+
+    private func row(of entry: HistoryEntry, isWide: Bool, _ glyphs: Glyphs) -> [[Span]] {
+        let mark = Span(entry.isLive ? "\(glyphs.chosen) " : "  ", .success)
+        let number = [mark, Span("\(entry.generation)", .value)]
+        switch entry.contents {
+        case .damaged(let problem):
+            let text = Span(VisibleText.cleaned(problem, limit: 400), .error)
+            return [number, [Span("damaged", .error)]] + (isWide ? [[], [], [text]] : [[]])
+        case .whole(let record):
+            let time = record.created.shownTime
+            let when = String(time.prefix(isWide ? 16 : 10))
+            let command = Span(VisibleText.cleaned(record.command, limit: 60))
+            let unserved = entry.wasServed == false ? [Span("not served", .error)] : []
+            let gap = unserved.isEmpty ? [] : [Span("  ")]
+            guard isWide else { return [number, [Span(when)], unserved + gap + [command]] }
+            let why = Span(record.reason.map { VisibleText.cleaned($0, limit: 400) } ?? "", .muted)
+            return [number, [Span(when)], [Span(record.operator.person)], [command], unserved + gap + [why]]
+        }
+    }
+}
+
+extension Page {
+    /// The key that makes an earlier generation live again, after a question.
+    static func rollingBack(to entry: HistoryEntry, from live: HistoryEntry?) -> [Binding<Self>] {
+        guard let record = entry.record, !entry.isLive else { return [] }
+        return [
+            .init(["b", "B"], "Roll back") { _, context in
+                let serial = record.identity.map { VisibleText.cleaned($0.serial, limit: 60) } ?? ""
+                let names = record.names.map(\.bareText).joined(separator: ", ")
+                let unserved = entry.wasServed == false ? ["It was not served when it was live last.", ""] : []
+                let what =
+                    "Its certificates, made \(record.created.shownTime) UTC, take the place of the live ones. Then the "
+                    + "deploy hooks run, if there are any. Nothing is removed."
+                context.open(
+                    Question.ask(
+                        "Make generation \(entry.generation) live again?", verb: "Roll back",
+                        unserved + [what, "", "Names: \(names)", "Serial number: \(serial)"],
+                        losing: live?.record.map(record.lacking) ?? []
+                    ) { (_: inout Self, context) in context.begin(.rollback(to: entry.generation)) })
+            }
+        ]
+    }
+}

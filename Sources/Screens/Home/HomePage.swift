@@ -1,0 +1,238 @@
+import CertificateModel
+import ScreenKit
+
+/// How this server is: its certificates, their renewal, and the names and addresses of its host.
+struct HomePage: BodyPage {
+    let title = "Home"
+    var scroll = 0
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        var acting: [Binding<Self>] = [
+            .init([.enter, "r", "R"], "Certificates") { $1.open(ListPage(isOfServer: true)) }
+        ]
+        let server = context.server
+        if let server {
+            // A third party's certificates are not issued anew here: the key says what to do instead.
+            acting.append(
+                .init(["g", "G"], server.isImported ? "Replace" : "Regenerate") { _, context in
+                    if let reason = context.waitsForOperation { return context.open(Question.notNow(reason)) }
+                    context.open(server.isImported ? ReplacePage() : RegeneratePage())
+                })
+        }
+        acting += [
+            .init(["h", "H"], "History") { $1.open(HistoryPage()) }, Self.helps, Self.leaves("Leave"),
+            .init(["c", "C"], "Checks") { $1.open(ChecksPage(0)) },
+        ]
+        if let server, !server.isImported {
+            let isAutomatic = server.renewal.isAutomatic
+            acting.append(
+                .init(["a", "A"], isAutomatic ? "Auto-renew off" : "Auto-renew on", unless: context.waitsForOperation) {
+                    $0.ask(toRenewAutomatically: !isAutomatic, server.siteFile, &$1)
+                })
+        }
+        return acting + Self.runningHooks(context)
+            + [.init(["u", "U"], "Refresh") { $1.perform(.refresh) }] + moving(context)
+            + Self.anywhere
+    }
+
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "How this server's certificates are. Under what is not well stands what to do about it.",
+            "\(key: .enter) shows the certificates, \(key: "c") what the checks find of the identity, \(key: "u") looks again.",
+            "\(key: "g") issues certificates anew, when a name or an address has changed, or the end is near: you see what changes first. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
+            "\(key: "a") turns automatic renewal on or off, after a question; while it is off, you are only warned. \(key: "n") runs the deploy hooks again, where they failed.",
+        ]
+    }
+
+    func aside(_ context: Context) -> String {
+        context.server.map { "\($0.now.date) \($0.now.tableText.suffix(8)) UTC" } ?? ""
+    }
+
+    // MARK: - Automatic renewal
+
+    /// What either means, and where it is written.
+    private func ask(toRenewAutomatically isOn: Bool, _ siteFile: String, _ context: inout Context) {
+        let (new, old) = isOn ? ("on", "off") : ("off", "on")
+        context.open(
+            Question(
+                "Turn automatic renewal \(new)?",
+                [
+                    "On: \"keyturn renew\", which a timer runs every day, issues certificates anew once they are due.",
+                    "Off: they stay until somebody issues them anew, here with g. That they are due is only warned of.",
+                    "", "Nothing is issued now. Written to \(VisibleText.cleaned(siteFile)), and to the journal.",
+                ], .choice("Turn \(new)", "Leave \(old)", meant: 0)
+            ) { (_: inout HomePage, context) in
+                guard context.operation == nil else { return }
+                context.operation = .savingRenewal
+                context.perform(.renewAutomatically(isOn))
+            })
+    }
+
+    mutating func take(_ event: Event, _ context: inout Context) {
+        guard context.operation == .savingRenewal else { return }
+        switch event {
+        case .renewsAutomatically: context.end()
+        case .renewalNotSaved(let refusal):
+            context.stay()
+            context.open(Question.failure("Nothing was changed", refusal))
+        default: break
+        }
+    }
+
+    // MARK: - The picture
+
+    func drawHead(on screen: inout Screen, _ area: Rectangle, _ context: Context) -> Bool {
+        if context.server == nil { screen.put(readingInRow: area.row + 1) }
+        return context.server != nil
+    }
+
+    func describe(_ body: inout Body, _ context: Context) {
+        guard let home = context.server else { return }
+        // Where there is little room, what is not well comes first.
+        let isRoomy = context.size.rows >= 20
+        if isRoomy { body.blank() }
+        body.fact("Server", VisibleText.cleaned(home.hostName), .heading)
+        if isRoomy {
+            describeStore(home, &body)
+            body.blank()
+        }
+        if let damage = home.damage {
+            describe(.init("files", .critical, damage.problem, advice: damage.hint), &body)
+        }
+        // What is due has a line of its own here, with all reasons.
+        let lines = home.status.lines.filter { $0.subject != "renewal" }
+        for line in isRoomy ? lines : Self.worstFirst(lines) { describe(line, &body) }
+        describeRenewal(home, isSaving: context.operation == .savingRenewal, &body)
+        if !isRoomy { describeStore(home, &body) }
+        describeNames(home, &body)
+        guard !lines.contains(where: { $0.subject == "served" }) else { return }
+        // Last: it may not push what is known out of the window.
+        if isRoomy { body.blank() }
+        body.found(
+            Span(" "), "served", "not asked; set [serving] endpoints in the site configuration", style: .muted,
+            words: Self.words)
+    }
+
+    /// Those that are alike stay in their order.
+    private static func worstFirst(_ lines: [ServerStatus.Line]) -> [ServerStatus.Line] {
+        let ranks = Set(lines.map(\.severity.rank)).sorted(by: >)
+        return ranks.flatMap { rank in lines.filter { $0.severity.rank == rank } }
+    }
+
+    private func describeStore(_ home: ServerState, _ body: inout Body) {
+        body.fact("Store", "\(VisibleText.cleaned(home.store)), generation \(home.generation)")
+        let origin = home.isImported ? "imported" : "issued here"
+        let profile = home.profile.map { ", profile \(VisibleText.cleaned($0))" } ?? ""
+        body.fact("Certificates", origin + profile)
+        if home.pendingRequests > 0 {
+            let count = home.pendingRequests
+            body.fact(
+                "Requests",
+                count == 1
+                    ? "1 signing request waits for its certificate"
+                    : "\(count) signing requests wait for their certificates")
+        }
+        if let warning = home.clockWarning { body.fact("Clock", warning, .warning) }
+    }
+
+    /// The column that the subjects of lines have: the longest is `LAN1 address`.
+    private static let words = 14
+
+    private func describe(_ line: ServerStatus.Line, _ body: inout Body) {
+        let (sign, style) = Self.look(of: line.severity, body.glyphs)
+        body.found(sign, line.subject, line.text, style: style, words: Self.words)
+        if let advice = Self.advice(of: line) {
+            body.found(Span(" "), "", "\(body.glyphs.right) \(advice)", style: .normal, words: Self.words)
+        }
+    }
+
+    /// What to do: the key that does it, where there is one.
+    private static func advice(of line: ServerStatus.Line) -> String? {
+        switch line.remedy {
+        case .issue(.imported): "ask for a new one: g says how"
+        case .issue: "g issues it again"
+        case .letGo(.imported): "look at its cable, or replace it: g says how"
+        case .letGo: "look at the port and its cable; g lets the address go"
+        case .runHooks: "n runs the deploy hooks"
+        case nil: line.advice
+        }
+    }
+
+    private static func look(of severity: ServerStatus.Severity, _ glyphs: Glyphs) -> (Span, Style) {
+        switch severity {
+        case .ok: (Span(String(glyphs.check), .success), .normal)
+        case .warning: (Span(String(glyphs.mark), .warning), .warning)
+        case .critical: (Span(String(glyphs.cross), .error), .error)
+        case .unknown: (Span("?", .muted), .muted)
+        }
+    }
+
+    private func describeRenewal(_ home: ServerState, isSaving: Bool, _ body: inout Body) {
+        let renewal = home.renewal
+        let (sign, text, advice) = Self.renewal(home)
+        let isDue = !renewal.reasons.isEmpty
+        body.found(
+            isDue
+                ? body.glyphs.sign(of: .warn)
+                : sign ? body.glyphs.sign(of: .pass) : Span(String(body.glyphs.bullet), .muted),
+            "renewal", text, style: isDue ? .warning : .normal, words: Self.words)
+        let indent = body.columns >= 60 ? Self.words + 3 : 3
+        for reason in renewal.reasons {
+            body.item(
+                [Span(String(repeating: " ", count: indent) + "\(body.glyphs.bullet) ", .warning)], reason.sentence)
+        }
+        if isSaving {
+            body.found(Span(" "), "", "saving...", style: .warning, words: Self.words)
+        } else if let advice {
+            body.found(Span(" "), "", "\(body.glyphs.right) \(advice)", style: .normal, words: Self.words)
+        }
+    }
+
+    /// Whether it takes care of itself, how it is, and what to do.
+    private static func renewal(_ home: ServerState) -> (isWell: Bool, text: String, advice: String?) {
+        let renewal = home.renewal
+        let isDue = !renewal.reasons.isEmpty
+        let day = renewal.dueAt.date
+        if home.isImported {
+            return (
+                false,
+                isDue
+                    ? "due; a third party's are never renewed by themselves:"
+                    : "by hand, as a third party issued them; due on \(day)",
+                isDue ? "ask for new ones: g says how" : nil
+            )
+        }
+        if renewal.isAutomatic {
+            return (
+                true, isDue ? "automatic, and due now:" : "automatic, due on \(day)",
+                isDue ? "\"keyturn renew\" does it at its next run; g does it at once" : nil
+            )
+        }
+        return (
+            false, isDue ? "not automatic, and due now:" : "not automatic, due on \(day)",
+            isDue ? "g issues it anew; a turns automatic renewal on" : nil
+        )
+    }
+
+    /// The names and addresses of the host port by port, with those that are gone after those that are there.
+    private func describeNames(_ home: ServerState, _ body: inout Body) {
+        guard !home.coverage.isEmpty || !home.absent.isEmpty else { return }
+        body.blank()
+        body.heading("Names and addresses of this host")
+        var roles: [String] = []
+        for role in home.coverage.map(\.role) + home.absent.map(\.role) where !roles.contains(role) {
+            roles.append(role)
+        }
+        for role in roles {
+            for coverage in home.coverage where coverage.role == role {
+                body.found(coverage, missing: .warn, words: Self.words)
+            }
+            for absent in home.absent where absent.role == role {
+                body.found(
+                    body.glyphs.sign(of: .warn), role,
+                    "\(absent.name.bareText): in the certificate, and not on this host any more", style: .warning,
+                    words: Self.words)
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import CertificateModel
+import ScreenKit
+
+/// What is to be issued anew: the identity or the root, and what becomes of its key.
+struct RegeneratePage: Page {
+    /// What there is to choose.
+    private enum Field {
+        case subject, key
+    }
+
+    let title = "Regenerate"
+    private var choice = RegenerationChoice(.identity)
+    private var focused = Field.subject
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        if isSigning(context) {
+            return [
+                .init([.escape, .backspace], "Cancel") { page, context in
+                    context.operation = nil
+                    context.close()
+                }
+            ] + Self.ending
+        }
+        return [
+            .init(.enter, "Show what changes", unless: context.waitsForOperation) { page, context in
+                context.preparations += 1
+                context.operation = .preparing(context.preparations)
+                context.perform(.prepare(page.choice, id: context.preparations))
+            },
+            .init([" ", .left, .right], "Change") { page, _ in page.change() },
+            .init([.up, .backTab, "k", .control("p")], "Move") { page, _ in page.moveFocus() },
+            .init([.down, .tab, "j", .control("n")], "Move") { page, _ in page.moveFocus() },
+        ] + Self.always
+    }
+
+    private func isSigning(_ context: Context) -> Bool {
+        if case .preparing = context.operation { true } else { false }
+    }
+
+    private mutating func moveFocus() { focused = focused == .subject ? .key : .subject }
+
+    /// Takes the other answer of the field that has the keyboard. What becomes of the key is answered anew with the subject.
+    private mutating func change() {
+        switch focused {
+        case .subject: choice = RegenerationChoice(choice.subject == .identity ? .root : .identity)
+        case .key: choice.keepsKey.toggle()
+        }
+    }
+
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "What is to be issued anew. Usually it is the identity: nobody has to be told. The root is renewed when its end is near, or when somebody else may have its key; only then it needs a new one.",
+            "\(key: .up) and \(key: .down) choose the field, \(key: " ") changes it, and \(key: .enter) signs in memory and shows what changes. \(key: .escape) forgets it.",
+        ]
+    }
+
+    mutating func take(_ event: Event, _ context: inout Context) {
+        switch event {
+        case .prepared(let preview) where context.operation == .preparing(preview.id):
+            context.operation = nil
+            context.open(DifferencePage(preview))
+        case .notPrepared(let id, let refusal) where context.operation == .preparing(id):
+            context.operation = nil
+            context.open(Question.failure("The certificates could not be made", refusal))
+        default: break
+        }
+    }
+
+    func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
+        let (body, focus) = body(context)
+        let isSigning = isSigning(context)
+        let viewport = screen.put(
+            lines: body.lines, focus: focus,
+            in: Rectangle(row: area.row, column: 0, columns: area.columns, rows: area.rows - (isSigning ? 1 : 0)))
+        if isSigning {
+            screen.put("signing...", row: area.endRow - 1, column: 1, style: .warning)
+        } else if let cursor = body.cursor {
+            screen.cursor = Position(row: area.row + cursor.row - viewport.first, column: cursor.column)
+        }
+    }
+
+    /// The lines, and those of them that must be in view: the field that has the keyboard, with what its answer means.
+    private func body(_ context: Context) -> (Body, focus: Range<Int>) {
+        let isRoomy = context.size.rows >= 20
+        var body = Body(columns: context.size.columns, glyphs: context.glyphs)
+        let indent = context.size.columns >= 60 ? Body.labelColumns : 3
+        if isRoomy { body.blank() }
+        body.text("Nothing is written before you have seen what changes.")
+        if isRoomy { body.blank() }
+        let first = body.lines.count
+        body.choice(
+            "Certificate", ["Identity", "Root"], chosen: choice.subject == .identity ? 0 : 1,
+            isFocused: focused == .subject)
+        body.text(choice.subjectConsequence, .muted, indent: indent)
+        if isRoomy { body.blank() }
+        let second = body.lines.count
+        body.choice(
+            choice.subject == .identity ? "Its key" : "Root's key", ["Keep", "New"], chosen: choice.keepsKey ? 0 : 1,
+            isFocused: focused == .key)
+        body.text(choice.keyConsequence, choice.asksMuch ? .warning : .muted, indent: indent)
+        return (body, focused == .subject ? first..<second : second..<body.lines.count)
+    }
+}
+
+extension RegenerationChoice {
+    /// What follows from the choice of the certificate, in a sentence.
+    fileprivate var subjectConsequence: String {
+        switch subject {
+        case .identity:
+            "What the server shows to its clients, with its present name and addresses, under the root that they trust "
+                + "already."
+        case .root: "What clients trust, with new dates, and the identity under it, which keeps its key."
+        }
+    }
+
+    /// What follows from the choice of the key, in a sentence.
+    fileprivate var keyConsequence: String {
+        switch (subject, keepsKey) {
+        case (.identity, true): "For clients that know the identity's key itself. Make a new one if others may know it."
+        case (.identity, false): "Nobody has to be told: whoever trusts the root trusts the identity."
+        case (.root, true):
+            "Whoever trusts the old root goes on trusting this server until that ends. Give out the new one by then."
+        case (.root, false):
+            "Every phone and browser refuses this server until it is given the new root. The old one stays in trusted/."
+        }
+    }
+
+    /// Whether others have to act at once.
+    fileprivate var asksMuch: Bool { subject == .root && !keepsKey }
+}

@@ -1,0 +1,96 @@
+import ScreenKit
+
+/// One screen of the program, whole: everything that is particular to it is in the file of its page.
+///
+/// A page is a value. It opens others, which lie over it, and a page that closes hands a value to the one that opened it
+/// (``Context``). What a page shares with others is in the context; everything else that it knows is its own.
+protocol Page: Sendable {
+    /// What the title bar calls it.
+    var title: String { get }
+    /// Whether it is drawn over the page below it, and has no title bar of its own.
+    var isDialog: Bool { get }
+    /// Whether it is about certificates of the list, and closes when that has others.
+    var isOfEntries: Bool { get }
+
+    /// The keys that act now, the most important ones first: what the footer shows and what they do.
+    func bindings(_ context: Context) -> [Binding<Self>]
+    /// What it is for, a paragraph each. A page without help has no key for it.
+    func help(_ context: Context) -> [HelpText]
+    /// Where the operator is on it, for the end of the title bar.
+    func aside(_ context: Context) -> String
+    /// Draws it between the title bar and the footer; a dialog may draw anywhere.
+    func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context)
+
+    /// Takes a key that no binding has: what is typed.
+    mutating func type(_ key: Key, _ context: inout Context)
+    /// Takes what came of an effect, or what happened to the window.
+    mutating func take(_ event: Event, _ context: inout Context)
+    /// Brings in order what an event may have changed, and asks for what its picture lacks.
+    mutating func settle(over below: (any Page)?, _ context: inout Context)
+}
+
+/// Keys of a page, the word for what they do, when they are there and why not, and what they do.
+typealias Binding<P> = KeyBinding<(inout P, inout Context) -> Void>
+
+extension Page {
+    var isDialog: Bool { false }
+    var isOfEntries: Bool { false }
+    func help(_ context: Context) -> [HelpText] { [] }
+    func aside(_ context: Context) -> String { "" }
+    mutating func type(_ key: Key, _ context: inout Context) {}
+    mutating func take(_ event: Event, _ context: inout Context) {}
+    mutating func settle(over below: (any Page)?, _ context: inout Context) {}
+
+    /// Does what a key does here.
+    mutating func press(_ key: Key, _ context: inout Context) {
+        let bindings = bindings(context)
+        if let perform = bindings.action(for: key) {
+            context.notice = nil
+            perform(&self, &context)
+        } else if let reason = bindings.absence(of: key) {
+            context.open(Question.notNow(reason))
+        } else {
+            type(key, &context)
+        }
+    }
+
+    /// The last rows of the screen: which keys act, and what they do.
+    func footer(_ context: Context) -> Footer { bindings(context).footer(columns: context.size.columns) }
+
+    /// How many rows there are between the title bar and the footer.
+    func areaHeight(_ context: Context) -> Int { context.size.rows - 1 - footer(context).height }
+
+    // MARK: - Bindings that many pages have
+
+    static var helps: Binding<Self> {
+        .init([.control("g"), .function(1)], "Help") { $1.open(FramedText.help(of: $0, $1)) }
+    }
+
+    /// The keys that leave the program also where letters are typed.
+    static var leavingKeys: [Key] { [.control("x"), .control("c"), .function(10)] }
+
+    static var redraws: Binding<Self> { .init(.control("l"), "") { $1.perform(.redraw) } }
+
+    /// What acts wherever one is outside of the wizard.
+    static var anywhere: [Binding<Self>] {
+        [.init(leavingKeys, "") { $1.leave() }, redraws]
+    }
+
+    /// What every dialog has: it gives way to the question whether to leave, where there is one.
+    static var endingDialog: [Binding<Self>] {
+        [
+            .init(leavingKeys, "") {
+                $1.close()
+                $1.leave()
+            }, redraws,
+        ]
+    }
+
+    /// What a page has that lies over another one.
+    static var always: [Binding<Self>] { [.init([.escape, .backspace], "Back") { $1.close() }] + ending }
+
+    /// What the pages outside of the wizard have.
+    static var ending: [Binding<Self>] { [helps, leaves("Leave")] + anywhere }
+
+    static func leaves(_ label: String) -> Binding<Self> { .init(["q", "Q"], label) { $1.leave() } }
+}

@@ -1,0 +1,64 @@
+import CertificateModel
+import ScreenKit
+
+/// How an entry's validity stands at a moment.
+enum Validity: Int64, Sendable {
+    // The worst first: the list is sorted so.
+    case undecodable, ended, notYet, endsSoon, good
+
+    /// The sign in front of an entry: five of them, told apart without colours.
+    func sign(_ glyphs: Glyphs) -> Span {
+        switch self {
+        case .good: Span(String(glyphs.check), .success)
+        case .endsSoon: Span(String(glyphs.mark), .warning)
+        case .notYet: Span(String(glyphs.right), .warning)
+        case .ended: Span(String(glyphs.cross), .error)
+        case .undecodable: Span("?", .error)
+        }
+    }
+
+    /// How its words are shown.
+    var style: Style {
+        switch self {
+        case .good: .normal
+        case .endsSoon, .notYet: .warning
+        case .ended, .undecodable: .error
+        }
+    }
+}
+
+extension EntrySummary {
+    /// How its validity stands.
+    func state(at now: Timestamp) -> Validity {
+        guard damage == nil, let notBefore, let notAfter else { return .undecodable }
+        if now > notAfter { return .ended }
+        if now < notBefore { return .notYet }
+        return now.days(until: notAfter) < ServerStatus.warningDays ? .endsSoon : .good
+    }
+
+    /// How long that is: `in 71 days`, `in 3 years`, `ended 12 days ago`, `starts in 1 day`.
+    func distance(from now: Timestamp) -> String {
+        guard damage == nil, let notBefore, let notAfter else { return "undecodable" }
+        if now > notAfter {
+            let days = notAfter.days(until: now)
+            return days == 0 ? "ended today" : "ended \(Self.span(days)) ago"
+        }
+        if now < notBefore {
+            let days = now.days(until: notBefore)
+            return days == 0 ? "starts today" : "starts in \(Self.span(days))"
+        }
+        let days = now.days(until: notAfter)
+        return days == 0 ? "ends today" : "in \(Self.span(days))"
+    }
+
+    private static func span(_ days: Int64) -> String {
+        // Two years in a row have 730 or 731 days.
+        if days <= 730 { return days == 1 ? "1 day" : "\(days) days" }
+        return "\(days * 400 / 146_097) years"
+    }
+}
+
+extension Timestamp {
+    /// The date alone: `2028-01-30`.
+    var date: String { String(description.prefix(10)) }
+}

@@ -1,0 +1,124 @@
+public import CertificateModel
+public import ScreenKit
+
+/// Everything that the screens know: the pages, one over the other, and what they share.
+///
+/// A picture of it is ``view()``, and what an event makes of it is ``update(_:)``. Both are pure: what is to be done in the
+/// world comes back as values.
+public struct State: Sendable {
+    /// The pages, the one in view last; never empty.
+    private(set) var pages: [any Page]
+    private(set) var context: Context
+
+    /// The wizard for an empty store, with the site's defaults in its fields.
+    public init(
+        igniting store: String, size: Size, glyphs: Glyphs, naming: Naming = Naming(), profile: Profile = .interoperable
+    ) {
+        context = Context(
+            size: size, glyphs: glyphs, store: store, ignition: Ignition(naming: naming, profile: profile),
+            reviewed: ReviewedCertificates(now: SoftwareRelease.date, sources: ""), asksBeforeLeaving: true)
+        pages = [WelcomePage()]
+    }
+
+    /// The home screen of an ignited server, before it was looked at.
+    ///
+    /// - Parameters:
+    ///   - now: the clock, by which it says what has ended.
+    ///   - sources: the store and its generation, as the list of certificates shows them.
+    public init(homeOf store: String, size: Size, glyphs: Glyphs, now: Timestamp, sources: String) {
+        context = Context(
+            size: size, glyphs: glyphs, store: store, reviewed: ReviewedCertificates(now: now, sources: sources),
+            asksBeforeLeaving: false)
+        pages = [HomePage()]
+    }
+
+    /// A list of certificates, before any is known.
+    ///
+    /// - Parameters:
+    ///   - sources: what the operator named, as the list shows it.
+    ///   - level: what the certificates are held to at first.
+    public init(reviewing sources: String, size: Size, glyphs: Glyphs, now: Timestamp, level: CheckLevel = .medium) {
+        context = Context(
+            size: size, glyphs: glyphs, store: "",
+            reviewed: ReviewedCertificates(now: now, sources: sources, level: level), asksBeforeLeaving: false)
+        pages = [ListPage()]
+    }
+
+    /// Whether something is being done that nothing may interrupt.
+    public var isBusy: Bool { context.isBusy }
+
+    /// The page in view.
+    var top: any Page { pages[pages.count - 1] }
+
+    /// The page in view, or the one that dialogs lie over.
+    var base: any Page { pages[baseIndex] }
+
+    private var baseIndex: Int { pages.lastIndex { !$0.isDialog } ?? 0 }
+
+    /// What an event makes of the screens, and what is to be done about it.
+    public mutating func update(_ event: Event) -> [Effect] {
+        if case .key(let key) = event {
+            change(pages.count - 1) { $0.press(key, &$1) }
+        } else {
+            if case .counted(let count, _) = event, context.reviewed.isForgotten(by: count) { forgetEntries() }
+            context.take(event)
+            for index in pages.indices.reversed() { change(index) { $0.take(event, &$1) } }
+        }
+        for index in baseIndex..<pages.count {
+            let below = index > 0 ? pages[index - 1] : nil
+            change(index) { $0.settle(over: below, &$1) }
+        }
+        return context.takeEffects()
+    }
+
+    /// Has a page do something, and then does to the pages what it asks for.
+    private mutating func change(_ index: Int, _ body: (inout any Page, inout Context) -> Void) {
+        guard pages.indices.contains(index) else { return }
+        body(&pages[index], &context)
+        var index = index
+        for step in context.takeSteps() {
+            switch step {
+            case .open(let page):
+                index += 1
+                pages.insert(page, at: index)
+            case .close(let hand):
+                guard index > 0 else { continue }
+                pages.remove(at: index)
+                index -= 1
+                change(index, hand)
+            case .closeTo(let isMeant):
+                while index > 0, !isMeant(pages[index]) {
+                    pages.remove(at: index)
+                    index -= 1
+                }
+            case .keepFirst(let page):
+                pages.replaceSubrange(0..<index, with: [page])
+                index = 1
+            }
+        }
+    }
+
+    /// The entries are others: no page that is about one of the old ones stays.
+    private mutating func forgetEntries() {
+        pages.removeAll(where: \.isOfEntries)
+        if pages.isEmpty { pages = [ListPage()] }
+    }
+
+    /// The picture of the screens: a function of the state alone.
+    public func view() -> Screen {
+        guard context.size.holds(Screen.smallest) else { return .tooSmall(context.size, glyphs: context.glyphs) }
+        var screen = Screen(size: context.size, glyphs: context.glyphs)
+        let base = base
+        screen.titleBar("Keyturn \(SoftwareRelease.version)  \(base.title)", aside: base.aside(context))
+        let footer = top.footer(context)
+        screen.put(footer)
+        let area = Rectangle(
+            row: 1, column: 0, columns: context.size.columns, rows: context.size.rows - 1 - footer.height)
+        base.draw(on: &screen, area, context)
+        for dialog in pages[(baseIndex + 1)...] {
+            screen.cursor = nil
+            dialog.draw(on: &screen, area, context)
+        }
+        return screen
+    }
+}

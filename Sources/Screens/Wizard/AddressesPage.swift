@@ -1,0 +1,85 @@
+import CertificateModel
+import ScreenKit
+
+/// The addresses of the server.
+struct AddressesPage: FormPage {
+    static let step = WizardStep.addresses
+    let title = "Addresses"
+
+    mutating func openNext(_ context: inout Context) {
+        context.perform(context.ignition.askForNames())
+        context.open(NamesPage())
+    }
+
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "Clients that connect by address need that address in the certificate. LAN1 comes first, IPv4 before IPv6. What this host has now is filled in."
+        ]
+    }
+
+    func sideColumns(_ columns: Int) -> Int { columns >= 76 ? min(columns - 44, max(34, columns * 2 / 5)) : 0 }
+
+    func describe(_ body: inout Body, _ context: Context) {
+        body.text("The addresses that other machines use.")
+        body.blank()
+        for field in Self.fields {
+            if field == .lan2IPv4 { body.blank() }
+            body.field(field, of: self, context)
+        }
+        body.blank()
+        body.text("LAN1 needs at least one address; the rest is optional. Several IPv6 addresses: with commas.", .muted)
+        let missing = missing(context)
+        if !missing.isEmpty {
+            body.blank()
+            body.text("Not an address of this host now: \(missing)", .warning)
+        }
+        guard sideColumns(context.size.columns) == 0 else { return }
+        body.blank()
+        body.heading("Names of the certificate")
+        for name in names(context) { body.line(Span(name, .value)) }
+    }
+
+    /// The names that the identity will carry, in a frame beside the form.
+    func drawSide(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
+        let names = names(context)
+        let frame = Rectangle(
+            row: area.row, column: area.column, columns: area.columns - 1, rows: min(area.rows, names.count + 2))
+        screen.frame(frame, title: "Names of the certificate")
+        let room = frame.rows - 2
+        for (index, name) in names.prefix(room).enumerated() {
+            let isCut = index == room - 1 && names.count > room
+            screen.put(
+                isCut ? "and \(names.count - index) more" : name, row: frame.row + 1 + index,
+                column: frame.column + 1, width: frame.columns - 2, style: .value)
+        }
+    }
+
+    private func names(_ context: Context) -> [String] {
+        let ignition = context.ignition
+        var name: HostName?
+        var names: [String] = []
+        if ignition.form[.hostName].isEmpty, isNewToReverseDNS(ignition) {
+            names = ["DNS:(reverse DNS is asked next)"]
+        } else if case .resolved(let resolved) = ignition.resolveHostName() {
+            name = resolved.value
+        }
+        names += ignition.form.subjectAlternativeNames(hostName: name).map(\.tableText)
+        return names.isEmpty ? ["none yet"] : names
+    }
+
+    /// Whether the first address of LAN1 was typed just now, so that nobody knows its name yet.
+    private func isNewToReverseDNS(_ ignition: Ignition) -> Bool {
+        ignition.form.readable(.lan1IPv4, .lan1IPv6).addresses.first.map {
+            ignition.reverseNames[$0] == nil || ignition.reverseNames[$0] == .asked
+        } ?? false
+    }
+
+    /// The addresses that this host does not have, the first few of them.
+    private func missing(_ context: Context) -> String {
+        let (form, host) = (context.ignition.form, context.ignition.host)
+        let ports = [try? form.lan1(), try? form.lan2()]
+        let missing = host?.missing(from: ports.flatMap { $0?.addresses ?? [] }) ?? []
+        let more = missing.count > 4 ? ["and \(missing.count - 3) more"] : []
+        return (missing.prefix(more.isEmpty ? 4 : 3).map(\.description) + more).joined(separator: ", ")
+    }
+}

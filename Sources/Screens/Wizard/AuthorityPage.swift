@@ -1,0 +1,79 @@
+import CertificateModel
+import ScreenKit
+
+/// Whether this server issues its certificates, or a third party did.
+struct AuthorityPage: FormPage {
+    static let step = WizardStep.authority
+    let title = "Authority"
+    /// Whether the next page is to open as soon as reverse DNS has answered.
+    private var isWaitingForNames = false
+
+    var waiting: String? {
+        isWaitingForNames ? "Asking reverse DNS for the host name (2 seconds at most)..." : nil
+    }
+
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "Issue here unless your organisation has a certificate authority that signs its servers' certificates.",
+            "What was signed elsewhere is imported: the identity with its private key, and every certificate from the one that signed it to the root.",
+        ]
+    }
+
+    mutating func take(_ event: Event, _ context: inout Context) {
+        if case .reverseName = event, isWaitingForNames { openNext(&context) }
+    }
+
+    /// Goes on once the host name is known: to the preview of what is issued, or to the files of what is imported.
+    mutating func openNext(_ context: inout Context) {
+        isWaitingForNames = false
+        for step in [WizardStep.server, .addresses, .names] {
+            if let refusal = context.ignition.refusal(on: step) { return show(refusal, on: step, &context) }
+        }
+        switch context.ignition.resolveHostName() {
+        case .waiting: isWaitingForNames = true
+        case .refused(let refusal): show(.init(field: .hostName, refusal: refusal), on: .server, &context)
+        case .resolved(let hostName):
+            do throws(Form.FieldRefusal) {
+                let server = try context.ignition.server(named: hostName)
+                context.open(
+                    context.ignition.form.wantsImport
+                        ? FilesPage() : try PreviewPage(of: server, context))
+            } catch {
+                show(error, on: error.field == .lan1IPv4 ? .addresses : .server, &context)
+            }
+        }
+    }
+
+    /// Goes back to the page whose answer cannot be taken.
+    private func show(_ refusal: Form.FieldRefusal, on step: WizardStep, _ context: inout Context) {
+        context.ignition.focus[step] = refusal.field
+        context.notice = "\(refusal.refusal.problem); \(refusal.refusal.hint)"
+        context.close(to: { ($0 as? any WizardPage)?.isStep(step) == true })
+    }
+
+    func describe(_ body: inout Body, _ context: Context) {
+        let wantsImport = context.ignition.form.wantsImport
+        body.text("Who signs this server's certificates?")
+        body.blank()
+        body.choice(
+            FieldName.authority.label, ["Issue here", "Import"], chosen: wantsImport ? 1 : 0, isFocused: true)
+        body.blank()
+        guard wantsImport else {
+            return body.text(
+                "The server makes a root certificate of its own and signs its identity with it. Phones and browsers have "
+                    + "to trust the root once.")
+        }
+        body.text(
+            "A third party signed certificates for this server. They are read from files, and shown and checked before "
+                + "anything is written.")
+        body.blank()
+        body.heading("What is needed")
+        let bullet = [Span(" \(context.glyphs.bullet) ")]
+        body.item(bullet, "the identity certificate, with its private key")
+        body.item(bullet, "the certificates that signed it, up to a root")
+        body.blank()
+        body.text(
+            "As PKCS#12, PEM, DER or PKCS#7; in one file or several. Nothing signed yet? Leave with ^X: \"keyturn "
+                + "request\" makes a signing request, whose key never leaves this server.", .muted)
+    }
+}

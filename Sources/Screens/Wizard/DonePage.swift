@@ -1,0 +1,84 @@
+import CertificateModel
+import ScreenKit
+
+/// What was written, how the hand-off to the servers goes, and what to do next.
+struct DonePage: WizardPage, BodyPage {
+    static let step = WizardStep.done
+    let title = "Done"
+    var scroll = 0
+    private let generation: SwitchedGeneration
+    /// The steps of the hand-off so far.
+    private var steps: [HandoffStep] = []
+    /// How it ended; nil before that.
+    private(set) var outcome: HandoffOutcome?
+
+    init(_ generation: SwitchedGeneration) { self.generation = generation }
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        guard !context.isBusy else { return [Self.redraws] }
+        return [
+            .init(.enter, "Finish") { $1.leaveAtOnce() },
+            .init(["s", "S"], "Save the answers") { page, context in
+                context.ignition.answers.map { context.open(SavePrompt($0)) }
+            }, .init(Self.leavingKeys, "") { $1.leaveAtOnce() }, Self.helps,
+        ] + moving(context) + [Self.redraws]
+    }
+
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "The answers can be saved, to ignite another server with them or this one again."
+        ]
+    }
+
+    mutating func take(_ event: Event, _ context: inout Context) {
+        switch event {
+        case .handingOff(let step): if outcome == nil { steps.append(step) }
+        case .handedOff(let outcome):
+            self.outcome = outcome
+            context.ignition.hasWritten = true
+            context.end()
+        case .answersSaved(let path): context.notice = "The answers are in \(VisibleText.quoted(path))."
+        default: break
+        }
+    }
+
+    func foot(_ context: Context) -> (rows: Int, lines: [[Span]]) {
+        let lines = context.notice.map { Self.wrapped($0, .warning, context) } ?? []
+        return (1 + lines.count, lines)
+    }
+
+    func describe(_ body: inout Body, _ context: Context) {
+        let isImported = context.ignition.form.wantsImport
+        body.done(.pass, "The certificates are written.")
+        if let outcome { body.handoff(outcome) } else { body.handoff(steps) }
+        body.blank()
+        body.heading("SHA-256 fingerprints")
+        body.fingerprint("Root", generation.rootFingerprint)
+        body.fingerprint("Identity", generation.identityFingerprint)
+        body.blank()
+        body.heading("Files, in \(VisibleText.cleaned("\(context.store)/live"))")
+        let chain = isImported ? "the identity and those that signed it" : "the identity and the root"
+        body.fact("fullchain.pem", "\(chain), for the web server")
+        body.fact("identity.key", "its private key: secret")
+        body.fact("WebRootCA.pem", "the root, for phones and browsers to trust")
+        if isImported {
+            body.blank()
+            body.heading("Trusted certificates, in \(VisibleText.cleaned(context.store))/trusted")
+            for (index, name) in trusted(context).enumerated() { body.fact(index == 0 ? "Root" : "Intermediate", name) }
+        } else {
+            body.fact("root.key", "the root's private key: secret, keep a copy offline")
+        }
+        body.blank()
+        body.heading("What to do next")
+        let giveOut =
+            isImported
+            ? ". Whoever does not trust the root yet needs WebRootCA.pem." : ", then give out WebRootCA.pem."
+        body.text("Point the web server at fullchain.pem and identity.key\(giveOut)", indent: 2)
+    }
+
+    /// The authorities of the set, the root first, which the trusted certificate store has now.
+    private func trusted(_ context: Context) -> [String] {
+        guard let set = context.ignition.imported.judgement?.set else { return [] }
+        return ([set.root] + set.intermediates.reversed()).map { VisibleText.cleaned($0.name, limit: 200) }
+    }
+}

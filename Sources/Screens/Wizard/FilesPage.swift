@@ -1,0 +1,215 @@
+import CertificateModel
+import ScreenKit
+
+/// Which files hold a third party's certificates and the private key.
+struct FilesPage: WizardPage {
+    static let step = WizardStep.files
+    let title = "Files"
+    /// Whether the host was looked at since the page was opened.
+    private var wasLookedAt = false
+
+    // MARK: - Keys
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        (context.ignition.imported.isReading
+            ? [.init(.escape, "Stop waiting") { $1.ignition.imported.stopWaiting() }] : choosing(context))
+            + ending(context)
+    }
+
+    private func choosing(_ context: Context) -> [Binding<Self>] {
+        let files = context.ignition.imported.files
+        let moving: [Binding<Self>] = [
+            .init([.up, .control("p")], "") { $1.ignition.imported.files.move(by: -1) },
+            .init(.pageUp, "") { $1.ignition.imported.files.move(by: -8) },
+            .init(.pageDown, "") { $1.ignition.imported.files.move(by: 8) },
+        ]
+        let down = Binding<Self>(.down, "") { $1.ignition.imported.files.move(by: 1) }
+        let goOn = Binding<Self>(.control("n"), "") { $0.read(&$1) }
+        let back = Binding<Self>(.escape, "Back") { $1.close() }
+        let isNarrow = context.size.columns < 60
+        let inList: [Binding<Self>] = [
+            .init([.tab, .backTab], isNarrow ? "" : "Path") { $1.ignition.imported.files.moveToPath() },
+            .init(.home, "") { $1.ignition.imported.files.moveToEnd(last: false) },
+            .init(.end, "") { $1.ignition.imported.files.moveToEnd(last: true) }, back,
+        ]
+        let again = Binding<Self>(.control("r"), files.list.folder == nil ? "Refresh" : "") { $0.look(&$1) }
+        switch files.focus {
+        case .path:
+            let label = files.opensTyped ? "Open" : files.paths.isEmpty ? "" : "Next screen"
+            return [
+                .init(.enter, label) { $0.pick(&$1) },
+                files.path.isEmpty
+                    ? .init(.tab, "List") { $1.ignition.imported.files.move(by: 1) }
+                    : .init(.tab, "Complete") { $0.complete(&$1) },
+                .init(.down, "List") { $1.ignition.imported.files.move(by: 1) }, back, again, goOn,
+            ] + moving
+        case .chosen:
+            return [
+                .init(.enter, "Next screen") { $0.pick(&$1) },
+                .init(" ", "Take away") { $0.toggle(&$1) }, .init([.delete, .backspace], "") { $0.toggle(&$1) },
+            ] + inList + moving + [down, again, goOn]
+        case .row:
+            return rowBindings(files, next: isNarrow ? "Next" : "Next screen") + inList + [down, again] + moving
+        }
+    }
+
+    private func rowBindings(_ files: FileChoice, next: String) -> [Binding<Self>] {
+        guard let row = files.row else { return [] }
+        let isChosen = files.isChosen(row)
+        let opens = files.prefix(openedBy: row) != nil
+        return [
+            .init(.enter, opens ? "Open" : isChosen ? next : "Choose") { $0.pick(&$1) },
+            .init(" ", row == .up ? "" : isChosen ? "Take away" : "Choose") { $0.toggle(&$1) },
+            .init(.control("n"), files.paths.isEmpty || (isChosen && !opens) ? "" : next) { $0.read(&$1) },
+        ]
+    }
+
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "Type the path of a file and press Enter, or pick files from the list. Tab completes what was typed as far as it can be; Down goes to the list, where Enter opens a folder and Space chooses a file or a whole folder. Enter on what is chosen goes on.",
+            "One PKCS#12 file (.p12, .pfx) often holds everything. Otherwise choose the certificate, its private key and the certificates that signed it, in any order. A key that \"keyturn request\" made is in this server already.",
+        ]
+    }
+
+    mutating func type(_ key: Key, _ context: inout Context) {
+        guard !context.ignition.imported.isReading else { return }
+        let (isTaken, folder) = context.ignition.imported.files.type(key)
+        if isTaken { context.notice = nil }
+        if let folder { context.perform(.listFolder(folder)) }
+    }
+
+    // MARK: - What happens
+
+    mutating func settle(over below: (any Page)?, _ context: inout Context) {
+        guard !wasLookedAt else { return }
+        wasLookedAt = true
+        look(&context)
+    }
+
+    mutating func take(_ event: Event, _ context: inout Context) {
+        switch event {
+        case .places(let places): context.ignition.imported.files.take(places)
+        case .folder(let path, let entries): context.ignition.imported.files.take(.known(entries), of: path)
+        case .folderRefused(let path, let refusal): context.ignition.imported.files.take(.refused(refusal), of: path)
+        case .importRead, .passphraseWanted, .importRefused: takeAnswer(event, &context)
+        default: break
+        }
+    }
+
+    /// The answer to a reading, which may be one that nobody waits for any more.
+    private func takeAnswer(_ event: Event, _ context: inout Context) {
+        guard context.ignition.imported.takesAnswer() else { return }
+        switch event {
+        case .importRead(let judgement):
+            context.ignition.imported.judgement = judgement.with(context.ignition.imported.level)
+            context.open(SetPage())
+        case .passphraseWanted(let file, let isWrong):
+            context.open(PassphrasePrompt(file: file, isWrong: isWrong))
+        case .importRefused(let refusal):
+            context.open(Question.failure("These files cannot be taken", refusal))
+        default: break
+        }
+    }
+
+    /// Looks at the places and at the folder in view, as they are now.
+    private func look(_ context: inout Context) {
+        context.perform(.findPlaces)
+        if let folder = context.ignition.imported.files.reopen() { context.perform(.listFolder(folder)) }
+    }
+
+    private func complete(_ context: inout Context) {
+        let before = context.ignition.imported.files.path
+        guard let (count, folder) = context.ignition.imported.files.complete() else { return }
+        let files = context.ignition.imported.files
+        let name = VisibleText.quoted(files.narrowing)
+        if count == 0 { context.notice = "No name here begins with \(name)." }
+        if count > 1, files.path == before {
+            context.notice = "\(count) names begin with \(name): go on typing, or pick one from the list."
+        }
+        if let folder { context.perform(.listFolder(folder)) }
+    }
+
+    /// Enter: opens a folder, chooses a file, and goes on where that was done already.
+    private func pick(_ context: inout Context) {
+        let files = context.ignition.imported.files
+        switch files.focus {
+        case .path:
+            if files.opensTyped, let folder = files.typedFolder { return open(prefix: folder, &context) }
+            read(&context)
+        case .chosen: read(&context)
+        case .row:
+            guard let row = files.row else { return }
+            if let prefix = files.prefix(openedBy: row) { return open(prefix: prefix, &context) }
+            if files.isChosen(row) { return read(&context) }
+            context.ignition.imported.files.toggle(row)
+        }
+    }
+
+    private func open(prefix: String, _ context: inout Context) {
+        guard let folder = context.ignition.imported.files.open(prefix: prefix) else {
+            context.notice = "The name of this folder cannot be typed: choose it whole with Space."
+            return
+        }
+        context.perform(.listFolder(folder))
+    }
+
+    private func toggle(_ context: inout Context) {
+        let files = context.ignition.imported.files
+        if let row = files.row {
+            context.ignition.imported.files.toggle(row)
+        } else if case .chosen(let index) = files.focus {
+            context.ignition.imported.files.takeAway(index)
+        }
+    }
+
+    /// Has the chosen files read; the passphrase that was typed is for one of them.
+    func read(passphraseFor file: String? = nil, _ context: inout Context) {
+        let paths = file == nil ? context.ignition.imported.files.paths : context.ignition.imported.paths
+        guard !paths.isEmpty else {
+            context.notice = "No file is chosen yet: type the path of one, or pick one from the list."
+            return
+        }
+        guard case .resolved(let name) = context.ignition.resolveHostName(),
+            let server = try? context.ignition.server(named: name)
+        else { return }
+        context.perform(context.ignition.imported.read(paths, passphraseFor: file, server))
+    }
+
+    // MARK: - The picture
+
+    /// The field on top, the list below it, and what was chosen at the bottom.
+    func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
+        let files = context.ignition.imported.files
+        let isRoomy = area.rows >= 16
+        let message =
+            (context.ignition.imported.isReading ? "Reading the files..." : context.notice).map {
+                Self.wrapped($0, .warning, context)
+            } ?? []
+        var body = Body(columns: area.columns, glyphs: context.glyphs)
+        if isRoomy {
+            body.blank()
+            body.text("Which files hold the certificates and the private key?")
+            body.blank()
+        }
+        body.field("Path", files.path, isFocused: files.focus == .path, labelColumns: 7)
+        if isRoomy { body.blank() }
+        for (row, line) in body.lines.enumerated() {
+            screen.put(line, row: area.row + row, column: 0, width: area.columns)
+        }
+        if files.focus == .path, let cursor = body.cursor {
+            screen.cursor = Position(row: area.row + cursor.row, column: cursor.column)
+        }
+        let end = area.endRow - message.count
+        let chosen = files.chosen.count
+        let basket = chosen == 0 ? 0 : 1 + min(chosen, isRoomy ? 4 : 1)
+        let top = area.row + body.lines.count
+        let picture = FileListPicture(files: files, size: context.size, glyphs: context.glyphs)
+        picture.drawList(
+            on: &screen, Rectangle(row: top, column: 0, columns: area.columns, rows: end - basket - top))
+        picture.drawChosen(
+            on: &screen, Rectangle(row: end - basket, column: 0, columns: area.columns, rows: basket))
+        for (row, line) in message.enumerated() {
+            screen.put(line, row: end + row, column: 0, width: area.columns)
+        }
+    }
+}

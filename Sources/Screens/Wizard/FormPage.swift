@@ -1,0 +1,145 @@
+import CertificateModel
+import ScreenKit
+
+/// A page of the wizard with fields: each is answered, and Enter goes through them to the next page.
+protocol FormPage: WizardPage {
+    /// What stands on it, with its fields.
+    func describe(_ body: inout Body, _ context: Context)
+    /// How many columns stay free to the right of the fields.
+    func sideColumns(_ columns: Int) -> Int
+    /// Draws what stands there.
+    func drawSide(on screen: inout Screen, _ area: Rectangle, _ context: Context)
+    /// What the page waits for, in a sentence; nil where it does not.
+    var waiting: String? { get }
+    /// Opens the page that follows, as every answer of this one can be taken.
+    mutating func openNext(_ context: inout Context)
+}
+
+extension FormPage {
+    var waiting: String? { nil }
+    func sideColumns(_ columns: Int) -> Int { 0 }
+    func drawSide(on screen: inout Screen, _ area: Rectangle, _ context: Context) {}
+
+    static var fields: [FieldName] { FieldName.fields(of: step) }
+
+    /// The field that has the keyboard.
+    func focused(_ context: Context) -> FieldName { context.ignition.focus[Self.step] ?? Self.fields[0] }
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        let isLast = focused(context) == Self.fields.last
+        var bindings: [Binding<Self>] = [
+            .init(.enter, isLast ? "Next screen" : "Next field") { $0.moveFocus(by: 1, &$1) }
+        ]
+        if Self.fields.count > 1 {
+            bindings += [
+                .init([.up, .backTab, .control("p")], "") { $0.moveFocus(by: -1, &$1) },
+                .init([.down, .tab], "") { $0.moveFocus(by: 1, &$1) },
+            ]
+        }
+        let isNextNamed = Self.fields.count > 1 && !isLast
+        let next = Binding<Self>(.control("n"), isNextNamed ? "Next screen" : "") { $0.goOn(&$1) }
+        if isNextNamed { bindings.append(next) }
+        if focused(context).isChoice {
+            bindings += [
+                .init([" ", .right], "Change") { $0.change(&$1) }, .init(.left, "") { $0.change(&$1) },
+            ]
+        }
+        return bindings + (isNextNamed ? [] : [next]) + [.init(.escape, "Back") { $1.close() }] + ending(context)
+    }
+
+    mutating func type(_ key: Key, _ context: inout Context) {
+        let focused = focused(context)
+        if !focused.isChoice, context.ignition.form[focused].handle(key) { context.notice = nil }
+    }
+
+    private func change(_ context: inout Context) {
+        if focused(context) == .role {
+            context.ignition.form.role = context.ignition.form.role == .primary ? .application : .primary
+        }
+        if focused(context) == .authority { context.ignition.form.wantsImport.toggle() }
+    }
+
+    private mutating func moveFocus(by distance: Int, _ context: inout Context) {
+        let focused = focused(context)
+        if distance > 0, context.ignition.form.refusal(of: focused) != nil {
+            context.notice = notTaken
+            return
+        }
+        let target = (Self.fields.firstIndex(of: focused) ?? 0) + distance
+        if target >= Self.fields.count { return goOn(&context) }
+        context.ignition.focus[Self.step] = Self.fields[max(target, 0)]
+    }
+
+    /// Opens the next page, unless an answer of this one is refused; then the keyboard goes to that answer.
+    mutating func goOn(_ context: inout Context) {
+        if let refusal = context.ignition.refusal(on: Self.step) {
+            context.ignition.focus[Self.step] = refusal.field
+            context.notice = notTaken
+        } else {
+            openNext(&context)
+        }
+    }
+
+    private var notTaken: String { "This answer cannot be taken:" }
+
+    // MARK: - The picture
+
+    func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
+        let message = message(context)
+        let sideColumns = sideColumns(area.columns)
+        var body = Body(columns: area.columns - sideColumns, glyphs: context.glyphs)
+        describe(&body, context)
+        let height = area.rows - 1 - message.count
+        // A blank line under the title where there is room for it.
+        let top = area.row + (body.lines.count < height ? 1 : 0)
+        let viewport = screen.put(
+            lines: body.lines, focus: focus(of: body, height: height, context),
+            in: Rectangle(row: top, column: 0, columns: area.columns, rows: height - (top - area.row)))
+        if sideColumns > 0 {
+            drawSide(
+                on: &screen,
+                Rectangle(row: top, column: area.columns - sideColumns, columns: sideColumns, rows: height - 1), context
+            )
+        }
+        for (row, line) in message.enumerated() {
+            screen.put(line, row: area.endRow - message.count + row, column: 0, width: area.columns)
+        }
+        if let cursor = body.cursor {
+            screen.cursor = Position(row: top + cursor.row - viewport.first, column: cursor.column)
+        }
+    }
+
+    /// The last field brings what stands under it into view, as far as it fits: no key goes farther down.
+    private func focus(of body: Body, height: Int, _ context: Context) -> Range<Int> {
+        guard focused(context) == Self.fields.last else { return body.focus }
+        let first = body.focus.lowerBound
+        return first..<max(min(first + height, body.lines.count), body.focus.upperBound)
+    }
+
+    /// What is to be said under the form: why the answer that has the keyboard is refused, or what became of the last
+    /// thing that was tried.
+    private func message(_ context: Context) -> [[Span]] {
+        let (ignition, focused) = (context.ignition, focused(context))
+        if let refusal = refusal(of: focused, context) {
+            return Self.wrapped(refusal.problem, context.notice == nil ? .warning : .error, context)
+                + Self.wrapped("hint: \(refusal.hint)", .normal, context)
+        }
+        return (waiting ?? context.notice ?? ignition.form.remark(on: focused)).map {
+            Self.wrapped($0, .warning, context)
+        } ?? []
+    }
+
+    private func refusal(of field: FieldName, _ context: Context) -> Refusal? {
+        if let refusal = context.ignition.form.refusal(of: field) { return refusal }
+        guard let refusal = context.ignition.refusal(on: Self.step), refusal.field == field else { return nil }
+        // That a field is still empty is no reproach until the operator wants to go on.
+        return context.ignition.form[field].isEmpty && context.notice == nil ? nil : refusal.refusal
+    }
+}
+
+extension Body {
+    /// A field of the wizard.
+    mutating func field(_ name: FieldName, of page: some FormPage, _ context: Context) {
+        field(name.label, context.ignition.form[name], isFocused: page.focused(context) == name)
+    }
+}

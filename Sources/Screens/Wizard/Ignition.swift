@@ -1,0 +1,120 @@
+import CertificateModel
+import ScreenKit
+
+/// What the pages of the wizard share: what was answered, what was found on the host, and the certificates that follow.
+struct Ignition {
+    /// The answer of reverse DNS for an address.
+    enum ReverseName: Hashable, Sendable {
+        case asked
+        case answered(HostName?)
+
+        fileprivate var name: HostName? { if case .answered(let name) = self { name } else { nil } }
+    }
+
+    /// The host name by the three rules, as far as they can be followed now.
+    enum Resolution: Hashable {
+        case resolved(ResolvedHostName)
+        /// Reverse DNS has not answered yet.
+        case waiting
+        case refused(Refusal)
+    }
+
+    var form: Form
+    /// The field that had the keyboard last on each page.
+    var focus: [WizardStep: FieldName] = [:]
+    /// What was found on this host; nil until it was looked at.
+    var host: HostFacts?
+    private(set) var reverseNames: [IPAddress: ReverseName] = [:]
+    var profile: Profile
+    /// The third party's set, where one is taken in.
+    var imported = Import()
+    /// Whether certificates are written, and the servers were told.
+    var hasWritten = false
+
+    init(naming: Naming = Naming(), profile: Profile = .interoperable) {
+        form = Form(naming: naming)
+        self.profile = profile
+    }
+
+    /// Takes what was found out, and says what is to be asked next.
+    mutating func take(_ event: Event) -> [Effect] {
+        switch event {
+        case .inspected(let facts):
+            host = facts
+            form.offer(facts)
+            return askForNames()
+        case .reverseName(let address, let name): reverseNames[address] = .answered(name)
+        case .importRead, .passphraseWanted, .importRefused: return imported.takeAnswer()
+        default: break
+        }
+        return []
+    }
+
+    /// Asks reverse DNS for the first address of each port, unless it was asked before.
+    mutating func askForNames() -> [Effect] {
+        let addresses = [try? form.lan1(), try? form.lan2()].compactMap { $0?.addresses.first }
+        let new = addresses.filter { reverseNames[$0] == nil }
+        for address in new { reverseNames[address] = .asked }
+        return new.map(Effect.askReverseDNS)
+    }
+
+    /// Which of the three rules gives the name, and which name.
+    func resolveHostName() -> Resolution {
+        let entered: HostName?
+        do { entered = try form.hostName() } catch { return .refused(error.refusal) }
+        let lan1 = reverseName(of: (try? form.lan1()) ?? LANPort())
+        let lan2 = reverseName(of: (try? form.lan2()) ?? LANPort())
+        if entered == nil {
+            if lan1 == .asked { return .waiting }
+            if case .answered(nil) = lan1, lan2 == .asked { return .waiting }
+        }
+        do throws(Refusal) {
+            return .resolved(
+                try ResolvedHostName(entered: entered, lan1: lan1.name, lan2: lan2.name, mac: host?.mac))
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    /// What reverse DNS says of a port's first address.
+    private func reverseName(of port: LANPort) -> ReverseName {
+        guard let address = port.addresses.first else { return .answered(nil) }
+        return reverseNames[address] ?? .answered(nil)
+    }
+
+    /// Who the server is, by everything that was typed; the field that keeps it from being known where one does.
+    func server(named hostName: ResolvedHostName) throws(Form.FieldRefusal) -> ServerIdentity {
+        let lan1 = try form.lan1()
+        guard !lan1.isEmpty else { throw .init(field: .lan1IPv4, refusal: LANPort.lan1Missing) }
+        return ServerIdentity(
+            role: form.role, hostName: hostName, lan1: lan1, lan2: try form.lan2(), names: try form.names(),
+            naming: try form.naming())
+    }
+
+    /// The first field of a page that is refused, and why.
+    func refusal(on step: WizardStep) -> Form.FieldRefusal? {
+        for field in FieldName.fields(of: step) {
+            if let refusal = form.refusal(of: field) { return .init(field: field, refusal: refusal) }
+        }
+        if step == .addresses, (try? form.lan1())?.isEmpty == true {
+            return .init(field: .lan1IPv4, refusal: LANPort.lan1Missing)
+        }
+        if step == .server || step == .names, let hostName = try? form.hostName(), let naming = try? form.naming() {
+            do { _ = try CommonNames(hostName: hostName, naming: naming) } catch {
+                return .init(field: step == .server ? .hostName : .naming(.rootPrefix), refusal: error)
+            }
+        }
+        return nil
+    }
+
+    /// What was answered, to be saved as a file; nil while an answer cannot be taken.
+    var answers: Answers? {
+        guard let lan1 = try? form.lan1(), let lan2 = try? form.lan2(), let names = try? form.names(),
+            let naming = try? form.naming()
+        else { return nil }
+        return Answers(
+            role: form.role, hostName: (try? form.hostName()) ?? nil, lan1: lan1, lan2: lan2, names: names,
+            naming: naming, profile: profile,
+            source: form.wantsImport ? .imported(files: imported.paths, passphraseFile: nil) : .selfSigned)
+    }
+}

@@ -1,0 +1,31 @@
+import CertificateModel
+import ScreenKit
+
+/// Further names of the server, and what the certificates call its organisation.
+struct NamesPage: FormPage {
+    static let step = WizardStep.names
+    let title = "Names and naming"
+
+    func openNext(_ context: inout Context) { context.open(AuthorityPage()) }
+
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "Add every other name by which clients reach this server, and the SIP domains of phones. \"sip:example.com\" adds a URI name as well.",
+            "The other fields make up the distinguished names; the defaults are those of the specification.",
+        ]
+    }
+
+    func describe(_ body: inout Body, _ context: Context) {
+        body.heading("Names to add to the identity (optional; several with commas)")
+        for field in Self.fields {
+            if field == .naming(.email) {
+                body.blank()
+                body.heading("What the certificates call the organisation")
+            }
+            body.field(field, of: self, context)
+        }
+        if focused(context) == .sipDomains {
+            body.text("\"sip:example.com\" adds the URI name as well as the DNS name.", .muted)
+        }
+    }
+}

@@ -1,0 +1,165 @@
+import CertificateModel
+import ScreenKit
+
+/// Both certificates that are issued here, every field of them, before anything is written.
+struct PreviewPage: WizardPage, SheetPage {
+    /// How far the certificates have come.
+    enum Progress {
+        case signing
+        /// They are signed, in memory, as the tables show.
+        case signed(root: FieldTable, identity: FieldTable)
+        /// They could not be.
+        case failed
+    }
+
+    static let step = WizardStep.preview
+    let title = "Preview"
+    private(set) var plan: Plan
+    private(set) var progress = Progress.signing
+    private var shownKind = CertificateKind.root
+    var selected = 0
+
+    /// The preview for a server; `Form.FieldRefusal` where no plan can be made for it.
+    init(of server: ServerIdentity, _ context: Context) throws(Form.FieldRefusal) {
+        let clock = context.ignition.host?.clock ?? IgnitionClock(reading: SoftwareRelease.date)
+        do { plan = try Plan(server: server, profile: context.ignition.profile, clock: clock) } catch {
+            throw .init(field: .hostName, refusal: error)
+        }
+    }
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        guard !context.isBusy else { return [Self.redraws] }
+        return [
+            .init(.enter, "Write") { $0.askToWrite(&$1) },
+            .init([.tab, .left, .right, .backTab], shownKind == .root ? "Identity" : "Root") { page, _ in
+                page.shownKind = page.shownKind == .root ? .identity : .root
+            },
+            .init(["p", "P"], "Profile") { $0.switchProfile(&$1) },
+        ] + tableBindings(context)
+    }
+
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "Every field of both certificates, as they are signed in memory. What you confirm is written byte for byte.",
+            "A mark in front of a field says that it departs from the vendor's page, and the lines below say why. The documented profile has every row as the page has it.",
+        ]
+    }
+
+    mutating func settle(over below: (any Page)?, _ context: inout Context) {
+        guard !isAsked else { return }
+        isAsked = true
+        context.perform(.sign(plan.server, plan.profile, nil))
+    }
+
+    /// Whether the first signing was asked for.
+    private var isAsked = false
+
+    mutating func take(_ event: Event, _ context: inout Context) {
+        switch event {
+        case .signed(let plan, let root, let identity):
+            // An answer to a question that was asked before the operator went back is not this plan's.
+            guard case .signing = progress, plan.profile == self.plan.profile, plan.server == self.plan.server else {
+                return
+            }
+            self.plan = plan
+            progress = .signed(root: root, identity: identity)
+        case .notSigned(let refusal):
+            progress = .failed
+            context.open(Question.failure("The certificates could not be made", refusal))
+        case .switched, .notSwitched: takeWriting(event, &context)
+        default: break
+        }
+    }
+
+    private mutating func switchProfile(_ context: inout Context) {
+        if case .failed = progress { return }
+        context.ignition.profile = plan.profile.other
+        plan = plan.with(plan.profile.other)
+        progress = .signing
+        context.perform(.sign(plan.server, plan.profile, plan.clock))
+    }
+
+    private func askToWrite(_ context: inout Context) {
+        guard case .signed = progress else { return }
+        let what = "Exactly what the preview shows is written to \(VisibleText.cleaned(context.store))."
+        context.open(
+            Question.ask("Write these certificates?", verb: "Write", [what]) { (page: inout PreviewPage, context) in
+                context.operation = .switching
+                context.perform(.commit(page.plan))
+            })
+    }
+
+    /// The table in view: decoded from what was signed, or computed from the plan until that is there.
+    private var table: FieldTable {
+        if case .signed(let root, let identity) = progress { return shownKind == .root ? root : identity }
+        return shownKind == .root ? .root(of: plan) : .identity(of: plan)
+    }
+
+    func rows(_ context: Context) -> [SheetRow] { table.rows.sheet(warning: plan.clock.warning, context.glyphs) }
+
+    func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
+        let tabs = [("Root", shownKind == .root), ("Identity", shownKind == .identity)]
+        let warning = plan.clock.isPlausible || area.columns < 60 ? "" : "  the clock is wrong"
+        drawTable(on: &screen, area, context, tabs: tabs, state: state(context), warning: warning)
+    }
+
+    /// The profile and how far the certificates have come, in as many words as may fit.
+    private func state(_ context: Context) -> [String] {
+        let profile = plan.profile.rawValue
+        if context.isBusy { return ["writing..."] }
+        if case .signing = progress {
+            return ["profile: \(profile)  making keys and signing...", "making keys and signing...", "signing..."]
+        }
+        let count = table.rows.count { $0.departs != nil }
+        let page = count == 1 ? "1 row departs from the page" : "\(count) rows depart from the page"
+        let mark = context.glyphs.mark
+        return count == 0
+            ? ["profile: \(profile)", profile]
+            : ["profile: \(profile)  \(mark) \(page)", "\(profile)  \(mark) \(count)"]
+    }
+}
+
+/// What the pages that show certificates before they are written have in common.
+extension WizardPage where Self: SheetPage {
+    /// Moving through the rows of a certificate.
+    func tableBindings(_ context: Context) -> [Binding<Self>] {
+        [
+            .init(["d", "D", " "], "Detail") { page, context in
+                context.open(
+                    FramedText(over: page, context, title: page.title, isDialog: true) { page, context in
+                        page.row(context).map { ($0.name, $0.paragraphs) } ?? ("", [])
+                    })
+            }
+        ] + Self.rows("") + [.init(.escape, "Back") { $1.close() }] + ending(context)
+    }
+
+    /// Draws the tabs, beside them the first text that fits, and the table below.
+    func drawTable(
+        on screen: inout Screen, _ area: Rectangle, _ context: Context, tabs: [(name: String, isShown: Bool)],
+        state texts: [String], warning: String = ""
+    ) {
+        let column = screen.put(tabs: tabs, row: area.row, column: 1) + 1
+        let room = area.columns - column - warning.count
+        let text = texts.first { TextWidth.of($0, in: context.glyphs.charset) < room } ?? texts.last ?? ""
+        let end = screen.put(text, row: area.row, column: column, style: .muted)
+        screen.put(warning, row: area.row, column: end, style: .warning)
+        drawSheet(
+            on: &screen, Rectangle(row: area.row + 1, column: 0, columns: area.columns, rows: area.rows - 1), context)
+    }
+}
+
+extension WizardPage {
+    /// Takes what became of the writing that this page asked for.
+    func takeWriting(_ event: Event, _ context: inout Context) {
+        guard context.operation == .switching else { return }
+        switch event {
+        case .switched(let generation):
+            context.operation = .handingOff
+            context.open(DonePage(generation))
+        case .notSwitched(let refusal):
+            context.operation = nil
+            context.open(Question.failure("Nothing was written", refusal))
+        default: break
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import CertificateModel
+import ScreenKit
+
+/// What was found on this host, and what the wizard will do.
+struct WelcomePage: WizardPage, BodyPage {
+    static let step = WizardStep.welcome
+    let title = "Welcome"
+    var scroll = 0
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        [.init(.enter, "Begin") { $1.open(ServerPage()) }, .init(.escape, "") { $1.leave() }] + moving(context)
+            + ending(context)
+    }
+
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "Look at the clock and the addresses: both go into the certificates. If the clock is wrong, leave, set it, and start again."
+        ]
+    }
+
+    func foot(_ context: Context) -> (rows: Int, lines: [[Span]]) { (1, []) }
+
+    func describe(_ body: inout Body, _ context: Context) {
+        body.text(
+            "This server has no certificates yet. A few questions settle who it is; then you see every field of both "
+                + "certificates, with its final value, before anything is written.")
+        body.blank()
+        body.heading("Found on this host")
+        if let host = context.ignition.host {
+            body.fact("Clock", "\(host.clock.reading.tableText) UTC", host.clock.isPlausible ? .value : .warning)
+            if let warning = host.clock.warning { body.fact("", warning, .warning) }
+            for (index, port) in host.interfaces.prefix(4).enumerated() {
+                let addresses = port.addresses.map(\.description).joined(separator: ", ")
+                let name = index < 2 ? "LAN\(index + 1)" : ""
+                body.fact(name, "\(VisibleText.cleaned(port.name)): \(addresses.isEmpty ? "no address" : addresses)")
+            }
+            if host.interfaces.isEmpty { body.fact("LAN1", "no Ethernet port was found", .warning) }
+            if let mac = host.mac { body.fact("MAC", mac.description) }
+        } else {
+            body.fact("", "looking...")
+        }
+        body.fact("Store", VisibleText.cleaned(context.store))
+        body.blank()
+        body.heading("What will happen")
+        body.text("1. You answer: name, addresses, names and naming, authority.", indent: 2)
+        body.text("2. You see the 17 rows of the root and of the identity certificate.", indent: 2)
+        body.text("3. You confirm, and exactly what you saw is written to the store.", indent: 2)
+    }
+}

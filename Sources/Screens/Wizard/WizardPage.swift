@@ -1,0 +1,47 @@
+import CertificateModel
+import ScreenKit
+
+/// The pages of the wizard, in their order: what is asked about the server, then one of two ways to its certificates.
+enum WizardStep: CaseIterable, Hashable, Sendable {
+    case welcome, server, addresses, names, authority
+    /// The certificates that are issued here.
+    case preview
+    /// The files of a third party, the certificates in them, and what was found in those.
+    case files, set, checks
+    case done
+
+    /// The way to the certificates: the pages that have something to answer.
+    static func path(importing: Bool) -> [WizardStep] {
+        [.welcome, .server, .addresses, .names, .authority] + (importing ? [.files, .set, .checks] : [.preview])
+    }
+}
+
+/// A page of the wizard, which has a number on the way to the certificates.
+protocol WizardPage: Page {
+    static var step: WizardStep { get }
+}
+
+extension WizardPage {
+    func aside(_ context: Context) -> String {
+        let path = WizardStep.path(importing: context.ignition.form.wantsImport)
+        return path.firstIndex(of: Self.step).map { "\($0 + 1) of \(path.count)" } ?? ""
+    }
+
+    func isStep(_ step: WizardStep) -> Bool { Self.step == step }
+
+    /// The keys that every page of the wizard has. Nothing interrupts the writing: then there are no others.
+    func ending(_ context: Context) -> [Binding<Self>] {
+        context.isBusy
+            ? [Self.redraws]
+            : [
+                Self.helps, .init(Self.leavingKeys, "Leave") { $1.leave() }, Self.redraws,
+            ]
+    }
+
+    /// Text under a page, wrapped.
+    static func wrapped(_ text: String, _ style: Style, _ context: Context) -> [[Span]] {
+        TextWidth.wrap(text, max(context.size.columns - 2, 1), in: context.glyphs.charset).map {
+            [Span(" "), Span($0, style)]
+        }
+    }
+}

@@ -1,0 +1,70 @@
+public import CertificateEngine
+public import CertificateModel
+public import Operations
+public import Screens
+public import Threads
+
+/// How a performer starts what may take its time: each piece of work on a thread of its own, unless a test has another way.
+public typealias WorkStarter = @Sendable (_ work: @escaping @Sendable () -> Void) -> Void
+
+/// Performs what the screens ask for, by operations; what comes of it is posted as events, from any thread.
+public final class Performer: Sendable {
+    private let wizard: WizardPerformer?
+    private let home: HomePerformer?
+    private let review: ReviewPerformer?
+
+    /// A performer for a server that is not ignited yet; `keys` makes the keys of its certificates.
+    public init(
+        igniting installation: Installation, keys: KeyMaterialGenerator = KeyMaterialGenerator(),
+        start: @escaping WorkStarter = { DetachedThread.run($0) }, post: @escaping @Sendable (Event) -> Void
+    ) throws(OperationError) {
+        wizard = try WizardPerformer(installation, keys: keys, start: start, post: post)
+        home = nil
+        review = nil
+    }
+
+    /// A performer for the home screen of an ignited server, and for its live certificates.
+    public init(
+        homeOf installation: Installation, start: @escaping WorkStarter = { DetachedThread.run($0) },
+        post: @escaping @Sendable (Event) -> Void
+    ) throws(OperationError) {
+        wizard = nil
+        home = HomePerformer(installation, start: start, post: post)
+        review = try ReviewPerformer(homeOf: installation, start: start, post: post)
+    }
+
+    /// A performer for the certificates of these sources.
+    public init(
+        reviewing review: Review, _ sources: [ReviewSource], _ installation: Installation,
+        start: @escaping WorkStarter = { DetachedThread.run($0) }, post: @escaping @Sendable (Event) -> Void
+    ) {
+        wizard = nil
+        home = nil
+        self.review = ReviewPerformer(review, sources, installation, start: start, post: post)
+    }
+
+    /// The generation of which the certificates are shown first; 0 where they are not a store's.
+    public var generation: Int { review?.generation ?? 0 }
+
+    /// When the certificates are looked at; nil where none are.
+    public var now: Timestamp? { review?.now }
+
+    /// Starts what is done while the operator reads and types.
+    public func open() {
+        wizard?.open()
+        review?.open()
+    }
+
+    /// Looks at the server of a home screen until this is closed.
+    public func watch() { review?.watch() }
+
+    /// Ends what goes on by itself.
+    public func close() { review?.close() }
+
+    /// Performs an effect; those that are about the terminal are left to whoever has one.
+    public func perform(_ effect: Effect) {
+        let parts = [wizard?.perform, home?.perform, review?.perform]
+        let isPerformed = parts.contains { $0?(effect) == true }
+        assert(isPerformed, "nobody performs \(effect)")
+    }
+}

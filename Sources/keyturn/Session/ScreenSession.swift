@@ -1,0 +1,140 @@
+import CertificateModel
+import CertificateStore
+import Operations
+import ScreenKit
+import Screens
+import Sessions
+import Terminal
+import Threads
+
+/// The screens on a terminal: waits for keys, signals and workers at once, performs what the screens ask for, and gives the
+/// terminal back at the end.
+final class ScreenSession {
+    private let terminal: Terminal
+    private let signals: SignalSource
+    private let mailbox: Mailbox<Event>
+    private let performer: Performer
+    private var state: State
+    /// How it ended by itself; nil before that.
+    private(set) var outcome: Outcome?
+    /// Whether what the wizard wrote was imported.
+    private(set) var hasImported = false
+    /// What became of telling the servers, and the same where the operator had left before.
+    private(set) var handedOff, unseen: HandoffOutcome?
+    /// A signal that ends the program, held back while something may not be interrupted.
+    private var ending: SignalSource.Signal?
+
+    /// What cannot be read is told before the terminal is taken.
+    private init(
+        _ options: GlobalOptions, _ makePerformer: (Mailbox<Event>) throws -> Performer,
+        _ makeState: (Performer, Size, Glyphs) -> State
+    ) throws {
+        mailbox = try Mailbox()
+        performer = try makePerformer(mailbox)
+        signals = try SignalSource()
+        terminal = try Terminal(color: options.colorPolicy)
+        state = makeState(performer, terminal.size, .of(terminal.isUTF8 ? .unicode : .ascii))
+    }
+
+    /// The wizard of a server that is not ignited yet.
+    convenience init(igniting installation: Installation, _ options: GlobalOptions) throws {
+        let defaults = try installation.site.read().defaults
+        try self.init(options) { mailbox in
+            try Performer(igniting: installation) { mailbox.post($0) }
+        } _: { _, size, glyphs in
+            State(
+                igniting: installation.store.layout.folder, size: size, glyphs: glyphs, naming: defaults.naming,
+                profile: defaults.profile ?? .interoperable)
+        }
+    }
+
+    /// The home screen of a server.
+    convenience init(homeOf installation: Installation, _ options: GlobalOptions) throws {
+        let store = installation.store.layout.folder
+        try self.init(options) { mailbox in
+            try Performer(homeOf: installation) { mailbox.post($0) }
+        } _: { performer, size, glyphs in
+            State(
+                homeOf: store, size: size, glyphs: glyphs, now: performer.now ?? installation.world.now(),
+                sources: "\(store), generation \(performer.generation)")
+        }
+    }
+
+    /// A list of the certificates of these sources.
+    convenience init(
+        reviewing review: Review, _ sources: [ReviewSource], title: String, level: CheckLevel, _ options: GlobalOptions
+    ) throws {
+        let installation = options.installation
+        try self.init(options) { mailbox in
+            Performer(reviewing: review, sources, installation) { mailbox.post($0) }
+        } _: { performer, size, glyphs in
+            State(
+                reviewing: title, size: size, glyphs: glyphs, now: performer.now ?? installation.world.now(),
+                level: level)
+        }
+    }
+
+    /// Runs until the operator is done or leaves, or a signal ends it: then the process dies as that says, unless it ended
+    /// by itself after all.
+    func run() {
+        terminal.paint(state.view())
+        performer.open()
+        performer.watch()
+        let poller = Poller(
+            terminal: terminal.fileDescriptor, signals: signals.fileDescriptor, mailbox: mailbox.fileDescriptor)
+        while outcome == nil, ending == nil || state.isBusy {
+            let ready = poller.wait()
+            if ready.contains(.signals) { for signal in signals.take() { take(signal) } }
+            if ready.contains(.mailbox) { takeEvents() }
+            if ready.contains(.terminal) { takeKeys() }
+            if outcome == nil { terminal.paint(state.view()) }
+        }
+        terminal.close()
+        performer.close()
+        guard outcome == nil, let ending else { return }
+        // The terminal is as it was: now die as the signal says, so that whoever sent it sees that.
+        signals.close()
+        ending.end()
+    }
+
+    private func takeKeys() {
+        do throws(TerminalError) {
+            for key in try terminal.readKeys() where outcome == nil { update(.key(key)) }
+        } catch {
+            ending = .hangup
+            // A terminal that is gone is always ready: wait for what is being done without it.
+            let patient = Poller(mailbox: mailbox.fileDescriptor)
+            while state.isBusy, patient.wait().contains(.mailbox) { takeEvents() }
+        }
+    }
+
+    private func takeEvents() { for event in mailbox.take() { update(event) } }
+
+    private func take(_ signal: SignalSource.Signal) {
+        switch signal {
+        case .windowChange, .resume:
+            if signal == .resume { terminal.resume() } else { terminal.resize() }
+            update(.resized(terminal.size))
+        case .suspend:
+            terminal.suspend()
+            update(.resized(terminal.size))
+        case .interrupt, .terminate, .hangup: ending = ending ?? signal
+        }
+    }
+
+    private func update(_ event: Event) {
+        for effect in state.update(event) {
+            switch effect {
+            case .redraw: terminal.redraw()
+            case .quit(let outcome): self.outcome = outcome
+            default:
+                if case .commitImport = effect { hasImported = true }
+                performer.perform(effect)
+            }
+        }
+        if case .handedOff(let outcome) = event {
+            handedOff = outcome
+            if self.outcome != nil { unseen = outcome }
+        }
+    }
+}

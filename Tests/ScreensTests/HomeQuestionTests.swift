@@ -1,0 +1,56 @@
+import CertificateModel
+import ScreenKit
+import Testing
+
+@testable import Screens
+
+@Suite("What the home screen asks before it is done")
+struct HomeQuestionTests {
+    private func home() -> State {
+        var state = Sample.home()
+        _ = state.update(.home(Sample.facts()))
+        return state
+    }
+
+    @Test("Renewal by itself is turned off and on after a question, and says so at once")
+    func renewal() {
+        var state = home()
+        #expect(state.press("a") == [])
+        #expect(state.lines.contains { $0.contains("Turn automatic renewal off?") })
+        #expect(state.lines.contains { $0.contains("Written to /etc/keyturn/keyturn.toml") })
+        #expect(state.press("Enter") == [.renewAutomatically(false)])
+        #expect(state.lines.contains { $0.contains("saving...") })
+        _ = state.update(.renewsAutomatically(false))
+        #expect(state.lines.contains { $0.contains("not automatic") })
+        #expect(state.press("a", "Enter") == [.renewAutomatically(true)])
+        _ = state.update(.renewalNotSaved(Refusal("read-only", hint: "mend it")))
+        #expect(state.lines.contains { $0.contains("read-only") })
+        _ = state.press("Enter")
+        #expect(state.lines.contains { $0.contains("not automatic") })
+    }
+
+    @Test("Nobody who says no has renewal turned off", arguments: [["Esc"], ["Right", "Enter"], ["Tab", "Enter"]])
+    func keepsRenewal(_ keys: [String]) {
+        var state = home()
+        _ = state.press("a")
+        for key in keys { #expect(state.press(key) == []) }
+        #expect(state.context.operation == nil && !state.top.isDialog)
+        #expect(state.lines.contains { $0.contains("automatic, due on") })
+    }
+
+    @Test("Deploy hooks that are owed are run again after a question, and no others")
+    func hooks() {
+        var state = home()
+        #expect(state.press("n") == [] && !state.top.isDialog)
+        _ = state.update(.home(Sample.facts(.warning, remedy: .runHooks)))
+        #expect(state.press("n", "Esc") == [] && state.context.operation == nil)
+        #expect(state.press("n") == [])
+        #expect(state.lines.contains { $0.contains("Run the deploy hooks again?") })
+        #expect(state.press("Enter") == [.runHooks])
+        #expect(state.isBusy)
+        _ = state.update(.switched(OperationTests.written))
+        #expect(state.lines.contains { $0.contains("Generation 5 stays live.") })
+        #expect(state.update(.handedOff(HandoffOutcome())) == [.refresh])
+        #expect(state.press("Enter") == [] && state.top is HomePage)
+    }
+}

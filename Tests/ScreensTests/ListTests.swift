@@ -1,0 +1,163 @@
+@testable import CertificateModel
+import ScreenKit
+import Testing
+
+@testable import Screens
+
+@Suite("The list of entries")
+struct ListTests {
+    @Test("An entry that failed a check has a cross from then on, at the level at which it did, while it is there")
+    func failed() {
+        var state = Sample.list(entries: 3)
+        _ = state.update(.summarized(first: 0, Sample.summaries(100..<103)))
+        let failing = CheckResult.wrong(.keySize, isAsked: true, "\"a\" has a short key", hint: "take another one")
+        _ = state.press("Enter")
+        _ = state.update(.judged(0, .medium, JudgedEntry(chain: [], checks: [failing])))
+        #expect(state.lines[1].hasPrefix(" × "))
+        _ = state.press("Esc")
+        #expect(state.lines.filter { $0.contains("Host 10") }.prefix(3).map { $0.prefix(2) } == [" ×", " √", " √"])
+        _ = state.press("c", "l", "Esc")
+        #expect(!state.lines.contains { $0.hasPrefix(" ×") })
+        _ = state.update(.counted(0, isAll: false))
+        #expect(state.context.reviewed.failed.isEmpty)
+    }
+
+    @Test("asks for what is in view, and for nothing twice")
+    func lazy() {
+        var state = Sample.list()
+        let first = state.update(.counted(10_000, isAll: true))
+        #expect(first == [.summarize(0..<state.listHeight)])
+        #expect(state.press("Down") == [])
+        let height = state.listHeight
+        #expect(state.press("End") == [.summarize(10_000 - height..<10_000)])
+        #expect(state.update(.summarized(first: 0, Sample.summaries(0..<height))) == [])
+        #expect(state.press("Home") == [])
+        #expect(state.context.reviewed.list.entries.summarized == height)
+    }
+
+    @Test("asks for everything before it sorts or filters, once, and stays alive until then", arguments: ["s", "/"])
+    func everything(_ key: String) {
+        var state = Sample.list(entries: 300)
+        let asked = state.press(key) + (key == "/" ? state.press("5") : [])
+        // A footer of one row less has room for one entry more.
+        #expect(asked.filter { $0 != .summarize(16..<17) } == [.summarizeAll])
+        #expect(state.lines.contains { $0.contains("reading...") })
+        #expect(state.press("Down", "^G", "Esc").isEmpty)
+        #expect(state.update(.summarized(first: 0, Sample.summaries(0..<300))).isEmpty)
+        #expect(state.update(.summarizedAll).isEmpty)
+        #expect(!state.lines.contains { $0.contains("reading...") })
+        let holding = Sample.summaries(0..<300).count { "\($0.subject) \($0.issuer) \($0.source)".contains("5") }
+        #expect(state.context.reviewed.list.entryCount == (key == "s" ? 300 : holding))
+    }
+
+    @Test("asks again where entries were found while it waited")
+    func grows() {
+        var state = Sample.list(entries: 100)
+        #expect(state.press("s") == [.summarizeAll])
+        #expect(state.update(.counted(150, isAll: true)) == [.summarizeAll])
+        _ = state.update(.summarized(first: 0, Sample.summaries(0..<150)))
+        #expect(state.update(.summarizedAll).isEmpty)
+        #expect(state.context.reviewed.list.entryCount == 150)
+    }
+
+    @Test("leaves the cursor on its entry, whatever the order")
+    func cursor() {
+        var state = Sample.list(entries: 300)
+        _ = state.update(.summarized(first: 0, Sample.summaries(0..<300)))
+        for _ in 0..<42 { _ = state.press("Down") }
+        for key in ["s", "s", "r", "s", "s", "s", "s", "r", "/"] {
+            _ = state.press(key)
+            #expect(state.context.reviewed.list.entry == 42, "after \(key)")
+        }
+        _ = state.press("HOST 42.", "Enter")
+        #expect(state.context.reviewed.list.entry == 42)
+        #expect(state.context.reviewed.list.entryCount == 1)
+        _ = state.press("Esc")
+        #expect(state.context.reviewed.list.entry == 42)
+        #expect(state.context.reviewed.list.entryCount == 300)
+    }
+
+    @Test("sorts by each column, in either direction", arguments: Order.allCases)
+    func orders(_ order: Order) {
+        var state = Sample.list(entries: 50)
+        _ = state.update(.summarized(first: 0, Sample.summaries(0..<50).reversed()))
+        while state.context.reviewed.list.arrangement.order != order { _ = state.press("s") }
+        let entries = (0..<50).map {
+            state.context.reviewed.list.arrangement.entry(at: $0, state.context.reviewed.list.entries)
+        }
+        #expect(Set(entries) == Set(0..<50))
+        func key(_ index: Int) -> String {
+            let summary = state.context.reviewed.list.entries[index]
+            return switch order {
+            case .found: String(100 + index)
+            case .state: String(summary?.state(at: Sample.now).rawValue ?? 9)
+            case .subject: summary?.subject.lowercased() ?? ""
+            case .issuer: summary?.issuer.lowercased() ?? ""
+            case .end: summary?.notAfter?.description ?? ""
+            case .source: summary?.source ?? ""
+            }
+        }
+        #expect(entries.map(key) == entries.map(key).sorted())
+        _ = state.press("r")
+        #expect(
+            entries
+                == (0..<50).reversed().map {
+                    state.context.reviewed.list.arrangement.entry(at: $0, state.context.reviewed.list.entries)
+                })
+    }
+
+    @Test(
+        "finds text in letters of either case, in any script",
+        arguments: [
+            ("EXAMPLE", "an example", true), ("straße", "Große STRAßE", true), ("É", "café", true), ("x", "", false),
+            ("ab", "aab", true), ("abc", "ab", false), ("k", "\u{212a}", false), ("", "anything", false),
+        ])
+    func needle(_ needle: String, _ text: String, _ isFound: Bool) {
+        #expect(Needle(needle).isFound(in: text) == isFound)
+    }
+
+    private static let day: Int64 = 86_400
+    @Test(
+        "says how long an entry is valid",
+        arguments: [
+            (-10 * day, 71 * day, "in 71 days"), (-10 * day, 3 * 366 * day, "in 3 years"), (-day, 60, "ends today"),
+            (-10 * day, 730 * day, "in 730 days"), (-10 * day, 731 * day, "in 2 years"),
+            (-90 * day, -12 * day, "ended 12 days ago"), (-90 * day, -60, "ended today"),
+            (day, 9 * day, "starts in 1 day"),
+            (60, 9 * day, "starts today"),
+        ])
+    func distance(_ from: Int64, _ to: Int64, _ text: String) {
+        let summary = EntrySummary(
+            subject: "", issuer: "", notBefore: Sample.now.adding(seconds: from),
+            notAfter: Sample.now.adding(seconds: to), source: "")
+        #expect(summary.distance(from: Sample.now) == text)
+    }
+
+    @Test("keeps what is said of a source, and takes a new answer for an old one")
+    func heads() {
+        var state = Sample.list(entries: 3)
+        let peer = PeerFacts(
+            peer: "a:443", address: "10.0.0.1", protocolVersion: "TLSv1.3", cipher: "X", entries: 0..<3,
+            isAsStored: false)
+        _ = state.update(.failed(source: "a:443", Refusal("\"a:443\" does not answer", hint: "wait")))
+        #expect(state.lines.contains { $0.contains("does not answer") })
+        #expect(state.context.reviewed.list.entry == 0)
+        #expect(state.press("u") == [.refresh])
+        _ = state.update(.answered(peer))
+        #expect(!state.lines.contains { $0.contains("does not answer") })
+        #expect(state.lines.contains { $0.contains("ANOTHER certificate than is stored") })
+        #expect(state.press("u") == [.refresh])
+    }
+
+    @Test("forgets everything where there are fewer entries than before")
+    func fewer() {
+        var state = Sample.list(entries: 30)
+        _ = state.update(.summarized(first: 0, Sample.summaries(0..<20)))
+        _ = state.press("Enter")
+        _ = state.update(.opened(0, Sample.opened()))
+        let asked = state.update(.counted(2, isAll: true))
+        #expect(asked == [.summarize(0..<2)])
+        #expect(state.top is ListPage)
+        #expect(state.context.reviewed.opened.count == 0)
+    }
+}
