@@ -32,9 +32,7 @@ extension BodyPage {
             in: Rectangle(
                 row: area.row + headHeight + (isSpaced ? 1 : 0), column: 0, columns: area.columns,
                 rows: height - (isSpaced ? 1 : 0)))
-        for (row, line) in foot.lines.enumerated() {
-            screen.put(line, row: area.endRow - foot.lines.count + row, column: 0, width: area.columns)
-        }
+        screen.put(rows: foot.lines, at: area.endRow - foot.lines.count, width: area.columns)
     }
 
     mutating func move(by distance: Int, _ context: inout Context) { scroll(by: distance, context) }
@@ -69,9 +67,7 @@ extension Screen {
     ) -> Viewport {
         let viewport = Viewport(
             contentHeight: lines.count, windowHeight: area.rows, focus: focus, previous: first)
-        for (row, line) in lines[viewport.visible].enumerated() {
-            put(line, row: area.row + row, column: area.column, width: area.columns - 1)
-        }
+        put(rows: lines[viewport.visible], at: area.row, column: area.column, width: area.columns - 1)
         scrollBar(viewport, row: area.row, column: area.endColumn - 1)
         return viewport
     }

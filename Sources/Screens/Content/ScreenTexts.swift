@@ -16,14 +16,17 @@ extension Screen {
         return screen
     }
 
+    /// Draws lines one below the other.
+    mutating func put(rows lines: some Collection<[Span]>, at row: Int, column: Int = 0, width: Int) {
+        for (index, line) in lines.enumerated() { put(line, row: row + index, column: column, width: width) }
+    }
+
     /// Draws lines in a frame over an area, from the line `scroll` on.
     mutating func put(text lines: [[Span]], title: String, scroll: Int, in area: Rectangle) {
         cursor = nil
         frame(area, title: title)
         let viewport = Viewport(contentHeight: lines.count, windowHeight: area.rows - 2, previous: scroll)
-        for (row, line) in lines[viewport.visible].enumerated() {
-            put(line, row: area.row + 1 + row, column: 2, width: area.columns - 4)
-        }
+        put(rows: lines[viewport.visible], at: area.row + 1, column: 2, width: area.columns - 4)
         scrollBar(viewport, row: area.row + 1, column: area.columns - 2)
     }
 }

@@ -72,9 +72,7 @@ struct Sheet {
             let kept = max(room - tail.count - 1, 1)
             whole = whole.prefix(kept) + [[Span("... the whole: ", .muted), Span("d", .key)]]
         }
-        for (index, line) in (whole + tail).prefix(room).enumerated() {
-            screen.put(line, row: area.row + 1 + index, column: 1, width: width)
-        }
+        screen.put(rows: (whole + tail).prefix(room), at: area.row + 1, column: 1, width: width)
     }
 }
 

@@ -9,9 +9,7 @@ extension Screen {
         }
         let area = bounds.centred(columns: width, rows: lines.count + 4)
         frame(area, title: title)
-        for (row, line) in lines.suffix(max(area.rows - 4, 1)).enumerated() {
-            put(line, row: area.row + 1 + row, column: area.column + 2, width: width - 4)
-        }
+        put(rows: lines.suffix(max(area.rows - 4, 1)), at: area.row + 1, column: area.column + 2, width: width - 4)
         let visible = field.visible(width: width - 4, glyphs: glyphs)
         let row = area.endRow - 2
         put(visible.text, row: row, column: area.column + 2, width: width - 4, style: .focusedField)

@@ -91,9 +91,7 @@ struct HistoryPage: Moving {
         layout.draw(viewport, on: &screen, row: area.row + 1, column: 1, selected: selected)
         screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 1)
         if entries.isEmpty { screen.put("The store holds no generation.", row: area.row + 1, column: 1, style: .muted) }
-        for (row, line) in aboutSelected.enumerated() {
-            screen.put(line, row: area.endRow - 2 + row, column: 0, width: area.columns)
-        }
+        screen.put(rows: aboutSelected, at: area.endRow - 2, width: area.columns)
     }
 
     /// Why there is the generation under the cursor, and for which names.

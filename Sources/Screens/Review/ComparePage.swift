@@ -82,8 +82,6 @@ struct ComparePage: EntryPage, LinesPage {
         guard let lines else { return screen.put(readingInRow: area.row) }
         screen.put(info: [Span(summary, .normal)], row: area.row, context)
         let viewport = viewport(rows: area.rows, context)
-        for (row, line) in lines[viewport.visible].enumerated() {
-            screen.put(line, row: area.row + 3 + row, column: 0, width: area.columns)
-        }
+        screen.put(rows: lines[viewport.visible], at: area.row + 3, width: area.columns)
     }
 }

@@ -135,9 +135,7 @@ struct ListPage: Moving {
                 ? "Nothing is called so." : list.entries.isAll ? "There is nothing to show." : "reading..."
             screen.put(text, row: top, column: 1, style: .muted)
         }
-        for (row, line) in aboutSelected(columns, context).prefix(2).enumerated() {
-            screen.put(line, row: area.endRow - 2 + row, column: 0, width: area.columns)
-        }
+        screen.put(rows: aboutSelected(columns, context).prefix(2), at: area.endRow - 2, width: area.columns)
     }
 
     /// Where the entries came from, how many the filter leaves, and in what order they are.

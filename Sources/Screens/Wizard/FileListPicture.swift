@@ -46,9 +46,7 @@ struct FileListPicture {
         }
         screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 1)
         let top = area.row + 1 + viewport.visible.count
-        for (index, line) in notes.prefix(max(area.endRow - top, 0)).enumerated() {
-            screen.put(line, row: top + index, column: 0, width: area.columns)
-        }
+        screen.put(rows: notes.prefix(max(area.endRow - top, 0)), at: top, width: area.columns)
     }
 
     private func drawListRow(on screen: inout Screen, _ item: FileList.Row, row: Int, isFocused: Bool) {

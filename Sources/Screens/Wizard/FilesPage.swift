@@ -193,9 +193,7 @@ struct FilesPage: WizardPage {
         }
         body.field("Path", files.path, isFocused: files.focus == .path, labelColumns: 7)
         if isRoomy { body.blank() }
-        for (row, line) in body.lines.enumerated() {
-            screen.put(line, row: area.row + row, column: 0, width: area.columns)
-        }
+        screen.put(rows: body.lines, at: area.row, width: area.columns)
         if files.focus == .path, let cursor = body.cursor {
             screen.cursor = Position(row: area.row + cursor.row, column: cursor.column)
         }
@@ -208,8 +206,6 @@ struct FilesPage: WizardPage {
             on: &screen, Rectangle(row: top, column: 0, columns: area.columns, rows: end - basket - top))
         picture.drawChosen(
             on: &screen, Rectangle(row: end - basket, column: 0, columns: area.columns, rows: basket))
-        for (row, line) in message.enumerated() {
-            screen.put(line, row: end + row, column: 0, width: area.columns)
-        }
+        screen.put(rows: message, at: end, width: area.columns)
     }
 }

@@ -101,9 +101,7 @@ extension FormPage {
                 Rectangle(row: top, column: area.columns - sideColumns, columns: sideColumns, rows: height - 1), context
             )
         }
-        for (row, line) in message.enumerated() {
-            screen.put(line, row: area.endRow - message.count + row, column: 0, width: area.columns)
-        }
+        screen.put(rows: message, at: area.endRow - message.count, width: area.columns)
         if let cursor = body.cursor {
             screen.cursor = Position(row: top + cursor.row - viewport.first, column: cursor.column)
         }
