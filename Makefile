@@ -66,7 +66,7 @@ soak: test ## and then everything that takes long: all that is sampled otherwise
 	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS),the long runs)
 
 scene: set-up ## play the scene $(NAME), which is a file in screens/ without its ".screen"
-	@[ -e "screens/$(NAME).screen" ] || { echo 'There is no scene "$(NAME)".'; \
+	@[ -e "screens/$(NAME).screen" ] || [ -d "screens/$(NAME)" ] || { echo 'There is no scene "$(NAME)".'; \
 		echo 'hint: make scene NAME=..., a file in screens/ without its ".screen"'; exit 1; } >&2
 	$(SWIFT) build --build-tests
 	KEYTURN_SCENE="$(NAME)" $(SWIFT) test --skip-build --filter SceneTests
