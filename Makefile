@@ -39,7 +39,7 @@ INSTALLED := $(PROGRAM) $(UNITS) $(MANUAL) $(LICENCE) $(NOTICES) $(BASH) $(ZSH) 
 # What "make test-bare" does on a bare machine.
 BARE ?= make run && make build && make test-set-up && KEYTURN=$$PWD/$(BUILT) swift test --filter InstallationTests
 
-.PHONY: help run test soak scene screens lint bench build install uninstall test-bare \
+.PHONY: help run test soak scene screens sentences lint bench build install uninstall test-bare \
 	set-up test-set-up debug-tests second-implementation
 .DEFAULT_GOAL := help
 
@@ -75,6 +75,9 @@ screens: set-up ## record the pictures in screens/ anew; look at the difference 
 	@# A run that records always fails, so that none passes for a test.
 	-KEYTURN_RECORD_SCENES=1 $(SWIFT) test --filter SceneTests
 	git status --short screens
+
+sentences: set-up ## print every text that an operator can meet, to be read in one go
+	@$(SWIFT) run --quiet sentences
 
 lint: set-up ## check the format of every Swift file
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests

@@ -57,7 +57,10 @@ let package = Package(
         // In C, since it comes before everything else: all tests are one program, and its namespaces are made here.
         .target(name: "Isolation", path: "Tests/Isolation", exclude: ["etc"]),
         .target(name: "SoakSwitch", path: "Tests/SoakSwitch"),
-        .testTarget(name: "ArchitectureTests"),
+        .target(name: "SourceTexts", path: "Tests/SourceTexts"),
+        // Prints every text that an operator can meet: "make sentences".
+        .executableTarget(name: "sentences", dependencies: ["SourceTexts"], path: "Tests/Sentences"),
+        .testTarget(name: "ArchitectureTests", dependencies: ["SourceTexts"]),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
         .testTarget(name: "SettingsFileTests", dependencies: ["CertificateModel", "SettingsFile"]),

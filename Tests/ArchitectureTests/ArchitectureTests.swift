@@ -1,3 +1,4 @@
+import SourceTexts
 import Testing
 
 @Suite("The arrows between the parts are all there is")

@@ -1,3 +1,5 @@
+import SourceTexts
+
 /// What is wrong with a file, one sentence for each breach: an empty list is what a test wants.
 enum Rules {
     /// What reads this host: clock, ports, name server, media, operator, peers, environment. Operations get it from a

@@ -1,3 +1,4 @@
+import SourceTexts
 import Testing
 
 @Suite("The rules find what they are there to find")

@@ -1,21 +1,21 @@
 /// A Swift file's text, and what of it matters here.
-struct SourceText {
-    let path: String
-    let lines: [Substring]
+package struct SourceText {
+    package let path: String
+    package let lines: [Substring]
 
-    init(path: String, _ text: String) {
+    package init(path: String, _ text: String) {
         self.path = path
         lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     }
 
     /// The part that the file belongs to: the folder below Sources/.
-    var part: String {
+    package var part: String {
         let folders = path.split(separator: "/")
         return folders.count > 1 ? String(folders[1]) : ""
     }
 
     /// The modules that the file imports, each with its line, whatever stands before or after the word `import`.
-    var imports: [(line: Int, module: String)] {
+    package var imports: [(line: Int, module: String)] {
         code.compactMap { line, text in
             let words = text.split(whereSeparator: \.isWhitespace)
             guard let index = words.firstIndex(of: "import"), words[..<index].allSatisfy(Self.mayPrecedeImport) else {
@@ -29,7 +29,7 @@ struct SourceText {
     }
 
     /// The lines that hold one of `texts` outside comments and multi-line strings.
-    func lines(holding text: String) -> [Int] {
+    package func lines(holding text: String) -> [Int] {
         code.filter { $0.text.contains(text) }.map(\.line)
     }
 

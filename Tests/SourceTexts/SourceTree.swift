@@ -1,25 +1,28 @@
 import Glibc
-import Testing
 
 /// The package's files, read from the folder that this test was compiled in.
-enum SourceTree {
+package enum SourceTree {
+    private struct Unreadable: Error {
+        let path: String
+    }
+
     /// The package's folder.
-    static let root = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/\($1)" }
+    package static let root = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/\($1)" }
 
     /// Every Swift file under Sources/, with its path from the package's folder.
-    static func files() throws -> [SourceText] {
+    package static func files() throws -> [SourceText] {
         try paths(under: "Sources").filter { $0.hasSuffix(".swift") }.sorted().map {
             SourceText(path: $0, try text(of: $0))
         }
     }
 
     /// The folders directly under Sources/.
-    static func parts() throws -> Set<String> {
+    package static func parts() throws -> Set<String> {
         Set(try paths(under: "Sources").map { $0.split(separator: "/") }.filter { $0.count > 2 }.map { String($0[1]) })
     }
 
-    static func text(of path: String) throws -> String {
-        let file = try #require(fopen("\(root)/\(path)", "re"), "\(path) cannot be read")
+    package static func text(of path: String) throws -> String {
+        guard let file = fopen("\(root)/\(path)", "re") else { throw Unreadable(path: path) }
         defer { fclose(file) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -27,8 +30,8 @@ enum SourceTree {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func paths(under folder: String) throws -> [String] {
-        let stream = try #require(opendir("\(root)/\(folder)"), "\(folder) cannot be read")
+    package static func paths(under folder: String) throws -> [String] {
+        guard let stream = opendir("\(root)/\(folder)") else { throw Unreadable(path: folder) }
         defer { closedir(stream) }
         var paths: [String] = []
         while let entry = readdir(stream) {
