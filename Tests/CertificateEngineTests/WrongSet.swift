@@ -34,17 +34,17 @@ struct WrongSet: CustomTestStringConvertible {
     static let table: [WrongSet] = [
         WrongSet(
             file: "expired.pem", check: .inDate, refusedAt: everyLevel,
-            sentence: "\"ipo1.example.com\" ended at 2026-02-28T12:00:00Z",
+            sentence: "\"ipo1.example.com\" expired at 2026-02-28T12:00:00Z",
             hint:
                 "ask the certificate authority for a new one, or set this server's clock, which says 2026-03-01T12:00:00Z"
         ),
         WrongSet(
             file: "not-yet.pem", check: .inDate, refusedAt: everyLevel,
-            sentence: "\"ipo1.example.com\" is not valid before 2026-03-02T12:00:00Z",
+            sentence: "\"ipo1.example.com\" is not valid yet: it is valid from 2026-03-02T12:00:00Z",
             hint: "wait until then, or set this server's clock, which says 2026-03-01T12:00:00Z"),
         WrongSet(
             file: "near-end.pem", check: .inDate, refusedAt: [],
-            sentence: "\"ipo1.example.com\" ends in 12 days, at 2026-03-14T00:00:00Z",
+            sentence: "\"ipo1.example.com\" expires in 12 days, at 2026-03-14T00:00:00Z",
             hint: "ask the certificate authority for a new one soon"),
         WrongSet(
             file: "name-constraints.pem", check: .nameConstraints, refusedAt: everyLevel,

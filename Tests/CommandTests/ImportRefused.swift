@@ -72,13 +72,13 @@ struct ImportRefused: CustomTestStringConvertible, Sendable {
             "the certificate of \"Example Root CA\" is missing, which signed \"Example Issuing CA\"",
             "give the certificate of \"Example Root CA\" too: the certificate authority hands it out"),
         ImportRefused(
-            "expired.pem", "\"ipo1.example.com\" ended at [yesterday]",
+            "expired.pem", "\"ipo1.example.com\" expired at [yesterday]",
             "ask the certificate authority for a new one, or set this server's clock, which says [now]"),
         ImportRefused(
-            "not-yet.pem", "\"ipo1.example.com\" is not valid before [tomorrow]",
+            "not-yet.pem", "\"ipo1.example.com\" is not valid yet: it is valid from [tomorrow]",
             "wait until then, or set this server's clock, which says [now]"),
         ImportRefused(
-            "expired.pem", options: ["--level", "none"], "\"ipo1.example.com\" ended at [yesterday]",
+            "expired.pem", options: ["--level", "none"], "\"ipo1.example.com\" expired at [yesterday]",
             "ask the certificate authority for a new one, or set this server's clock, which says [now]"),
         ImportRefused(
             "name-constraints.pem",

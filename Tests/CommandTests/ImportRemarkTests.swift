@@ -25,7 +25,7 @@ struct ImportRemarkTests {
                 + "the LAN1 address \"2001:db8::1\" and 1 more"
         ),
         ("no-lan2.pem", [], "\"ipo1.example.com\" does not cover the LAN2 address \"10.1.1.1\""),
-        ("near-end.pem", [], "\"ipo1.example.com\" ends in 12 days, at [near]"),
+        ("near-end.pem", [], "\"ipo1.example.com\" expires in 12 days, at [near]"),
         ("weak-key.pem", [], "\"ipo1.example.com\" has an RSA key of 1024 bits, which many clients refuse"),
         (
             "tiny-key.pem", ["--level", "none"],

@@ -46,12 +46,12 @@ struct Judge {
         if now < contents.notBefore {
             return .wrong(
                 .inDate, isAsked: true, in: [.validFrom],
-                "\(quoted(member)) is not valid before \(contents.notBefore)",
+                "\(quoted(member)) is not valid yet: it is valid from \(contents.notBefore)",
                 hint: "wait until then, or set this server's clock, which says \(now)")
         }
         if now > contents.notAfter {
             return .wrong(
-                .inDate, isAsked: true, in: [.validTo], "\(quoted(member)) ended at \(contents.notAfter)",
+                .inDate, isAsked: true, in: [.validTo], "\(quoted(member)) expired at \(contents.notAfter)",
                 hint: "ask the certificate authority for a new one, or set this server's clock, which says \(now)")
         }
         let days = now.days(until: contents.notAfter)
@@ -59,7 +59,7 @@ struct Judge {
             let left = days == 0 ? "less than a day" : days == 1 ? "1 day" : "\(days) days"
             return .wrong(
                 .inDate, isAsked: false, in: [.validTo],
-                "\(quoted(member)) ends in \(left), at \(contents.notAfter)",
+                "\(quoted(member)) expires in \(left), at \(contents.notAfter)",
                 hint: "ask the certificate authority for a new one soon")
         }
         return .pass(.inDate, "valid until \(contents.notAfter)")

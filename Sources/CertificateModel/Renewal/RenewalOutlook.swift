@@ -49,7 +49,7 @@ public struct RenewalOutlook: Hashable, Sendable {
     }
 
     /// What is to come where nothing is due, to end a sentence with.
-    public var ahead: String { "the identity ends at \(end), and is due at \(dueAt)" }
+    public var ahead: String { "the identity expires at \(end), and is due at \(dueAt)" }
 }
 
 extension CertificateContents {

@@ -38,6 +38,6 @@ public enum RenewalReason: Hashable, Sendable {
     }
 
     private static func ending(_ end: Timestamp, _ days: Int64) -> String {
-        days < 0 ? "ended at \(end)" : "ends in \(days == 1 ? "1 day" : "\(days) days"), \(end)"
+        days < 0 ? "expired at \(end)" : "expires in \(days == 1 ? "1 day" : "\(days) days"), \(end)"
     }
 }

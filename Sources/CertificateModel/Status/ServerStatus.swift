@@ -122,14 +122,15 @@ public struct ServerStatus: Hashable, Sendable {
         let days = now.days(until: certificate.notAfter)
         if now > certificate.notAfter {
             return Line(
-                subject, .critical, "\(name) ended at \(certificate.notAfter)", remedy: .issue(renewed), daysLeft: days)
+                subject, .critical, "\(name) expired at \(certificate.notAfter)", remedy: .issue(renewed),
+                daysLeft: days)
         }
         if now < certificate.notBefore {
             return Line(
-                subject, .critical, "\(name) is not valid before \(certificate.notBefore)",
+                subject, .critical, "\(name) is not valid yet: it is valid from \(certificate.notBefore)",
                 advice: "set this server's clock, which says \(now)", daysLeft: days)
         }
-        let text = "\(name) ends in \(days == 1 ? "1 day" : "\(days) days"), \(certificate.notAfter)"
+        let text = "\(name) expires in \(days == 1 ? "1 day" : "\(days) days"), \(certificate.notAfter)"
         let severity: Severity = days < criticalDays ? .critical : days < warningDays ? .warning : .ok
         guard severity != .ok else { return Line(subject, .ok, text, daysLeft: days) }
         return Line(subject, severity, text, remedy: .issue(renewed), daysLeft: days)
