@@ -25,7 +25,7 @@ enum ServerNeeds {
             return isIdentity ? "needs End entity, or to be absent" : "needs CA"
         case .keyUsage: return isIdentity ? "needs Digital Signature" : "needs Certificate Signing"
         case .subjectKeyIdentifier: return "what this key signs refers to it"
-        case .signature: return "the octets of the authority's signature"
+        case .signature: return "the bytes of the authority's signature"
         case .publicKeyAlgorithm: return "RSA, an elliptic curve or Ed25519"
         case .publicKey: return "needs 2048 bits RSA, or a curve such as P-256"
         }

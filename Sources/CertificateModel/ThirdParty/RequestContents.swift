@@ -57,7 +57,7 @@ extension FieldTable {
             case .signatureAlgorithm:
                 (nil, "how the request is signed; the authority signs the certificate its own way")
             case .signature:
-                (nil, "the octets of the request's own signature, which proves that the server has the key")
+                (nil, "the bytes of the request's own signature, which proves that the server has the key")
             case .publicKeyAlgorithm, .publicKey:
                 (nil, "the key stays in the store; only its public half is in the request")
             default: (nil, "asked for; the authority may change it")
