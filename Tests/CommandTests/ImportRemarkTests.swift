@@ -31,7 +31,7 @@ struct ImportRemarkTests {
             "tiny-key.pem", ["--level", "none"],
             "\"ipo1.example.com\" has an RSA key of 512 bits, which is easily broken"
         ),
-        ("self-signed.pem", [], "\"ipo1.example.com\" is signed by itself, not by an authority"),
+        ("self-signed.pem", [], "\"ipo1.example.com\" is self-signed, not issued by an authority"),
         (
             "cross-signed.pem", [],
             "left out \"Example Root CA\" (file \"@/cross-signed.pem\"): the chain does without it\n"

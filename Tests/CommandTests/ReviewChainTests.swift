@@ -51,7 +51,7 @@ struct ReviewChainTests {
         let end = try #require(review(["\(folder)/ended.pem"]).notAfter)
         let chain = identity.checks?.first { $0.check == "chain" }
         #expect(
-            chain?.detail == "\"ipo1.example.com\" leads to its root over one that is out of date: "
+            chain?.detail == "\"ipo1.example.com\" leads to its root through a certificate that is out of date: "
                 + "\"Issuing\" expired at \(end)")
     }
 
