@@ -152,7 +152,7 @@ struct RenewalTests {
             ])
         #expect(
             sentences(try Self.outlook(daysLater: 1, clockWasWrong: true)) == [
-                "the clock was wrong when the certificates were made, and is right now"
+                "the clock was wrong when the certificates were made, and is correct now"
             ])
     }
 

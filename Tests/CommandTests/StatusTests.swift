@@ -133,7 +133,7 @@ struct StatusTests {
         #expect(
             finished.output.hasPrefix(
                 "NAMES WARNING - the identity covers this host's present name and addresses, and has the LAN2 address "
-                    + "\"192.168.43.1\", which this host had (look at the port and its cable; to let the address go, issue it "
+                    + "\"192.168.43.1\", which this host no longer has (look at the port and its cable; to let the address go, issue it "
                     + "again: keyturn regenerate)"), "\(finished.output)")
     }
 

@@ -111,7 +111,7 @@ struct RenewalTests {
         #expect(!(try server.renew().isNotDue))
         server.host.with { $0.now = TestHost.ignition }
         let state = try server.state()
-        let sentence = "the clock was wrong when the certificates were made, and is right now"
+        let sentence = "the clock was wrong when the certificates were made, and is correct now"
         #expect(state.renewal.reasons.map(\.sentence) == [sentence])
         #expect(state.status.lines.contains { $0.subject == "renewal" && $0.text == "it is due: \(sentence)" })
         #expect(try server.renew().generation == 2)

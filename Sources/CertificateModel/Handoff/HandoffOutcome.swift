@@ -34,14 +34,14 @@ public struct HandoffOutcome: Hashable, Sendable {
             problems.append(
                 Refusal(
                     "the new certificates were not served, and generation \(wentBackTo) is live again",
-                    hint: "see to the server that did not take them, and start again"))
+                    hint: "check the server that did not serve them, and try again"))
         }
         problems += hooks.filter { !$0.hasSucceeded }.map { Refusal($0.sentence, hint: hookHint) }
         problems += served.compactMap { state in
             guard let advice = state.advice else { return nil }
             // What it was found to serve then is what is live now.
             if let wentBackTo, state.answer == .outdated(generation: wentBackTo) {
-                return Refusal("\(state.subject) did not take the new identity", hint: advice)
+                return Refusal("\(state.subject) did not serve the new identity", hint: advice)
             }
             return Refusal(state.sentence, hint: advice)
         }

@@ -22,7 +22,7 @@ public enum RenewalReason: Hashable, Sendable {
         case .rootNearsItsEnd(let end, let days): "the root \(Self.ending(end, days))"
         case .rootWasRenewed: "the root was renewed"
         case .drift(let role, let name): "the \(role) \"\(name.bareText)\" is not in the identity"
-        case .clockIsRightNow: "the clock was wrong when the certificates were made, and is right now"
+        case .clockIsRightNow: "the clock was wrong when the certificates were made, and is correct now"
         }
     }
 

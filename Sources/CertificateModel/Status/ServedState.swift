@@ -31,7 +31,7 @@ public struct ServedState: Hashable, Sendable {
     }
 
     /// The endpoint and how it was asked, to begin a sentence with: one endpoint may be asked in both ways.
-    var subject: String { VisibleText.quoted(endpoint) + (isNamed ? "" : ", asked without a name,") }
+    var subject: String { VisibleText.quoted(endpoint) + (isNamed ? "" : ", asked without SNI,") }
 
     /// What the answer says, as one sentence without a full stop.
     public var sentence: String {
