@@ -4,7 +4,7 @@ enum ServerNeeds {
         // What is no authority's is held to what a server's own certificate is.
         let isIdentity = kind == .identity || kind == .other
         switch field {
-        case .version: return "needs V3, which alone has alternative names"
+        case .version: return "needs V3: only V3 has alternative names"
         case .serialNumber: return "the authority's own; it never repeats under one authority"
         case .signatureAlgorithm:
             return kind == .root ? "nobody verifies a root's own signature" : "needs SHA-256 or better"

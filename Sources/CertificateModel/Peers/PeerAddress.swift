@@ -24,7 +24,8 @@ public struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
         let isDecimal = !port.isEmpty && port.utf8.allSatisfy { (48...57).contains($0) }
         guard isDecimal, let number = UInt16(port), number > 0 else {
             throw Refusal(
-                "\(quoted) has the port \(VisibleText.quoted(port)), which is no port", hint: "ports are 1 to 65535")
+                "\(quoted) has the port \(VisibleText.quoted(port)), which is not a port",
+                hint: "use a port from 1 to 65535")
         }
         self.port = number
         (self.host, zone) = try Self.parse(host, quoted: quoted)
@@ -103,7 +104,7 @@ public struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
             zone.unicodeScalars.allSatisfy({ (0x21..<0x7f).contains($0.value) })
         else {
             throw Refusal(
-                "\(quoted) has the zone id \(VisibleText.quoted(zone)), which is no interface's name",
+                "\(quoted) has the zone id \(VisibleText.quoted(zone)), which is not the name of an interface",
                 hint: "put the name of an interface of this host behind \"%\": [fe80::1%eth0]:443")
         }
         guard IPAddress.v6(address).scope == .linkLocal else {

@@ -60,12 +60,12 @@ extension SettingsDocument {
             if let near = NearestName.of(whole, among: names) ?? elsewhere { return "did you mean \"\(near)\"?" }
         }
         let keys = known.filter { $0.count == 1 }.map { $0[0] }.joined(separator: ", ")
-        return "the keys are \(keys), and those of the tables \(Self.tables(of: known).joined(separator: ", "))"
+        return "use one of the keys \(keys), or of the tables \(Self.tables(of: known).joined(separator: ", "))"
     }
 
     private static func keys(of table: String, among known: [[String]]) -> String {
         let leaves = known.filter { $0.count == 2 && $0[0] == table }.map { $0[1] }
-        return "the keys of \"\(table)\" are \(leaves.joined(separator: ", "))"
+        return "use the keys of \"\(table)\": \(leaves.joined(separator: ", "))"
     }
 
     private static func tables(of known: [[String]]) -> [String] {
