@@ -146,7 +146,8 @@ public struct ServerStatus: Hashable, Sendable {
             guard let gone = absent.first else { return Line("names", .ok, covers) }
             return Line(
                 "names", .warning,
-                "\(covers), and has the \(gone.role) \"\(gone.name.bareText)\"\(more(absent)), which this host no longer has",
+                "\(covers), and has the \(gone.role) \"\(gone.name.bareText)\"\(more(absent)), which this host "
+                    + "no longer has",
                 remedy: .letGo(renewed))
         }
         return Line(
