@@ -3,16 +3,16 @@ struct Judge {
     let level: CheckLevel
     let now: Timestamp
 
-    /// What every certificate of a set is held to.
+    /// The checks of every certificate of a set.
     func common(_ member: ThirdPartySet.Member, isRoot: Bool) -> [CheckResult] {
         var results = [inDate(member), keySize(member)]
-        // Nobody verifies the signature that a root puts on itself.
+        // Clients do not verify a root's own signature.
         if !isRoot { results.append(signature(member)) }
         results.append(criticalExtensions(member))
         return results
     }
 
-    /// What the identity alone is held to, besides; `withChain` says whether somebody looked for its chain.
+    /// The further checks of the identity; `withChain` says whether its chain was looked for.
     func identity(
         of set: ThirdPartySet, _ coverage: [Coverage], withChain: Bool = true, judgesDates: Bool = false
     ) -> [CheckResult] {
@@ -25,7 +25,7 @@ struct Judge {
             results.append(
                 .wrong(
                     .names, isAsked: false, "the names of \(quoted(identity)) were not checked",
-                    hint: "review the server that uses it, as HOST:PORT: then the name in use is checked"))
+                    hint: "review the server that uses it (HOST:PORT) to check the name in use"))
         }
         if level.base == .high { results += [reflected(set), trusted(set)] }
         return results

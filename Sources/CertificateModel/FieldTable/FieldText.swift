@@ -1,4 +1,4 @@
-/// The text of one field: what its row shows, the whole of it, and what has to be said of it besides.
+/// The text of one field: what its row shows, the whole of it, and the remarks.
 struct FieldText {
     var contents: String
     var detail: [String]
@@ -17,7 +17,7 @@ struct FieldText {
         self.detail = detail ?? [contents]
     }
 
-    /// The text of a field. No initialiser, which would take a copy of the certificate for each of its fields.
+    /// The text of a field. An initialiser would copy the certificate for each of its fields.
     static func of(_ field: CertificateField, _ certificate: CertificateContents, kind: CertificateKind) -> FieldText {
         var text =
             certificate.undecodable[field].map(FieldText.init(undecodable:))

@@ -1,7 +1,7 @@
 /// What a server needs of each row of a certificate that a third party issued, in one sentence.
 enum ServerNeeds {
     static func need(_ field: CertificateField, of kind: CertificateKind, server: ServerIdentity?) -> String {
-        // What is no authority's is held to what a server's own certificate is.
+        // A certificate that is not an authority's is judged as a server's.
         let isIdentity = kind == .identity || kind == .other
         switch field {
         case .version: return "needs V3: only V3 has alternative names"

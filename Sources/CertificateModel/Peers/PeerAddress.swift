@@ -44,8 +44,8 @@ public struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
         return "[\(address)\(zone.map { "%\($0)" } ?? "")]:\(port)"
     }
 
-    /// Whether `text` ends as an address of a server does, in a port; whether there is a file of that name is for the
-    /// caller to say. What looks like one may still be refused.
+    /// Whether `text` ends in a port, as the address of a server does. The caller finds out whether a file has that
+    /// name. The initialiser may still refuse the text.
     public static func looksLikePeer(_ text: String) -> Bool {
         let text = text.trimmed
         guard let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")), colon > text.startIndex else { return false }
@@ -80,7 +80,7 @@ public struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
         return (typed[...end], rest.dropFirst())
     }
 
-    /// What was typed where it can be shown as part of an example.
+    /// The typed host if it is one, else an example.
     private static func example(_ typed: String) -> String {
         ((try? HostName(typed).text) ?? (try? IPv4Address(typed).description)) ?? "ipo1.example.com"
     }

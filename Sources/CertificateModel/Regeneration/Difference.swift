@@ -16,10 +16,10 @@ public struct Difference: Hashable, Sendable {
     public let namesLost: [GeneralName]
     /// The fields that change, the root's first.
     public let changes: [Change]
-    /// What has to be told to whom, a sentence each.
+    /// What the operator has to do, or to know, a sentence each.
     public let consequences: [String]
 
-    /// What follows from every change, unless deploy hooks see to it.
+    /// What every change needs, unless deploy hooks do it.
     public static let serversHaveToRead = "servers have to read their files again"
 
     /// The names that one identity has and another one has not, in its order.
@@ -45,7 +45,7 @@ public struct Difference: Hashable, Sendable {
                 "give the new root (WebRootCA.pem) to every phone and browser: until they trust it, they refuse this "
                     + "server; the old root stays in trusted/")
         } else if !isSameRoot {
-            // What is made now begins a day ago.
+            // A new certificate is valid from a day ago.
             let hasExpired = oldRoot.notAfter < newRoot.notBefore.adding(seconds: 86_400)
             consequences.append(
                 hasExpired
