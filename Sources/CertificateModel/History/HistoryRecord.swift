@@ -30,7 +30,7 @@ public struct HistoryRecord: Hashable, Sendable {
     public var `operator`: Operator
     /// The command that made it.
     public var command: String
-    /// Why; nil where nobody said.
+    /// Why it was made; nil where no reason was given.
     public var reason: String?
     /// The profile of what was issued here; nil where a third party issued it.
     public var profile: String?

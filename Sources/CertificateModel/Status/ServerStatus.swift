@@ -85,9 +85,9 @@ public struct ServerStatus: Hashable, Sendable {
     /// The worst of all lines.
     public var severity: Severity { lines.map(\.severity).max { $0.rank < $1.rank } ?? .unknown }
 
-    /// With fewer days than this, a certificate that expires is a warning.
+    /// A certificate that expires in fewer days than this is a warning.
     public static let warningDays: Int64 = 60
-    /// With fewer days than this, it is critical.
+    /// A certificate that expires in fewer days than this is critical.
     public static let criticalDays: Int64 = 7
 
     /// The status of a store's live certificates on this host, as these endpoints serve them. `reasons` say why a
