@@ -24,7 +24,7 @@ import Testing
             DERWriter.extension(identifier, critical: true, value), field == .subjectKeyIdentifier ? [] : good)
         let octets = Hexadecimal.string(value)
         #expect(shown.row(field).hasPrefix("#\(octets.prefix(16))"))
-        #expect(shown.row(field).contains("(\(value.count) octets; cannot be decoded: "))
+        #expect(shown.row(field).contains("(\(value.count) bytes; cannot be decoded: "))
         #expect(shown.detail(field).first == "#\(octets)")
         #expect(shown.contents.undecodable.count == 1)
         let decoded = try #require(shown.extensions.first)
@@ -39,7 +39,7 @@ import Testing
         let shown = try shown(one, two)
         #expect(
             shown.row(.basicConstraints)
-                == "#300030030101ff (7 octets; cannot be decoded: the extension stands there twice)")
+                == "#300030030101ff (7 bytes; cannot be decoded: the extension stands there twice)")
         #expect(shown.extensions.map(\.lines) == [["End entity"], ["CA, no path length limit"]])
         #expect(
             shown.extensions.map(\.remark)

@@ -15,7 +15,7 @@ import Testing
                 "01/01/36 00:00:00",
             ])
         #expect(shown.row(.publicKey) == "2048 bits" && shown.detail(.publicKey) == ["2048 bits, exponent 65537"])
-        #expect(shown.row(.signature) == "01020304 (4 octets)")
+        #expect(shown.row(.signature) == "01020304 (4 bytes)")
     }
 
     @Test(
@@ -65,7 +65,7 @@ import Testing
             let head = octets.count > 16 ? "\(octets.prefix(16))..." : octets
             #expect(
                 shown.row(field)
-                    == "#\(head) (\(date.count) octets; cannot be decoded: \(VisibleText.quoted(text)) \(reason))")
+                    == "#\(head) (\(date.count) bytes; cannot be decoded: \(VisibleText.quoted(text)) \(reason))")
             #expect(shown.detail(field).first == "#\(octets)")
             #expect(!contents.hasDecodableDates && contents.notBefore > contents.notAfter)
             #expect((contents.notBeforeText == nil) == (field == .validFrom))
@@ -86,19 +86,19 @@ import Testing
     @Test(
         "a serial number is shown as it is",
         arguments: [
-            ([0], "00", ["1 octet", "zero, and RFC 5280 section 4.1.2.2 wants it positive"]),
-            ([0x80], "80", ["1 octet", "negative, and RFC 5280 section 4.1.2.2 wants it positive"]),
+            ([0], "00", ["1 byte", "zero, and RFC 5280 section 4.1.2.2 wants it positive"]),
+            ([0x80], "80", ["1 byte", "negative, and RFC 5280 section 4.1.2.2 wants it positive"]),
             (
                 [0xff, 0xff], "ffff",
                 [
-                    "2 octets", "negative, and RFC 5280 section 4.1.2.2 wants it positive",
+                    "2 bytes", "negative, and RFC 5280 section 4.1.2.2 wants it positive",
                     "written with needless octets (X.690 section 8.3.2)",
                 ]
             ),
-            ([0, 0, 1], "01", ["1 octet", "written with needless octets (X.690 section 8.3.2)"]),
+            ([0, 0, 1], "01", ["1 byte", "written with needless octets (X.690 section 8.3.2)"]),
             (
                 [UInt8](repeating: 0x11, count: 21), String(repeating: "11", count: 21),
-                ["21 octets", "longer than the 20 octets of RFC 5280 section 4.1.2.2"]
+                ["21 bytes", "longer than the 20 bytes of RFC 5280 section 4.1.2.2"]
             ),
         ] as [([UInt8], String, [String])])
     func serials(octets: [UInt8], text: String, remarks: [String]) throws {
@@ -109,11 +109,11 @@ import Testing
     @Test("a serial number that is no number")
     func noSerial() throws {
         let empty = try Shown(HostileCertificate { $0.serial = [0x02, 0x00] })
-        #expect(empty.row(.serialNumber) == "#0200 (2 octets; cannot be decoded: it is a number without octets)")
+        #expect(empty.row(.serialNumber) == "#0200 (2 bytes; cannot be decoded: it is a number without octets)")
         let text = try Shown(HostileCertificate { $0.serial = DERWriter.text(0x0c, "7") })
         #expect(
             text.row(.serialNumber)
-                == "#0c0137 (3 octets; cannot be decoded: it has the tag 0c where 02 must stand)")
+                == "#0c0137 (3 bytes; cannot be decoded: it has the tag 0c where 02 must stand)")
     }
 
     @Test(
@@ -164,7 +164,7 @@ import Testing
         #expect(other.detail(.signatureAlgorithm).last?.hasPrefix("the signed part says it in other octets") == true)
         let none = try Shown(HostileCertificate { $0.outerAlgorithm = [0x30, 0x00] })
         #expect(
-            none.row(.signatureAlgorithm) == "#3000 (2 octets; cannot be decoded: it ends too early)")
+            none.row(.signatureAlgorithm) == "#3000 (2 bytes; cannot be decoded: it ends too early)")
         for octets in [[0x06, 0x00], [0x06, 1, 0x81], [0x06, 2, 0x80, 1]] as [[UInt8]] {
             let broken = try Shown(HostileCertificate { $0.outerAlgorithm = DERWriter.sequence(octets) })
             #expect(broken.row(.signatureAlgorithm).contains("it is an object identifier"))
@@ -174,9 +174,9 @@ import Testing
             try Shown(HostileCertificate { $0.outerAlgorithm = DERWriter.sequence(huge) }).row(.signatureAlgorithm)
                 == "1.2.178405961588244985132285746181186892047843327")
         let text = try Shown(HostileCertificate { $0.signature = DERWriter.octets([1]) })
-        #expect(text.row(.signature).hasPrefix("#040101 (3 octets; cannot be decoded: it has the tag 04"))
+        #expect(text.row(.signature).hasPrefix("#040101 (3 bytes; cannot be decoded: it has the tag 04"))
         let odd = try Shown(HostileCertificate { $0.signature = DERWriter.bits([0xff], unused: 3) })
-        #expect(odd.row(.signature) == "f8 (1 octet)")
+        #expect(odd.row(.signature) == "f8 (1 byte)")
         #expect(odd.detail(.signature).last == "3 bits of the last octet are not part of it")
     }
 

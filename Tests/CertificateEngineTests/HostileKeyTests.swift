@@ -101,7 +101,7 @@ import Testing
     func broken(key: [UInt8], algorithm: String, reason: String) throws {
         let shown = try shown(key)
         #expect(shown.row(.publicKeyAlgorithm) == algorithm)
-        #expect(shown.row(.publicKey).hasSuffix("(\(key.count) octets; cannot be decoded: \(reason))"))
+        #expect(shown.row(.publicKey).hasSuffix("(\(key.count) bytes; cannot be decoded: \(reason))"))
         #expect(shown.detail(.publicKey).first == "#\(Hexadecimal.string(key))")
         #expect(shown.row(.subject) == "CN=subject")
     }
@@ -110,7 +110,7 @@ import Testing
     func nothing() throws {
         let shown = try shown([0x30, 0x00])
         for field in [CertificateField.publicKey, .publicKeyAlgorithm] {
-            #expect(shown.row(field).hasPrefix("#3000 (2 octets; cannot be decoded: it ends too early"))
+            #expect(shown.row(field).hasPrefix("#3000 (2 bytes; cannot be decoded: it ends too early"))
         }
     }
 }

@@ -85,7 +85,7 @@ import Testing
     @Test("a name that cannot be taken apart takes nothing else with it")
     func brokenName() throws {
         let shown = try Shown(HostileCertificate { $0.issuer = DERWriter.sequence([0x31, 0x05, 0x30]) })
-        let text = "#3003310530 (5 octets; cannot be decoded: it ends too early)"
+        let text = "#3003310530 (5 bytes; cannot be decoded: it ends too early)"
         #expect(shown.row(.issuer) == text && shown.row(.issuedBy) == text && shown.row(.subject) == "CN=subject")
         #expect(try Shown(HostileCertificate { $0.subject = [0x30, 0x00] }).row(.subject) == "")
     }

@@ -77,7 +77,7 @@ import Testing
                     "chain: leads to the root \"Example Root CA\"", "end-entity: it may sign no certificates",
                     "key-usage: Digital Signature, Key Encipherment",
                     "extended-key-usage: Server Authentication, Client Authentication",
-                    "self-signed: signed by \"Example Issuing CA\"",
+                    "self-signed: issued by \"Example Issuing CA\"",
                     "names: covers every name and address of this server",
                     "reflected: it is not the one that this server has already",
                     "trusted: it is in the trusted certificate store",
@@ -104,7 +104,7 @@ import Testing
                 reflected.refusals == [
                     Refusal(
                         "\"ipo1.example.com\" is the certificate that this server has already",
-                        hint: "nothing has to be imported")
+                        hint: "do not import it again")
                 ])
         }
     }

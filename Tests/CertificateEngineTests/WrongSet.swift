@@ -34,17 +34,17 @@ struct WrongSet: CustomTestStringConvertible {
     static let table: [WrongSet] = [
         WrongSet(
             file: "expired.pem", check: .inDate, refusedAt: everyLevel,
-            sentence: "\"ipo1.example.com\" ended at 2026-02-28T12:00:00Z",
+            sentence: "\"ipo1.example.com\" expired at 2026-02-28T12:00:00Z",
             hint:
                 "ask the certificate authority for a new one, or set this server's clock, which says 2026-03-01T12:00:00Z"
         ),
         WrongSet(
             file: "not-yet.pem", check: .inDate, refusedAt: everyLevel,
-            sentence: "\"ipo1.example.com\" is not valid before 2026-03-02T12:00:00Z",
+            sentence: "\"ipo1.example.com\" is not valid yet: it is valid from 2026-03-02T12:00:00Z",
             hint: "wait until then, or set this server's clock, which says 2026-03-01T12:00:00Z"),
         WrongSet(
             file: "near-end.pem", check: .inDate, refusedAt: [],
-            sentence: "\"ipo1.example.com\" ends in 12 days, at 2026-03-14T00:00:00Z",
+            sentence: "\"ipo1.example.com\" expires in 12 days, at 2026-03-14T00:00:00Z",
             hint: "ask the certificate authority for a new one soon"),
         WrongSet(
             file: "name-constraints.pem", check: .nameConstraints, refusedAt: everyLevel,
@@ -82,20 +82,20 @@ struct WrongSet: CustomTestStringConvertible {
             hint: "ask the certificate authority for a certificate with Key Usage: Digital Signature"),
         WrongSet(
             file: "self-signed.pem", check: .selfSigned, refusedAt: high,
-            sentence: "\"ipo1.example.com\" is signed by itself, not by an authority",
-            hint: "every client has to be given this certificate to trust; a certificate authority can sign one instead"
+            sentence: "\"ipo1.example.com\" is self-signed, not issued by an authority",
+            hint: "give this certificate to every client to trust, or ask a certificate authority for one"
         ),
         WrongSet(
             file: "wrong-host.pem", check: .names, refusedAt: remote,
             sentence: "\"ipo1.example.com\" does not cover the host name \"ipo1.example.com\", the LAN1 address "
                 + "\"192.168.42.1\", the LAN1 address \"2001:db8::1\" and 1 more",
-            hint: "it covers DNS:ipo2.example.com; ask for one that covers the missing ones too "
-                + "(\"keyturn request\" makes the request for it)"),
+            hint: "ask for one that covers the missing names too "
+                + "(\"keyturn request\" makes the request); this one covers DNS:ipo2.example.com"),
         WrongSet(
             file: "no-lan2.pem", check: .names, refusedAt: remote,
             sentence: "\"ipo1.example.com\" does not cover the LAN2 address \"10.1.1.1\"",
-            hint:
-                "it covers DNS:ipo1.example.com, IP:192.168.42.1 and IP:2001:db8::1; ask for one that covers the missing ones too (\"keyturn request\" makes the request for it)"
-        ),
+            hint: "ask for one that covers the missing names too "
+                + "(\"keyturn request\" makes the request); this one covers DNS:ipo1.example.com, IP:192.168.42.1 "
+                + "and IP:2001:db8::1"),
     ]
 }

@@ -23,7 +23,7 @@ import Testing
     static let four = "type four numbers such as 192.168.42.1"
     static let groups = "type up to eight groups of hexadecimal digits such as 2001:db8::1"
     static let any = "type an address such as 192.168.42.1 or 2001:db8::1"
-    static let bound = "each number of an IPv4 address is 0 to 255"
+    static let bound = "use numbers from 0 to 255 in an IPv4 address"
 
     @Test(arguments: [
         ("10.0.0.256", "\"10.0.0.256\" is not an IPv4 address: 256 is more than 255", bound),

@@ -23,7 +23,7 @@ import Testing
         Basic Constraints | CA, no path length limit (marked critical) | -
         Key Usage | Digital Signature, Certificate Signing, CRL Signing (marked non-critical) | -
         Subject Key Identifier | (SHA-1 of the public key) | -
-        Subject Key Identifier (signature data) | (the signature's octets) | -
+        Subject Key Identifier (signature data) | (the signature's bytes) | -
         Public Key Algorithm | RSA | -
         Public Key | 2048 bits | -
         """
@@ -47,7 +47,7 @@ import Testing
         Basic Constraints | \(constraints)
         Enhanced Key Usage | Server Authentication, Client Authentication (marked non-critical) | -
         Subject Key Identifier | (SHA-1 of the public key) | -
-        Subject Key Identifier (signature data) | (the signature's octets) | -
+        Subject Key Identifier (signature data) | (the signature's bytes) | -
         Public Key Algorithm | RSA | -
         Public Key | 2048 bits | -
         """
@@ -128,10 +128,10 @@ import Testing
         contents.undecodable[.keyUsage] = Undecodable(octets: Array(0..<9), reason: "it ends too early")
         contents.remarks[.issuer] = ["CN: a T61String, \u{7}"]
         let table = FieldTable(.other, contents)
-        #expect(table[.validTo]?.contents == "#17021b78 (4 octets; cannot be decoded: it is \\u{202e}none)")
-        #expect(table[.keyUsage]?.contents == "#0001020304050607... (9 octets; cannot be decoded: it ends too early)")
+        #expect(table[.validTo]?.contents == "#17021b78 (4 bytes; cannot be decoded: it is \\u{202e}none)")
+        #expect(table[.keyUsage]?.contents == "#0001020304050607... (9 bytes; cannot be decoded: it ends too early)")
         #expect(
-            table[.keyUsage]?.detail == ["#000102030405060708", "9 octets", "cannot be decoded: it ends too early"])
+            table[.keyUsage]?.detail == ["#000102030405060708", "9 bytes", "cannot be decoded: it ends too early"])
         #expect(table[.issuer]?.remarks == ["CN: a T61String, \\u{7}"])
         #expect(table[.issuer]?.detail.last == "CN: a T61String, \\u{7}")
         #expect(table.rows.filter { !$0.remarks.isEmpty }.map(\.field) == [.issuer])

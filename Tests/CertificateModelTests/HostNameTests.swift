@@ -40,7 +40,7 @@ import Testing
 
     static let dots = "put exactly one dot between two labels"
     static let letters = "use letters, digits and hyphens, with dots between labels"
-    static let hyphens = "hyphens go between letters or digits"
+    static let hyphens = "put hyphens only between letters or digits"
     static let fields = "type a name such as ipo1.example.com; addresses have their own fields"
     static let server = "type the name that phones and browsers use for this server"
     static let aLabel = "type the label in its \"xn--\" form"
@@ -66,10 +66,10 @@ import Testing
         ("localhost", "\"localhost\" means \"this machine\" on every machine", server),
         ("LocalHost.", "\"LocalHost.\" means \"this machine\" on every machine", server),
         ("ipo1.localhost", "\"ipo1.localhost\" means \"this machine\" on every machine", server),
-        ("10.0.0.256", "\"10.0.0.256\" \(number)", "each number of an IPv4 address is 0 to 255"),
-        ("12345", "\"12345\" \(number)", "the last label of a host name needs a letter"),
-        ("ipo.1", "\"ipo.1\" \(number)", "the last label of a host name needs a letter"),
-        ("1.2.3", "\"1.2.3\" \(number)", "the last label of a host name needs a letter"),
+        ("10.0.0.256", "\"10.0.0.256\" \(number)", "use numbers from 0 to 255 in an IPv4 address"),
+        ("12345", "\"12345\" \(number)", "use a letter in the last label of a host name"),
+        ("ipo.1", "\"ipo.1\" \(number)", "use a letter in the last label of a host name"),
+        ("1.2.3", "\"1.2.3\" \(number)", "use a letter in the last label of a host name"),
         ("１２３.example", "\"１２３\" has \"１\", \(noConversion)", aLabel),
         ("10.0.0.１", "\"１\" has \"１\", \(noConversion)", aLabel),
         ("ﬁ.de", "\"ﬁ\" has \"ﬁ\", \(noConversion)", aLabel), ("אב.de", "\"אב\" has \"א\", \(noConversion)", aLabel),

@@ -39,7 +39,7 @@ import Testing
         #expect(
             set(part, "\u{fffd}n\u{fffd}")
                 == "\"\u{fffd}n\u{fffd}\" has a character that this terminal's locale cannot read\n"
-                + "hint: use letters that it can, or an answers file in UTF-8")
+                + "hint: use letters of that locale, or an answers file in UTF-8")
     }
 
     @Test(arguments: ["US", "de", " De "])

@@ -41,23 +41,23 @@ import Testing
                 "2001:db8::1:443", "\"2001:db8::1:443\" has more than one colon, and no brackets",
                 "put an IPv6 address into brackets: [2001:db8::1]:443"
             ),
-            ("ipo1:", "\"ipo1:\" has the port \"\", which is no port", "ports are 1 to 65535"),
-            ("ipo1:0", "\"ipo1:0\" has the port \"0\", which is no port", "ports are 1 to 65535"),
-            ("ipo1:65536", "\"ipo1:65536\" has the port \"65536\", which is no port", "ports are 1 to 65535"),
-            ("ipo1:+1", "\"ipo1:+1\" has the port \"+1\", which is no port", "ports are 1 to 65535"),
-            ("ipo1:https", "\"ipo1:https\" has the port \"https\", which is no port", "ports are 1 to 65535"),
+            ("ipo1:", "\"ipo1:\" has the port \"\", which is not a port", "use a port from 1 to 65535"),
+            ("ipo1:0", "\"ipo1:0\" has the port \"0\", which is not a port", "use a port from 1 to 65535"),
+            ("ipo1:65536", "\"ipo1:65536\" has the port \"65536\", which is not a port", "use a port from 1 to 65535"),
+            ("ipo1:+1", "\"ipo1:+1\" has the port \"+1\", which is not a port", "use a port from 1 to 65535"),
+            ("ipo1:https", "\"ipo1:https\" has the port \"https\", which is not a port", "use a port from 1 to 65535"),
             (":443", "\":443\" has no host", "put a name or an address before the colon"),
             (
                 "https://ipo1:443", "\"https://ipo1:443\" is not the address of a server",
                 "type only the host and the port: ipo1.example.com:443"
             ),
             (
-                "[fe80::1%]:443", "\"[fe80::1%]:443\" has the zone id \"\", which is no interface's name",
+                "[fe80::1%]:443", "\"[fe80::1%]:443\" has the zone id \"\", which is not the name of an interface",
                 "put the name of an interface of this host behind \"%\": [fe80::1%eth0]:443"
             ),
             (
                 "[fe80::1%a\u{1b}]:443",
-                "\"[fe80::1%a\\u{1b}]:443\" has the zone id \"a\\u{1b}\", which is no interface's name",
+                "\"[fe80::1%a\\u{1b}]:443\" has the zone id \"a\\u{1b}\", which is not the name of an interface",
                 "put the name of an interface of this host behind \"%\": [fe80::1%eth0]:443"
             ),
             (
@@ -67,7 +67,7 @@ import Testing
             ),
             (
                 "300.1.1.1:443", "\"300.1.1.1\" ends in a number, like a mistyped IP address",
-                "each number of an IPv4 address is 0 to 255"
+                "use numbers from 0 to 255 in an IPv4 address"
             ),
             (
                 "x.localhost:443", "\"x.localhost\" means \"this machine\" on every machine",

@@ -133,9 +133,10 @@ struct RenewalTests {
     func reasons() throws {
         func sentences(_ outlook: RenewalOutlook) -> [String] { outlook.reasons.map(\.sentence) }
         #expect(sentences(try Self.outlook(daysLater: 669)) == [])
-        #expect(sentences(try Self.outlook(daysLater: 670)) == ["the identity ends in 60 days, 2029-02-28T12:00:00Z"])
-        #expect(sentences(try Self.outlook(daysLater: 729)) == ["the identity ends in 1 day, 2029-02-28T12:00:00Z"])
-        #expect(sentences(try Self.outlook(daysLater: 731)) == ["the identity ended at 2029-02-28T12:00:00Z"])
+        #expect(
+            sentences(try Self.outlook(daysLater: 670)) == ["the identity expires in 60 days, 2029-02-28T12:00:00Z"])
+        #expect(sentences(try Self.outlook(daysLater: 729)) == ["the identity expires in 1 day, 2029-02-28T12:00:00Z"])
+        #expect(sentences(try Self.outlook(daysLater: 731)) == ["the identity expired at 2029-02-28T12:00:00Z"])
         // A third of its life, where that is shorter than 60 days.
         #expect(sentences(try Self.outlook(daysLater: 59, identityDays: 90)) == [])
         #expect(sentences(try Self.outlook(daysLater: 60, identityDays: 90)).count == 1)
@@ -143,7 +144,7 @@ struct RenewalTests {
             sentences(try Self.outlook(daysLater: 1, rootDays: 31, rootIsNewer: true)) == ["the root was renewed"])
         #expect(
             sentences(try Self.outlook(daysLater: 350, rootDays: 400)) == [
-                "the root ends in 50 days, 2028-04-04T12:00:00Z"
+                "the root expires in 50 days, 2028-04-04T12:00:00Z"
             ])
         #expect(
             sentences(try Self.outlook(daysLater: 1, covered: false)) == [
@@ -151,7 +152,7 @@ struct RenewalTests {
             ])
         #expect(
             sentences(try Self.outlook(daysLater: 1, clockWasWrong: true)) == [
-                "the clock was wrong when the certificates were made, and is right now"
+                "the clock was wrong when the certificates were made, and is correct now"
             ])
     }
 

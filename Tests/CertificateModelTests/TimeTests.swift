@@ -79,7 +79,7 @@ import Testing
         #expect(
             clock.warning
                 == "the clock says \(date) 00:00:00, which is \(side): Valid From is 01/01/26 00:00:00 instead, "
-                + "and the identity may have ended once the clock is set right; it is regenerated then")
+                + "and the identity may have expired when the clock is corrected; it is renewed then")
     }
 
     @Test func `of the two certificates follows from the clock`() throws {

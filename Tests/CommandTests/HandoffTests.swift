@@ -95,7 +95,7 @@ struct HandoffTests {
                 """), "\(finished.errors)")
         #expect(
             finished.errors.contains(
-                "also: \"192.168.43.1:8443\", asked without a name, still serves the identity of generation 1"))
+                "also: \"192.168.43.1:8443\", asked without SNI, still serves the identity of generation 1"))
         #expect(try Report(Program.run(["review", "--format", "json"], in: scratch)).generation == 2)
         #expect(try journal().last?.contains("\"result\":\"not proven\"") == true)
         withExtendedLifetime(server) {}
@@ -112,13 +112,13 @@ struct HandoffTests {
             finished.errors.hasSuffix(
                 """
                 keyturn: the new certificates were not served, and generation 1 is live again
-                hint: see to the server that did not take them, and start again
+                hint: check the server that did not serve them, and try again
 
                 """), "\(finished.errors)")
         let handoff = try #require(try Outcome(finished).handoff)
         #expect(handoff.wentBackTo == 1)
-        for endpoint in ["\"127.0.0.1:8443\"", "\"192.168.43.1:8443\", asked without a name,"] {
-            #expect(finished.errors.contains("also: \(endpoint) did not take the new identity\n"))
+        for endpoint in ["\"127.0.0.1:8443\"", "\"192.168.43.1:8443\", asked without SNI,"] {
+            #expect(finished.errors.contains("also: \(endpoint) did not serve the new identity\n"))
         }
         #expect(Files.text(scratch.path("calls")) == "regenerate 2\nrollback 1\n")
         #expect(try Report(Program.run(["review", "--format", "json"], in: scratch)).generation == 1)

@@ -57,7 +57,7 @@ struct HomeOperationTests {
         try console.wait(for: "They stay as they are.", "Key           new")
         #expect(live == 1)
         try console.press("Tab", "End", "Up", "Up", "d")
-        try console.wait(for: "256 octets")
+        try console.wait(for: "256 bytes")
         let shown = try digits()
         try console.press("Escape", "Enter")
         try console.wait(for: "Write these certificates?")

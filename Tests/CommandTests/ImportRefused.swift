@@ -72,13 +72,13 @@ struct ImportRefused: CustomTestStringConvertible, Sendable {
             "the certificate of \"Example Root CA\" is missing, which signed \"Example Issuing CA\"",
             "give the certificate of \"Example Root CA\" too: the certificate authority hands it out"),
         ImportRefused(
-            "expired.pem", "\"ipo1.example.com\" ended at [yesterday]",
+            "expired.pem", "\"ipo1.example.com\" expired at [yesterday]",
             "ask the certificate authority for a new one, or set this server's clock, which says [now]"),
         ImportRefused(
-            "not-yet.pem", "\"ipo1.example.com\" is not valid before [tomorrow]",
+            "not-yet.pem", "\"ipo1.example.com\" is not valid yet: it is valid from [tomorrow]",
             "wait until then, or set this server's clock, which says [now]"),
         ImportRefused(
-            "expired.pem", options: ["--level", "none"], "\"ipo1.example.com\" ended at [yesterday]",
+            "expired.pem", options: ["--level", "none"], "\"ipo1.example.com\" expired at [yesterday]",
             "ask the certificate authority for a new one, or set this server's clock, which says [now]"),
         ImportRefused(
             "name-constraints.pem",
@@ -116,21 +116,22 @@ struct ImportRefused: CustomTestStringConvertible, Sendable {
             "wrong-host.pem", options: ["--level", "medium+remote"],
             "\"ipo1.example.com\" does not cover the host name \"ipo1.example.com\", the LAN1 address \"192.168.42.1\", "
                 + "the LAN1 address \"2001:db8::1\" and 1 more",
-            "it covers DNS:ipo2.example.com; ask for one that covers the missing ones too "
-                + "(\"keyturn request\" makes the request for it)"),
+            "ask for one that covers the missing names too "
+                + "(\"keyturn request\" makes the request); this one covers DNS:ipo2.example.com"),
         ImportRefused(
             "no-lan2.pem", options: ["--level", "medium+remote"],
             "\"ipo1.example.com\" does not cover the LAN2 address \"10.1.1.1\"",
-            "it covers DNS:ipo1.example.com, IP:192.168.42.1 and IP:2001:db8::1; ask for one that covers the missing ones too "
-                + "(\"keyturn request\" makes the request for it)"),
+            "ask for one that covers the missing names too "
+                + "(\"keyturn request\" makes the request); this one covers DNS:ipo1.example.com, IP:192.168.42.1 "
+                + "and IP:2001:db8::1"),
         ImportRefused(
             "weak-key.pem", options: ["--level", "high"], also: [untrusted],
             "\"ipo1.example.com\" has an RSA key of 1024 bits, which many clients refuse",
             "ask for a certificate with a key of at least 2048 bits RSA, or of a curve such as P-256"),
         ImportRefused(
             "self-signed.pem", options: ["--level", "high"], also: [untrusted],
-            "\"ipo1.example.com\" is signed by itself, not by an authority",
-            "every client has to be given this certificate to trust; a certificate authority can sign one instead"),
+            "\"ipo1.example.com\" is self-signed, not issued by an authority",
+            "give this certificate to every client to trust, or ask a certificate authority for one"),
         ImportRefused(
             "good.pem", options: ["--level", "high"], untrusted,
             "put its PEM file into the store's folder \"trusted\", or use the level \"medium\""),

@@ -25,13 +25,13 @@ struct ImportRemarkTests {
                 + "the LAN1 address \"2001:db8::1\" and 1 more"
         ),
         ("no-lan2.pem", [], "\"ipo1.example.com\" does not cover the LAN2 address \"10.1.1.1\""),
-        ("near-end.pem", [], "\"ipo1.example.com\" ends in 12 days, at [near]"),
+        ("near-end.pem", [], "\"ipo1.example.com\" expires in 12 days, at [near]"),
         ("weak-key.pem", [], "\"ipo1.example.com\" has an RSA key of 1024 bits, which many clients refuse"),
         (
             "tiny-key.pem", ["--level", "none"],
             "\"ipo1.example.com\" has an RSA key of 512 bits, which is easily broken"
         ),
-        ("self-signed.pem", [], "\"ipo1.example.com\" is signed by itself, not by an authority"),
+        ("self-signed.pem", [], "\"ipo1.example.com\" is self-signed, not issued by an authority"),
         (
             "cross-signed.pem", [],
             "left out \"Example Root CA\" (file \"@/cross-signed.pem\"): the chain does without it\n"

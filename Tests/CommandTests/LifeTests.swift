@@ -99,7 +99,7 @@ struct LifeTests {
         #expect(days.count == 3 && days.allSatisfy { $0.contains(Self.identityIsDue) }, "\(days)")
         _ = scratch.file("broken", "")
         let broken = try live(3589...3595)
-        #expect(broken.first?.contains(/the root ends in (59|60) days/) == true, "\(broken)")
+        #expect(broken.first?.contains(/the root expires in (59|60) days/) == true, "\(broken)")
         #expect(broken.count >= 3 && broken.allSatisfy { $0.contains("status 69") }, "\(broken)")
         unlink(scratch.path("broken"))
         #expect(try live(3596...3900) == [])
@@ -113,7 +113,7 @@ struct LifeTests {
     }
 
     /// Sixty days before its end, to the second or a day later.
-    private static var identityIsDue: Regex<(Substring, Substring)> { /the identity ends in (59|60) days/ }
+    private static var identityIsDue: Regex<(Substring, Substring)> { /the identity expires in (59|60) days/ }
 
     /// No number came twice under a root's key.
     private func uniqueSerials() throws {
@@ -129,7 +129,7 @@ struct LifeTests {
         func count(_ texts: String...) -> Int { lines.count { line in texts.allSatisfy { line.contains($0) } } }
         #expect(count("\"command\":\"ignite\"", "\"result\":\"committed\"") == 1)
         #expect(count("\"command\":\"renew\"", "is not in the identity", "\"result\":\"committed\"") == 4)
-        #expect(count("\"command\":\"renew\"", "the root ends in", "\"result\":\"committed\"") == 1)
+        #expect(count("\"command\":\"renew\"", "the root expires in", "\"result\":\"committed\"") == 1)
         #expect(count("\"command\":\"regenerate\"", "\"result\":\"committed\"") == 1)
         #expect(count("\"result\":\"rolled back\"") == 1)
         #expect(count("\"result\":\"not deployed\"") == brokenDays)

@@ -20,7 +20,7 @@ struct RefusalTests {
         #expect(
             finished.errors == """
                 keyturn: "10.0.0.256" is not an IPv4 address: 256 is more than 255
-                hint: each number of an IPv4 address is 0 to 255 (line 2 of "standard input")
+                hint: use numbers from 0 to 255 in an IPv4 address (line 2 of "standard input")
 
                 """)
         #expect(finished.status == 65)

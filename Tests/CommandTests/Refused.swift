@@ -36,16 +36,16 @@ struct Refused: CustomTestStringConvertible, Sendable {
             "hostname", "\"a..b\"", "\"a..b\" has an empty label", "put exactly one dot between two labels"),
         Refused(
             "hostname", "\"-a.example\"", "\"-a.example\" has a label that starts or ends with a hyphen",
-            "hyphens go between letters or digits"),
+            "put hyphens only between letters or digits"),
         Refused(
             "hostname", "\"192.168.42.1\"", "\"192.168.42.1\" is an IP address, not a host name",
             "type a name such as ipo1.example.com; addresses have their own fields"),
         Refused(
             "hostname", "\"10.0.0.256\"", "\"10.0.0.256\" ends in a number, like a mistyped IP address",
-            "each number of an IPv4 address is 0 to 255"),
+            "use numbers from 0 to 255 in an IPv4 address"),
         Refused(
             "hostname", "\"ipo.123\"", "\"ipo.123\" ends in a number, like a mistyped IP address",
-            "the last label of a host name needs a letter"),
+            "use a letter in the last label of a host name"),
         Refused(
             "hostname", "\"localhost\"", "\"localhost\" means \"this machine\" on every machine",
             "type the name that phones and browsers use for this server"),
@@ -91,7 +91,7 @@ struct Refused: CustomTestStringConvertible, Sendable {
         + [
             Refused(
                 "lan1.ipv4", "\"10.0.0.256\"", "\"10.0.0.256\" is not an IPv4 address: 256 is more than 255",
-                "each number of an IPv4 address is 0 to 255"),
+                "use numbers from 0 to 255 in an IPv4 address"),
             Refused(
                 "lan1.ipv4", "\"10.0.0.01\"", "\"10.0.0.01\" is not an IPv4 address: \"01\" starts with a zero",
                 "type each number without leading zeros, since some programs read them as octal"),
@@ -120,7 +120,7 @@ struct Refused: CustomTestStringConvertible, Sendable {
             "use letters, digits and hyphens, with dots between labels"),
         Refused(
             "names.dns", "[\"10.0.0.256\"]", "\"10.0.0.256\" ends in a number, like a mistyped IP address",
-            "each number of an IPv4 address is 0 to 255"),
+            "use numbers from 0 to 255 in an IPv4 address"),
         Refused(
             "names.sip-domains", "[\"sip:\"]", "\"\" is not a host name", "type a name such as ipo1.example.com"),
         Refused(
@@ -150,7 +150,7 @@ struct Refused: CustomTestStringConvertible, Sendable {
             "type the value of state by hand"),
         Refused(
             "naming.domain", "\"-\"", "\"-\" has a label that starts or ends with a hyphen",
-            "hyphens go between letters or digits"),
+            "put hyphens only between letters or digits"),
         Refused(
             "naming.root-prefix", "\"root_\"", "\"root_\" cannot start a host name",
             "use at most 40 letters, digits, hyphens and dots, such as ipoffice-root-"),

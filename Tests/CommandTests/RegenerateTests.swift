@@ -56,8 +56,8 @@ struct RegenerateTests {
         try #require(finished.status == 0)
         #expect(
             finished.output.contains(
-                "\n  every phone and browser has to be given the new root (WebRootCA.pem) to trust; until then it "
-                    + "refuses this server, and the old root stays in trusted/\n"))
+                "\n  give the new root (WebRootCA.pem) to every phone and browser: until they trust it, they "
+                    + "refuse this server; the old root stays in trusted/\n"))
         #expect(Files.tree("\(scratch.store)/trusted").count == 2)
         #expect(try verify(scratch, root: 2, identity: 2))
         #expect(try !verify(scratch, root: 1, identity: 2))
@@ -89,7 +89,7 @@ struct RegenerateTests {
         let allowed = try regenerate(scratch, ["--allow-name-loss"], answers: moved)
         #expect(allowed.status == 0)
         #expect(allowed.output.contains("\n  + IP:192.168.44.1\n  - IP:192.168.43.1  LOST\n"))
-        #expect(allowed.output.contains("\n  whoever reaches this server as \"192.168.43.1\" will refuse it\n"))
+        #expect(allowed.output.contains("\n  clients that use \"192.168.43.1\" will refuse this server\n"))
         #expect(try review(scratch).certificates[1].subjectAlternativeNames.contains("IP:192.168.44.1"))
     }
 

@@ -33,7 +33,8 @@ struct RenewTests {
         let finished = try renew()
         #expect(finished.status == 0 && finished.errors == "")
         #expect(
-            finished.output.wholeMatch(of: /Nothing is due: the identity ends at \S+Z, and is due at \S+Z\.\n/) != nil,
+            finished.output.wholeMatch(of: /Nothing is due: the identity expires at \S+Z, and is due at \S+Z\.\n/)
+                != nil,
             "\(finished.output)")
         let report = try Report(renew(["--format", "json"]))
         #expect((report.changed, report.generation, report.certificates.count) == (false, 1, 2))
@@ -73,7 +74,8 @@ struct RenewTests {
     func rootNearsItsEnd() throws {
         let finished = try renew(at: "+3600d")
         #expect(finished.status == 0)
-        #expect(finished.errors.contains("due: the root ends in 51 days, ") || finished.errors.contains("in 52 days, "))
+        #expect(
+            finished.errors.contains("due: the root expires in 51 days, ") || finished.errors.contains("in 52 days, "))
         let folder = "\(scratch.store)/generations/00000"
         for root in ["1", "2"] {
             try Tool.expect(
@@ -127,7 +129,7 @@ struct RenewTests {
         #expect(
             finished.errors.wholeMatch(
                 of:
-                    /warning: the identity ends in 1[12] days, \S+Z: ask the certificate authority for a new certificate \("keyturn request"\), and import it\n/
+                    /warning: the identity expires in 1[12] days, \S+Z: ask the certificate authority for a new certificate \("keyturn request"\), and import it\n/
             ) != nil, "\(finished.errors)")
         #expect(Files.picture(stage.scratch.store) == before)
     }

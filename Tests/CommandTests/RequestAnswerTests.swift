@@ -108,8 +108,8 @@ struct RequestAnswerTests {
             refused.errors == """
                 keyturn: "ipo1.example.com" does not cover the LAN1 address "192.168.42.1", the LAN1 address "2001:db8::1" \
                 and the LAN2 address "10.1.1.1"
-                hint: it covers DNS:ipo1.example.com; ask for one that covers the missing ones too ("keyturn request" makes the \
-                request for it)
+                hint: ask for one that covers the missing names too ("keyturn request" makes the request); this one covers \
+                DNS:ipo1.example.com
 
                 """)
         #expect(refused.status == 65)

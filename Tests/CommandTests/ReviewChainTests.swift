@@ -51,8 +51,8 @@ struct ReviewChainTests {
         let end = try #require(review(["\(folder)/ended.pem"]).notAfter)
         let chain = identity.checks?.first { $0.check == "chain" }
         #expect(
-            chain?.detail == "\"ipo1.example.com\" leads to its root over one that is out of date: "
-                + "\"Issuing\" ended at \(end)")
+            chain?.detail == "\"ipo1.example.com\" leads to its root through a certificate that is out of date: "
+                + "\"Issuing\" expired at \(end)")
     }
 
     @Test("what a server does not send is missing, whoever else has it here; a root is not")
@@ -97,7 +97,7 @@ struct ReviewChainTests {
                 "SERVED CRITICAL - \"\(server.address)\" serves the identity that is stored, and does not send the "
                     + "certificate of \"Example Issuing CA\", which leads to its root "
                     + "(let that server read fullchain.pem, and not identity.pem)"), "\(status.output)")
-        #expect(status.output.contains("INTERMEDIATE OK - \"Example Issuing CA\" ends in "), "\(status.output)")
+        #expect(status.output.contains("INTERMEDIATE OK - \"Example Issuing CA\" expires in "), "\(status.output)")
     }
 
     @Test("a root that was changed is not told to be signed by itself")

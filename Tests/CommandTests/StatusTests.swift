@@ -61,7 +61,7 @@ struct StatusTests {
         #expect(lines.map { $0.prefix { $0 != " " } } == ["IDENTITY", "ROOT", "NAMES"])
         let days = try #require(
             lines[0].firstMatch(
-                of: /ends in ([0-9]+) days, .* \| identity_days=([0-9]+);60:;7: root_days=[0-9]+;60:;7:$/))
+                of: /expires in ([0-9]+) days, .* \| identity_days=([0-9]+);60:;7: root_days=[0-9]+;60:;7:$/))
         #expect(days.output.1 == days.output.2)
         #expect(!lines[1].contains("|") && !lines[2].contains("|"))
 
@@ -74,8 +74,8 @@ struct StatusTests {
     @Test(
         "the end of the identity comes nearer",
         arguments: [
-            (60 * 86_400 + 60, 0, "ends in 60 days", 60), (60 * 86_400 - 60, 1, "ends in 59 days", 59),
-            (-60, 2, "ended at ", -1),
+            (60 * 86_400 + 60, 0, "expires in 60 days", 60), (60 * 86_400 - 60, 1, "expires in 59 days", 59),
+            (-60, 2, "expired at ", -1),
         ] as [(Int, Int32, String, Int)])
     func end(secondsBefore: Int, exit: Int32, text: String, days: Int) throws {
         let finished = try status(at: moment(before: secondsBefore))
@@ -96,7 +96,8 @@ struct StatusTests {
         #expect(finished.status == 1, "\(finished.output)\(finished.errors)")
         let line = finished.output.split(separator: "\n").first ?? ""
         #expect(
-            (line.contains("ends in 12 days") || line.contains("ends in 11 days")) && line.contains("keyturn request"),
+            (line.contains("expires in 12 days") || line.contains("expires in 11 days"))
+                && line.contains("keyturn request"),
             "\(line)")
     }
 
@@ -132,7 +133,7 @@ struct StatusTests {
         #expect(
             finished.output.hasPrefix(
                 "NAMES WARNING - the identity covers this host's present name and addresses, and has the LAN2 address "
-                    + "\"192.168.43.1\", which this host had (look at the port and its cable; to let the address go, issue it "
+                    + "\"192.168.43.1\", which this host no longer has (look at the port and its cable; to let the address go, issue it "
                     + "again: keyturn regenerate)"), "\(finished.output)")
     }
 

@@ -97,7 +97,7 @@ struct HandoffTests {
             problem.hint == "let that server read its files again, and check that it reads those in live/")
         #expect(
             outcome.problems(hookHint: "mend it").last?.problem
-                == "\"192.168.43.1:8443\", asked without a name, still serves the identity of generation 1, which is not live"
+                == "\"192.168.43.1:8443\", asked without SNI, still serves the identity of generation 1, which is not live"
         )
         #expect(try server.store.liveNumber() == 2)
         #expect(try server.journal().last?.result == JournalEntry.notProven && wasServed(2) == false)
@@ -145,7 +145,7 @@ struct HandoffTests {
         #expect(
             outcome.problems(hookHint: "mend it").map(\.problem).prefix(2) == [
                 "the new certificates were not served, and generation 1 is live again",
-                "\"127.0.0.1:8443\" did not take the new identity",
+                "\"127.0.0.1:8443\" did not serve the new identity",
             ])
         let told = try server.journal().suffix(3)
         #expect(told.map(\.result) == [JournalEntry.notProven, JournalEntry.rolledBack, JournalEntry.deployed])

@@ -127,7 +127,7 @@ struct LifeTests {
         #expect(events.count == 3 && events.allSatisfy(isByAge), "\(events)")
         isHookBroken.set(true)
         let broken = try live(3589...3595)
-        #expect(broken.first?.reasons.first?.contains(/^the root ends in (59|60) days/) == true, "\(broken)")
+        #expect(broken.first?.reasons.first?.contains(/^the root expires in (59|60) days/) == true, "\(broken)")
         #expect(broken.count >= 3 && broken.allSatisfy(\.hasFailed), "\(broken)")
         isHookBroken.set(false)
         #expect(try live(3596...3900).count == 1)
@@ -149,7 +149,7 @@ struct LifeTests {
 
     /// Sixty days before its end, to the second or a day later.
     private func isByAge(_ event: Event) -> Bool {
-        event.reasons.count == 1 && event.reasons[0].contains(/^the identity ends in (59|60) days/)
+        event.reasons.count == 1 && event.reasons[0].contains(/^the identity expires in (59|60) days/)
     }
 
     private func journal(brokenDays: Int) throws {
@@ -162,7 +162,7 @@ struct LifeTests {
         }
         #expect(count(JournalEntry.committed, "ignite") == 1)
         #expect(count(JournalEntry.committed, "renew", "is not in the identity") == 4)
-        #expect(count(JournalEntry.committed, "renew", "the root ends in") == 1)
+        #expect(count(JournalEntry.committed, "renew", "the root expires in") == 1)
         #expect(count(JournalEntry.committed, "regenerate") == 1)
         #expect(entries.count { $0.result == JournalEntry.rolledBack } == 1)
         #expect(entries.count { $0.result == JournalEntry.notDeployed } == brokenDays)

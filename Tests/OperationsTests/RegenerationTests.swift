@@ -51,8 +51,8 @@ struct RegenerationTests {
         #expect(generation == 2)
         #expect(
             prepared.difference.consequences.first
-                == "every phone and browser has to be given the new root (WebRootCA.pem) to trust; until then it refuses "
-                + "this server, and the old root stays in trusted/")
+                == "give the new root (WebRootCA.pem) to every phone and browser: until they trust it, they refuse this "
+                + "server; the old root stays in trusted/")
         #expect(try server.store.trustedCertificates().count == 2)
         #expect(try server.isTrusted(identity: 2, by: 2) && !server.isTrusted(identity: 2, by: 1))
         #expect(try server.journal().last?.reason == "the root, with a new key")
@@ -88,7 +88,7 @@ struct RegenerationTests {
         #expect(try server.regenerate(allowsNameLoss: true) == 2)
         #expect(
             looked.difference.consequences.contains(
-                "whoever reaches this server as \"192.168.42.1\" will refuse it"))
+                "clients that use \"192.168.42.1\" will refuse this server"))
         #expect(
             try server.names() == ["DNS:ipo1.example.com", "IP:192.168.44.1", "IP:192.168.43.1"])
     }

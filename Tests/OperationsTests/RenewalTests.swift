@@ -15,7 +15,7 @@ struct RenewalTests {
         let before = server.tree
         #expect(try server.renew().isNotDue)
         let ahead = try server.state().renewal.ahead
-        #expect(ahead == "the identity ends at 2029-02-28T12:02:00Z, and is due at 2028-12-30T12:02:00Z")
+        #expect(ahead == "the identity expires at 2029-02-28T12:02:00Z, and is due at 2028-12-30T12:02:00Z")
         #expect(server.tree == before)
     }
 
@@ -98,7 +98,7 @@ struct RenewalTests {
         server.host.pass(days: 3593)
         let result = try server.renew()
         #expect(result.generation == 2)
-        #expect(try server.journal().last?.reason?.contains("the root ends in 59 days, ") == true)
+        #expect(try server.journal().last?.reason?.contains("the root expires in 59 days, ") == true)
         for root in [1, 2] { #expect(try server.isTrusted(identity: 2, by: root)) }
         #expect(try server.renew().isNotDue)
         try server.verify(2)
@@ -111,7 +111,7 @@ struct RenewalTests {
         #expect(!(try server.renew().isNotDue))
         server.host.with { $0.now = TestHost.ignition }
         let state = try server.state()
-        let sentence = "the clock was wrong when the certificates were made, and is right now"
+        let sentence = "the clock was wrong when the certificates were made, and is correct now"
         #expect(state.renewal.reasons.map(\.sentence) == [sentence])
         #expect(state.status.lines.contains { $0.subject == "renewal" && $0.text == "it is due: \(sentence)" })
         #expect(try server.renew().generation == 2)

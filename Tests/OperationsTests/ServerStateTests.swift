@@ -31,10 +31,10 @@ struct ServerStateTests {
 
     @Test(
         arguments: [
-            (60 * 86_400 + 60, .ok, "ends in 60 days", 60), (60 * 86_400 - 60, .warning, "ends in 59 days", 59),
-            (7 * 86_400 + 60, .warning, "ends in 7 days", 7), (7 * 86_400 - 60, .critical, "ends in 6 days", 6),
-            (86_400 + 60, .critical, "ends in 1 day,", 1), (60, .critical, "ends in 0 days", 0),
-            (-60, .critical, "ended at ", -1), (-86_400 * 10 - 60, .critical, "ended at ", -11),
+            (60 * 86_400 + 60, .ok, "expires in 60 days", 60), (60 * 86_400 - 60, .warning, "expires in 59 days", 59),
+            (7 * 86_400 + 60, .warning, "expires in 7 days", 7), (7 * 86_400 - 60, .critical, "expires in 6 days", 6),
+            (86_400 + 60, .critical, "expires in 1 day,", 1), (60, .critical, "expires in 0 days", 0),
+            (-60, .critical, "expired at ", -1), (-86_400 * 10 - 60, .critical, "expired at ", -11),
         ] as [(Int64, ServerStatus.Severity, String, Int64)])
     func `changes as the end of the identity comes nearer`(
         _ seconds: Int64, _ severity: ServerStatus.Severity, _ text: String, _ days: Int64
@@ -60,7 +60,8 @@ struct ServerStateTests {
     @Test func `says of a certificate that is not valid yet that the clock is wrong`() throws {
         server.host.pass(days: -3)
         let line = try #require(try lines().first)
-        #expect(line.severity == .critical && line.text.contains("is not valid before 2027-02-28T12:02:00Z"))
+        #expect(
+            line.severity == .critical && line.text.contains("is not valid yet: it is valid from 2027-02-28T12:02:00Z"))
         #expect(line.advice == "set this server's clock, which says 2027-02-26T12:00:00Z")
     }
 
@@ -84,7 +85,7 @@ struct ServerStateTests {
         #expect(line.severity == .warning && line.remedy == .letGo(.identity) && state.renewal.reasons.isEmpty)
         #expect(
             line.text == "the identity covers this host's present name and addresses, and has the LAN2 address "
-                + "\"192.168.43.1\", which this host had")
+                + "\"192.168.43.1\", which this host no longer has")
         #expect(state.absent.map(\.name.description) == ["IP:192.168.43.1"])
     }
 

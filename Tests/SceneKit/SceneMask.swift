@@ -4,7 +4,7 @@ package enum SceneMask {
     ///
     /// Those are runs of at least 16 hexadecimal digits, with or without colons between them, and runs of at least 8 of
     /// which the rest was cut off. Everything that the operator can type is shorter: a MAC address has 12. An ECDSA
-    /// signature is some octets longer or shorter, and so are the files that hold one.
+    /// signature is some bytes longer or shorter, and so are the files that hold one.
     ///
     /// Of a certificate's octets and of its PEM text nothing is left, as every line of those is different in each.
     package static func masked(_ text: String) -> String {
@@ -24,7 +24,7 @@ package enum SceneMask {
             let isCut = rest.hasPrefix("...") || rest.hasPrefix("…") || rest.hasPrefix("~")
             let isSize = rest.hasPrefix(" B") && rest.dropFirst(2).first?.isLetter != true && run.allSatisfy(\.isNumber)
             let isSignature =
-                ["69", "70", "71", "72"].contains(run) && (rest.hasPrefix(" octets") || result.hasSuffix("("))
+                ["69", "70", "71", "72"].contains(run) && (rest.hasPrefix(" bytes") || result.hasSuffix("("))
             if let tenth = rest.dropFirst().first, isDigit(tenth), rest.hasPrefix(".\(tenth) KiB") {
                 result += String(run.map { _ in "#" }) + ".#"
                 rest = rest.dropFirst(2)

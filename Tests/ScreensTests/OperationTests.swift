@@ -81,7 +81,7 @@ struct OperationTests {
                             endpoint: "b:443", answer: .failed(problem: "\"b:443\" is silent", hint: "start it")),
                     ])))
         let lines = state.lines.map { $0.drop { $0 == " " } }
-        let found = ["× the deploy hook", "× \"a:443\" still", "× \"a:443\", asked without a name", "× \"b:443\" is"]
+        let found = ["× the deploy hook", "× \"a:443\" still", "× \"a:443\", asked without SNI", "× \"b:443\" is"]
         let places = try found.map { text in try #require(lines.firstIndex { $0.hasPrefix(text) }, "\(text)") }
         #expect(places == places.sorted())
         #expect(lines.count { $0.hasPrefix("hint: let that server read") } == 1)

@@ -23,23 +23,23 @@ import Testing
         (
             "[naming]\nzzzzzzzzzz = \"\"",
             "\"answers.toml\" line 2: \"naming.zzzzzzzzzz\" is not a known key of answers\n"
-                + "hint: the keys of \"naming\" are email, unit, organization, locality, state, country, domain, "
+                + "hint: use the keys of \"naming\": email, unit, organization, locality, state, country, domain, "
                 + "root-prefix"
         ),
         (
             "quite-another-thing = \"\"",
             "\"answers.toml\" line 1: \"quite-another-thing\" is not a known key of answers\n"
-                + "hint: the keys are role, hostname, profile, and those of the tables lan1, lan2, names, naming, "
+                + "hint: use one of the keys role, hostname, profile, or of the tables lan1, lan2, names, naming, "
                 + "certificates"
         ),
         (
             "lan1 = \"192.168.42.1\"",
-            "\"answers.toml\" line 1: \"lan1\" wants a table of keys, not text\nhint: the keys of \"lan1\" are ipv4, ipv6"
+            "\"answers.toml\" line 1: \"lan1\" wants a table of keys, not text\nhint: use the keys of \"lan1\": ipv4, ipv6"
         ),
         (
             "[[lan1]]\nipv4 = \"192.168.42.1\"",
             "\"answers.toml\" line 1: \"lan1\" wants a table of keys, not a list with a table in it\n"
-                + "hint: the keys of \"lan1\" are ipv4, ipv6"
+                + "hint: use the keys of \"lan1\": ipv4, ipv6"
         ),
         (
             "role = \"primary\"\nhostname = { name = \"x\" }",
@@ -100,7 +100,7 @@ import Testing
         (
             "\n\nhostname = \"10.0.0.256\"",
             "\"10.0.0.256\" ends in a number, like a mistyped IP address\n"
-                + "hint: each number of an IPv4 address is 0 to 255 (line 3 of \"answers.toml\")"
+                + "hint: use numbers from 0 to 255 in an IPv4 address (line 3 of \"answers.toml\")"
         ),
         (
             "[lan1]\nipv4 = \"127.0.0.1\"",
@@ -128,12 +128,12 @@ import Testing
         ),
         (
             "[certificates]\nfiles = [\"a.pem\"]",
-            "\"certificates.files\" is given, and \"self-signed\" certificates come from no file\n"
+            "\"certificates.files\" is given, and \"self-signed\" certificates are not read from files\n"
                 + "hint: use source = \"import\", or leave files empty (line 2 of \"answers.toml\")"
         ),
         (
             "[certificates]\npassphrase-file = \"secret\"",
-            "\"certificates.passphrase-file\" is given, and \"self-signed\" certificates come from no file\n"
+            "\"certificates.passphrase-file\" is given, and \"self-signed\" certificates are not read from files\n"
                 + "hint: use source = \"import\", or leave passphrase-file empty (line 2 of \"answers.toml\")"
         ),
         (

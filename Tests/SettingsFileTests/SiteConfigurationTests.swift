@@ -53,12 +53,12 @@ import Testing
         (
             "quite-another-thing = 1",
             "\"keyturn.toml\" line 1: \"quite-another-thing\" is not a known key of site configurations\n"
-                + "hint: the keys are profile, and those of the tables naming, serving, renewal, hooks, history"
+                + "hint: use one of the keys profile, or of the tables naming, serving, renewal, hooks, history"
         ),
         (
             "serving = 1",
             "\"keyturn.toml\" line 1: \"serving\" wants a table of keys, not a number\n"
-                + "hint: the keys of \"serving\" are endpoints, rollback-if-unproven, proof-timeout"
+                + "hint: use the keys of \"serving\": endpoints, rollback-if-unproven, proof-timeout"
         ),
         (
             "[renewal]\nautomatic = \"no\"",

@@ -38,6 +38,6 @@ public struct Answers: Hashable, Sendable {
         self.remarks = remarks
     }
 
-    /// A port without addresses is a port of which nothing was said.
+    /// A port without addresses counts as not given.
     private static func given(_ port: LANPort?) -> LANPort? { port?.isEmpty == true ? nil : port }
 }

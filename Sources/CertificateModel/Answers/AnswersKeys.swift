@@ -76,13 +76,13 @@ extension Answers {
     /// Where the certificates come from.
     static let keyOfSource = SettingsKey<Answers>.text(
         "certificates.source",
-        "\"self-signed\": this program issues them. \"import\": a third party did, and they are in files.",
+        "\"self-signed\": this program issues them. \"import\": a third party issued them, and they are in files.",
         parse: CertificateSource.init(name:), set: { $0.source = $1 }, value: \.source.name)
 
-    /// A file that is named and never read would surprise whoever named it.
+    /// Refused, because an operator who names a file expects that it is read.
     private static func unread(_ leaf: String) -> Refusal {
         Refusal(
-            "\"certificates.\(leaf)\" is given, and \"self-signed\" certificates come from no file",
+            "\"certificates.\(leaf)\" is given, and \"self-signed\" certificates are not read from files",
             hint: "use source = \"import\", or leave \(leaf) empty")
     }
 }

@@ -30,8 +30,8 @@ extension Answers {
         answers.profile = profile ?? .interoperable
         return """
             # Answers for "keyturn ignite --answers FILE".
-            # Every key but an address of LAN1 may be left out; each has its default here. An empty host name, address or
-            # passphrase file means "not given".
+            # Give LAN1 an address. Every other key may be left out; each has its default here. An empty host name,
+            # address or passphrase file means "not given".
 
             """ + answers.text(isTemplate: true)
     }

@@ -81,7 +81,7 @@ public struct CertificateContents: Hashable, Sendable {
     public var serial: Drawn<SerialNumber>
     /// For example `sha256RSA`.
     public var signatureAlgorithm = "sha256RSA"
-    /// Who signed it.
+    /// Who issued it.
     public var issuer: DistinguishedName
     /// Whom it names.
     public var subject: DistinguishedName
@@ -101,10 +101,10 @@ public struct CertificateContents: Hashable, Sendable {
     public var subjectKeyIdentifier: Drawn<[UInt8]>?
     /// The identifier of the key that signed it.
     public var authorityKeyIdentifier: Drawn<[UInt8]>?
-    /// The critical extensions that nobody here understands, by object identifier in dotted form (RFC 5280 section 4.2).
+    /// The unknown critical extensions, by object identifier in dotted form (RFC 5280 section 4.2).
     public var unknownCriticalExtensions: [String] = []
-    /// The rows that could not be decoded, with their octets; only a lenient reader has any. What stands for them in the
-    /// other properties says nothing of the certificate.
+    /// The rows that could not be decoded, with their octets; only a lenient reader has any. The properties of these
+    /// rows hold placeholders.
     public var undecodable: [CertificateField: Undecodable] = [:]
     /// What a reader of a row must know besides its value, a sentence each: how it breaks RFC 5280, or how it was read.
     public var remarks: [CertificateField: [String]] = [:]

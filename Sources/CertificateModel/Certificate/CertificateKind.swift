@@ -2,7 +2,7 @@
 public enum CertificateKind: String, Hashable, Sendable, Codable {
     /// The self-signed certificate at the end of a chain.
     case root
-    /// The certificate that the server shows to its clients.
+    /// The certificate that the server serves to its clients.
     case identity
     /// A certificate between the identity and the root.
     case intermediate

@@ -10,15 +10,15 @@ public enum Check: String, CaseIterable, Hashable, Sendable {
     case chain
     /// Whether it keeps the names that its authorities may sign for (RFC 5280 section 4.2.1.10).
     case nameConstraints = "name-constraints"
-    /// Whether it is no authority itself.
+    /// Whether it is not an authority itself.
     case endEntity = "end-entity"
     /// Whether it says what its key may be used for, and that fits a server.
     case keyUsage = "key-usage"
     /// Whether its purposes, where it lists some, fit a server.
     case extendedKeyUsage = "extended-key-usage"
-    /// Whether every extension is known that may not be passed over.
+    /// Whether every critical extension is known.
     case criticalExtensions = "critical-extensions"
-    /// Whether somebody else signed it.
+    /// Whether it is not self-signed.
     case selfSigned = "self-signed"
     /// Whether it is not the one that this server has already.
     case reflected

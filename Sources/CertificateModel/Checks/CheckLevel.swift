@@ -1,4 +1,4 @@
-/// How much is asked of a certificate that somebody else issued: the levels of the specification.
+/// How much is asked of a certificate that a third party issued: the levels of the specification.
 public struct CheckLevel: Hashable, Sendable, CustomStringConvertible {
     /// The levels without the remote checks; each asks for what the one before it does, and more.
     public enum Base: String, CaseIterable, Hashable, Sendable, Comparable {
@@ -8,7 +8,7 @@ public struct CheckLevel: Hashable, Sendable, CustomStringConvertible {
         case low
         /// And a whole chain, and fit for a server.
         case medium
-        /// And strong, signed by somebody else, and trusted by name.
+        /// And strong, not self-signed, and trusted by name.
         case high
 
         /// Less asked before more.

@@ -42,7 +42,7 @@ public struct CheckResult: Hashable, Sendable {
 }
 
 extension [CheckResult] {
-    /// What is wrong in a row: what keeps the certificate out, else what does not; nil where nothing is.
+    /// What is wrong in a row, a failure before a warning; nil where nothing is.
     public func finding(in field: CertificateField) -> CheckResult? {
         first { $0.verdict == .fail && $0.fields.contains(field) }
             ?? first { $0.verdict == .warn && $0.fields.contains(field) }

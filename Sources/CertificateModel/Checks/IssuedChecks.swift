@@ -1,4 +1,4 @@
-/// The checks of certificates that this server issued: the same that anybody else's are held to.
+/// The checks of certificates that this server issued: the same as those of imported ones.
 public struct IssuedChecks: Sendable {
     private let root, identity: ThirdPartySet.Member
     private let server: ServerIdentity
@@ -23,7 +23,7 @@ public struct IssuedChecks: Sendable {
         let chain = ThirdPartySet(identity: identity, intermediates: [], root: root, isSelfSigned: false)
         let alone = ThirdPartySet(identity: root, intermediates: [], root: root, isSelfSigned: true)
         let names = identity.contents.subjectAlternativeNames?.value ?? []
-        // What the host is called now may be another question.
+        // The host may have other names now.
         let coverage = Coverage.of(server.subjectAlternativeNames, as: Coverage.issuedFor, by: names)
         return [
             Judgement.Certificate(

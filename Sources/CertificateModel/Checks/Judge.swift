@@ -3,16 +3,16 @@ struct Judge {
     let level: CheckLevel
     let now: Timestamp
 
-    /// What every certificate of a set is held to.
+    /// The checks of every certificate of a set.
     func common(_ member: ThirdPartySet.Member, isRoot: Bool) -> [CheckResult] {
         var results = [inDate(member), keySize(member)]
-        // Nobody verifies the signature that a root puts on itself.
+        // Clients do not verify a root's own signature.
         if !isRoot { results.append(signature(member)) }
         results.append(criticalExtensions(member))
         return results
     }
 
-    /// What the identity alone is held to, besides; `withChain` says whether somebody looked for its chain.
+    /// The further checks of the identity; `withChain` says whether its chain was looked for.
     func identity(
         of set: ThirdPartySet, _ coverage: [Coverage], withChain: Bool = true, judgesDates: Bool = false
     ) -> [CheckResult] {
@@ -24,8 +24,8 @@ struct Judge {
         } else if level.isRemote {
             results.append(
                 .wrong(
-                    .names, isAsked: false, "the names of \(quoted(identity)) were held against none",
-                    hint: "review the server that uses it, HOST:PORT, for the name in use"))
+                    .names, isAsked: false, "the names of \(quoted(identity)) were not checked",
+                    hint: "review the server that uses it (HOST:PORT) to check the name in use"))
         }
         if level.base == .high { results += [reflected(set), trusted(set)] }
         return results
@@ -41,17 +41,17 @@ struct Judge {
             return .wrong(
                 .inDate, isAsked: true, in: Check.inDate.fields.filter { contents.undecodable[$0] != nil },
                 "\(quoted(member)) has a date that cannot be decoded",
-                hint: "ask the certificate authority for a certificate with dates that can be")
+                hint: "ask the certificate authority for a certificate with dates that can be decoded")
         }
         if now < contents.notBefore {
             return .wrong(
                 .inDate, isAsked: true, in: [.validFrom],
-                "\(quoted(member)) is not valid before \(contents.notBefore)",
+                "\(quoted(member)) is not valid yet: it is valid from \(contents.notBefore)",
                 hint: "wait until then, or set this server's clock, which says \(now)")
         }
         if now > contents.notAfter {
             return .wrong(
-                .inDate, isAsked: true, in: [.validTo], "\(quoted(member)) ended at \(contents.notAfter)",
+                .inDate, isAsked: true, in: [.validTo], "\(quoted(member)) expired at \(contents.notAfter)",
                 hint: "ask the certificate authority for a new one, or set this server's clock, which says \(now)")
         }
         let days = now.days(until: contents.notAfter)
@@ -59,7 +59,7 @@ struct Judge {
             let left = days == 0 ? "less than a day" : days == 1 ? "1 day" : "\(days) days"
             return .wrong(
                 .inDate, isAsked: false, in: [.validTo],
-                "\(quoted(member)) ends in \(left), at \(contents.notAfter)",
+                "\(quoted(member)) expires in \(left), at \(contents.notAfter)",
                 hint: "ask the certificate authority for a new one soon")
         }
         return .pass(.inDate, "valid until \(contents.notAfter)")
@@ -131,7 +131,7 @@ struct Judge {
         }
         guard usage.contains(.digitalSignature) else {
             return .wrong(
-                .keyUsage, isAsked: asks(.medium), "\(quoted(member)) does not allow its key to sign, as TLS does",
+                .keyUsage, isAsked: asks(.medium), "\(quoted(member)) does not allow its key to sign, which TLS needs",
                 hint: "ask the certificate authority for a certificate with Key Usage: Digital Signature")
         }
         return .pass(.keyUsage, usage.description)
@@ -156,11 +156,11 @@ struct Judge {
 
     private func selfSigned(_ set: ThirdPartySet) -> CheckResult {
         guard set.isSelfSigned, set.chainProblem != .notItsOwnSignature else {
-            return .pass(.selfSigned, "signed by \(VisibleText.quoted(set.identity.contents.issuer.commonName ?? ""))")
+            return .pass(.selfSigned, "issued by \(VisibleText.quoted(set.identity.contents.issuer.commonName ?? ""))")
         }
         return .wrong(
-            .selfSigned, isAsked: asks(.high), "\(quoted(set.identity)) is signed by itself, not by an authority",
-            hint: "every client has to be given this certificate to trust; a certificate authority can sign one instead"
+            .selfSigned, isAsked: asks(.high), "\(quoted(set.identity)) is self-signed, not issued by an authority",
+            hint: "give this certificate to every client to trust, or ask a certificate authority for one"
         )
     }
 
@@ -168,7 +168,7 @@ struct Judge {
         guard set.isReflected else { return .pass(.reflected, "it is not the one that this server has already") }
         return .wrong(
             .reflected, isAsked: true, "\(quoted(set.identity)) is the certificate that this server has already",
-            hint: "nothing has to be imported")
+            hint: "do not import it again")
     }
 
     private func trusted(_ set: ThirdPartySet) -> CheckResult {
@@ -181,9 +181,9 @@ struct Judge {
     /// What a certificate covers, as far as a sentence has room for it.
     private func covered(_ member: ThirdPartySet.Member) -> String {
         let names = member.contents.subjectAlternativeNames?.value ?? []
-        guard !names.isEmpty else { return "it covers no name at all" }
+        guard !names.isEmpty else { return "this one covers no name at all" }
         let more = names.count > 3 ? ["\(names.count - 2) more"] : []
-        return "it covers \((names.prefix(more.isEmpty ? 3 : 2).map(\.tableText) + more).listed)"
+        return "this one covers \((names.prefix(more.isEmpty ? 3 : 2).map(\.tableText) + more).listed)"
     }
 
     private func names(_ member: ThirdPartySet.Member, _ coverage: [Coverage]) -> CheckResult {
@@ -201,9 +201,8 @@ struct Judge {
         return .wrong(
             .names, isAsked: level.isRemote,
             "\(quoted(member)) does not cover \((texts + more).listed)",
-            hint:
-                "\(covered(member)); ask for one that covers the missing ones too (\"keyturn request\" makes the request for it)"
-        )
+            hint: "ask for one that covers the missing names too (\"keyturn request\" makes the request); "
+                + covered(member))
     }
 }
 

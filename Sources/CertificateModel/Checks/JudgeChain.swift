@@ -29,7 +29,7 @@ extension Judge {
             return .wrong(
                 .chain, isAsked: asks(.medium),
                 "\(quoted(set.identity)) names itself as its issuer, and its signature does not verify with its own key",
-                hint: "it was changed, or cut together: ask whoever made it for the file again")
+                hint: "get the file again from its source: it was changed, or put together from two certificates")
         case .other(let reason):
             return .wrong(
                 .chain, isAsked: true,
@@ -46,7 +46,7 @@ extension Judge {
             guard found.verdict == .fail else { continue }
             return .wrong(
                 .chain, isAsked: asks(.medium),
-                "\(quoted(set.identity)) leads to its root over one that is out of date: \(found.detail)",
+                "\(quoted(set.identity)) leads to its root through a certificate that is out of date: \(found.detail)",
                 hint: found.hint ?? "")
         }
         return nil

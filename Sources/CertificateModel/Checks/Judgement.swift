@@ -55,8 +55,8 @@ public struct Judgement: Hashable, Sendable {
         }
     }
 
-    /// Holds one certificate to a level, wherever it came from: a server's to all checks, an authority's to those that
-    /// every certificate of a set is held to, and to its chain, where `withChain` says that somebody looked for that.
+    /// Checks one certificate at a level, wherever it came from. A server's gets all checks. An authority's gets those
+    /// of every certificate of a set. Both get the check of the chain, where `withChain` says that it was looked for.
     /// `coverage` is empty where no name is in use.
     public static func checks(
         of set: ThirdPartySet, coverage: [Coverage], level: CheckLevel, now: Timestamp, withChain: Bool = true

@@ -7,7 +7,7 @@ enum FieldNotes {
         case .serialNumber:
             return isIdentity
                 ? "the root's serial number plus 1 at ignition; a serial never repeats under one root"
-                : "random, positive, at most 20 octets, with room for every later serial under this root"
+                : "random, positive, at most 20 bytes, with room for every later serial under this root"
         case .signatureAlgorithm:
             return isIdentity ? "sha256WithRSAEncryption, signed with the root's key" : "sha256WithRSAEncryption"
         case .issuer:
@@ -42,7 +42,7 @@ enum FieldNotes {
             return isIdentity
                 ? "SHA-1 of the public key (RFC 5280 section 4.2.1.2); names the root's key as well"
                 : "SHA-1 of the public key (RFC 5280 section 4.2.1.2); what this root signs refers to it"
-        case .signature: return "the documentation's second row of this name: the octets of the signature"
+        case .signature: return "the documentation's second row of this name: the bytes of the signature"
         case .publicKeyAlgorithm: return "the kind of key"
         case .publicKey: return "the size of the RSA modulus"
         }

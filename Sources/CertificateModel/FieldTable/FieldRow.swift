@@ -6,7 +6,7 @@ public struct FieldRow: Hashable, Sendable {
     public let contents: String
     /// The whole of it: RFC 3339 dates, every octet of a signature, a line for each name; then the remarks.
     public let detail: [String]
-    /// What has to be said of it besides, a sentence each: how it breaks RFC 5280, or how it was read.
+    /// Remarks, a sentence each: how the field breaks RFC 5280, or how it was read.
     public let remarks: [String]
     /// What the specification says of the row, in one sentence.
     public let note: String

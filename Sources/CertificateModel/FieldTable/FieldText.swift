@@ -1,4 +1,4 @@
-/// The text of one field: what its row shows, the whole of it, and what has to be said of it besides.
+/// The text of one field: what its row shows, the whole of it, and the remarks.
 struct FieldText {
     var contents: String
     var detail: [String]
@@ -17,7 +17,7 @@ struct FieldText {
         self.detail = detail ?? [contents]
     }
 
-    /// The text of a field. No initialiser, which would take a copy of the certificate for each of its fields.
+    /// The text of a field. An initialiser would copy the certificate for each of its fields.
     static func of(_ field: CertificateField, _ certificate: CertificateContents, kind: CertificateKind) -> FieldText {
         var text =
             certificate.undecodable[field].map(FieldText.init(undecodable:))
@@ -97,11 +97,11 @@ struct FieldText {
         var remarks: [String] = []
         if serial.octets[0] >= 0x80 { remarks.append("negative, and RFC 5280 section 4.1.2.2 wants it positive") }
         if serial.octets == [0] { remarks.append("zero, and RFC 5280 section 4.1.2.2 wants it positive") }
-        if serial.octets.count > 20 { remarks.append("longer than the 20 octets of RFC 5280 section 4.1.2.2") }
+        if serial.octets.count > 20 { remarks.append("longer than the 20 bytes of RFC 5280 section 4.1.2.2") }
         return remarks
     }
 
-    private static func count(_ octets: [UInt8]) -> String { octets.count == 1 ? "1 octet" : "\(octets.count) octets" }
+    private static func count(_ octets: [UInt8]) -> String { octets.count == 1 ? "1 byte" : "\(octets.count) bytes" }
 
     private static func name(_ name: DistinguishedName) -> FieldText { FieldText(name.description) }
 
@@ -149,7 +149,7 @@ struct FieldText {
     }
 
     private static func signature(_ signature: Drawn<[UInt8]>) -> FieldText {
-        guard let octets = signature.value else { return pending("(the signature's octets)") }
+        guard let octets = signature.value else { return pending("(the signature's bytes)") }
         let whole = Hexadecimal.string(octets)
         let head = octets.count > 8 ? "\(whole.prefix(16))..." : whole
         return FieldText("\(head) (\(count(octets)))", detail: [whole, count(octets)])

@@ -1,10 +1,10 @@
 /// What a server needs of each row of a certificate that a third party issued, in one sentence.
 enum ServerNeeds {
     static func need(_ field: CertificateField, of kind: CertificateKind, server: ServerIdentity?) -> String {
-        // What is no authority's is held to what a server's own certificate is.
+        // A certificate that is not an authority's is judged as a server's.
         let isIdentity = kind == .identity || kind == .other
         switch field {
-        case .version: return "needs V3, which alone has alternative names"
+        case .version: return "needs V3: only V3 has alternative names"
         case .serialNumber: return "the authority's own; it never repeats under one authority"
         case .signatureAlgorithm:
             return kind == .root ? "nobody verifies a root's own signature" : "needs SHA-256 or better"
@@ -25,7 +25,7 @@ enum ServerNeeds {
             return isIdentity ? "needs End entity, or to be absent" : "needs CA"
         case .keyUsage: return isIdentity ? "needs Digital Signature" : "needs Certificate Signing"
         case .subjectKeyIdentifier: return "what this key signs refers to it"
-        case .signature: return "the octets of the authority's signature"
+        case .signature: return "the bytes of the authority's signature"
         case .publicKeyAlgorithm: return "RSA, an elliptic curve or Ed25519"
         case .publicKey: return "needs 2048 bits RSA, or a curve such as P-256"
         }

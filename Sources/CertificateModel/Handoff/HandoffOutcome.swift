@@ -25,23 +25,23 @@ public struct HandoffOutcome: Hashable, Sendable {
     /// Whether every endpoint serves the new identity.
     public var isProven: Bool { served.allSatisfy { $0.answer == .asStored } }
 
-    /// What did not go well, and what to do: what is live again first, then the hooks, as an endpoint that does not serve the
-    /// new identity may well be what a hook that failed leaves behind. `hookHint` is what to do about a hook, in the words of
-    /// whoever says it.
+    /// What did not go well, and what to do. The rollback is first, then the hooks, then the endpoints: a failed hook
+    /// often explains why an endpoint does not serve the new identity. `hookHint` is the hint for a failed hook, in the
+    /// words of the front end.
     public func problems(hookHint: String) -> [Refusal] {
         var problems: [Refusal] = []
         if let wentBackTo {
             problems.append(
                 Refusal(
                     "the new certificates were not served, and generation \(wentBackTo) is live again",
-                    hint: "see to the server that did not take them, and start again"))
+                    hint: "check the server that did not serve them, and try again"))
         }
         problems += hooks.filter { !$0.hasSucceeded }.map { Refusal($0.sentence, hint: hookHint) }
         problems += served.compactMap { state in
             guard let advice = state.advice else { return nil }
-            // What it was found to serve then is what is live now.
+            // The generation that it was found to serve is live again.
             if let wentBackTo, state.answer == .outdated(generation: wentBackTo) {
-                return Refusal("\(state.subject) did not take the new identity", hint: advice)
+                return Refusal("\(state.subject) did not serve the new identity", hint: advice)
             }
             return Refusal(state.sentence, hint: advice)
         }

@@ -1,6 +1,6 @@
 /// What is going on while a switch is handed to the servers, which may take a minute.
 public enum HandoffStep: Hashable, Sendable {
-    /// Another run tells the servers of what it made live, and comes first.
+    /// Another run hands its generation to the servers first.
     case waiting
     /// A deploy hook was started: its file's name, and which one of how many it is.
     case hookStarts(name: String, number: Int, count: Int)

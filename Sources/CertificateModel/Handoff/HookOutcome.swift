@@ -8,7 +8,7 @@ public struct HookOutcome: Hashable, Sendable {
         case failed(status: Int32)
         /// By a signal that was not ours.
         case killed(signal: Int32)
-        /// Not within its time; it was ended.
+        /// It did not end in time, and was killed.
         case timedOut(seconds: Int)
         /// It was not started, for this reason.
         case notRun(reason: String)

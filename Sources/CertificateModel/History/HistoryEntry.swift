@@ -14,7 +14,7 @@ public struct HistoryEntry: Hashable, Sendable {
     public let isLive: Bool
     /// Whether the endpoints served it when they were last asked after a switch; nil where that is not known.
     public let wasServed: Bool?
-    /// What is known of it: a generation that is damaged hides no other.
+    /// What is known of it. A damaged generation does not hide the others.
     public let contents: Contents
 
     /// A generation of this number and contents.
@@ -25,7 +25,7 @@ public struct HistoryEntry: Hashable, Sendable {
         self.contents = contents
     }
 
-    /// What is known of that, to be said after a word like `served`; nil where nothing is.
+    /// `wasServed` in words, to follow a label like `served`; nil where it is not known.
     public var servedSentence: String? {
         wasServed.map {
             $0 ? "yes, by every endpoint that was asked" : "NO: an endpoint served something else after the switch"

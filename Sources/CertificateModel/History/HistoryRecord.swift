@@ -30,7 +30,7 @@ public struct HistoryRecord: Hashable, Sendable {
     public var `operator`: Operator
     /// The command that made it.
     public var command: String
-    /// Why; nil where nobody said.
+    /// Why it was made; nil where no reason was given.
     public var reason: String?
     /// The profile of what was issued here; nil where a third party issued it.
     public var profile: String?
@@ -62,8 +62,8 @@ public struct HistoryRecord: Hashable, Sendable {
     /// The identity, which every generation has.
     public var identity: Certificate? { certificates.first { $0.kind == CertificateKind.identity.rawValue } }
 
-    /// The names that another generation's identity has and this one's has not: whoever uses them finds the server no
-    /// more once this one takes its place.
+    /// The names of another generation's identity that this one's lacks: clients that use them refuse the server once
+    /// this generation is live.
     public func lacking(of other: HistoryRecord) -> [GeneralName] {
         let own = Set(names)
         return other.names.filter { !own.contains($0) }

@@ -1,7 +1,7 @@
 /// Who acts: what the manifest and the journal keep about the person behind a run.
 ///
-/// The names come from the environment and can be anything its owner likes; they are cleaned here, and are a note for
-/// people, never a proof.
+/// The names come from the environment, which its user can set to anything. They are cleaned here, and are a note for
+/// people, not a proof.
 public struct Operator: Codable, Hashable, Sendable {
     /// The real user id of the process.
     public var uid: UInt32
@@ -52,9 +52,9 @@ public struct Operator: Codable, Hashable, Sendable {
         return text
     }
 
-    /// The person in a word: whoever called sudo, else the user.
+    /// The name of the person: of the user who called sudo, else of the user of the process.
     public var person: String { Self.clean(sudoUser ?? login ?? "user \(uid)") }
 
-    /// What was read from a file may be anything again.
+    /// Cleans again: what was decoded from a file did not go through the initialiser.
     private static func clean(_ text: String) -> String { VisibleText.cleaned(text, limit: 64) }
 }

@@ -4,7 +4,8 @@ public struct HostFacts: Hashable, Sendable {
     public let interfaces: [NetworkInterface]
     /// The clock.
     public let clock: IgnitionClock
-    /// The hardware addresses of all Ethernet ports, also of those that are no `interfaces` because they have no address.
+    /// The hardware addresses of all Ethernet ports, also of those that `interfaces` lacks because they have no
+    /// address.
     public let hardwareAddresses: Set<MACAddress>
 
     /// Facts of these ports and this clock, and of further ports with these hardware addresses.

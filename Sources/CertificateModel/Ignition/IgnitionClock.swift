@@ -23,7 +23,7 @@ public struct IgnitionClock: Hashable, Sendable {
         guard !isPlausible else { return nil }
         let side = reading < SoftwareRelease.date ? "before this software was released" : "20 years after its release"
         return "the clock says \(reading.tableText), which is \(side): Valid From is "
-            + "\(rootValidFrom.tableText) instead, and the identity may have ended once the clock is set right; "
-            + "it is regenerated then"
+            + "\(rootValidFrom.tableText) instead, and the identity may have expired when the clock is corrected; "
+            + "it is renewed then"
     }
 }

@@ -55,8 +55,8 @@ public struct Plan: Hashable, Sendable {
         identity(under: root, notBefore: max(clock.rootValidFrom, root.notBefore))
     }
 
-    /// The root certificate again, with new dates and, where its key stays, the name that it has: what it issued goes on
-    /// being of use.
+    /// The renewed root certificate. Where it keeps its key, it keeps its name as well, so that certificates under it
+    /// stay valid.
     public func root(renewing old: CertificateContents, keepsKey: Bool) -> CertificateContents {
         var contents = root
         guard keepsKey else { return contents }

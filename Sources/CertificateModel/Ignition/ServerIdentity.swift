@@ -51,8 +51,8 @@ public struct ServerIdentity: Hashable, Sendable {
     /// Every address: those of LAN1 and LAN2, then what the operator adds.
     public var addresses: [IPAddress] { lan1.addresses + lan2.addresses + names.ip }
 
-    /// The identity certificate's names: the host name, the addresses of LAN1 and LAN2, then what the operator adds;
-    /// a name that stands already is not repeated.
+    /// The identity certificate's names: the host name, the addresses of LAN1 and LAN2, then what the operator adds,
+    /// without duplicates.
     public var subjectAlternativeNames: [GeneralName] {
         Self.subjectAlternativeNames(hostName: hostName.value, lan1: lan1, lan2: lan2, names: names)
     }

@@ -74,8 +74,8 @@ public struct HostName: Hashable, Sendable, Comparable, CustomStringConvertible 
             throw Refusal(
                 "\(quoted) ends in a number, like a mistyped IP address",
                 hint: labels.count == 4 && labels.allSatisfy { $0.allSatisfy(\.isNumber) }
-                    ? "each number of an IPv4 address is 0 to 255"
-                    : "the last label of a host name needs a letter")
+                    ? "use numbers from 0 to 255 in an IPv4 address"
+                    : "use a letter in the last label of a host name")
         }
     }
 
@@ -96,7 +96,7 @@ public struct HostName: Hashable, Sendable, Comparable, CustomStringConvertible 
         guard label.first != "-", label.last != "-" else {
             throw Refusal(
                 "\(quoted) has a label that starts or ends with a hyphen",
-                hint: "hyphens go between letters or digits")
+                hint: "put hyphens only between letters or digits")
         }
     }
 

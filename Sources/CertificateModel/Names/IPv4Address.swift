@@ -28,7 +28,7 @@ public struct IPv4Address: Hashable, Sendable, CustomStringConvertible {
             guard let octet = UInt8(part) else {
                 throw Refusal(
                     "\(quoted) is not an IPv4 address: \(VisibleText.cleaned(part, limit: 20)) is more than 255",
-                    hint: "each number of an IPv4 address is 0 to 255")
+                    hint: "use numbers from 0 to 255 in an IPv4 address")
             }
             octets.append(octet)
         }

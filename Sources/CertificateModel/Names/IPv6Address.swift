@@ -70,7 +70,7 @@ public struct IPv6Address: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The octets of a run of groups, the last of which may be an IPv4 address.
+    /// The octets of a run of groups. The last group may be an IPv4 address.
     private static func groups(of text: Substring, mayBeEmpty: Bool) -> [UInt8]? {
         if text.isEmpty { return mayBeEmpty ? [] : nil }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)

@@ -31,7 +31,7 @@ public struct LANPort: Hashable, Sendable {
         return address
     }
 
-    /// What the certificate of a server with no LAN1 address would lack.
+    /// The refusal of a server without a LAN1 address.
     public static let lan1Missing = Refusal(
         "\"LAN1\" has no address, and phones and browsers could not reach this server",
         hint: "give LAN1 an IPv4 or an IPv6 address")

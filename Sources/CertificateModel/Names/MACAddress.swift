@@ -9,8 +9,8 @@ public struct MACAddress: Hashable, Sendable, CustomStringConvertible {
         self.octets = Array(octets)
     }
 
-    /// The host name of last resort: twelve lower-case digits, for example `00e007057307`. A name of digits alone is no
-    /// host name (it reads as a number), but is what the specification prescribes.
+    /// The host name of last resort: twelve lower-case digits, for example `00e007057307`. A name of digits alone is
+    /// not a host name (it reads as a number), but the specification prescribes it.
     public var hostName: HostName { HostName(checked: Hexadecimal.string(octets)) }
 
     /// Six pairs of digits with colons between them.

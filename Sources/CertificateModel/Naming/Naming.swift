@@ -35,7 +35,7 @@ public struct Naming: Hashable, Sendable {
             }
         }
 
-        /// The value where nobody gave another: the specification's.
+        /// The default of the specification.
         public var specified: String {
             switch self {
             case .email: "support@avaya.com"

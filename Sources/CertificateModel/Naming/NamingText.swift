@@ -15,7 +15,7 @@ enum NamingText {
         guard !text.unicodeScalars.contains("\u{fffd}") else {
             throw Refusal(
                 "\(VisibleText.quoted(text)) has a character that this terminal's locale cannot read",
-                hint: "use letters that it can, or an answers file in UTF-8")
+                hint: "use letters of that locale, or an answers file in UTF-8")
         }
         let count = text.unicodeScalars.count
         guard count <= bound else {

@@ -24,7 +24,8 @@ public struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
         let isDecimal = !port.isEmpty && port.utf8.allSatisfy { (48...57).contains($0) }
         guard isDecimal, let number = UInt16(port), number > 0 else {
             throw Refusal(
-                "\(quoted) has the port \(VisibleText.quoted(port)), which is no port", hint: "ports are 1 to 65535")
+                "\(quoted) has the port \(VisibleText.quoted(port)), which is not a port",
+                hint: "use a port from 1 to 65535")
         }
         self.port = number
         (self.host, zone) = try Self.parse(host, quoted: quoted)
@@ -43,8 +44,8 @@ public struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
         return "[\(address)\(zone.map { "%\($0)" } ?? "")]:\(port)"
     }
 
-    /// Whether `text` ends as an address of a server does, in a port; whether there is a file of that name is for the
-    /// caller to say. What looks like one may still be refused.
+    /// Whether `text` ends in a port, as the address of a server does. The caller finds out whether a file has that
+    /// name. The initialiser may still refuse the text.
     public static func looksLikePeer(_ text: String) -> Bool {
         let text = text.trimmed
         guard let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")), colon > text.startIndex else { return false }
@@ -79,7 +80,7 @@ public struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
         return (typed[...end], rest.dropFirst())
     }
 
-    /// What was typed where it can be shown as part of an example.
+    /// The typed host if it is one, else an example.
     private static func example(_ typed: String) -> String {
         ((try? HostName(typed).text) ?? (try? IPv4Address(typed).description)) ?? "ipo1.example.com"
     }
@@ -103,7 +104,7 @@ public struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
             zone.unicodeScalars.allSatisfy({ (0x21..<0x7f).contains($0.value) })
         else {
             throw Refusal(
-                "\(quoted) has the zone id \(VisibleText.quoted(zone)), which is no interface's name",
+                "\(quoted) has the zone id \(VisibleText.quoted(zone)), which is not the name of an interface",
                 hint: "put the name of an interface of this host behind \"%\": [fe80::1%eth0]:443")
         }
         guard IPAddress.v6(address).scope == .linkLocal else {

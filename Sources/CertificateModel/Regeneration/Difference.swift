@@ -16,10 +16,10 @@ public struct Difference: Hashable, Sendable {
     public let namesLost: [GeneralName]
     /// The fields that change, the root's first.
     public let changes: [Change]
-    /// What has to be told to whom, a sentence each.
+    /// What the operator has to do, or to know, a sentence each.
     public let consequences: [String]
 
-    /// What follows from every change, unless deploy hooks see to it.
+    /// What every change needs, unless deploy hooks do it.
     public static let serversHaveToRead = "servers have to read their files again"
 
     /// The names that one identity has and another one has not, in its order.
@@ -42,20 +42,20 @@ public struct Difference: Hashable, Sendable {
         var consequences: [String] = []
         if !isSameRootKey {
             consequences.append(
-                "every phone and browser has to be given the new root (WebRootCA.pem) to trust; until then it refuses "
-                    + "this server, and the old root stays in trusted/")
+                "give the new root (WebRootCA.pem) to every phone and browser: until they trust it, they refuse this "
+                    + "server; the old root stays in trusted/")
         } else if !isSameRoot {
-            // What is made now begins a day ago.
-            let hasEnded = oldRoot.notAfter < newRoot.notBefore.adding(seconds: 86_400)
+            // A new certificate is valid from a day ago.
+            let hasExpired = oldRoot.notAfter < newRoot.notBefore.adding(seconds: 86_400)
             consequences.append(
-                hasEnded
-                    ? "the old root ended at \(oldRoot.notAfter), and nobody trusts this server by it any more: everybody "
-                        + "has to be given the new one (WebRootCA.pem)"
-                    : "whoever trusts the old root goes on trusting this server until that ends at \(oldRoot.notAfter): "
-                        + "give out the new one (WebRootCA.pem) by then")
+                hasExpired
+                    ? "the old root expired at \(oldRoot.notAfter), and no client trusts this server any more: give the "
+                        + "new root (WebRootCA.pem) to every client"
+                    : "clients that trust the old root trust this server until that root expires at "
+                        + "\(oldRoot.notAfter): give them the new root (WebRootCA.pem) before")
         }
         for name in namesLost {
-            consequences.append("whoever reaches this server as \"\(name.bareText)\" will refuse it")
+            consequences.append("clients that use \"\(name.bareText)\" will refuse this server")
         }
         consequences.append(Self.serversHaveToRead)
         self.consequences = consequences

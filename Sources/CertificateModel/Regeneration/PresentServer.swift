@@ -2,13 +2,15 @@
 extension ServerIdentity {
     /// This server with the addresses that its host has now.
     ///
-    /// `hadAddresses` are those that the host had when its certificates were made: an address that it never had was given
-    /// for what it will be, and stays. One that it had and has no more goes; where `keepsAbsent`, as in a run that nobody
-    /// watches, only if its port has another of its kind in its place, because a cable may be unplugged.
+    /// `hadAddresses` are the addresses that the host had when its certificates were issued. An address that it never
+    /// had is kept, because the operator gave it for later. An address that it had and no longer has is dropped. With
+    /// `keepsAbsent`, as in an unattended run, it is dropped only if its port has another address of its version,
+    /// because a cable may be unplugged.
     public func present(on facts: HostFacts, hadAddresses: Set<IPAddress>, keepsAbsent: Bool) -> ServerIdentity {
         var server = self
         var further = names.ip.filter { keepsAbsent || !hadAddresses.contains($0) } + facts.furtherAddresses
-        // Where a port is not there, the next one is counted in its place; nothing has replaced its addresses then.
+        // Where a port is missing, the next port is counted in its place. The addresses of the missing port are not
+        // replaced then.
         let isShifted =
             facts.lan1.addresses.contains(where: lan2.addresses.contains)
             || facts.lan2.addresses.contains(where: lan1.addresses.contains)
@@ -16,7 +18,7 @@ extension ServerIdentity {
             server.names.ip = Self.once(names.ip + facts.interfaces.flatMap(\.addresses), besides: server)
             return server
         }
-        // A server without a first address is of no use to anybody.
+        // A server needs a LAN1 address.
         server.lan1 = lan1.present(
             as: facts.lan1, had: hadAddresses, keepsAbsent: keepsAbsent || facts.lan1.isEmpty, further: &further)
         server.lan2 = lan2.present(
@@ -34,7 +36,7 @@ extension ServerIdentity {
 }
 
 extension LANPort {
-    /// This port as it is found now; what it keeps beyond that and has no place for goes to `further`.
+    /// This port with the addresses found now. Kept addresses that do not fit into it go to `further`.
     fileprivate func present(
         as found: LANPort, had: Set<IPAddress>, keepsAbsent: Bool, further: inout [IPAddress]
     ) -> LANPort {

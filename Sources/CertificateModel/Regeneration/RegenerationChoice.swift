@@ -1,4 +1,4 @@
-/// What an operator wants issued anew.
+/// What an operator wants to regenerate.
 public struct RegenerationChoice: Hashable, Sendable {
     /// Which certificate.
     public enum Subject: String, CaseIterable, Hashable, Sendable {
@@ -7,12 +7,12 @@ public struct RegenerationChoice: Hashable, Sendable {
         case root
     }
 
-    /// Which certificate is issued anew.
+    /// Which certificate is regenerated.
     public var subject: Subject
-    /// Whether it keeps its key: then whoever trusts the root goes on trusting it.
+    /// Whether it keeps its key: clients that trust the old root then still trust this server.
     public var keepsKey: Bool
 
-    /// Why certificates are issued anew where nobody says more, for the journal: an identity is, all the time.
+    /// The default reason in the journal; nil for an identity, which is regenerated all the time.
     public var reason: String? {
         subject == .identity ? nil : keepsKey ? "the root, with its key" : "the root, with a new key"
     }

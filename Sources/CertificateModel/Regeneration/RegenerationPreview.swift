@@ -1,4 +1,4 @@
-/// Certificates that were signed in memory, as far as they are shown before they are written.
+/// Certificates that were signed in memory: what is shown of them before they are written.
 public struct RegenerationPreview: Hashable, Sendable {
     /// The number of the preparation: what is written is what this number stands for, and nothing else.
     public let id: Int

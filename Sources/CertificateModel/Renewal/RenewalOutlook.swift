@@ -1,10 +1,10 @@
-/// Whether a server's certificates are to be issued anew, and whether that happens by itself.
+/// Whether a renewal of a server's certificates is due, and whether `renew` does it.
 public struct RenewalOutlook: Hashable, Sendable {
-    /// Why they are; empty where nothing is due.
+    /// Why a renewal is due; empty where none is.
     public let reasons: [RenewalReason]
     /// When the identity is due by its age.
     public let dueAt: Timestamp
-    /// When the identity ends.
+    /// When the identity expires.
     public let end: Timestamp
     /// Whether the site lets `renew` do it.
     public let isAutomatic: Bool
@@ -17,15 +17,15 @@ public struct RenewalOutlook: Hashable, Sendable {
         self.isAutomatic = isAutomatic
     }
 
-    /// What is due of what a store holds, on a host whose names are covered so.
+    /// What is due for the live certificates of a store, on a host whose names have this `coverage`.
     ///
-    /// An address that is gone without another in its place is no reason: a cable may be unplugged. Nothing is due by its
-    /// age while the clock is wrong.
+    /// An address that is gone is a reason only if another one replaces it, because a cable may be unplugged. Nothing
+    /// is due by its age while the clock is wrong.
     public init(
         _ stored: StoredIdentity, coverage: [Coverage], clock: IgnitionClock, clockWasWrong: Bool, isAutomatic: Bool
     ) {
         let (identity, root, now) = (stored.identity, stored.root, clock.reading)
-        // Whoever has to ask somebody else has to be told in time.
+        // A third party needs time to issue: an imported identity has the whole 60 days.
         let due = stored.isImported ? identity.warningBegins : identity.renewalIsDue
         var reasons: [RenewalReason] = []
         if clock.isPlausible {
@@ -48,17 +48,17 @@ public struct RenewalOutlook: Hashable, Sendable {
             reasons: reasons, dueAt: due, end: identity.notAfter, isAutomatic: isAutomatic)
     }
 
-    /// What is to come where nothing is due, to end a sentence with.
-    public var ahead: String { "the identity ends at \(end), and is due at \(dueAt)" }
+    /// When the identity expires and when a renewal is due, to end a sentence with.
+    public var ahead: String { "the identity expires at \(end), and is due at \(dueAt)" }
 }
 
 extension CertificateContents {
-    /// Sixty days before its end, or a third of its life before where that is shorter.
+    /// Sixty days before it expires, or a third of its validity before it expires, where that is shorter.
     fileprivate var renewalIsDue: Timestamp {
         let life = max(notAfter.secondsSinceEpoch - notBefore.secondsSinceEpoch, 0)
         return max(warningBegins, notAfter.adding(seconds: -life / 3))
     }
 
-    /// Sixty days before its end.
+    /// Sixty days before it expires.
     fileprivate var warningBegins: Timestamp { notAfter.adding(seconds: -ServerStatus.warningDays * 86_400) }
 }

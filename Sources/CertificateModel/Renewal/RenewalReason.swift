@@ -1,16 +1,16 @@
-/// Why a server's certificates are to be issued anew.
+/// Why a renewal of a server's certificates is due.
 public enum RenewalReason: Hashable, Sendable {
-    /// The identity is near its end, or past it.
+    /// The identity expires soon, or has expired.
     case identityNearsItsEnd(Timestamp, days: Int64)
-    /// One of a third party's certificates between the identity and its root is near its end, or past it.
+    /// An intermediate of a third party expires soon, or has expired.
     case intermediateNearsItsEnd(name: String, Timestamp, days: Int64)
-    /// The root is near its end; it is renewed with its key, and the identity with it.
+    /// The root expires soon, or has expired. It is renewed and keeps its key; the identity is renewed with it.
     case rootNearsItsEnd(Timestamp, days: Int64)
     /// The identity is older than the root's present certificate.
     case rootWasRenewed
     /// The host has a name or an address that the identity does not cover: the LAN port's or the host name's.
     case drift(role: String, name: GeneralName)
-    /// The clock was plainly wrong when the certificates were made, and is right now.
+    /// The clock was plainly wrong when the certificates were issued, and is correct now.
     case clockIsRightNow
 
     /// The reason, as one sentence without a full stop.
@@ -22,14 +22,14 @@ public enum RenewalReason: Hashable, Sendable {
         case .rootNearsItsEnd(let end, let days): "the root \(Self.ending(end, days))"
         case .rootWasRenewed: "the root was renewed"
         case .drift(let role, let name): "the \(role) \"\(name.bareText)\" is not in the identity"
-        case .clockIsRightNow: "the clock was wrong when the certificates were made, and is right now"
+        case .clockIsRightNow: "the clock was wrong when the certificates were made, and is correct now"
         }
     }
 
     /// Whether the root is to be renewed, and not the identity alone.
     public var isOfRoot: Bool { if case .rootNearsItsEnd = self { true } else { false } }
 
-    /// Whether it shows in nothing else that is judged.
+    /// Whether no other status line shows it.
     var standsAlone: Bool {
         switch self {
         case .rootWasRenewed, .clockIsRightNow: true
@@ -38,6 +38,6 @@ public enum RenewalReason: Hashable, Sendable {
     }
 
     private static func ending(_ end: Timestamp, _ days: Int64) -> String {
-        days < 0 ? "ended at \(end)" : "ends in \(days == 1 ? "1 day" : "\(days) days"), \(end)"
+        days < 0 ? "expired at \(end)" : "expires in \(days == 1 ? "1 day" : "\(days) days"), \(end)"
     }
 }

@@ -15,7 +15,7 @@ public enum JSONValue: Codable, Hashable, Sendable {
     /// Values by name.
     case object([String: JSONValue])
 
-    /// Reads whichever kind of value comes next: text first, as most are, for each kind that it is not costs an error.
+    /// Tries each kind in turn. Text is first, because most values are text and each wrong kind costs a thrown error.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {

@@ -1,11 +1,11 @@
-/// A key of settings, and all that the program knows of it: whatever reads settings or writes them goes through a list of
-/// these, so that no key is known to one and forgotten by another.
+/// A key of settings, with its reader and its writer. All readers and writers use the same list of keys, so that none
+/// of them forgets one.
 struct SettingsKey<Settings>: Sendable {
     /// The table and the key in it, or the key alone.
     let path: [String]
     /// What a file to start from says of it.
     let comment: String
-    /// What its value has to be, and how that is written.
+    /// What the value must be, and a hint how to write it.
     let wanted: (value: String, hint: String)
     /// The value that means that the key is not given, where there is one.
     let blank: JSONValue?

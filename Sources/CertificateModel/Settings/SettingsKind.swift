@@ -13,7 +13,7 @@ public enum SettingsKind: Sendable {
         }
     }
 
-    /// Where somebody finds what stands in a file of the kind, to end a hint with.
+    /// Where the keys of such a file are described, to end a hint with.
     public var guide: String {
         switch self {
         case .answers: "\"keyturn answers\" prints a file to start from"
@@ -21,7 +21,7 @@ public enum SettingsKind: Sendable {
         }
     }
 
-    /// The kind that has a key of this path, where it is another.
+    /// The other kind, if it has a key of this path.
     func other(having path: [String]) -> SettingsKind? {
         switch self {
         case .answers: SiteConfiguration.keys.contains { $0.path == path } ? .siteConfiguration : nil

@@ -1,7 +1,7 @@
 extension SettingsDocument {
-    /// Takes over what the document says, in the order of `keys`; returns what was changed on the way, a sentence each.
+    /// Sets what the document says, in the order of `keys`; returns what was changed in its values, a sentence each.
     ///
-    /// Refused where it has another key than these, or a value that its key does not take.
+    /// Refused where the document has an unknown key, or a value that its key does not take.
     func read<Settings>(_ keys: [SettingsKey<Settings>], into settings: inout Settings) throws(Refusal) -> [String] {
         try refuseUnknown(besides: keys.map(\.path))
         var remarks: [String] = []
@@ -19,7 +19,7 @@ extension SettingsDocument {
         return remarks
     }
 
-    /// Adds the line of a key to the hint of a refusal; the problem stays the sentence that it is everywhere.
+    /// Adds the line of a key to the hint of a refusal. The problem stays the same sentence as on the screen.
     func located(_ refusal: Refusal, at path: [String]) -> Refusal {
         guard let line = entries.first(where: { $0.path == path })?.line else { return refusal }
         return Refusal(refusal.problem, hint: "\(refusal.hint) (line \(line) of \(VisibleText.quoted(name)))")
@@ -48,7 +48,7 @@ extension SettingsDocument {
         if let other = kind.other(having: path) { return "leave it out: it is a key of \(other.plural)" }
         let whole = path.joined(separator: ".")
         let leaf = path[path.count - 1]
-        // Distances are worth computing only for what somebody may have typed.
+        // An edit distance takes long for a long name, which nobody typed.
         if whole.utf8.count <= 64 {
             let inTable = known.filter { $0.count == 2 && path.count > 1 && $0[0] == path[0] }
             if !inTable.isEmpty {
@@ -60,12 +60,12 @@ extension SettingsDocument {
             if let near = NearestName.of(whole, among: names) ?? elsewhere { return "did you mean \"\(near)\"?" }
         }
         let keys = known.filter { $0.count == 1 }.map { $0[0] }.joined(separator: ", ")
-        return "the keys are \(keys), and those of the tables \(Self.tables(of: known).joined(separator: ", "))"
+        return "use one of the keys \(keys), or of the tables \(Self.tables(of: known).joined(separator: ", "))"
     }
 
     private static func keys(of table: String, among known: [[String]]) -> String {
         let leaves = known.filter { $0.count == 2 && $0[0] == table }.map { $0[1] }
-        return "the keys of \"\(table)\" are \(leaves.joined(separator: ", "))"
+        return "use the keys of \"\(table)\": \(leaves.joined(separator: ", "))"
     }
 
     private static func tables(of known: [[String]]) -> [String] {

@@ -2,13 +2,13 @@
 public struct SiteConfiguration: Hashable, Sendable {
     /// What replaces the specification's defaults.
     public var defaults = SiteDefaults()
-    /// Where the certificates are served, as far as this program is to ask.
+    /// The endpoints that are asked which certificate they serve.
     public var endpoints: [PeerAddress] = []
     /// Whether the previous generation becomes live again where an endpoint does not serve the new one.
     public var rollsBackIfUnproven = false
     /// How many seconds the endpoints have to serve the new identity.
     public var proofTimeout = 30
-    /// Whether `renew` issues certificates anew; otherwise it only warns.
+    /// Whether `renew` renews what is due; otherwise it only warns.
     public var renewsAutomatically = true
     /// How many seconds each deploy hook has.
     public var hookTimeout = 60

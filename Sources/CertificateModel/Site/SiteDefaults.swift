@@ -1,4 +1,5 @@
-/// What the configuration of a site replaces in the specification's defaults, for everybody who answers nothing else.
+/// What the configuration of a site sets in place of the specification's defaults, where the operator answers nothing
+/// else.
 public struct SiteDefaults: Hashable, Sendable {
     /// What the distinguished names are made of.
     public var naming: Naming

@@ -1,7 +1,7 @@
 /// The text of a site configuration, changed in one place with everything else as it was: comments, order and blanks are
 /// its owner's.
 ///
-/// Whoever writes the result reads it first: TOML has more ways to say a thing than are looked for here.
+/// The caller parses the result before it is written: TOML has more ways to write a key than are looked for here.
 public enum SiteText {
     /// The text with `renewal.automatic` set.
     public static func setting(renewsAutomatically isOn: Bool, in text: String) -> String {

@@ -1,5 +1,5 @@
-/// A name that an identity has and its host has no more. It is no reason to issue anything anew, as a cable may be
-/// unplugged; but it is lost once that is done.
+/// A name that an identity has and its host no longer has. It is not a reason to renew, because a cable may be
+/// unplugged. A regeneration drops it.
 public struct AbsentName: Hashable, Sendable {
     /// What the name was to the server: `LAN1 address`.
     public let role: String
@@ -14,7 +14,8 @@ public struct AbsentName: Hashable, Sendable {
 }
 
 extension StoredIdentity {
-    /// The addresses of its certificate that the host had when that was made, `hadAddresses`, and no interface has now.
+    /// The addresses of the certificate that no interface has now, although the host had them (`hadAddresses`) when the
+    /// certificate was issued.
     public func absentNames(on facts: HostFacts, hadAddresses: Set<IPAddress>) -> [AbsentName] {
         let covered = Set(names)
         func absent(_ addresses: [IPAddress], _ role: String) -> [AbsentName] {

@@ -2,7 +2,7 @@
 public struct ServedState: Hashable, Sendable {
     /// What the answer says.
     public enum Answer: Hashable, Sendable {
-        /// It was not heard yet.
+        /// There is no answer yet.
         case asking
         /// It serves the identity that the store holds.
         case asStored
@@ -20,7 +20,7 @@ public struct ServedState: Hashable, Sendable {
     public let endpoint: String
     /// What it answered.
     public let answer: Answer
-    /// Whether it was asked for the server's name (RFC 6066 section 3), and not as those do who know its address alone.
+    /// Whether it was asked with SNI (RFC 6066 section 3). A client that connects by address sends none.
     public let isNamed: Bool
 
     /// An endpoint and its answer.
@@ -31,7 +31,7 @@ public struct ServedState: Hashable, Sendable {
     }
 
     /// The endpoint and how it was asked, to begin a sentence with: one endpoint may be asked in both ways.
-    var subject: String { VisibleText.quoted(endpoint) + (isNamed ? "" : ", asked without a name,") }
+    var subject: String { VisibleText.quoted(endpoint) + (isNamed ? "" : ", asked without SNI,") }
 
     /// What the answer says, as one sentence without a full stop.
     public var sentence: String {

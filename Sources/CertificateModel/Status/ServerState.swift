@@ -6,7 +6,7 @@ public struct ServerState: Hashable, Sendable {
     public let hostName: String
     /// The folder of the store.
     public let store: String
-    /// The file that says what this server does by itself.
+    /// The file of the site configuration.
     public let siteFile: String
     /// The number of the live generation.
     public let generation: Int
@@ -22,20 +22,20 @@ public struct ServerState: Hashable, Sendable {
     public let now: Timestamp
     /// The names and addresses by which clients reach this host now, and whether the identity covers them.
     public let coverage: [Coverage]
-    /// The names that the identity has and this host has no more.
+    /// The names that the identity has and this host no longer has.
     public let absent: [AbsentName]
-    /// Whether something is due, and whether it is done by itself.
+    /// Whether a renewal is due, and whether `renew` does it.
     public var renewal: RenewalOutlook
     /// What a wrong clock does; nil where the clock is plausible.
     public let clockWarning: String?
 
     /// Whether the live generation was handed to the servers that use it.
     public let handoff: HandoffState
-    /// What is wrong with the files of the live generation, and what to do about it, in the words of whoever shows this; nil
-    /// where nothing is.
+    /// What is wrong with the files of the live generation, and what to do about it, in the words of the front end; nil
+    /// where they are whole.
     public var damage: Refusal?
 
-    /// Whether the servers have not been told of what is live, or in vain.
+    /// Whether the deploy hooks of the live generation have not run yet, or have failed.
     public var owesHooks: Bool { status.lines.contains { $0.remedy == .runHooks } }
 
     /// A state of these parts.

@@ -9,7 +9,7 @@ public struct ServerStatus: Hashable, Sendable {
         case critical = 2
         case unknown = 3
 
-        /// As a plugin writes it.
+        /// The word for it in the output of a monitoring plugin.
         public var word: String {
             switch self {
             case .ok: "OK"
@@ -34,7 +34,7 @@ public struct ServerStatus: Hashable, Sendable {
     public enum Remedy: Hashable, Sendable {
         /// The certificates are issued again.
         case issue(Certificates)
-        /// The same lets an address go that is gone, where nobody means to bring it back.
+        /// Certificates that are issued again drop an address that the host no longer has.
         case letGo(Certificates)
         /// The deploy hooks are run again.
         case runHooks
@@ -45,7 +45,7 @@ public struct ServerStatus: Hashable, Sendable {
             case identity
             /// The root, and the identity with it.
             case root
-            /// A third party's, which are replaced by other ones of it.
+            /// Imported ones: the third party has to issue new ones.
             case imported
         }
     }
@@ -62,7 +62,7 @@ public struct ServerStatus: Hashable, Sendable {
         public let advice: String?
         /// What this program can do about it, for each front end to say in its own words; nil where it can do nothing.
         public let remedy: Remedy?
-        /// The days until it ends, for a monitoring system's graph; nil for what has no end.
+        /// The days until it expires, for a monitoring system's graph; nil for what does not expire.
         public let daysLeft: Int64?
 
         /// A line.
@@ -85,14 +85,14 @@ public struct ServerStatus: Hashable, Sendable {
     /// The worst of all lines.
     public var severity: Severity { lines.map(\.severity).max { $0.rank < $1.rank } ?? .unknown }
 
-    /// Below this many days a certificate's end is a warning, and below that it is critical.
+    /// A certificate that expires in fewer days than this is a warning.
     public static let warningDays: Int64 = 60
-    /// See `warningDays`.
+    /// A certificate that expires in fewer days than this is critical.
     public static let criticalDays: Int64 = 7
 
-    /// How a store's live certificates are at this moment, on this host, as these endpoints serve them; why they are due to
-    /// be issued anew, and whether they were handed to the servers, which is nil where there are none to hand them to.
-    /// `absent` are the names that they have and this host has no more.
+    /// The status of a store's live certificates on this host, as these endpoints serve them. `reasons` say why a
+    /// renewal is due. `handoff` says whether they were handed to the servers; nil where there are no servers. `absent`
+    /// are the names that the identity has and this host no longer has.
     public init(
         _ stored: StoredIdentity, coverage: [Coverage], absent: [AbsentName] = [], served: [ServedState],
         now: Timestamp, reasons: [RenewalReason] = [], handoff: HandoffState? = nil
@@ -122,14 +122,15 @@ public struct ServerStatus: Hashable, Sendable {
         let days = now.days(until: certificate.notAfter)
         if now > certificate.notAfter {
             return Line(
-                subject, .critical, "\(name) ended at \(certificate.notAfter)", remedy: .issue(renewed), daysLeft: days)
+                subject, .critical, "\(name) expired at \(certificate.notAfter)", remedy: .issue(renewed),
+                daysLeft: days)
         }
         if now < certificate.notBefore {
             return Line(
-                subject, .critical, "\(name) is not valid before \(certificate.notBefore)",
+                subject, .critical, "\(name) is not valid yet: it is valid from \(certificate.notBefore)",
                 advice: "set this server's clock, which says \(now)", daysLeft: days)
         }
-        let text = "\(name) ends in \(days == 1 ? "1 day" : "\(days) days"), \(certificate.notAfter)"
+        let text = "\(name) expires in \(days == 1 ? "1 day" : "\(days) days"), \(certificate.notAfter)"
         let severity: Severity = days < criticalDays ? .critical : days < warningDays ? .warning : .ok
         guard severity != .ok else { return Line(subject, .ok, text, daysLeft: days) }
         return Line(subject, severity, text, remedy: .issue(renewed), daysLeft: days)
@@ -145,7 +146,8 @@ public struct ServerStatus: Hashable, Sendable {
             guard let gone = absent.first else { return Line("names", .ok, covers) }
             return Line(
                 "names", .warning,
-                "\(covers), and has the \(gone.role) \"\(gone.name.bareText)\"\(more(absent)), which this host had",
+                "\(covers), and has the \(gone.role) \"\(gone.name.bareText)\"\(more(absent)), which this host "
+                    + "no longer has",
                 remedy: .letGo(renewed))
         }
         return Line(

@@ -1,10 +1,10 @@
-/// What a store holds, as far as its state is judged by it.
+/// The live certificates of a store, which its status is judged by.
 public struct StoredIdentity: Hashable, Sendable {
     /// The server that it was made for.
     public let server: ServerIdentity
     /// The live identity certificate and the root that it leads to.
     public let identity, root: CertificateContents
-    /// Those between the two.
+    /// The intermediates between the two.
     public let intermediates: [CertificateContents]
     /// Whether a third party issued them.
     public let isImported: Bool
@@ -28,7 +28,7 @@ public struct StoredIdentity: Hashable, Sendable {
     var names: [GeneralName] { identity.subjectAlternativeNames?.value ?? [] }
 
     /// The names by which clients reach this host now, and whether the identity covers them: its host name, and every
-    /// address of its first two ports. `hostName` is what the host is called now; nil where nobody calls it anything.
+    /// address of its first two ports. `hostName` is the name of the host now; nil where it has none.
     ///
     /// A third party's identity without any address is not meant for clients that connect by address.
     public func coverage(of facts: HostFacts, hostName: HostName?) -> [Coverage] {

@@ -5,7 +5,7 @@
 public enum VisibleText {
     /// `text` with every unsafe scalar escaped, cut with a remark after `limit` characters.
     public static func cleaned(_ text: some StringProtocol, limit: Int = 65_536) -> String {
-        // What comes is nearly always this, and thousands of certificates have a hundred thousand texts.
+        // A shortcut: nearly every text is plain, and thousands of certificates have a hundred thousand texts.
         if text.utf8.count <= limit, text.utf8.allSatisfy(isPlain) { return String(text) }
         var result = ""
         var count = 0

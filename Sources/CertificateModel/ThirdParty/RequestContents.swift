@@ -8,7 +8,7 @@ public struct RequestContents: Hashable, Sendable {
     public var subjectAlternativeNames: CertificateExtension<[GeneralName]>?
     /// The uses of the key that are asked for, by operation.
     public var keyUsage: CertificateExtension<KeyUsage>?
-    /// That no authority is asked for.
+    /// That the request is for an end entity.
     public var basicConstraints: CertificateExtension<BasicConstraints>?
     /// The uses of the key that are asked for, by purpose.
     public var extendedKeyUsage: CertificateExtension<[ExtendedKeyUsage]>?
@@ -39,7 +39,8 @@ public struct RequestContents: Hashable, Sendable {
 }
 
 extension FieldTable {
-    /// The 17 rows of a signing request: those of the identity to come, as far as it is for the server to say.
+    /// The 17 rows of a signing request: those of the certificate that it asks for. What the certificate authority
+    /// decides says so.
     public init(_ request: RequestContents) {
         let epoch = Timestamp(secondsSinceEpoch: 0)
         var contents = CertificateContents(
@@ -57,7 +58,7 @@ extension FieldTable {
             case .signatureAlgorithm:
                 (nil, "how the request is signed; the authority signs the certificate its own way")
             case .signature:
-                (nil, "the octets of the request's own signature, which proves that the server has the key")
+                (nil, "the bytes of the request's own signature, which proves that the server has the key")
             case .publicKeyAlgorithm, .publicKey:
                 (nil, "the key stays in the store; only its public half is in the request")
             default: (nil, "asked for; the authority may change it")

@@ -43,7 +43,7 @@ public struct ThirdPartySet: Hashable, Sendable {
     public var intermediates: [Member]
     /// The end of the chain; the identity itself where that is self-signed.
     public var root: Member
-    /// Whether nobody else signed the identity.
+    /// Whether the identity is self-signed.
     public var isSelfSigned: Bool
     /// Why the chain does not hold; nil where it does.
     public var chainProblem: ChainProblem?

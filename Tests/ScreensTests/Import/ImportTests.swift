@@ -84,7 +84,7 @@ struct ImportTests {
         var state = try read(ImportSample.set(days: -1))
         #expect(state.press(["Enter", "Enter"]) == [])
         #expect(state.top.title == "These certificates cannot be taken")
-        #expect(state.lines.contains { $0.contains("ended") })
+        #expect(state.lines.contains { $0.contains("expired") })
         #expect(state.press(["Enter", "Enter", "Enter"]) == [])
     }
 

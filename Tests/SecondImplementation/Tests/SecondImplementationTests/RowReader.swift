@@ -110,7 +110,7 @@ struct RowReader {
             _ = nodes.next()
             return try ASN1BitString(derEncoded: &nodes).bytes
         }
-        return "\(Self.digits(octets.prefix(8)))... (\(octets.count) octets)"
+        return "\(Self.digits(octets.prefix(8)))... (\(octets.count) bytes)"
     }
 
     /// The algorithm and the size of the modulus, from the SubjectPublicKeyInfo (RFC 3279 section 2.3.1).
