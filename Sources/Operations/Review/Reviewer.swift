@@ -151,6 +151,6 @@ public struct Reviewer: Sendable {
         guard let start = summary.notBefore, let end = summary.notAfter else {
             return "it has a date that cannot be decoded"
         }
-        return end < now ? "it ended at \(end)" : start > now ? "it is not valid before \(start)" : nil
+        return end < now ? "it expired at \(end)" : start > now ? "it is not valid yet: it starts at \(start)" : nil
     }
 }
