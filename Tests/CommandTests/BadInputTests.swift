@@ -129,7 +129,7 @@ struct BadInputTests {
         #expect(
             finished.errors.hasSuffix(
                 "keyturn: another run is changing the store \"\(scratch.store)\"\n"
-                    + "hint: wait until that run has ended and try again\n"))
+                    + "hint: wait until that run has finished, and try again\n"))
         #expect(finished.status == 75)
         #expect(Files.tree(scratch.store) == ["\(scratch.store)/lock"])
     }

@@ -122,7 +122,7 @@ struct RegenerateTests {
             let lock = open("\(scratch.store)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             try #require(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)
             problem = "another run is changing the store \"\(scratch.store)\""
-            hint = "wait until that run has ended and try again"
+            hint = "wait until that run has finished, and try again"
             status = 75
         }
         let before = Files.picture(scratch.store)
