@@ -17,7 +17,8 @@ public enum InputFile {
         if path == "-" {
             guard standardInput else {
                 throw Refusal(
-                    "\"-\" is not the name of a file", hint: "type the path of a file; \"./-\" is one of that name")
+                    "\"-\" is not the name of a file",
+                    hint: "type the path of a file, or \"./-\" for a file of that name")
             }
             return try withContents(
                 from: STDIN_FILENO, name: "standard input", limit: limit, content: content, body)

@@ -164,7 +164,7 @@ struct ImportRefused: CustomTestStringConvertible, Sendable {
             "check the path"),
         ImportRefused(
             "good.pem", options: ["--passphrase-file", "@/names-10000.pem"],
-            "\"@/names-10000.pem\" is larger than 4 KiB, and no passphrases are",
+            "\"@/names-10000.pem\" is larger than 4 KiB, the limit for passphrases",
             "check that it is the file you mean"),
     ]
 
