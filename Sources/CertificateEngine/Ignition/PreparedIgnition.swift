@@ -21,7 +21,8 @@ public struct PreparedIgnition: Sendable {
     /// nothing else differs.
     public init(plan: Plan, keys: KeyMaterial) throws(OpenSSLError) {
         guard let serial = keys.rootSerial.next else {
-            throw OpenSSLError("number the identity certificate", reasons: ["the root's serial number is the last"])
+            throw OpenSSLError(
+                "number the identity certificate", reasons: ["no serial number is left after the root's"])
         }
         let root = try CertificateSigner(
             contents: plan.root, serial: keys.rootSerial, key: keys.rootKey, issuer: .itself

@@ -62,7 +62,7 @@ public struct Handoff: Sendable {
         var outcome = HandoffOutcome()
         guard !world.isInsideHook else {
             outcome.warnings = [
-                "a deploy hook started this: no hooks are run, and no server is asked, before the next run"
+                "a deploy hook started this: hooks run, and servers are asked, only at the next run"
             ]
             return outcome
         }
