@@ -43,7 +43,7 @@ struct LenientDecoder {
         return try fields.next()
     }
 
-    /// The octets of its SubjectPublicKeyInfo.
+    /// The octets of its SPKI.
     var publicKeyInfo: [UInt8] { publicKey.der }
 
     /// Its extensions, as far as they can be told apart.
@@ -200,7 +200,7 @@ struct LenientDecoder {
         }
         TableExtensions(all).read(into: &contents)
         guard let fault else { return }
-        // Which extensions are missing nobody can tell: none of those rows may say that there is nothing.
+        // Any extension may be missing from a broken list: no row may say that there is none.
         let broken = Undecodable(octets: extensionOctets, reason: "the list of extensions breaks off: \(fault.reason)")
         if contents.subjectAlternativeNames == nil { contents.undecodable[.subjectAlternativeNames] = broken }
         if contents.extendedKeyUsage == nil { contents.undecodable[.extendedKeyUsage] = broken }

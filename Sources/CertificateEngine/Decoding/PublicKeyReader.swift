@@ -4,7 +4,7 @@ import CertificateModel
 /// Reads a SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) for what the table says of it. Whether the key works is not
 /// tried: that takes OpenSSL longer than everything else together.
 struct PublicKeyReader {
-    /// What is wrong with the key though it can be read.
+    /// Faults of a key that can be read.
     private(set) var remarks: [String] = []
 
     /// The largest RSA modulus that OpenSSL computes with (OPENSSL_RSA_MAX_MODULUS_BITS).

@@ -56,7 +56,7 @@ struct TableExtensions {
         }
     }
 
-    /// The authority's key identifier has no row of its own: it stands in the detail of the subject's.
+    /// The AKI has no row of its own: it is in the detail of the SKI's row.
     private func readAuthority(_ contents: inout CertificateContents) {
         let found = all.filter { $0.identifier == "2.5.29.35" }
         guard let first = found.first else { return }

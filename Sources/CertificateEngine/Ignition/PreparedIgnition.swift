@@ -31,7 +31,7 @@ public struct PreparedIgnition: Sendable {
             plan, root, keys.rootKey, identity: plan.identity, serial: serial, identityKey: keys.identityKey)
     }
 
-    /// Signs the identity of a plan anew, under a root that is there already.
+    /// Signs the identity of a plan under an existing root.
     public init(
         plan: Plan, under rootDER: [UInt8], rootKey: PrivateKey, identityKey: PrivateKey, serial: SerialNumber
     ) throws(OpenSSLError) {
@@ -41,7 +41,7 @@ public struct PreparedIgnition: Sendable {
             identityKey: identityKey)
     }
 
-    /// Signs a root anew, with the key that it has or another, and the identity of the plan under it.
+    /// Signs a new root, with the same key or another, and the identity of the plan under it.
     public init(
         plan: Plan, renewing rootDER: [UInt8], rootKey: PrivateKey, keepsKey: Bool, identityKey: PrivateKey,
         serials: (root: SerialNumber, identity: SerialNumber)

@@ -9,7 +9,7 @@ struct ChainSearch {
     let pool: CertificatePool
     /// Where the chain starts.
     let start: Int
-    /// What led to the start, among the given ones: a chain may do without some of it.
+    /// Every certificate that is an ancestor of the start: a chain need not use all of them.
     private(set) var ancestors: Set<Int> = []
 
     /// More certificates than this make no chain; real ones have three or four.

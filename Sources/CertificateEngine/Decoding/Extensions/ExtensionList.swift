@@ -1,6 +1,6 @@
 import CertificateModel
 
-/// Every extension of a certificate, each decoded by itself.
+/// Every extension of a certificate, each decoded independently.
 enum ExtensionList {
     static func decode(
         _ found: (all: [RawExtension], fault: DERFault?), octets: [UInt8]
