@@ -7,7 +7,7 @@ public enum InputFile {
     ///
     /// What is no regular file is refused without being opened: a pipe or a device may never come to an end, and opening
     /// some devices does something. Where `standardInput` says so, `-` is standard input, which may be one of them, because
-    /// whoever wrote `-` meant it. More than `limit` octets are refused, before they are read where the size tells.
+    /// `-` asks for it. More than `limit` octets are refused, before they are read where the size tells.
     /// `content` is what the file should hold, as a plural, for the sentence about one that is too large; `missingHint` is
     /// what to do where there is none. Throws a refusal that names the path, and whatever the body throws.
     public static func withContents<Answer>(
