@@ -10,7 +10,7 @@ enum ReadMe {
           root.pem               The root certificate. PUBLIC: copy it to each client that must trust this server.
           WebRootCA.pem          The same certificate under the name that telephones ask for. PUBLIC.
           identity.pem           The server's own certificate. PUBLIC.
-          chain.pem              The certificates between identity.pem and the root. PUBLIC.
+          chain.pem              The certificates that signed identity.pem, up to the root. PUBLIC.
           fullchain.pem          identity.pem and chain.pem in one file. PUBLIC.
           identity.key           The server's private key. SECRET: anyone who has it can pose as this server.
           root.key               The root's private key. SECRET: anyone who has it can pose as any server to its clients.
