@@ -1,13 +1,13 @@
 import Glibc
 
-/// The right to hand certificates to the servers that use them: one run at a time has it (flock(2)), whoever holds the store.
+/// The lock on handing certificates to servers (flock(2)): one run at a time has it, independent of the store's lock.
 public struct HandoffTurn: ~Copyable {
     private let folder: OpenFolder
 
     fileprivate init(_ folder: consuming OpenFolder) { self.folder = folder }
 
-    /// Lets the next run have it. Said outright, because a child that another thread starts may hold the same open file for
-    /// a moment.
+    /// Releases the lock. Closing alone is not enough: a child that another thread starts may hold the same open file
+    /// for a moment.
     public func end() { _ = flock(folder.descriptor.number, LOCK_UN) }
 }
 

@@ -3,7 +3,7 @@
 /// Every case names the thing it is about, and `problem` says it in a sentence; what to do about it is for each front end to
 /// say. The cases are closed, so that a caller which adds a meaning is told by the compiler.
 public enum StoreError: Error, Hashable, Sendable {
-    /// The system refused a call for want of permission (EACCES, EPERM).
+    /// The system refused a call because of missing permission (EACCES, EPERM).
     case notPermitted(SystemFailure)
     /// The file system has no room left (ENOSPC, EDQUOT, EFBIG).
     case noSpace(SystemFailure)

@@ -24,9 +24,9 @@ extension StoreError: CustomStringConvertible {
         case .unusableName(let name):
             "\(quoted(name)) cannot be the name of a file in the store"
         case .trustedNameTaken(let path):
-            "the trusted certificate \(quoted(path)) is there already with other contents"
+            "the trusted certificate \(quoted(path)) exists already with other contents"
         case .serialOutOfRange(let root):
-            "the root \(quoted(root)) has no serial number left within 20 octets"
+            "the root \(quoted(root)) has no serial number left within 20 bytes"
         case .unusableRoot(let root):
             "\(quoted(root)) does not name a root certificate"
         }
@@ -40,18 +40,18 @@ extension StoreError: CustomStringConvertible {
         case .noSpace: "make room on that file system and try again; nothing was changed"
         case .failed(let failure) where failure.isReadOnly: "mount the file system for writing"
         case .failed: "check the path and the disk (dmesg shows disk errors)"
-        case .held: "wait until that run has ended and try again"
+        case .held: "wait until that run has finished, and try again"
         case .damaged:
             isMendedByAnOlderGeneration
                 ? "restore it from a copy, or go back to another generation"
-                : "remove it: the numbers go on after those of the certificates in the store"
+                : "remove it: the numbers continue after those of the stored certificates"
         case .newerFormat: "use the version of this software that wrote it, or a later one"
         case .unsafeFolder: "name a folder that belongs to you and that only you can write to"
-        case .noSuchGeneration: "look at the history, which lists the generations there are"
-        case .noSuchRequest: "look at the list of requests that wait"
+        case .noSuchGeneration: "choose a generation that the history lists"
+        case .noSuchRequest: "choose a request from the list of those that wait"
         case .unusableName: "use 1 to 100 letters, digits, dots, hyphens and underscores, and no dot in front"
         case .trustedNameTaken: "look at both, and remove the file if it is not a certificate that you trust"
-        case .serialOutOfRange: "renew the root with a new key, which starts its own serial numbers"
+        case .serialOutOfRange: "regenerate the root with a new key: it starts its own serial numbers"
         case .unusableRoot: "name a root by its SHA-256 digest: 64 hexadecimal digits"
         }
     }

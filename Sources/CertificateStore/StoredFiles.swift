@@ -55,7 +55,7 @@ struct StoredFiles: Sendable {
         let opened = try parent.folder(place.name)
         let answer: Answer? = try opened.withContents(of: name) { (bytes) throws(StoreError) in
             guard Hexadecimal.string(store.digest(bytes)) == record.sha256 else {
-                throw .damaged(path: opened.path(of: name), reason: "its contents are not those in the manifest")
+                throw .damaged(path: opened.path(of: name), reason: "its contents do not match the manifest")
             }
             return body(bytes)
         }

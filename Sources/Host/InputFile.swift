@@ -7,7 +7,7 @@ public enum InputFile {
     ///
     /// What is no regular file is refused without being opened: a pipe or a device may never come to an end, and opening
     /// some devices does something. Where `standardInput` says so, `-` is standard input, which may be one of them, because
-    /// whoever wrote `-` meant it. More than `limit` octets are refused, before they are read where the size tells.
+    /// `-` asks for it. More than `limit` octets are refused, before they are read where the size tells.
     /// `content` is what the file should hold, as a plural, for the sentence about one that is too large; `missingHint` is
     /// what to do where there is none. Throws a refusal that names the path, and whatever the body throws.
     public static func withContents<Answer>(
@@ -17,7 +17,8 @@ public enum InputFile {
         if path == "-" {
             guard standardInput else {
                 throw Refusal(
-                    "\"-\" is not the name of a file", hint: "type the path of a file; \"./-\" is one of that name")
+                    "\"-\" is not the name of a file",
+                    hint: "type the path of a file, or \"./-\" for a file of that name")
             }
             return try withContents(
                 from: STDIN_FILENO, name: "standard input", limit: limit, content: content, body)

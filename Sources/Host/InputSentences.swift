@@ -24,7 +24,7 @@ package struct InputSentences {
             Refusal(
                 "\(quoted) is not there",
                 hint: path.unicodeScalars.contains(Self.mended)
-                    ? "a name that is not UTF-8 cannot be given: give it another name" : missingHint)
+                    ? "give it another name: this one is not UTF-8" : missingHint)
         case EACCES, EPERM:
             Refusal("\(quoted) cannot be read by this user", hint: "change its permissions, or run as its owner")
         default:
@@ -36,7 +36,7 @@ package struct InputSentences {
     /// The refusal of a file with more than `limit` octets where `content` is expected.
     package func tooLarge(limit: Int, content: String) -> Refusal {
         Refusal(
-            "\(quoted) is larger than \(Self.size(limit)), and no \(content) are",
+            "\(quoted) is larger than \(Self.size(limit)), the limit for \(content)",
             hint: "check that it is the file you mean")
     }
 
@@ -62,6 +62,6 @@ package struct InputSentences {
         for (unit, name) in [(1 << 20, "MiB"), (1 << 10, "KiB")] where octets >= unit && octets % unit == 0 {
             return "\(octets / unit) \(name)"
         }
-        return "\(octets) octets"
+        return "\(octets) bytes"
     }
 }

@@ -1,7 +1,7 @@
 import CertificateModel
 
 /// The IPv6 addresses that a certificate must not name, because they come and go or are not in use: temporary,
-/// deprecated, tentative, and those that another host turned out to have.
+/// deprecated, tentative, and those that failed duplicate address detection.
 enum PassingAddresses {
     /// Those of this host, as the kernel lists them in `/proc/net/if_inet6`.
     static var onThisHost: Set<IPAddress> { addresses(in: KernelFile.text(of: "/proc/net/if_inet6")) }

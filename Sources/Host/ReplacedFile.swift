@@ -1,6 +1,6 @@
 import Glibc
 
-/// Writes a file in the place of another one: whoever opens it finds the old one or the new one, and each whole.
+/// Overwrites a file atomically: a reader finds the whole old contents or the whole new ones.
 public enum ReplacedFile {
     /// Writes it with the mode and the owner of the one that is there, on the disk with its name when this returns.
     public static func write(_ bytes: [UInt8], to path: String) throws(WriteFailure) {

@@ -46,7 +46,7 @@ public enum ReverseLookup {
         }
         guard status == 0 else { return nil }
         let text = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-        // A name server can answer anything; what is no host name is no answer.
+        // A name server can answer anything: text that is not a host name is ignored.
         return try? HostName(text)
     }
 }

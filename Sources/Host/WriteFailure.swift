@@ -36,10 +36,10 @@ public enum WriteFailure: Error, Hashable, Sendable {
         }
     }
 
-    /// Whether the path that was given is no name of a file.
+    /// Whether the path is not the name of a file.
     public var isRefusedName: Bool { if case .noName = self { true } else { false } }
 
-    /// Whether the system refused it for want of permission (EACCES, EPERM).
+    /// Whether the system refused it because of missing permission (EACCES, EPERM).
     public var isForbidden: Bool {
         switch self {
         case .noName, .exists: false

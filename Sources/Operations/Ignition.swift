@@ -36,7 +36,7 @@ public struct Ignition: Sendable {
 
     /// Signs the certificates of the server that answers describe on this host.
     ///
-    /// The keys take longest, and need no plan: whoever starts to make them early waits less.
+    /// The keys take longest and need no plan: start to make them early.
     public func prepare(
         _ answers: Answers, _ facts: HostFacts, keys: KeyMaterialGenerator
     ) throws(OperationError) -> Prepared {

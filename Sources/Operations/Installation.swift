@@ -38,7 +38,7 @@ public struct Installation: Sendable {
         Handoff(self, try site.read(), command: command, reason: reason)
     }
 
-    /// An entry of the journal, of this moment and of whoever acts.
+    /// An entry of the journal, of this moment and of the operator.
     func journalEntry(
         generation: Int? = nil, command: String, reason: String? = nil, result: String
     ) -> JournalEntry {

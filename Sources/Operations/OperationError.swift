@@ -113,7 +113,7 @@ public enum OperationError: Error {
         case .alreadyIgnited(let store): "the store \(quoted(store)) is ignited already"
         case .imported(let store): "the certificates in \(quoted(store)) were imported"
         case .rootKeyAbsent(let folder): "the root's private key is not in \(quoted(folder))"
-        case .rootExpired(let name, let end): "the root \(quoted(name)) ended at \(end)"
+        case .rootExpired(let name, let end): "the root \(quoted(name)) expired at \(end)"
         case .namesLost(let names): Self.losing(names)
         case .overtaken(let store, let live):
             "another run has changed the store \(quoted(store)) meanwhile"
@@ -121,9 +121,9 @@ public enum OperationError: Error {
         case .notPrepared(let what): "\(what) are not prepared any more"
         case .noEarlierGeneration(let live): "there is no generation before \"\(live)\", which is live"
         case .alreadyLive(let number): "generation \"\(number)\" is live already"
-        case .inconsistent(let number, let error): "generation \"\(number)\" does not hold together: \(error.problem)"
-        case .expired(let number, let file, let end, _): "generation \"\(number)\" has ended: its \(file) at \(end)"
-        case .unchangeableSettings(let path, _): "\(quoted(path)) is not written as this program can change it"
+        case .inconsistent(let number, let error): "generation \"\(number)\" is inconsistent: \(error.problem)"
+        case .expired(let number, let file, let end, _): "generation \"\(number)\" has expired: its \(file) at \(end)"
+        case .unchangeableSettings(let path, _): "\(quoted(path)) is written in a way that this program cannot change"
         case .settingsNotWritten(let failure, _), .notWritten(let failure): failure.problem
         case .refused(let refusal): refusal.problem
         case .store(let error): error.problem
@@ -140,16 +140,16 @@ public enum OperationError: Error {
     public var hint: String {
         switch self {
         case .notIgnited: "ignite this server first"
-        case .noneLive: "its link \"live\" is gone: make one of its generations live again"
+        case .noneLive: "make one of its generations live again: its link \"live\" is gone"
         case .alreadyIgnited: "regenerate its certificates, which keeps the root"
         case .imported: "ask their certificate authority for new ones, and import them"
         case .rootKeyAbsent: "put a copy of root.key back, or make a new root"
-        case .rootExpired: "renew the root first"
+        case .rootExpired: "regenerate the root first"
         case .namesLost(let names):
-            "let \(names.count == 1 ? "it" : "them") go only if no client uses \(names.count == 1 ? "it" : "them") any more"
-        case .overtaken: "begin again: what was to be done may be done"
+            "remove \(names.count == 1 ? "it" : "them") only if no client uses \(names.count == 1 ? "it" : "them") any more"
+        case .overtaken: "start again: the other run may have done the work already"
         case .notPrepared: "go back, and choose again"
-        case .noEarlierGeneration: "look at the history, which lists the generations there are"
+        case .noEarlierGeneration: "look at the history, which lists the generations"
         case .alreadyLive: "look at the history again"
         case .inconsistent(_, let error): error.hint
         case .expired(_, _, _, let now): "go back to another one, or set this server's clock, which says \(now)"

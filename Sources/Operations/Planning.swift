@@ -20,8 +20,8 @@ public struct Planning: Sendable {
         return try server(Answers.fromHost(facts, defaults: defaults), facts)
     }
 
-    /// A server as the store knows it, with what this host is now: its addresses, and the name where that was found rather
-    /// than entered. Where `keepsAbsent`, what is merely gone stays.
+    /// A server as the store knows it, with this host's present addresses, and its present name unless that was entered.
+    /// With `keepsAbsent`, an address stays that the host has lost and not replaced.
     func present(
         _ stored: ServerIdentity, _ facts: HostFacts, hadAddresses: Set<IPAddress>, keepsAbsent: Bool
     ) -> ServerIdentity {
@@ -36,7 +36,7 @@ public struct Planning: Sendable {
     func foundName(of stored: ServerIdentity, _ facts: HostFacts) -> HostName? {
         switch stored.hostName.source {
         case .entered: nil
-        // A first port that has lost its addresses is not the first to be found, and yet still there.
+        // A port without addresses is not found as the first, but this host still has it.
         case .mac: facts.hasPort(called: stored.hostName.value) ? nil : facts.mac?.hostName
         case .lan1DNS: facts.lan1.addresses.first.flatMap(world.nameOfAddress)
         case .lan2DNS: facts.lan2.addresses.first.flatMap(world.nameOfAddress)

@@ -26,9 +26,9 @@ public struct Regeneration: Sendable {
     let command: String
     /// Why, where anybody said so: hooks are told as well.
     public let reason: String?
-    /// Whether names may go that the live identity has.
+    /// Whether names of the live identity may be dropped.
     let allowsNameLoss: Bool
-    /// Whether addresses stay that the host merely lacks at the moment: where nobody watches.
+    /// Whether addresses stay that the host has lost and not replaced: for an automatic renewal.
     let keepsAbsent: Bool
     /// The generation that was live when this was decided on, where that matters: what was due may be done by now.
     let decidedOn: Int?
@@ -78,7 +78,7 @@ public struct Regeneration: Sendable {
         }
     }
 
-    /// Refuses what would lose names that nobody gave up.
+    /// Refuses a plan that would drop names without permission.
     public func check(_ prepared: Prepared) throws(OperationError) { try check(prepared.difference.namesLost) }
 
     private func check(_ lost: [GeneralName]) throws(OperationError) {
@@ -117,7 +117,7 @@ public struct Regeneration: Sendable {
             hadAddresses: prepared.hadAddresses)
     }
 
-    /// Another run that was faster has made what was found before it worthless.
+    /// Refuses where another run has changed the live generation since this one looked at it.
     private func requireLive(_ number: Int) throws {
         let live = try store.liveNumber()
         guard live == number else { throw overtaken(live) }
@@ -141,7 +141,7 @@ extension Regeneration {
         let warnings: [String]
 
         /// A draft of what `answers` say, else of what the store knows of the server and of what its host is now; where
-        /// `keepsAbsent`, an address that the host merely lacks at the moment stays.
+        /// `keepsAbsent`, an address stays that the host has lost and not replaced.
         ///
         /// Refused where this server did not issue its certificates itself, or cannot do so any more.
         init(
@@ -191,7 +191,7 @@ extension Regeneration {
                     plan: plan, under: live.rootDER, rootKey: rootKey, identityKey: identityKey,
                     serial: try serial(counter, lowest))
             case .root:
-                // A root with a new key begins its own numbers; one that keeps its key goes on with those that it has.
+                // A root with a new key begins its own numbers; one that keeps its key continues its numbers.
                 let first = choice.keepsKey ? try serial(counter, lowest) : try KeyMaterial.drawRootSerial()
                 guard let next = first.next else { throw StoreError.serialOutOfRange(root: counter) }
                 new = try PreparedIgnition(

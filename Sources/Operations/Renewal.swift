@@ -1,13 +1,13 @@
 public import CertificateModel
 import CertificateStore
 
-/// Issues a server's certificates again where something is due, as nobody watches.
+/// Renews a server's certificates where something is due, without an operator.
 public struct Renewal: Sendable {
     /// What came of it.
     public enum Result: Sendable {
         /// Nothing is due, or nothing can be judged by a clock that is plainly wrong.
         case notDue(clockIsWrong: Bool)
-        /// Something is due, and it is not this program's to do.
+        /// Something is due that this program cannot or may not do.
         case left(to: Owner)
         /// Signed and, unless that was only looked at, written.
         case issued(Regeneration.Prepared, generation: Int?)
@@ -31,7 +31,7 @@ public struct Renewal: Sendable {
         self.isForced = isForced
     }
 
-    /// What is due by this state is done; in a dry run it is only looked at.
+    /// Does what is due in this state; a dry run writes nothing.
     public func run(_ state: ServerState, isDryRun: Bool) throws(OperationError) -> Result {
         let outlook = state.renewal
         let reasons = outlook.reasons.map(\.sentence)
@@ -43,7 +43,7 @@ public struct Renewal: Sendable {
         let regeneration = Regeneration(
             installation, RegenerationChoice(outlook.reasons.contains(where: \.isOfRoot) ? .root : .identity),
             command: "renew", reason: Self.journalReason(reasons),
-            // What is lost here is what the host has another of, or is called no more: renewing automatically is for that.
+            // Only names and addresses are lost that the host has replaced by others: automatic renewal is for that.
             allowsNameLoss: true, keepsAbsent: true, decidedOn: state.generation)
         if isDryRun { return .issued(try regeneration.look(), generation: nil) }
         let (prepared, generation) = try regeneration.run()

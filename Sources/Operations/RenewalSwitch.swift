@@ -1,7 +1,7 @@
 import CertificateModel
 import CertificateStore
 
-/// Lets a server renew its certificates by itself, or not.
+/// Switches automatic renewal of a server's certificates on or off.
 public struct RenewalSwitch: Sendable {
     let installation: Installation
 
@@ -20,7 +20,7 @@ public struct RenewalSwitch: Sendable {
                 let before = try site.read().renewsAutomatically
                 try site.set(renewsAutomatically: isOn)
                 do { try writer.journal(entry) } catch {
-                    // What cannot be noted is not done.
+                    // Undone where the journal cannot be written.
                     try? site.set(renewsAutomatically: before)
                     throw error
                 }

@@ -7,8 +7,7 @@ enum JSONDocument {
         let quoted = VisibleText.quoted(name)
         let lines: JSONLines
         do { lines = try JSONLines(bytes) } catch {
-            throw Refusal(
-                "\(quoted) line \(error.line) is not valid JSON", hint: "it wants \(error.expected)")
+            throw Refusal("\(quoted) line \(error.line) is not valid JSON", hint: error.hint)
         }
         if let duplicate = lines.duplicate {
             let path = VisibleText.quoted(duplicate.path.joined(separator: "."))

@@ -2,10 +2,10 @@
 ///
 /// The decoder tells none of the three, and takes one of two equal keys without a word.
 struct JSONLines {
-    /// What is wrong with the text, and on which line.
+    /// The line of an error, and what to write there.
     struct Failure: Error {
         let line: Int
-        let expected: String
+        let hint: String
     }
 
     /// The line of each key, by its path; elements of lists are not told apart.
@@ -23,12 +23,12 @@ struct JSONLines {
         cursor = SourceCursor(bytes)
         try value(at: [], isInList: false, depth: 0)
         skipBlank()
-        guard cursor.next == nil else { throw failure("the end of the text after the last \"}\"") }
+        guard cursor.next == nil else { throw failure("end the text after the last \"}\"") }
     }
 
     private mutating func value(at path: [String], isInList: Bool, depth: Int) throws(Failure) {
         skipBlank()
-        guard depth < Self.maximalDepth else { throw failure("less nesting") }
+        guard depth < Self.maximalDepth else { throw failure("use less nesting") }
         switch cursor.next {
         case UInt8(ascii: "{"): try object(at: path, isInList: isInList, depth: depth)
         case UInt8(ascii: "["): try array(at: path, depth: depth)
@@ -37,10 +37,10 @@ struct JSONLines {
             // Numbers and words are left to the decoder; here it matters only where they end.
             let start = cursor.offset
             cursor.skip(while: { !SourceCursor.isBlank($0) && !",:[]{}\"".utf8.contains($0) })
-            guard cursor.offset > start else { throw failure("a value") }
+            guard cursor.offset > start else { throw failure("write a value") }
             let text = cursor.text(from: start)
             guard ["true", "false", "null"].contains(text) || Double(text) != nil else {
-                throw failure("a value, with texts in double quotes")
+                throw failure("write a value, with texts in double quotes")
             }
         }
     }
@@ -52,18 +52,18 @@ struct JSONLines {
         while true {
             skipBlank()
             let line = cursor.line
-            guard cursor.next == UInt8(ascii: "\"") else { throw failure("a key in double quotes") }
+            guard cursor.next == UInt8(ascii: "\"") else { throw failure("write a key in double quotes") }
             let key = path + [try string()]
             // Equal keys of different elements of a list are no repetition.
             if !isInList, lines.updateValue(lines[key] ?? line, forKey: key) != nil, duplicate == nil {
                 duplicate = (key, line)
             }
             skipBlank()
-            guard take(":") else { throw failure("a colon after the key") }
+            guard take(":") else { throw failure("write a colon after the key") }
             try value(at: key, isInList: isInList, depth: depth + 1)
             skipBlank()
             if take("}") { return }
-            guard take(",") else { throw failure("a comma or \"}\"") }
+            guard take(",") else { throw failure("write a comma or \"}\"") }
         }
     }
 
@@ -75,7 +75,7 @@ struct JSONLines {
             try value(at: path, isInList: true, depth: depth + 1)
             skipBlank()
             if take("]") { return }
-            guard take(",") else { throw failure("a comma or \"]\"") }
+            guard take(",") else { throw failure("write a comma or \"]\"") }
         }
     }
 
@@ -90,11 +90,11 @@ struct JSONLines {
                 cursor.skip()
                 return text
             case UInt8(ascii: "\\"): cursor.skip(2)
-            case 0..<0x20: throw failure("a closing double quote")
+            case 0..<0x20: throw failure("write a closing double quote")
             default: cursor.skip()
             }
         }
-        throw failure("a closing double quote")
+        throw failure("write a closing double quote")
     }
 
     private mutating func take(_ character: Unicode.Scalar) -> Bool {
@@ -105,5 +105,5 @@ struct JSONLines {
 
     private mutating func skipBlank() { cursor.skip(while: SourceCursor.isBlank) }
 
-    private func failure(_ expected: String) -> Failure { Failure(line: cursor.line, expected: expected) }
+    private func failure(_ hint: String) -> Failure { Failure(line: cursor.line, hint: hint) }
 }

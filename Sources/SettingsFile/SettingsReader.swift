@@ -11,7 +11,7 @@ public enum SettingsReader {
     /// The document in the file at `path`; answers may come from standard input, which is `-`.
     ///
     /// A name that is no regular file is refused, since reading a pipe or a device may never come to an end; standard
-    /// input may be one, because whoever wrote `-` meant it.
+    /// input may be one, because `-` asks for it.
     public static func read(_ kind: SettingsKind, path: String) throws(Refusal) -> SettingsDocument {
         try InputFile.withContents(
             of: path, limit: limit, content: kind.plural, missingHint: "check the path; \(kind.guide)",

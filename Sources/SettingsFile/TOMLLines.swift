@@ -48,7 +48,7 @@ struct TOMLLines {
         skipSpaces()
         // The parser asserts here what it has not looked at, and would end the program.
         guard let next = cursor.next, next == UInt8(ascii: "]") || Self.startsKey(next) else {
-            return refuse("no name of a table after \"[\"")
+            return refuse("no table name after \"[\"")
         }
         table = key()
         if lines[table] == nil { lines[table] = line }
@@ -103,7 +103,7 @@ struct TOMLLines {
                 cursor.skip()
             case UInt8(ascii: "]"), UInt8(ascii: "}"):
                 // In ASCII, a bracket closes the one two places before it. The parser asserts that.
-                guard open.popLast() == next - 2 else { return refuse("a bracket that closes none") }
+                guard open.popLast() == next - 2 else { return refuse("a closing bracket without an opening one") }
                 isAfterEquals = true
                 cursor.skip()
             case UInt8(ascii: "="), UInt8(ascii: ","):
@@ -164,7 +164,7 @@ struct TOMLLines {
         if dots > Self.maximalDots { refuse("a key in too many tables") }
     }
 
-    private mutating func refuse(_ reason: String, hint: String = "mend that line") {
+    private mutating func refuse(_ reason: String, hint: String = "correct that line") {
         if refused == nil { refused = (cursor.line, reason, hint) }
     }
 

@@ -6,7 +6,7 @@ internal import Glibc
 /// All that a handler needs is worked out beforehand and kept in memory that never moves, so that the handler only calls
 /// what signal-safety(7) allows: write, tcsetattr, sigaction, raise.
 enum Emergency {
-    /// Crashes: always handled, then passed on to whoever had them before, such as the runtime's backtraces.
+    /// Crashes: always handled, then passed on to the previous handlers, such as the runtime's backtraces.
     private static let crashes = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS, SIGQUIT]
     /// Ends from outside: handled only where nobody does so yet.
     private static let ends = [SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2]

@@ -59,7 +59,7 @@ public final class SignalSource {
 
     deinit { close() }
 
-    /// Gives the signals back to whoever had them before. Doing it twice is doing it once.
+    /// Restores the previous signal handlers. A second call does nothing.
     public func close() {
         for (number, action) in before {
             var action = action

@@ -114,7 +114,7 @@ public final class Terminal {
         }
     }
 
-    /// Shows the last screen anew, whatever the terminal shows now.
+    /// Shows the last screen again, whatever the terminal shows now.
     public func redraw() {
         guard isOpen else { return }
         clearok(window, true)

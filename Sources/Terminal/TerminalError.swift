@@ -15,7 +15,7 @@ public struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible 
     public var description: String { "\(problem)\nhint: \(hint)" }
 
     static let termUnset = TerminalError(
-        "TERM is not set", hint: "Set it to what the terminal is, for example TERM=vt100, or use --ui plain")
+        "TERM is not set", hint: "Set TERM to the type of the terminal, for example TERM=vt100, or use --ui plain")
 
     static func termUnknown(_ name: String) -> TerminalError {
         // The name comes from the environment: its quoted form has no byte that acts on a terminal.
@@ -27,7 +27,7 @@ public struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible 
     static func termTooPlain(_ name: String) -> TerminalError {
         TerminalError(
             "A terminal of the type \(name.debugDescription) cannot place its cursor",
-            hint: "Set TERM to what the terminal is, for example vt100, or use --ui plain")
+            hint: "Set TERM to the type of the terminal, for example vt100, or use --ui plain")
     }
 
     static let notATerminal = TerminalError(
@@ -35,7 +35,7 @@ public struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible 
 
     /// The line was dropped, or the window was closed.
     public static let hungUp = TerminalError(
-        "The terminal is gone", hint: "Connect again and start anew")
+        "The terminal is gone", hint: "Connect and start again")
 
     static func system(_ call: String, _ code: Int32) -> TerminalError {
         TerminalError(

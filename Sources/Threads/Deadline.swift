@@ -5,15 +5,14 @@ public struct Deadline: Sendable {
     /// Nanoseconds on that clock.
     private let end: Int64
 
-    /// As far away as `duration`, of which less than nothing is nothing, and more than a century is a century: no sum of
-    /// such numbers overflows.
+    /// A deadline after `duration`, clamped to between zero and a century: no sum of such numbers overflows.
     public init(after duration: Duration) {
         let duration = min(max(duration, .zero), .seconds(36_525 * 86_400))
         let (seconds, attoseconds) = duration.components
         end = Self.now + seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     }
 
-    /// The time that is left; not less than nothing.
+    /// The time that is left; never negative.
     public var remaining: Duration { .nanoseconds(max(0, end - Self.now)) }
 
     /// Whether no time is left.
@@ -33,13 +32,13 @@ public struct Deadline: Sendable {
         while true {
             let count = Glibc.poll(entries.baseAddress, nfds_t(entries.count), deadline?.milliseconds ?? -1)
             if count > 0 { return true }
-            // Neither a signal is an end, which comes out of its own descriptor in the next round, nor that one poll(2)
-            // cannot take all of a long time.
+            // Poll again after a signal, whose own descriptor is ready in the next round, and where the time is longer than
+            // one poll(2) can wait.
             guard count == 0 ? deadline?.hasPassed == false : errno == EINTR else { return false }
         }
     }
 
-    /// The clock, for waits that go by one of their own choice.
+    /// The clock, for waits that choose one, as pthread_cond_clockwait(3) does.
     static var clock: clockid_t { CLOCK_MONOTONIC }
 
     /// The moment, on that clock.

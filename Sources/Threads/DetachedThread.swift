@@ -14,9 +14,9 @@ public enum DetachedThread {
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        // Signals are for the thread that owns the terminal: a new thread inherits that they are blocked. Those of its own
-        // faults are for itself: the kernel ends the process without the handler that gives the terminal back where such a
-        // signal is blocked (signal(7), sigprocmask(2)).
+        // A new thread inherits a mask that blocks signals: they are for the thread that owns the terminal. Those of its
+        // own faults must not be blocked: the kernel would kill the process without the handler that restores the
+        // terminal (signal(7), sigprocmask(2)).
         var others = sigset_t()
         var before = sigset_t()
         sigfillset(&others)

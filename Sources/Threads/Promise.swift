@@ -3,8 +3,8 @@ import Glibc
 /// A value that one thread makes and others wait for, for ever or until a deadline.
 ///
 /// Unchecked: everything that changes is changed under the mutex. Only a POSIX condition variable lets a thread sleep until
-/// a moment of the clock that nobody sets. Whoever fulfils it and whoever waits each hold a reference: the last one frees
-/// it, and the value with it.
+/// a moment of the monotonic clock. The thread that fulfils it and those that wait each hold a reference: the last one
+/// frees it, and the value with it.
 public final class Promise<Value: Sendable>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

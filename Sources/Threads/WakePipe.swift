@@ -1,6 +1,6 @@
 import Glibc
 
-/// A pipe to oneself, for poll(2): whoever writes a byte wakes whoever waits.
+/// A self-pipe for poll(2): writing a byte wakes the thread that waits.
 ///
 /// Both ends are closed on exec and never block. A full pipe loses a byte and nothing else, because a waiter that finds
 /// one byte looks at everything there is.

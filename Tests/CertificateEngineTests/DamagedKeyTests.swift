@@ -27,7 +27,7 @@ import Testing
         #expect(
             refusal
                 == Refusal(
-                    "the private key in \"key.pem\" is damaged: its private half is of another key",
+                    "the private key in \"key.pem\" is damaged: its private half belongs to another key",
                     hint: "fetch the key file again"))
         for file in ["identity.key", "ed25519.pem", "p384.pem"] { #expect(try ThirdParty.key(file).isWhole, "\(file)") }
     }

@@ -55,7 +55,7 @@ import Testing
                     W.sequence(directory, W.value(0x80, [1]), W.value(0x81, [2])), W.sequence(W.value(0x87, [1])))),
             "Permitted: DNS:example", "Permitted: IP:10.0.0.0/8", "Permitted: IP:10.0.0.0/255.0.255.0",
             "Excluded: IP:::/0", "Excluded: directory:CN=d, minimum 1, maximum 2",
-            "IP: an address of 1 octets, where 4 or 16 must stand", "Excluded: IP:#01"),
+            "IP: an address of 1 bytes instead of 4 or 16", "Excluded: IP:#01"),
         Case(
             "CRL Distribution Points", "2.5.29.31",
             W.sequence(
@@ -87,7 +87,7 @@ import Testing
         Case(
             "Policy Constraints", "2.5.29.36", W.sequence(W.value(0x80, [1]), W.value(0x81, [0])),
             "A policy is required after 1 certificate", "No policy is mapped after 0 certificates"),
-        Case("Inhibit anyPolicy", "2.5.29.54", W.integer(5), "\"any policy\" is none after 5 certificates"),
+        Case("Inhibit anyPolicy", "2.5.29.54", W.integer(5), "\"any policy\" is not accepted after 5 certificates"),
         Case(
             "Extended Key Usage", "2.5.29.37",
             W.sequence(
@@ -115,14 +115,14 @@ import Testing
             "This OCSP responder's certificate needs no check for revocation"),
         Case(
             "Precertificate Poison", "1.3.6.1.4.1.11129.2.4.3", [5, 0],
-            "A precertificate: it is for the logs, and nobody may take it for a certificate"),
+            "A precertificate: it is for the logs, and nobody may accept it as a certificate"),
         Case(
             "Signed Certificate Timestamps", "1.3.6.1.4.1.11129.2.4.2",
             W.octets([0, UInt8(timestamp.count + 6), 0, UInt8(timestamp.count)] + timestamp + [0, 2, 1, 0xff]),
             "2026-01-01T00:00:00Z by log \(String(repeating: "5a", count: 32))", "A timestamp of version 2: #ff"),
         Case(
             "Netscape Certificate Type", "2.16.840.1.113730.1.1", W.bits([0xc1, 1]), "SSL Client", "SSL Server",
-            "Object Signing CA", "uses that nobody defined: the bits are c101"),
+            "Object Signing CA", "undefined uses: the bits are c101"),
         Case("Netscape Comment", "2.16.840.1.113730.1.13", W.text(0x16, "a\nb"), "a\\u{a}b"),
         Case(
             "Microsoft Certificate Template", "1.3.6.1.4.1.311.21.7",

@@ -33,7 +33,7 @@ import Testing
         let date = DERWriter.text(tag, text)
         let shown = try Shown(HostileCertificate { ($0.notBefore, $0.notAfter) = (date, date) })
         #expect(shown.contents.hasDecodableDates && shown.contents.notBeforeText == moment)
-        let remark = "a GeneralizedTime, where RFC 5280 section 4.1.2.5 wants a UTCTime"
+        let remark = "a GeneralizedTime, where RFC 5280 section 4.1.2.5 requires a UTCTime"
         #expect(shown.detail(.validFrom) == [moment] + (isRemarked ? [remark] : []))
         #expect(shown.detail(.validTo) == shown.detail(.validFrom))
         // Two digits would say another year.
@@ -41,9 +41,9 @@ import Testing
         #expect(shown.row(.validTo).hasSuffix(" (\(moment))") == !isPlain)
     }
 
-    private static let calendar = "is on no calendar"
-    private static let short = "is no UTCTime of the form YYMMDDHHMMSSZ"
-    private static let long = "is no GeneralizedTime of the form YYYYMMDDHHMMSSZ"
+    private static let calendar = "is not a date on the calendar"
+    private static let short = "is not a UTCTime of the form YYMMDDHHMMSSZ"
+    private static let long = "is not a GeneralizedTime of the form YYYYMMDDHHMMSSZ"
 
     @Test(
         "a date that is none is shown as its octets, and makes a certificate valid at no moment",
@@ -79,7 +79,7 @@ import Testing
         #expect(other.row(.validTo).hasSuffix("cannot be decoded: it is neither a UTCTime nor a GeneralizedTime)"))
         let one = try Shown(HostileCertificate { $0.notAfter = [] })
         for field in [CertificateField.validFrom, .validTo] {
-            #expect(one.row(field).hasSuffix("cannot be decoded: it holds no two dates)"))
+            #expect(one.row(field).hasSuffix("cannot be decoded: it does not hold two dates)"))
         }
     }
 
@@ -92,10 +92,10 @@ import Testing
                 [0xff, 0xff], "ffff",
                 [
                     "2 bytes", "negative, and RFC 5280 section 4.1.2.2 wants it positive",
-                    "written with needless octets (X.690 section 8.3.2)",
+                    "written with needless bytes (X.690 section 8.3.2)",
                 ]
             ),
-            ([0, 0, 1], "01", ["1 byte", "written with needless octets (X.690 section 8.3.2)"]),
+            ([0, 0, 1], "01", ["1 byte", "written with needless bytes (X.690 section 8.3.2)"]),
             (
                 [UInt8](repeating: 0x11, count: 21), String(repeating: "11", count: 21),
                 ["21 bytes", "longer than the 20 bytes of RFC 5280 section 4.1.2.2"]
@@ -109,11 +109,11 @@ import Testing
     @Test("a serial number that is no number")
     func noSerial() throws {
         let empty = try Shown(HostileCertificate { $0.serial = [0x02, 0x00] })
-        #expect(empty.row(.serialNumber) == "#0200 (2 bytes; cannot be decoded: it is a number without octets)")
+        #expect(empty.row(.serialNumber) == "#0200 (2 bytes; cannot be decoded: it is a number without bytes)")
         let text = try Shown(HostileCertificate { $0.serial = DERWriter.text(0x0c, "7") })
         #expect(
             text.row(.serialNumber)
-                == "#0c0137 (3 bytes; cannot be decoded: it has the tag 0c where 02 must stand)")
+                == "#0c0137 (3 bytes; cannot be decoded: it has the tag 0c instead of 02)")
     }
 
     @Test(
@@ -145,7 +145,7 @@ import Testing
         }
         let largest = DERWriter.value(0x02, [0x7f] + [UInt8](repeating: 0xff, count: 7))
         let shown = try Shown(HostileCertificate { $0.version = DERWriter.value(0xa0, largest) })
-        #expect(shown.row(.version).hasSuffix("cannot be decoded: it is a number of 8 octets)"))
+        #expect(shown.row(.version).hasSuffix("cannot be decoded: it is a number of 8 bytes)"))
     }
 
     @Test("algorithms that nobody knows, that differ, or that are none, and signatures that are none")
@@ -155,13 +155,13 @@ import Testing
         #expect(shown.row(.signatureAlgorithm) == "1.2.3.4.5")
         #expect(
             shown.detail(.signatureAlgorithm).last
-                == "the signed part says sha256RSA, and RFC 5280 section 4.1.1.2 wants it to say the same")
+                == "the signed part says sha256RSA, but RFC 5280 section 4.1.1.2 requires the same")
         let other = try Shown(
             HostileCertificate {
                 $0.outerAlgorithm.removeLast(2); $0.outerAlgorithm[1] -= 2
             })
         #expect(other.row(.signatureAlgorithm) == "sha256RSA")
-        #expect(other.detail(.signatureAlgorithm).last?.hasPrefix("the signed part says it in other octets") == true)
+        #expect(other.detail(.signatureAlgorithm).last?.hasPrefix("the signed part says it in other bytes") == true)
         let none = try Shown(HostileCertificate { $0.outerAlgorithm = [0x30, 0x00] })
         #expect(
             none.row(.signatureAlgorithm) == "#3000 (2 bytes; cannot be decoded: it ends too early)")
@@ -177,7 +177,7 @@ import Testing
         #expect(text.row(.signature).hasPrefix("#040101 (3 bytes; cannot be decoded: it has the tag 04"))
         let odd = try Shown(HostileCertificate { $0.signature = DERWriter.bits([0xff], unused: 3) })
         #expect(odd.row(.signature) == "f8 (1 byte)")
-        #expect(odd.detail(.signature).last == "3 bits of the last octet are not part of it")
+        #expect(odd.detail(.signature).last == "3 bits of the last byte are not part of it")
     }
 
     @Test("octets that are no certificate are an error", arguments: [0, 1, 2, 3, 4, 5])

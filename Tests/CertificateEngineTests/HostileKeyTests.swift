@@ -15,17 +15,17 @@ import Testing
             (
                 [0] + [UInt8](repeating: 0xff, count: 2049), [3], "16392 bits, exponent 3",
                 [
-                    "the modulus is larger than the 16384 bits that OpenSSL takes"
+                    "the modulus is larger than the 16384 bits that OpenSSL accepts"
                 ]
             ),
-            ([0x7e], [3], "7 bits, exponent 3", ["the modulus is even, so that this is no RSA key"]),
+            ([0x7e], [3], "7 bits, exponent 3", ["the modulus is even, so this is not an RSA key"]),
             ([0xff], [3], "8 bits, exponent 3", ["the modulus is written as a negative number"]),
-            ([0x7f], [2], "7 bits, exponent 2", ["the exponent 2 is none that RSA can use"]),
-            ([0x7f], [1], "7 bits, exponent 1", ["the exponent 1 is none that RSA can use"]),
+            ([0x7f], [2], "7 bits, exponent 2", ["RSA cannot use the exponent 2"]),
+            ([0x7f], [1], "7 bits, exponent 1", ["RSA cannot use the exponent 1"]),
             (
                 [0], [0], "0 bits, exponent 0",
                 [
-                    "the modulus is even, so that this is no RSA key", "the exponent 0 is none that RSA can use",
+                    "the modulus is even, so this is not an RSA key", "RSA cannot use the exponent 0",
                 ]
             ),
             ([0x7f], [0x81], "7 bits, exponent 129", ["the exponent is written as a negative number"]),
@@ -60,7 +60,7 @@ import Testing
             (explicit, 40, "161 bits, curve explicit parameters", []),
             (
                 DERWriter.identifier("1.2.840.10045.3.1.7"), 63, "256 bits, curve P-256",
-                ["the key is no point of its curve"]
+                ["the key is not a point of its curve"]
             ),
         ] as [([UInt8], Int, String, [String])])
     func curves(parameters: [UInt8], count: Int, text: String, remarks: [String]) throws {
@@ -79,7 +79,7 @@ import Testing
         #expect(try row(HostileCertificate.key("1.3.101.112", [], octets)) == "ED25519 256 bits")
         #expect(
             try row(HostileCertificate.key("1.3.101.112", [], [1]))
-                == "ED25519 8 bits; the key has 1 octets, where 32 must stand")
+                == "ED25519 8 bits; the key has 1 bytes instead of 32")
         #expect(try row(HostileCertificate.key("1.2.3.4", [], octets)) == "1.2.3.4 256 bits")
         let prime = DERWriter.sequence(DERWriter.value(0x02, [0] + octets.map { $0 | 0x80 }))
         #expect(try row(HostileCertificate.key("1.2.840.10040.4.1", prime, DERWriter.integer(5))) == "DSA 256 bits")
@@ -93,7 +93,10 @@ import Testing
         arguments: [
             (HostileCertificate.key("1.2.840.113549.1.1.1", [5, 0], [1, 2]), "RSA", "it ends too early"),
             (HostileCertificate.key(curve, [], [4]), "EC", "it has no curve"),
-            (HostileCertificate.key(curve, [5, 0], [4]), "EC", "its curve is the authority's, which nobody takes"),
+            (
+                HostileCertificate.key(curve, [5, 0], [4]), "EC",
+                "it inherits its curve from the issuer, which is not supported"
+            ),
             (
                 DERWriter.sequence(DERWriter.sequence(DERWriter.identifier("1.2.3"))), "1.2.3", "it ends too early"
             ),

@@ -10,20 +10,20 @@ import Testing
     }
 
     @Test(
-        "each type of text is read as it says, and what breaks its rules is shown as octets",
+        "each type of text is read as it says, and what breaks its rules is shown as bytes",
         arguments: [
             (0x13, Array("a@*".utf8), "a@*", nil), (0x12, Array("12".utf8), "12", nil),
             (0x0c, Array("Müller 日本".utf8), "Müller 日本", nil), (0x0c, [], "", nil),
             (0x1e, [0, 0x41, 0x26, 0x3a], "A\u{263a}", nil), (0x1c, [0, 0, 0, 0x41, 0, 1, 0xf6, 0], "A\u{1f600}", nil),
             (0x14, [0x41, 0xe9], "Aé", "a T61String, read as Latin-1"),
-            (0x16, [0xe9], "é", "an IA5String with octets beyond ASCII, read as Latin-1"),
-            (0x0c, [0x41, 0xc0, 0x80], "#0c0341c080", "a UTF8String that is not UTF-8, shown as octets"),
-            (0x0c, [0xed, 0xa0, 0x80], "#0c03eda080", "a UTF8String that is not UTF-8, shown as octets"),
-            (0x1e, [0x41], "#1e0141", "a BMPString of 1 octets, not a multiple of 2, shown as octets"),
-            (0x1e, [0xd8, 0], "#1e02d800", "a BMPString with what is no character, shown as octets"),
-            (0x1c, [0, 0x11, 0, 0], "#1c0400110000", "a UniversalString with what is no character, shown as octets"),
-            (0x04, [1, 2], "#04020102", "no text: a value with the tag 04, shown as octets"),
-            (0x30, [], "#3000", "no text: a value with the tag 30, shown as octets"),
+            (0x16, [0xe9], "é", "an IA5String with bytes beyond ASCII, read as Latin-1"),
+            (0x0c, [0x41, 0xc0, 0x80], "#0c0341c080", "a UTF8String that is not UTF-8, shown as bytes"),
+            (0x0c, [0xed, 0xa0, 0x80], "#0c03eda080", "a UTF8String that is not UTF-8, shown as bytes"),
+            (0x1e, [0x41], "#1e0141", "a BMPString of 1 bytes, not a multiple of 2, shown as bytes"),
+            (0x1e, [0xd8, 0], "#1e02d800", "a BMPString with an invalid character, shown as bytes"),
+            (0x1c, [0, 0x11, 0, 0], "#1c0400110000", "a UniversalString with an invalid character, shown as bytes"),
+            (0x04, [1, 2], "#04020102", "not text: a value with the tag 04, shown as bytes"),
+            (0x30, [], "#3000", "not text: a value with the tag 30, shown as bytes"),
         ] as [(UInt8, [UInt8], String, String?)])
     func texts(tag: UInt8, octets: [UInt8], text: String, remark: String?) throws {
         let shown = try shown(DERWriter.value(tag, octets))
@@ -113,13 +113,13 @@ import Testing
             (DERWriter.value(0x87, [UInt8](repeating: 0, count: 15) + [1]), "IP:::1", nil),
             (
                 DERWriter.value(0x87, [192, 0, 2]), "IP:#c00002",
-                "IP: an address of 3 octets, where 4 or 16 must stand"
+                "IP: an address of 3 bytes instead of 4 or 16"
             ),
-            (DERWriter.value(0x87, []), "IP:#", "IP: an address of 0 octets, where 4 or 16 must stand"),
+            (DERWriter.value(0x87, []), "IP:#", "IP: an address of 0 bytes instead of 4 or 16"),
             (DERWriter.value(0x88, [0x2a, 3]), "registered:1.2.3", nil),
             (
                 DERWriter.value(0x88, []), "registered:#8800",
-                "registered: a name that cannot be decoded: it is an object identifier without octets"
+                "registered: a name that cannot be decoded: it is an object identifier without bytes"
             ),
             (
                 DERWriter.value(0xa0, DERWriter.identifier("1.2.3"), DERWriter.value(0xa0, DERWriter.text(0x0c, "x"))),
@@ -140,14 +140,14 @@ import Testing
                 DERWriter.text(0x82, "a\0.b"), "DNS:a\\u{0}.b",
                 "DNS: a name with NUL, which some readers take for its end"
             ),
-            (DERWriter.value(0x82), "DNS:", "DNS: a name without a character"),
+            (DERWriter.value(0x82), "DNS:", "DNS: an empty name"),
             (
                 DERWriter.text(0x82, "mü.de"), "DNS:mü.de",
-                "DNS: a name that is not ASCII, as RFC 5280 section 4.2.1.6 wants it; read as UTF-8"
+                "DNS: a name that is not ASCII, which RFC 5280 section 4.2.1.6 requires; read as UTF-8"
             ),
             (
                 DERWriter.value(0x82, [0x61, 0xfc]), "DNS:#61fc",
-                "DNS: a name that is neither ASCII nor UTF-8, shown as octets"
+                "DNS: a name that is neither ASCII nor UTF-8, shown as bytes"
             ),
         ] as [([UInt8], String, String?)])
     func alternativeNames(name: [UInt8], text: String, remark: String?) throws {

@@ -92,10 +92,10 @@ import Testing
     func disturbed() throws {
         #expect(
             try refusal(try contents("one.der") + [0], "x")
-                == .damaged(file: "x", reason: "it has octets after a certificate"))
+                == .damaged(file: "x", reason: "it has bytes after a certificate"))
         let text = try contents("key.crt").map { $0 == UInt8(ascii: "M") ? UInt8(ascii: "*") : $0 }
         #expect(
-            try refusal(text, "x") == .damaged(file: "x", reason: "its block \"CERTIFICATE\" is not whole Base64"))
+            try refusal(text, "x") == .damaged(file: "x", reason: "its block \"CERTIFICATE\" is not valid Base64"))
     }
 
     @Test("an iteration count that would take hours is refused at once", arguments: ["modern.p12", "old.p12"])
@@ -143,7 +143,7 @@ import Testing
         #expect(
             error?.description == """
                 "\(name)" is encrypted in an old way that this system no longer reads (\(algorithm))
-                hint: install OpenSSL's legacy provider, or have the file made anew with AES-256
+                hint: install OpenSSL's legacy provider, or ask for a file that is encrypted with AES-256
                 """)
         _ = try ImportReader.read(file, passphrase: Samples.secret(Array("cipher".utf8)))
     }
@@ -153,7 +153,7 @@ import Testing
         #expect(
             ImportError.unknownEncryption(file: "x", algorithm: "1.2.3").description == """
                 "x" is encrypted in a way that this system does not know (1.2.3)
-                hint: have the file made anew with AES-256
+                hint: ask for a file that is encrypted with AES-256
                 """)
         var octets = try contents("pbes1.der")
         // pbeWithSHA1And3-KeyTripleDES-CBC becomes its neighbour 99, which nobody assigned.

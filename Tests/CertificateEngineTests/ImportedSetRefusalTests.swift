@@ -27,13 +27,13 @@ import Testing
                 hint: "give the server's certificate and those that signed it, up to the root"),
             Case(
                 certificates: ["no-key.pem"], problem: "the private key of \"ipo1.example.com\" is missing",
-                hint: "give the private key file too; only the answer to a signing request of this server, "
-                    + "made with \"keyturn request\", comes without one"),
+                hint: "give the private key file too; only the answer to a signing request that this server "
+                    + "made with \"keyturn request\" comes without one"),
             Case(
                 certificates: ["issuing.pem", "root.pem"],
                 problem: "the private key to the certificates in \"issuing.pem\" is missing",
-                hint: "give the private key file too; only the answer to a signing request of this server, "
-                    + "made with \"keyturn request\", comes without one"),
+                hint: "give the private key file too; only the answer to a signing request that this server "
+                    + "made with \"keyturn request\" comes without one"),
             Case(
                 keys: ["two-keys.pem"], certificates: ["two-keys.pem"],
                 problem: "two different private keys were given, in \"two-keys.pem\"",
@@ -47,7 +47,7 @@ import Testing
                 problem: "the same private key is in \"identity.key\" and \"good.pem\"", hint: "give it once"),
             Case(
                 keys: ["identity.key", "identity.key"], certificates: ["good.pem"],
-                problem: "the same private key stands twice in \"identity.key\"", hint: "give it once"),
+                problem: "the same private key is twice in \"identity.key\"", hint: "give it once"),
             Case(
                 keys: ["foreign-key.pem"], certificates: ["foreign-key.pem"],
                 problem: "the private key in \"foreign-key.pem\" belongs to none of the 3 given certificates",
@@ -61,14 +61,14 @@ import Testing
                 problem: "two different certificates belong to the private key of \"identity.key\": "
                     + "\"ipo1.example.com\" (serial 4f1e2d3c4b5a6905, file \"good.pem\") and "
                     + "\"ipo1.example.com\" (serial 4f1e2d3c4b5a6908, file \"wildcard.pem\")",
-                hint: "give only the one that the server shall show to its clients"),
+                hint: "give only the one that the server is to serve"),
             Case(
                 keys: ["no-intermediate.pem"], certificates: ["no-intermediate.pem"],
-                problem: "the certificate of \"Example Issuing CA\" is missing, which signed \"ipo1.example.com\"",
+                problem: "the certificate of \"Example Issuing CA\", which signed \"ipo1.example.com\", is missing",
                 hint: "give the certificate of \"Example Issuing CA\" too: the certificate authority hands it out"),
             Case(
                 keys: ["identity.key"], certificates: ["identity.pem", "issuing.pem"],
-                problem: "the certificate of \"Example Root CA\" is missing, which signed \"Example Issuing CA\"",
+                problem: "the certificate of \"Example Root CA\", which signed \"Example Issuing CA\", is missing",
                 hint: "give the certificate of \"Example Root CA\" too: the certificate authority hands it out"),
         ])
     func refuses(one: Case) throws {
@@ -107,7 +107,7 @@ import Testing
         #expect(
             Self.refusal(unrelated, in: ImportContext(requests: requests))
                 == Refusal(
-                    "the key of the signing request \"2\" is not the one that it was made for",
+                    "the key of the signing request \"2\" does not belong to it",
                     hint: "make a new request with \"keyturn request\" and have that one signed"))
     }
 
@@ -120,9 +120,9 @@ import Testing
         #expect(
             Self.refusal(objects)
                 == Refusal(
-                    "the certificate of \"Example Issuing CA\" is missing, which signed \"ipo1.example.com\"",
-                    hint: "the one of that name in \"namesake.pem\" has another key: "
-                        + "ask the certificate authority for the right one"))
+                    "the certificate of \"Example Issuing CA\", which signed \"ipo1.example.com\", is missing",
+                    hint: "ask the certificate authority for the right one: "
+                        + "the one of that name in \"namesake.pem\" has another key"))
     }
 
     @Test("authorities that signed one another lead nowhere")

@@ -150,10 +150,10 @@ import Testing
             (["root.pem", "issuing.pem", "identity.pem", "identity.key"], []),
             (["identity-encrypted.key", "chain.p7b", "identity.pem"], []),
             (["good.p12", "root.pem"], []),
-            (["good.pem"], ["the certificates in \"good.pem\" were not in order, and are put in order"]),
+            (["good.pem"], ["the certificates in \"good.pem\" were not in order, and are in order now"]),
             (
                 ["good-reversed.pem"],
-                ["the certificates in \"good-reversed.pem\" were not in order, and are put in order"]
+                ["the certificates in \"good-reversed.pem\" were not in order, and are in order now"]
             ),
             (
                 ["wildcard.pem", "unrelated.pem"],
@@ -164,8 +164,8 @@ import Testing
             (
                 ["cross-signed.pem"],
                 [
-                    "left out \"Example Root CA\" (file \"cross-signed.pem\"): the chain does without it",
-                    "left out \"Example Old Root CA\" (file \"cross-signed.pem\"): the chain does without it",
+                    "left out \"Example Root CA\" (file \"cross-signed.pem\"): the chain does not need it",
+                    "left out \"Example Old Root CA\" (file \"cross-signed.pem\"): the chain does not need it",
                 ]
             ),
         ] as [([String], [String])])

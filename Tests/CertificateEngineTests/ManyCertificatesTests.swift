@@ -45,7 +45,7 @@ import Testing
         #expect(
             refusal
                 == Refusal(
-                    "the chain of \"ipo1.example.com\" cannot be found: too many certificates bear the names of its "
+                    "the chain of \"ipo1.example.com\" cannot be found: too many certificates have the names of its "
                         + "authorities",
                     hint: "give only the certificates of this server's chain"))
     }
@@ -64,7 +64,7 @@ import Testing
             let set = try PreparedImport(objects, in: ImportContext()).set
             #expect(set.intermediates.map(\.file) == ["new.pem"])
             #expect(
-                set.remarks == ["left out \"Issuing\" (file \"old.pem\"): the chain does without it"])
+                set.remarks == ["left out \"Issuing\" (file \"old.pem\"): the chain does not need it"])
         }
     }
 

@@ -46,7 +46,7 @@ import Testing
         #expect(
             try error(.handshakeFailed("why"), "ipo1.example.com:443", name: "ipo1.example.com").description == """
                 the TLS handshake with "ipo1.example.com:443" failed: why
-                hint: the server's log may say more
+                hint: look into the server's log
                 """)
     }
 

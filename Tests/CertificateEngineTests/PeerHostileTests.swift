@@ -111,7 +111,7 @@ import Testing
             then: Array(repeatElement(Self.records(0, []), count: 1000).joined()))
         #expect(
             answer.sentences(port: port) == """
-                "127.0.0.1:PORT" took the connection, but did not finish the TLS handshake within 0.5 seconds
+                "127.0.0.1:PORT" accepted the connection, but did not finish the TLS handshake within 0.5 seconds
                 hint: check the port, and the server's log
                 """)
     }

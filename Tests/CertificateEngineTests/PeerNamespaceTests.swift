@@ -70,7 +70,7 @@ import Testing
         #expect(
             answer.sentences == """
                 "\(address)" did not answer within 1 second
-                hint: check the address and whether a firewall lies between
+                hint: check the address, and whether a firewall is in the way
                 """)
         #expect((1...2).contains(answer.seconds), "\(answer)")
     }
@@ -100,11 +100,11 @@ import Testing
             answers.map(\.sentences) == [
                 """
                 this host has no network interface "nowhere"
-                hint: "ip link" lists the interfaces there are
+                hint: use an interface that "ip link" lists
                 """,
                 """
                 "[fe80::9%port]:443" did not answer within 0.5 seconds
-                hint: check the address and whether a firewall lies between
+                hint: check the address, and whether a firewall is in the way
                 """,
                 """
                 "[fe80::1%port]:443" refuses the connection
@@ -145,7 +145,7 @@ import Testing
         #expect(
             answer.sentences == """
                 "ipo1.example.com:443" did not answer within 1 second
-                hint: check the address and whether a firewall lies between
+                hint: check the address, and whether a firewall is in the way
                 """)
         #expect((1...2).contains(answer.seconds), "\(answer)")
     }
@@ -190,7 +190,7 @@ import Testing
             ).first)
         #expect(
             answer.sentences == """
-                no name server said within 1 second which address "ipo1.example.com" has
+                no name server gave the address of "ipo1.example.com" within 1 second
                 hint: check the name servers in "/etc/resolv.conf", or give the server's IP address
                 """)
         #expect((1...2).contains(answer.seconds), "\(answer)")

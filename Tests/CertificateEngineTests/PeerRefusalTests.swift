@@ -33,7 +33,7 @@ import Testing
     func silent() throws {
         try expect(
             """
-            "127.0.0.1:PORT" took the connection, but did not finish the TLS handshake within 0.5 seconds
+            "127.0.0.1:PORT" accepted the connection, but did not finish the TLS handshake within 0.5 seconds
             hint: check the port, and the server's log
             """, timeout: Self.brief, from: nil)
     }
@@ -86,7 +86,7 @@ import Testing
         try expect(
             #"""
             "127.0.0.1:PORT" answers, but not in TLS: it said "HTTP/1.1 400 \u{9b}2J"
-            hint: this port speaks plain HTTP: name the one that speaks HTTPS
+            hint: name the port that speaks HTTPS: this one speaks plain HTTP
             """#
         ) { connection in
             connection.send("HTT")

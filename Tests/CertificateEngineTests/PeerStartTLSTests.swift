@@ -100,7 +100,7 @@ import Testing
         Refusal(.smtp, ["220 half"], "answers, but not in SMTP: it said \"220 half\"", other),
         Refusal(
             .smtp, ["220 x\r\n", "250 x\r\n", "220 x\r\n", "what?\r\n"],
-            "answers, but not in TLS: it said \"what?\"", "the server breaks off its own protocol: check its log"),
+            "answers, but not in TLS: it said \"what?\"", "check the server's log: it breaks off its own protocol"),
         Refusal(
             .imap, ["* OK x\r\n", "a1 BAD no TLS\r\n"], "does not start TLS (imap): it said \"a1 BAD no TLS\"",
             configure),
@@ -142,7 +142,7 @@ import Testing
         let answer = try PeerAnswer(port: server.port, startTLS: way, timeout: .milliseconds(500))
         #expect(
             answer.sentences(port: server.port) == """
-                "127.0.0.1:PORT" took the connection, but did not get as far as STARTTLS (\(way.rawValue)) within 0.5 seconds
+                "127.0.0.1:PORT" accepted the connection, but did not reach STARTTLS (\(way.rawValue)) within 0.5 seconds
                 hint: check the port, or leave out --starttls if it speaks TLS from the start
                 """)
     }

@@ -100,7 +100,7 @@ import Testing
     private static func check(_ der: [UInt8], _ name: @autoclosure () -> String) {
         let summary = CertificateReader.summary(der: der)
         guard let shown = try? CertificateReader.shown(der: der) else {
-            #expect(summary.damage?.hasPrefix("it is no certificate") == true, "\(name())")
+            #expect(summary.damage?.hasPrefix("it is not a certificate") == true, "\(name())")
             #expect(summary.notBefore == nil && summary.notAfter == nil, "\(name())")
             return
         }

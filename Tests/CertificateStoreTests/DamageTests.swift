@@ -61,7 +61,7 @@ import Testing
         try Tree.write("changed", to: path)
         let live = try #require(try store.liveGeneration())
         let error = #expect(throws: StoreError.self) { try live.contents(of: "identity.pem") }
-        #expect(error == .damaged(path: path, reason: "its contents are not those in the manifest"))
+        #expect(error == .damaged(path: path, reason: "its contents do not match the manifest"))
         #expect(try live.contents(of: "root.pem").isEmpty == false)
         try store.withLock { (writer) -> Void in
             #expect(throws: StoreError.self) { try writer.rollBack(to: 1, journal: Fixtures.event("no")) }

@@ -67,9 +67,9 @@ import Testing
             #expect(throws: StoreError.damaged(path: path, reason: reason)) { try request.verifyFiles() }
         }
         try Tree.write("X" + text.dropFirst(), to: path)
-        expect("its contents are not those in the manifest")
+        expect("its contents do not match the manifest")
         try Tree.write(String(text.dropLast()), to: path)
-        expect("its contents are not those in the manifest")
+        expect("its contents do not match the manifest")
         remove(path)
         expect("it is missing")
         symlink("request.pem", path)

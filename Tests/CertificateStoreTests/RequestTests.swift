@@ -94,7 +94,7 @@ import Testing
         #expect(
             expected.description == """
                 the store "\(folder.store)" has no request "7"
-                hint: look at the list of requests that wait
+                hint: choose a request from the list of those that wait
                 """)
         for round in 0..<3 {
             if round == 1 { try Fixtures.commit(store, "first") }

@@ -30,7 +30,7 @@ struct BadInputTests {
         "a site configuration that is none, said of it and not of answers",
         arguments: [
             ("missing", "is not there", "check the path; keyturn.toml(5) says what is in it"),
-            ("large", "is larger than 1 MiB, and no site configurations are", "check that it is the file you mean"),
+            ("large", "is larger than 1 MiB, the limit for site configurations", "check that it is the file you mean"),
             (
                 "answers", "line 1: \"hostname\" is not a known key of site configurations",
                 "leave it out: it is a key of answers"
@@ -129,7 +129,7 @@ struct BadInputTests {
         #expect(
             finished.errors.hasSuffix(
                 "keyturn: another run is changing the store \"\(scratch.store)\"\n"
-                    + "hint: wait until that run has ended and try again\n"))
+                    + "hint: wait until that run has finished, and try again\n"))
         #expect(finished.status == 75)
         #expect(Files.tree(scratch.store) == ["\(scratch.store)/lock"])
     }

@@ -97,12 +97,12 @@ struct HistoryTests {
             let path = "\(scratch.store)/generations/000001/identity.pem"
             Files.write(Files.text("\(scratch.store)/generations/000002/identity.pem") ?? "", to: path)
             problem =
-                "generation \"1\" does not hold together: \"identity.key\" is not the key of \"identity.pem\""
+                "generation \"1\" is inconsistent: \"identity.key\" is not the key of \"identity.pem\""
             hint =
-                "a certificate is of use only with the key that it was made for: issue the certificates again"
+                "regenerate the certificates: each works only with the key that it was made for"
         default:
             under = FakeClock.prefix("+3y")
-            problem = "generation \"1\" has ended: its identity.pem at "
+            problem = "generation \"1\" has expired: its identity.pem at "
             hint = "go back to another one, or set this server's clock, which says "
         }
         let before = Files.picture(scratch.store)

@@ -36,7 +36,7 @@ struct ImportRefusalTests {
         let stage = try ImportStage(isIgnited: isIgnited)
         try expect(
             """
-            keyturn: "standard input" is larger than 4 KiB, and no passphrases are
+            keyturn: "standard input" is larger than 4 KiB, the limit for passphrases
             hint: check that it is the file you mean
 
             """,
@@ -47,7 +47,7 @@ struct ImportRefusalTests {
     @Test("certificates cannot come through standard input")
     func standardInput() throws {
         try expect(
-            "keyturn: \"-\" is not the name of a file\nhint: type the path of a file; \"./-\" is one of that name\n",
+            "keyturn: \"-\" is not the name of a file\nhint: type the path of a file, or \"./-\" for a file of that name\n",
             of: ["import", "-"], on: try ImportStage())
     }
 
@@ -132,7 +132,7 @@ struct ImportRefusalTests {
             switch self {
             case .emptyFolder, .otherFolder: "the folder \"\(path)\" holds no certificate and no private key"
             case .device, .endless: "\"\(path)\" is not a regular file"
-            case .huge: "\"\(path)\" is larger than 16 MiB, and no certificates are"
+            case .huge: "\"\(path)\" is larger than 16 MiB, the limit for certificates"
             }
         }
 

@@ -35,12 +35,12 @@ struct ImportRefused: CustomTestStringConvertible, Sendable {
     private static let keys = [
         ImportRefused(
             "no-key.pem", "the private key of \"ipo1.example.com\" is missing",
-            "give the private key file too; only the answer to a signing request of this server, "
-                + "made with \"keyturn request\", comes without one"),
+            "give the private key file too; only the answer to a signing request that this server "
+                + "made with \"keyturn request\" comes without one"),
         ImportRefused(
             "chain.p7b", "the private key to the certificates in \"@/chain.p7b\" is missing",
-            "give the private key file too; only the answer to a signing request of this server, "
-                + "made with \"keyturn request\", comes without one"),
+            "give the private key file too; only the answer to a signing request that this server "
+                + "made with \"keyturn request\" comes without one"),
         ImportRefused(
             "two-keys.pem", "two different private keys were given, in \"@/two-keys.pem\"",
             "give only the one that the server's certificate was made for"),
@@ -65,11 +65,11 @@ struct ImportRefused: CustomTestStringConvertible, Sendable {
     private static let certificates = [
         ImportRefused(
             "no-intermediate.pem",
-            "the certificate of \"Example Issuing CA\" is missing, which signed \"ipo1.example.com\"",
+            "the certificate of \"Example Issuing CA\", which signed \"ipo1.example.com\", is missing",
             "give the certificate of \"Example Issuing CA\" too: the certificate authority hands it out"),
         ImportRefused(
             "identity.key identity.pem issuing.pem",
-            "the certificate of \"Example Root CA\" is missing, which signed \"Example Issuing CA\"",
+            "the certificate of \"Example Root CA\", which signed \"Example Issuing CA\", is missing",
             "give the certificate of \"Example Root CA\" too: the certificate authority hands it out"),
         ImportRefused(
             "expired.pem", "\"ipo1.example.com\" expired at [yesterday]",
@@ -165,7 +165,7 @@ struct ImportRefused: CustomTestStringConvertible, Sendable {
             "check the path"),
         ImportRefused(
             "good.pem", options: ["--passphrase-file", "@/names-10000.pem"],
-            "\"@/names-10000.pem\" is larger than 4 KiB, and no passphrases are",
+            "\"@/names-10000.pem\" is larger than 4 KiB, the limit for passphrases",
             "check that it is the file you mean"),
     ]
 

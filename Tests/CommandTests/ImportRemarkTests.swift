@@ -6,10 +6,10 @@ struct ImportRemarkTests {
     /// Sets that are written, and the whole of what is said about them; `@` stands for the folder of the fixtures.
     private static let remarked: [(files: String, options: [String], said: String)] = [
         ("identity.key identity.pem issuing.pem root.pem", [], ""),
-        ("good.pem", [], "the certificates in \"@/good.pem\" were not in order, and are put in order"),
+        ("good.pem", [], "the certificates in \"@/good.pem\" were not in order, and are in order now"),
         (
             "good-reversed.pem", [],
-            "the certificates in \"@/good-reversed.pem\" were not in order, and are put in order"
+            "the certificates in \"@/good-reversed.pem\" were not in order, and are in order now"
         ),
         ("identity.key identity.pem chain.p7b", [], ""),
         ("ed25519.pem", ["--level", "medium+remote"], ""),
@@ -34,8 +34,8 @@ struct ImportRemarkTests {
         ("self-signed.pem", [], "\"ipo1.example.com\" is self-signed, not issued by an authority"),
         (
             "cross-signed.pem", [],
-            "left out \"Example Root CA\" (file \"@/cross-signed.pem\"): the chain does without it\n"
-                + "left out \"Example Old Root CA\" (file \"@/cross-signed.pem\"): the chain does without it"
+            "left out \"Example Root CA\" (file \"@/cross-signed.pem\"): the chain does not need it\n"
+                + "left out \"Example Old Root CA\" (file \"@/cross-signed.pem\"): the chain does not need it"
         ),
         (
             "client-only.pem", ["--level", "low"],

@@ -180,6 +180,6 @@ struct Refused: CustomTestStringConvertible, Sendable {
             "hostname = \"ipo1\"\nlan1.ipv4 = \"192.168.42.1\"\n"
                 + "certificates.source = \"import\"\ncertificates.files = [\"server.p12\"]",
             "\"server.p12\" is not there", "check the path"),
-        Refused("{ \"hostname\": ", "\"standard input\" line 1 is not valid JSON", "it wants a value"),
+        Refused("{ \"hostname\": ", "\"standard input\" line 1 is not valid JSON", "write a value"),
     ]
 }

@@ -116,13 +116,13 @@ struct RegenerateTests {
             hint = "put a copy of root.key back, or make a new root: keyturn regenerate root --new-key"
         case "ended":
             under = FakeClock.prefix("+11y")
-            problem = "the root \"ipoffice-root-ipo1.example.com.avaya.com\" ended at "
+            problem = "the root \"ipoffice-root-ipo1.example.com.avaya.com\" expired at "
             hint = "renew it first: keyturn regenerate root"
         default:
             let lock = open("\(scratch.store)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             try #require(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)
             problem = "another run is changing the store \"\(scratch.store)\""
-            hint = "wait until that run has ended and try again"
+            hint = "wait until that run has finished, and try again"
             status = 75
         }
         let before = Files.picture(scratch.store)

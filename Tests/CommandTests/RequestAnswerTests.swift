@@ -127,8 +127,8 @@ struct RequestAnswerTests {
         #expect(
             refused.errors == """
                 keyturn: the private key of "ipo1.example.com" is missing
-                hint: give the private key file too; only the answer to a signing request of this server, made with \
-                "keyturn request", comes without one
+                hint: give the private key file too; only the answer to a signing request that this server made with \
+                "keyturn request" comes without one
 
                 """)
         #expect((refused.status, refused.output) == (65, ""))

@@ -125,6 +125,6 @@ struct ReviewChainTests {
         let report = try ReviewReport(finished)
         #expect(finished.status == 0 && finished.errors.isEmpty)
         #expect(report.certificates.map { $0["Issued To"] } == ["ipo1.example.com", "Example Root CA", nil])
-        #expect(report.certificates.last?.problem == "it is not whole Base64")
+        #expect(report.certificates.last?.problem == "it is not valid Base64")
     }
 }

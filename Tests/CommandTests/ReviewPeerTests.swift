@@ -115,7 +115,7 @@ struct ReviewPeerTests {
 
     /// What a server does that shows no certificate, and the sentence about it.
     static let ways: [(PeerServer.Rudeness, String, String)] = [
-        (.silent, "", "took the connection, but did not finish the TLS handshake within 1.5 seconds"),
+        (.silent, "", "accepted the connection, but did not finish the TLS handshake within 1.5 seconds"),
         (.text, "220 mail.example.com ESMTP\r\n", "answers, but not in TLS: it said \"220 mail.example.com ESMTP\""),
         (.hangup, "", "closed the connection during the TLS handshake"),
     ]

@@ -35,9 +35,9 @@ struct ReviewRemarkTests {
     private static let remarks: [String: [String]] = [
         "Serial Number": ["negative, and RFC 5280 section 4.1.2.2 wants it positive"],
         "Signature Algorithm": [
-            "the signed part says ecdsa-with-SHA256, and RFC 5280 section 4.1.1.2 wants it to say the same"
+            "the signed part says ecdsa-with-SHA256, but RFC 5280 section 4.1.1.2 requires the same"
         ],
-        "Issuer": ["CN: a UTF8String that is not UTF-8, shown as octets", "with the unique identifier 00ab"],
+        "Issuer": ["CN: a UTF8String that is not UTF-8, shown as bytes", "with the unique identifier 00ab"],
         "Subject": ["with the unique identifier 00cd"],
     ]
 
@@ -75,7 +75,7 @@ struct ReviewRemarkTests {
         let report = try json(folder, status: 65)
         #expect(report.certificates.map(\.source) == ["\(folder)/one.der"])
         let problem =
-            "the name of \"gr\u{fffd}n.pem\" in the folder \"\(folder)\" is not UTF-8, and it cannot be opened"
+            "the name of \"gr\u{fffd}n.pem\" in the folder \"\(folder)\" is not UTF-8, so it cannot be opened"
         #expect(report.failures.map(\.source) == ["\(folder)/gr\u{fffd}n.pem"])
         #expect(report.failures.map(\.problem) == [problem])
         #expect(report.failures.map(\.hint) == ["give it another name"])

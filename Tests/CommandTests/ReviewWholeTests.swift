@@ -49,7 +49,7 @@ struct ReviewWholeTests {
                     lines: ["OCSP: URI:http://ocsp.example.com"], octets: nil, remark: nil),
                 .init(
                     oid: "1.2.3.4.5", name: "1.2.3.4.5", critical: true, lines: [], octets: "0c0178",
-                    remark: "not known here and critical: who does not know it must refuse the certificate"),
+                    remark: "not known here and critical: a client that does not know it must refuse the certificate"),
             ])
         #expect(
             found.chain == [
@@ -80,7 +80,7 @@ struct ReviewWholeTests {
             "+ SHA-1 Fingerprint \(try digest("sha1sum", path))",
             "+ Authority Information Access OCSP: URI:http://ocsp.example.com (marked non-critical)",
             "+ ! 1.2.3.4.5 #0c0178 (marked critical)",
-            "not known here and critical: who does not know it must refuse the certificate",
+            "not known here and critical: a client that does not know it must refuse the certificate",
             "+ ! Chain \"issuer\" > \"subject\"", "\"issuer\": its certificate is not here",
             "pass key-size RSA key of 2048 bits", "pass end-entity it may sign no certificates",
         ] {
@@ -143,16 +143,16 @@ struct ReviewWholeTests {
         let path = scratch.file("some.pem", text)
         let report = try json([path]).certificates
         try #require(report.count == 3)
-        #expect(report[1].octets == "0001020304" && report[1].problem?.hasPrefix("it is no certificate: ") == true)
+        #expect(report[1].octets == "0001020304" && report[1].problem?.hasPrefix("it is not a certificate: ") == true)
         #expect(report[1].kind == "other" && report[1].fields == nil)
         #expect(try report[1].sha256 == digest("sha256sum", file("octets", [0, 1, 2, 3, 4])))
-        #expect(report[2].problem == "it is not whole Base64" && report[2].octets?.contains("41414543") == true)
+        #expect(report[2].problem == "it is not valid Base64" && report[2].octets?.contains("41414543") == true)
 
         let output = try table([path]).output
-        #expect(output.contains("\(path), 2 of 3\n  ! cannot be decoded: it is no certificate: "))
+        #expect(output.contains("\(path), 2 of 3\n  ! cannot be decoded: it is not a certificate: "))
         #expect(output.contains(/Octets[ ]+5\n/) && output.contains(" #0001020304\n"))
         #expect(try output.contains(#require(report[1].sha256)))
-        #expect(output.contains("\(path), 3 of 3\n  ! cannot be decoded: it is not whole Base64\n"))
+        #expect(output.contains("\(path), 3 of 3\n  ! cannot be decoded: it is not valid Base64\n"))
     }
 
     @Test("every file of a folder that cannot be read is named, up to twenty", arguments: [2, 23])

@@ -35,16 +35,16 @@ import Testing
     @Test func `is lent whole where its size does not tell, as with the kernel's own`() {
         let status = read("/proc/self/status")
         #expect(status.hasPrefix("Name:") && status.hasSuffix("\n") && status.contains("\nPid:"))
-        #expect(read("/proc/self/status", limit: 100).hasPrefix("\"/proc/self/status\" is larger than 100 octets"))
+        #expect(read("/proc/self/status", limit: 100).hasPrefix("\"/proc/self/status\" is larger than 100 bytes"))
     }
 
-    @Test(arguments: [(16 << 20, "16 MiB"), (96 << 10, "96 KiB"), (1_000, "1000 octets"), (0, "0 octets")])
+    @Test(arguments: [(16 << 20, "16 MiB"), (96 << 10, "96 KiB"), (1_000, "1000 bytes"), (0, "0 bytes")])
     func `is refused by its size before it is read, however large:`(_ limit: Int, _ text: String) {
         let descriptor = folder.create("big.p12")
         ftruncate(descriptor, 2 << 30)
         close(descriptor)
         let path = folder.path("big.p12")
-        let refusal = "\"\(path)\" is larger than \(text), and no certificates are"
+        let refusal = "\"\(path)\" is larger than \(text), the limit for certificates"
         #expect(read(path, limit: limit) == "\(refusal)\nhint: check that it is the file you mean")
         let opened = open(path, O_RDONLY | O_CLOEXEC)
         defer { close(opened) }
@@ -66,7 +66,7 @@ import Testing
                 $0.count == 4_000 ? "taken" : "cut"
             }
         } catch {
-            answer = error.problem == "\"x\" is larger than 8 octets, and no keys are" ? "refused" : error.problem
+            answer = error.problem == "\"x\" is larger than 8 bytes, the limit for keys" ? "refused" : error.problem
         }
         #expect(answer == expected)
     }
@@ -82,7 +82,7 @@ import Testing
         let path = folder.path("gr\u{fffd}n.pem")
         #expect(
             read(path) == "\"\(path)\" is not there\n"
-                + "hint: a name that is not UTF-8 cannot be given: give it another name")
+                + "hint: give it another name: this one is not UTF-8")
         folder.write("contents", to: "gr\u{fffd}n.pem")
         #expect(read(path) == "contents")
     }
@@ -157,8 +157,8 @@ import Testing
         close(descriptor)
         #expect(
             read("-") == "\"-\" is not the name of a file\n"
-                + "hint: type the path of a file; \"./-\" is one of that name")
-        #expect(read("-", limit: 4, standardInput: true).hasPrefix("\"standard input\" is larger than 4 octets"))
+                + "hint: type the path of a file, or \"./-\" for a file of that name")
+        #expect(read("-", limit: 4, standardInput: true).hasPrefix("\"standard input\" is larger than 4 bytes"))
         #expect(read("-", standardInput: true) == "what was piped in")
     }
 

@@ -182,7 +182,7 @@ struct HandoffTests {
         #expect(outcome.wentBackTo == nil)
         #expect(
             outcome.warnings == [
-                "generation 1 is not live again: generation \"1\" has ended: its identity.pem at 2029-02-28T12:02:00Z"
+                "generation 1 is not live again: generation \"1\" has expired: its identity.pem at 2029-02-28T12:02:00Z"
             ])
         #expect(try server.store.liveNumber() == 2)
         withExtendedLifetime(peers) {}

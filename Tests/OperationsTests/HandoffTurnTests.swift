@@ -14,7 +14,7 @@ extension HandoffTests {
         let outcome = try await switchOver()
         #expect(
             outcome.warnings == [
-                "a deploy hook started this: no hooks are run, and no server is asked, before the next run"
+                "a deploy hook started this: hooks run, and servers are asked, only at the next run"
             ])
         #expect(try await makeUp() == nil)
         #expect(hooks.calls.isEmpty)

@@ -170,7 +170,7 @@ struct RegenerationTests {
         arguments: [
             .notIgnited, .noneLive, .imported, .rootKeyAbsent, .held, .damaged,
             Refused(
-                kind: "root-expired", problem: "the root \"ipoffice-root-ipo1.example.com.avaya.com\" ended at 2037"
+                kind: "root-expired", problem: "the root \"ipoffice-root-ipo1.example.com.avaya.com\" expired at 2037"
             ) {
                 $0.host.pass(days: 366 * 11)
             },

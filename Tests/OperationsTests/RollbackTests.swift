@@ -82,13 +82,13 @@ struct RollbackTests {
             },
             refused(
                 "inconsistent",
-                "generation \"1\" does not hold together: \"identity.key\" is not the key of \"identity.pem\""
+                "generation \"1\" is inconsistent: \"identity.key\" is not the key of \"identity.pem\""
             ) {
                 try FileManager.default.removeItem(atPath: path("identity.pem", of: $0))
                 try FileManager.default.copyItem(
                     atPath: $0.store.layout.live("identity.pem"), toPath: path("identity.pem", of: $0))
             },
-            refused("expired", "generation \"1\" has ended: its identity.pem at 2029-02-28T12:02:00Z") {
+            refused("expired", "generation \"1\" has expired: its identity.pem at 2029-02-28T12:02:00Z") {
                 $0.host.pass(days: 3 * 366)
             },
         ])

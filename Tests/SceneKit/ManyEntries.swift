@@ -22,7 +22,7 @@ struct ManyEntries: SceneEntries {
             issuer: isDamaged ? "" : "Example Issuing CA \(entry % 7 + 1)",
             notBefore: isDamaged ? nil : end.adding(seconds: -(entry % 11 == 10 ? 100 : 700) * 86_400),
             notAfter: isDamaged ? nil : end, source: "archive-\(entry / 100).pem",
-            damage: isDamaged ? "it is no certificate: octets follow its end" : nil)
+            damage: isDamaged ? "it is not a certificate: bytes follow its end" : nil)
     }
 
     func opened(_ entry: Int) -> OpenedEntry {

@@ -106,7 +106,7 @@ import Testing
     @Test func `has a size that is refused as one`() {
         #expect(
             Given.refusal { try Given.site(String(repeating: "#", count: 1 << 20 + 1)) }
-                == "\"keyturn.toml\" is larger than 1 MiB, and no site configurations are\n"
+                == "\"keyturn.toml\" is larger than 1 MiB, the limit for site configurations\n"
                 + "hint: check that it is the file you mean")
     }
 
@@ -119,7 +119,7 @@ import Testing
         ("/dev/zero", "\"/dev/zero\" is not a regular file\nhint: name a file on a disk"),
         (
             "-",
-            "\"-\" is not the name of a file\nhint: type the path of a file; \"./-\" is one of that name"
+            "\"-\" is not the name of a file\nhint: type the path of a file, or \"./-\" for a file of that name"
         ),
     ])
     func `is a file`(_ path: String, _ expected: String) {

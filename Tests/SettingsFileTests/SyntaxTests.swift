@@ -4,19 +4,19 @@ import Testing
 
 @Suite struct `What is no TOML and no JSON` {
     @Test(arguments: [
-        ("{\"role\": \"primary\"", 1, "a comma or \"}\""),
-        ("{\n\"role\" \"primary\"}", 2, "a colon after the key"),
-        ("{\n\"role\": primary}", 2, "a value, with texts in double quotes"),
-        ("{\n\"names\": {\"dns\": [\"a\" \"b\"]}}", 2, "a comma or \"]\""),
-        ("{\n\n role: 1}", 3, "a key in double quotes"),
-        ("{\"role\": \"prim\nary\"}", 1, "a closing double quote"),
-        ("{\"role\":\n}", 2, "a value"),
-        ("{}\n\n{}", 3, "the end of the text after the last \"}\""),
-        ("{\"a\":\(String(repeating: "[", count: 600))", 1, "less nesting"),
+        ("{\"role\": \"primary\"", 1, "write a comma or \"}\""),
+        ("{\n\"role\" \"primary\"}", 2, "write a colon after the key"),
+        ("{\n\"role\": primary}", 2, "write a value, with texts in double quotes"),
+        ("{\n\"names\": {\"dns\": [\"a\" \"b\"]}}", 2, "write a comma or \"]\""),
+        ("{\n\n role: 1}", 3, "write a key in double quotes"),
+        ("{\"role\": \"prim\nary\"}", 1, "write a closing double quote"),
+        ("{\"role\":\n}", 2, "write a value"),
+        ("{}\n\n{}", 3, "end the text after the last \"}\""),
+        ("{\"a\":\(String(repeating: "[", count: 600))", 1, "use less nesting"),
     ])
-    func `as JSON is refused with its line and what it wants`(_ text: String, _ line: Int, _ wanted: String) {
+    func `as JSON is refused with its line and what to write`(_ text: String, _ line: Int, _ wanted: String) {
         #expect(
-            Given.refusal(text, name: "a.json") == "\"a.json\" line \(line) is not valid JSON\nhint: it wants \(wanted)"
+            Given.refusal(text, name: "a.json") == "\"a.json\" line \(line) is not valid JSON\nhint: \(wanted)"
         )
     }
 
@@ -55,7 +55,7 @@ import Testing
         let large = [UInt8](repeating: 0x20, count: 1 << 20 + 1)
         #expect(
             Given.refusal { try SettingsReader.document(.answers, of: large, name: "answers.toml") }
-                == "\"answers.toml\" is larger than 1 MiB, and no answers are\nhint: check that it is the file you mean"
+                == "\"answers.toml\" is larger than 1 MiB, the limit for answers\nhint: check that it is the file you mean"
         )
         #expect(throws: Never.self) {
             try SettingsReader.document(.answers, of: Array(large.dropLast()), name: "answers.toml")
@@ -65,11 +65,11 @@ import Testing
     @Test func `for the parser is refused before it: null characters and endless tables`() {
         #expect(
             Given.refusal("\nhostname = \"ipo1\\u0000.example.com\"")
-                == "\"answers.toml\" line 2 has a null character in a text\nhint: mend that line")
+                == "\"answers.toml\" line 2 has a null character in a text\nhint: correct that line")
         let deep = String(repeating: "a.", count: 300_000)
         #expect(
             Given.refusal("\(deep)a = 1")
-                == "\"answers.toml\" line 1 has a key in too many tables\nhint: mend that line")
+                == "\"answers.toml\" line 1 has a key in too many tables\nhint: correct that line")
         #expect(Given.refusal("x = { \(deep)a = 1 }").contains("too many tables"))
         #expect(Given.refusal("[\(deep)a]").contains("too many tables"))
     }
@@ -89,7 +89,7 @@ import Testing
         let line = text.hasPrefix("x") ? 2 : 1
         #expect(
             Given.refusal(text)
-                == "\"answers.toml\" line \(line) has no name of a table after \"[\"\nhint: mend that line")
+                == "\"answers.toml\" line \(line) has no table name after \"[\"\nhint: correct that line")
     }
 
     @Test func `and whatever is made of the pieces of one, never ends the program`() {

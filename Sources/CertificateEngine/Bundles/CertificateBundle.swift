@@ -65,7 +65,7 @@ public final class CertificateBundle: Sendable {
     public func summary(at index: Int) -> CertificateSummary {
         guard let der = der(at: index) else {
             return CertificateSummary(
-                subject: "", issuer: "", notBefore: nil, notAfter: nil, damage: "it is not whole Base64")
+                subject: "", issuer: "", notBefore: nil, notAfter: nil, damage: "it is not valid Base64")
         }
         return CertificateReader.summary(der: der)
     }

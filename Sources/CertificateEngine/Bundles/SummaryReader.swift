@@ -9,7 +9,7 @@ extension CertificateReader {
         } catch {
             let reason = error.queue.first.map { ": \($0)" } ?? ""
             return CertificateSummary(
-                subject: "", issuer: "", notBefore: nil, notAfter: nil, damage: "it is no certificate\(reason)")
+                subject: "", issuer: "", notBefore: nil, notAfter: nil, damage: "it is not a certificate\(reason)")
         }
     }
 }

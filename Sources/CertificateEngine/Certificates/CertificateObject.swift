@@ -29,7 +29,7 @@ final class CertificateObject: Sendable {
             return made
         }
         let certificate = try Owned(pointer, "decode the certificate", free: X509_free)
-        guard isWhole else { throw OpenSSLError("decode the certificate", reasons: ["octets follow its end"]) }
+        guard isWhole else { throw OpenSSLError("decode the certificate", reasons: ["bytes follow its end"]) }
         self.init(takingOwnership: certificate)
     }
 

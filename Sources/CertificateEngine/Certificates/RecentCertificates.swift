@@ -1,7 +1,7 @@
 import Synchronization
 
-/// The certificates that were decoded last. Whoever judges a chain asks for each of its certificates again and again, and
-/// decoding one, mostly its public key, costs more than what is then asked of it.
+/// A cache of the certificates that were decoded last. Judging a chain asks for each certificate many times, and decoding
+/// one, mostly its public key, costs more than the checks.
 enum RecentCertificates {
     /// As many as a long chain has, and few enough to cost no memory in a review of thousands.
     private static let limit = 16

@@ -7,7 +7,7 @@ public struct CertificateFingerprints: Hashable, Sendable {
     public let sha256: [UInt8]
     /// SHA-1 of the certificate's DER, 20 octets: for looking it up where others still show this, and for no trust.
     public let sha1: [UInt8]
-    /// The pin of its key (RFC 7469 section 2.4): SHA-256 of its SubjectPublicKeyInfo, as it stands there, in base64.
+    /// The pin of its key (RFC 7469 section 2.4): SHA-256 of its SPKI as encoded, in base64.
     public let publicKeyPin: String
 
     init(certificate: [UInt8], publicKeyInfo: [UInt8]) {

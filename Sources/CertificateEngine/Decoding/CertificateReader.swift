@@ -3,7 +3,7 @@ import COpenSSL
 
 /// Reads certificates that anybody made.
 public enum CertificateReader {
-    /// What a certificate says, from its DER alone: nothing is computed anew, so that a wrong key identifier shows.
+    /// What a certificate says, from its DER alone: nothing is recomputed, so that a wrong SKI shows.
     ///
     /// Throws where the octets are no certificate, octets follow it, or an extension of the table cannot be decoded or
     /// stands twice (RFC 5280 section 4.2).
@@ -12,7 +12,7 @@ public enum CertificateReader {
     }
 
     /// What a certificate says, whatever is in it: what cannot be decoded is marked as such (`undecodable`), with its
-    /// octets. For showing only; who trusts a certificate reads it with `contents(der:)`.
+    /// octets. For showing only: to trust a certificate, read it with `contents(der:)`.
     ///
     /// Throws where the octets are no certificate (RFC 5280 section 4.1) or octets follow it. Its `extensions` are left
     /// out: `extensions(der:)` has them.

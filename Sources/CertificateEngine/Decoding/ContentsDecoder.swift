@@ -35,7 +35,7 @@ struct ContentsDecoder {
         let operation = "decode the serial number"
         let integer = X509_get0_serialNumber(certificate.pointer)
         guard let content = DER.content(of: try DER.encoded(operation) { i2d_ASN1_INTEGER(integer, $0) }) else {
-            throw OpenSSLError(operation, reasons: ["it is no integer"])
+            throw OpenSSLError(operation, reasons: ["it is not an integer"])
         }
         return SerialNumber(octets: content)
     }

@@ -30,9 +30,9 @@ enum DERDate {
             let moment = Timestamp(
                 year: year, month: numbers[0], day: numbers[1], hour: numbers[2], minute: numbers[3],
                 second: numbers[4])
-        else { throw DERFault("\"\(String(decoding: value.bytes, as: UTF8.self))\" is on no calendar") }
+        else { throw DERFault("\"\(String(decoding: value.bytes, as: UTF8.self))\" is not a date on the calendar") }
         let isInTheWrongForm = isGeneralized && (1950...2049).contains(year)
-        return (moment, isInTheWrongForm ? "a GeneralizedTime, where RFC 5280 section 4.1.2.5 wants a UTCTime" : nil)
+        return (moment, isInTheWrongForm ? "a GeneralizedTime, where RFC 5280 section 4.1.2.5 requires a UTCTime" : nil)
     }
 
     private static func digits(
@@ -42,7 +42,7 @@ enum DERDate {
         guard octets.count == count, octets.last == 0x5a, octets.dropLast().allSatisfy({ (0x30...0x39).contains($0) })
         else {
             let text = VisibleText.quoted(String(decoding: octets.prefix(200), as: UTF8.self))
-            throw DERFault("\(text) is no \(type) of the form \(form)")
+            throw DERFault("\(text) is not a \(type) of the form \(form)")
         }
         return octets.dropLast()
     }

@@ -29,14 +29,14 @@ extension DERValue {
     /// The content octets of an INTEGER: two's complement, at least one.
     func integer() throws(DERFault) -> ArraySlice<UInt8> {
         let octets = try primitive(DERTag.integer)
-        guard !octets.isEmpty else { throw DERFault("it is a number without octets") }
+        guard !octets.isEmpty else { throw DERFault("it is a number without bytes") }
         return octets
     }
 
     /// An INTEGER that fits into 64 bits.
     func smallInteger() throws(DERFault) -> Int {
         let number = SerialNumber(octets: try integer())
-        guard number.octets.count <= 8 else { throw DERFault("it is a number of \(number.octets.count) octets") }
+        guard number.octets.count <= 8 else { throw DERFault("it is a number of \(number.octets.count) bytes") }
         let start: UInt64 = number.octets[0] >= 0x80 ? .max : 0
         return Int(Int64(bitPattern: number.octets.reduce(start) { $0 << 8 | UInt64($1) }))
     }
@@ -44,14 +44,14 @@ extension DERValue {
     /// A BOOLEAN; any octet but zero is true, as BER has it.
     func boolean() throws(DERFault) -> Bool {
         let octets = try primitive(DERTag.boolean)
-        guard octets.count == 1 else { throw DERFault("it is a truth value of \(octets.count) octets") }
+        guard octets.count == 1 else { throw DERFault("it is a Boolean of \(octets.count) bytes") }
         return octets.first != 0
     }
 
     /// The octets of a BIT STRING, and how many bits of the last one are not part of it: those are cleared.
     func bits() throws(DERFault) -> (octets: [UInt8], unused: Int) {
         let content = try primitive(DERTag.bitString)
-        guard let unused = content.first else { throw DERFault("it is a bit string without octets") }
+        guard let unused = content.first else { throw DERFault("it is a bit string without bytes") }
         guard unused < 8, unused == 0 || content.count > 1 else { throw DERFault("it has \(unused) unused bits") }
         var octets = Array(content.dropFirst())
         if let last = octets.indices.last { octets[last] &= 0xff << unused }
@@ -61,7 +61,7 @@ extension DERValue {
     /// An OBJECT IDENTIFIER in dotted form.
     func dotted() throws(DERFault) -> String {
         let octets = try primitive(DERTag.identifier)
-        guard let last = octets.last else { throw DERFault("it is an object identifier without octets") }
+        guard let last = octets.last else { throw DERFault("it is an object identifier without bytes") }
         guard last < 0x80 else { throw DERFault("it is an object identifier that ends too early") }
         return try Self.dotted(octets)
     }
@@ -71,7 +71,7 @@ extension DERValue {
         var arc: UInt64 = 0
         var isStart = true
         for octet in octets {
-            if isStart, octet == 0x80 { throw DERFault("it is an object identifier with needless octets") }
+            if isStart, octet == 0x80 { throw DERFault("it is an object identifier with needless bytes") }
             guard arc < 1 << 56 else {
                 // The number does not fit here; OpenSSL has larger ones.
                 return try library(octets) { ObjectIdentifier.dotted($0) }
@@ -87,7 +87,7 @@ extension DERValue {
             }
             arc = 0
             // Nobody reads more than this of it.
-            guard text.utf8.count < 4096 else { throw DERFault("it is an object identifier of \(octets.count) octets") }
+            guard text.utf8.count < 4096 else { throw DERFault("it is an object identifier of \(octets.count) bytes") }
         }
         return text
     }
@@ -110,7 +110,7 @@ extension DERValue {
     private static func library(
         _ octets: ArraySlice<UInt8>, _ body: (OpaquePointer) -> String
     ) throws(DERFault) -> String {
-        guard octets.count < 4096 else { throw DERFault("it is an object identifier of \(octets.count) octets") }
+        guard octets.count < 4096 else { throw DERFault("it is an object identifier of \(octets.count) bytes") }
         let header: [UInt8] =
             octets.count < 0x80
             ? [DERTag.identifier, UInt8(octets.count)]
@@ -124,7 +124,7 @@ extension DERValue {
             defer { ASN1_OBJECT_free(object) }
             return body(object)
         }
-        guard let text else { throw DERFault("it is no object identifier") }
+        guard let text else { throw DERFault("it is not an object identifier") }
         return text
     }
 }

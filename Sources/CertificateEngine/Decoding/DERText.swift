@@ -7,7 +7,7 @@ enum DERText {
         switch value.tag {
         case DERTag.utf8String:
             guard let text = String(validating: value.bytes, as: UTF8.self) else {
-                return (nil, "a UTF8String that is not UTF-8, shown as octets")
+                return (nil, "a UTF8String that is not UTF-8, shown as bytes")
             }
             return (text, nil)
         case 0x12: return oneOctet(value, "NumericString")
@@ -19,7 +19,7 @@ enum DERText {
         case 0x1a: return oneOctet(value, "VisibleString")
         case 0x1c: return wide(value, 4, "UniversalString")
         case 0x1e: return wide(value, 2, "BMPString")
-        default: return (nil, "no text: a value with the tag \(Hexadecimal.string([value.tag])), shown as octets")
+        default: return (nil, "not text: a value with the tag \(Hexadecimal.string([value.tag])), shown as bytes")
         }
     }
 
@@ -27,7 +27,7 @@ enum DERText {
     private static func oneOctet(_ value: DERValue, _ type: String) -> (String?, String?) {
         let octets = value.bytes
         if octets.allSatisfy({ $0 < 0x80 }) { return (String(decoding: octets, as: UTF8.self), nil) }
-        return (latin(value), "\(type.hasPrefix("I") ? "an" : "a") \(type) with octets beyond ASCII, read as Latin-1")
+        return (latin(value), "\(type.hasPrefix("I") ? "an" : "a") \(type) with bytes beyond ASCII, read as Latin-1")
     }
 
     private static func latin(_ value: DERValue) -> String {
@@ -39,7 +39,7 @@ enum DERText {
     private static func wide(_ value: DERValue, _ width: Int, _ type: String) -> (String?, String?) {
         let octets = value.bytes
         guard octets.count.isMultiple(of: width) else {
-            return (nil, "a \(type) of \(octets.count) octets, not a multiple of \(width), shown as octets")
+            return (nil, "a \(type) of \(octets.count) bytes, not a multiple of \(width), shown as bytes")
         }
         var text = ""
         var number: UInt32 = 0
@@ -47,7 +47,7 @@ enum DERText {
             number = number << 8 | UInt32(octet)
             guard index % width == width - 1 else { continue }
             guard let scalar = Unicode.Scalar(number) else {
-                return (nil, "a \(type) with what is no character, shown as octets")
+                return (nil, "a \(type) with an invalid character, shown as bytes")
             }
             text.unicodeScalars.append(scalar)
             number = 0

@@ -28,7 +28,7 @@ struct DERValue {
         guard limit - start >= 2 else { throw .short }
         self.octets = octets
         tag = octets[start]
-        guard tag & 0x1f != 0x1f else { throw DERFault("it has a tag of several octets") }
+        guard tag & 0x1f != 0x1f else { throw DERFault("it has a tag of several bytes") }
         let first = octets[start + 1]
         var next = start + 2
         var length = Int(first)

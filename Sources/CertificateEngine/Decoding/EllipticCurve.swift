@@ -17,7 +17,7 @@ struct EllipticCurve {
         switch parameters.tag {
         case DERTag.identifier: self.init(identifier: try parameters.dotted())
         case DERTag.sequence: try self.init(explicit: parameters.inside)
-        case DERTag.null: throw DERFault("its curve is the authority's, which nobody takes")
+        case DERTag.null: throw DERFault("it inherits its curve from the issuer, which is not supported")
         default: throw .tag(parameters.tag, instead: DERTag.identifier)
         }
     }

@@ -96,7 +96,7 @@ struct ExtensionDecoder {
         if let value = X509V3_get_d2i(extensions, type, &critical, nil) { return (value, critical == 1) }
         switch critical {
         case -1: return nil
-        case -2: throw OpenSSLError("decode the \(what)", reasons: ["the extension stands there twice"])
+        case -2: throw OpenSSLError("decode the \(what)", reasons: ["the extension occurs twice"])
         default: throw OpenSSLError("decode the \(what)")
         }
     }

@@ -49,19 +49,19 @@ struct GeneralNameReader {
     ) -> GeneralName {
         let octets = value.bytes
         if octets.contains(0) { add("\(kind): a name with NUL, which some readers take for its end") }
-        if octets.isEmpty { add("\(kind): a name without a character") }
+        if octets.isEmpty { add("\(kind): an empty name") }
         guard octets.contains(where: { $0 >= 0x80 }) else { return make(String(decoding: octets, as: UTF8.self)) }
         guard let text = String(validating: octets, as: UTF8.self) else {
-            add("\(kind): a name that is neither ASCII nor UTF-8, shown as octets")
+            add("\(kind): a name that is neither ASCII nor UTF-8, shown as bytes")
             return .other(kind: kind, text: "#\(Hexadecimal.string(octets))")
         }
-        add("\(kind): a name that is not ASCII, as RFC 5280 section 4.2.1.6 wants it; read as UTF-8")
+        add("\(kind): a name that is not ASCII, which RFC 5280 section 4.2.1.6 requires; read as UTF-8")
         return make(text)
     }
 
     private mutating func address(_ value: DERValue) -> GeneralName {
         if let address = IPAddress(octets: value.bytes) { return .ip(address) }
-        add("IP: an address of \(value.bytes.count) octets, where 4 or 16 must stand")
+        add("IP: an address of \(value.bytes.count) bytes instead of 4 or 16")
         return .other(kind: "IP", text: "#\(Hexadecimal.string(value.bytes))")
     }
 

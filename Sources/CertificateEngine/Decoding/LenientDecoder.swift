@@ -43,7 +43,7 @@ struct LenientDecoder {
         return try fields.next()
     }
 
-    /// The octets of its SubjectPublicKeyInfo.
+    /// The octets of its SPKI.
     var publicKeyInfo: [UInt8] { publicKey.der }
 
     /// Its extensions, as far as they can be told apart.
@@ -67,23 +67,23 @@ struct LenientDecoder {
             if octets.count > 1, let first = octets.first,
                 first == 0 && second < 0x80 || first == 0xff && second >= 0x80
             {
-                contents.remarks[.serialNumber] = ["written with needless octets (X.690 section 8.3.2)"]
+                contents.remarks[.serialNumber] = ["written with needless bytes (X.690 section 8.3.2)"]
             }
         }
         read(.signatureAlgorithm, outerAlgorithm, &contents) { (value, contents) throws(DERFault) in
             contents.signatureAlgorithm = try Self.algorithm(value)
         }
         if innerAlgorithm.bytes != outerAlgorithm.bytes {
-            let inner = (try? Self.algorithm(innerAlgorithm)) ?? "what cannot be decoded"
-            let says = inner == contents.signatureAlgorithm ? "says it in other octets" : "says \(inner)"
+            let inner = (try? Self.algorithm(innerAlgorithm)) ?? "something that cannot be decoded"
+            let says = inner == contents.signatureAlgorithm ? "says it in other bytes" : "says \(inner)"
             contents.remarks[.signatureAlgorithm] = [
-                "the signed part \(says), and RFC 5280 section 4.1.1.2 wants it to say the same"
+                "the signed part \(says), but RFC 5280 section 4.1.1.2 requires the same"
             ]
         }
         read(.signature, signature, &contents) { (value, contents) throws(DERFault) in
             let (octets, unused) = try value.bits()
             contents.signature = .known(octets)
-            if unused > 0 { contents.remarks[.signature] = ["\(unused) bits of the last octet are not part of it"] }
+            if unused > 0 { contents.remarks[.signature] = ["\(unused) bits of the last byte are not part of it"] }
         }
         readNames(&contents)
         readValidity(&contents)
@@ -135,7 +135,7 @@ struct LenientDecoder {
             var inside = value.inside
             let (next, overflow) = try inside.next().smallInteger().addingReportingOverflow(1)
             try inside.finish()
-            guard !overflow else { throw DERFault("it is a number of 8 octets") }
+            guard !overflow else { throw DERFault("it is a number of 8 bytes") }
             contents.version = next
             if !(1...3).contains(next) { contents.remarks[.version] = ["no such version: there are 1, 2 and 3"] }
         }
@@ -161,7 +161,7 @@ struct LenientDecoder {
     }
 
     private func readValidity(_ contents: inout CertificateContents) {
-        let broken = Undecodable(octets: validity.der, reason: "it holds no two dates")
+        let broken = Undecodable(octets: validity.der, reason: "it does not hold two dates")
         var dates = validity.inside
         guard let first = try? dates.next(), let last = try? dates.next(), dates.isAtEnd else {
             contents.undecodable[.validFrom] = broken
@@ -200,7 +200,7 @@ struct LenientDecoder {
         }
         TableExtensions(all).read(into: &contents)
         guard let fault else { return }
-        // Which extensions are missing nobody can tell: none of those rows may say that there is nothing.
+        // Any extension may be missing from a broken list: no row may say that there is none.
         let broken = Undecodable(octets: extensionOctets, reason: "the list of extensions breaks off: \(fault.reason)")
         if contents.subjectAlternativeNames == nil { contents.undecodable[.subjectAlternativeNames] = broken }
         if contents.extendedKeyUsage == nil { contents.undecodable[.extendedKeyUsage] = broken }

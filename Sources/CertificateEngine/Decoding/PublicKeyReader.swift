@@ -4,7 +4,7 @@ import CertificateModel
 /// Reads a SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) for what the table says of it. Whether the key works is not
 /// tried: that takes OpenSSL longer than everything else together.
 struct PublicKeyReader {
-    /// What is wrong with the key though it can be read.
+    /// Faults of a key that can be read.
     private(set) var remarks: [String] = []
 
     /// The largest RSA modulus that OpenSSL computes with (OPENSSL_RSA_MAX_MODULUS_BITS).
@@ -42,7 +42,7 @@ struct PublicKeyReader {
         try info.finish()
         let key = try parts.next().bits()
         try parts.finish()
-        if key.unused != 0 { remarks.append("\(key.unused) bits of the last octet are not part of the key") }
+        if key.unused != 0 { remarks.append("\(key.unused) bits of the last byte are not part of the key") }
         switch algorithm {
         case "RSA", "RSA-PSS": return try modulus(key.octets, algorithm)
         case "EC", "SM2": return try point(key.octets, parameters, algorithm)
@@ -62,15 +62,15 @@ struct PublicKeyReader {
         try numbers.finish()
         let bits = Self.bits(modulus)
         if modulus[modulus.startIndex] >= 0x80 { remarks.append("the modulus is written as a negative number") }
-        if let last = modulus.last, last & 1 == 0 { remarks.append("the modulus is even, so that this is no RSA key") }
+        if let last = modulus.last, last & 1 == 0 { remarks.append("the modulus is even, so this is not an RSA key") }
         if bits > Self.largest {
-            remarks.append("the modulus is larger than the \(Self.largest) bits that OpenSSL takes")
+            remarks.append("the modulus is larger than the \(Self.largest) bits that OpenSSL accepts")
         }
         if exponent[exponent.startIndex] >= 0x80 { remarks.append("the exponent is written as a negative number") }
         let exponentBits = Self.bits(exponent)
         if exponentBits > 64 { remarks.append("the exponent is a number of \(exponentBits) bits") }
         let small = exponentBits > 64 ? nil : exponent.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        if let small, small < 3 || small & 1 == 0 { remarks.append("the exponent \(small) is none that RSA can use") }
+        if let small, small < 3 || small & 1 == 0 { remarks.append("RSA cannot use the exponent \(small)") }
         return PublicKeyContents(algorithm: algorithm, bits: bits, exponent: small)
     }
 
@@ -86,7 +86,7 @@ struct PublicKeyReader {
             case 4, 6, 7: 2 * field + 1
             default: nil
             }
-        if curve.fieldBits > 0, octets.count != wanted { remarks.append("the key is no point of its curve") }
+        if curve.fieldBits > 0, octets.count != wanted { remarks.append("the key is not a point of its curve") }
         var key = PublicKeyContents(
             algorithm: algorithm, bits: curve.bits > 0 ? curve.bits : octets.count / 2 * 8, exponent: nil)
         key.curve = curve.name
@@ -108,7 +108,7 @@ struct PublicKeyReader {
     private mutating func fixed(_ octets: [UInt8], _ algorithm: String, octets count: Int, bits: Int)
         -> PublicKeyContents
     {
-        if octets.count != count { remarks.append("the key has \(octets.count) octets, where \(count) must stand") }
+        if octets.count != count { remarks.append("the key has \(octets.count) bytes instead of \(count)") }
         return PublicKeyContents(
             algorithm: algorithm, bits: octets.count == count ? bits : octets.count * 8, exponent: nil)
     }

@@ -16,7 +16,7 @@ struct RawExtension {
         self.isCritical = isCritical
         let content = try parts.next().primitive(DERTag.octetString)
         self.value = Array(content)
-        fault = parts.isAtEnd ? nil : "octets follow its value"
+        fault = parts.isAtEnd ? nil : "bytes follow its value"
     }
 
     /// The extensions of a certificate, as far as they can be told apart, and why the rest cannot.

@@ -44,7 +44,7 @@ struct TableExtensions {
         guard let first = found.first else { return nil }
         do throws(DERFault) {
             guard found.count == 1 else {
-                throw DERFault("the extension stands there \(found.count == 2 ? "twice" : "\(found.count) times")")
+                throw DERFault("the extension occurs \(found.count == 2 ? "twice" : "\(found.count) times")")
             }
             var remarks: [String] = []
             let value = try decode(try first.decoded(), &remarks)
@@ -56,14 +56,14 @@ struct TableExtensions {
         }
     }
 
-    /// The authority's key identifier has no row of its own: it stands in the detail of the subject's.
+    /// The AKI has no row of its own: it is in the detail of the SKI's row.
     private func readAuthority(_ contents: inout CertificateContents) {
         let found = all.filter { $0.identifier == "2.5.29.35" }
         guard let first = found.first else { return }
         let remark: String
         do throws(DERFault) {
             guard found.count == 1 else {
-                throw DERFault("the extension stands there \(found.count == 2 ? "twice" : "\(found.count) times")")
+                throw DERFault("the extension occurs \(found.count == 2 ? "twice" : "\(found.count) times")")
             }
             var parts = try first.decoded().inside(DERTag.sequence)
             let identifier = try parts.optional(0x80)
@@ -116,7 +116,7 @@ struct TableExtensions {
             for bit in 0..<8 where octet & (0x80 >> UInt8(bit)) != 0 { rawValue |= 1 << UInt16(index * 8 + bit) }
         }
         if rawValue & ~0x1ff != 0 || octets.dropFirst(2).contains(where: { $0 != 0 }) {
-            remarks.append("with uses that nobody defined: the bits are \(Hexadecimal.string(octets))")
+            remarks.append("with undefined uses: the bits are \(Hexadecimal.string(octets))")
         }
         return KeyUsage(rawValue: rawValue)
     }

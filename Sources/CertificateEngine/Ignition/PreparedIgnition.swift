@@ -21,7 +21,8 @@ public struct PreparedIgnition: Sendable {
     /// nothing else differs.
     public init(plan: Plan, keys: KeyMaterial) throws(OpenSSLError) {
         guard let serial = keys.rootSerial.next else {
-            throw OpenSSLError("number the identity certificate", reasons: ["the root's serial number is the last"])
+            throw OpenSSLError(
+                "number the identity certificate", reasons: ["no serial number is left after the root's"])
         }
         let root = try CertificateSigner(
             contents: plan.root, serial: keys.rootSerial, key: keys.rootKey, issuer: .itself
@@ -30,7 +31,7 @@ public struct PreparedIgnition: Sendable {
             plan, root, keys.rootKey, identity: plan.identity, serial: serial, identityKey: keys.identityKey)
     }
 
-    /// Signs the identity of a plan anew, under a root that is there already.
+    /// Signs the identity of a plan under an existing root.
     public init(
         plan: Plan, under rootDER: [UInt8], rootKey: PrivateKey, identityKey: PrivateKey, serial: SerialNumber
     ) throws(OpenSSLError) {
@@ -40,7 +41,7 @@ public struct PreparedIgnition: Sendable {
             identityKey: identityKey)
     }
 
-    /// Signs a root anew, with the key that it has or another, and the identity of the plan under it.
+    /// Signs a new root, with the same key or another, and the identity of the plan under it.
     public init(
         plan: Plan, renewing rootDER: [UInt8], rootKey: PrivateKey, keepsKey: Bool, identityKey: PrivateKey,
         serials: (root: SerialNumber, identity: SerialNumber)

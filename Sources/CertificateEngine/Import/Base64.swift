@@ -14,7 +14,7 @@ enum Base64 {
         return values
     }()
 
-    /// The octets of a text; nil where it is no whole Base64.
+    /// The octets of a text; nil where it is not valid Base64.
     static func decoded(_ text: UnsafeRawBufferPointer) -> SecretBytes? {
         guard let count = count(of: text) else { return nil }
         return SecretBytes(count: count) { decode(text, into: $0) }
@@ -29,7 +29,7 @@ enum Base64 {
         }
     }
 
-    /// How many octets the text stands for; nil where it is no whole Base64.
+    /// How many octets the text stands for; nil where it is not valid Base64.
     private static func count(of text: UnsafeRawBufferPointer) -> Int? {
         var digits = 0
         var paddings = 0

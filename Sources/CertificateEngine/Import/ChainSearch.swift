@@ -9,7 +9,7 @@ struct ChainSearch {
     let pool: CertificatePool
     /// Where the chain starts.
     let start: Int
-    /// What led to the start, among the given ones: a chain may do without some of it.
+    /// Every certificate that is an ancestor of the start: a chain need not use all of them.
     private(set) var ancestors: Set<Int> = []
 
     /// More certificates than this make no chain; real ones have three or four.
@@ -120,16 +120,16 @@ struct ChainSearch {
         let issuer = VisibleText.quoted(pool.issuerName(of: deadEnd))
         let namesake = pool.namesakesOfIssuer(of: deadEnd).first { $0 != deadEnd }
         return Refusal(
-            "the certificate of \(issuer) is missing, which signed \(quoted(deadEnd))",
+            "the certificate of \(issuer), which signed \(quoted(deadEnd)), is missing",
             hint: namesake.map {
-                "the one of that name in \(VisibleText.quoted(pool.members[$0].file)) has another key: "
-                    + "ask the certificate authority for the right one"
+                "ask the certificate authority for the right one: "
+                    + "the one of that name in \(VisibleText.quoted(pool.members[$0].file)) has another key"
             } ?? "give the certificate of \(issuer) too: the certificate authority hands it out")
     }
 
     private var tooMany: Refusal {
         Refusal(
-            "the chain of \(quoted(start)) cannot be found: too many certificates bear the names of its authorities",
+            "the chain of \(quoted(start)) cannot be found: too many certificates have the names of its authorities",
             hint: "give only the certificates of this server's chain")
     }
 }

@@ -23,7 +23,7 @@ struct DERReader {
         while !rest.isEmpty {
             guard let count = Decoded.count(rest, d2i_X509, X509_free) else {
                 guard rest.count == bytes.count else {
-                    throw reading.damaged("\(place) has octets after a certificate")
+                    throw reading.damaged("\(place) has bytes after a certificate")
                 }
                 return try readUnissued(bytes, place)
             }

@@ -24,7 +24,7 @@ struct EncryptedPEMReader {
         }
         guard parts.count == 2, let vector = Self.octets(hexadecimal: parts[1]),
             vector.count == Int(EVP_CIPHER_get_iv_length(cipher)), vector.count >= 8
-        else { throw reading.damaged("\(place) has no whole initialisation vector") }
+        else { throw reading.damaged("\(place) has no complete initialisation vector") }
         guard octets.count % max(1, Int(EVP_CIPHER_get_block_size(cipher))) == 0 else {
             throw reading.damaged("\(place) is cut off")
         }

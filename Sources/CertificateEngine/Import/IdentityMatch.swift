@@ -26,7 +26,7 @@ struct IdentityMatch {
             key = try request.key()
             guard pool.members[index].object.matches(key) else {
                 throw Refusal(
-                    "the key of the signing request \"\(request.number)\" is not the one that it was made for",
+                    "the key of the signing request \"\(request.number)\" does not belong to it",
                     hint: "make a new request with \"keyturn request\" and have that one signed")
             }
             return
@@ -36,7 +36,7 @@ struct IdentityMatch {
         try Self.refuseTwo(fitting, of: "the private key of \(VisibleText.quoted(given.file))", pool)
         guard given.key.isWhole else {
             throw Refusal(
-                "the private key in \(VisibleText.quoted(given.file)) is damaged: its private half is of another key",
+                "the private key in \(VisibleText.quoted(given.file)) is damaged: its private half belongs to another key",
                 hint: "fetch the key file again")
         }
         self.index = index
@@ -60,7 +60,7 @@ extension IdentityMatch {
         }
         let (one, two) = (VisibleText.quoted(first.file), VisibleText.quoted(keys[1].file))
         throw Refusal(
-            one == two ? "the same private key stands twice in \(one)" : "the same private key is in \(one) and \(two)",
+            one == two ? "the same private key is twice in \(one)" : "the same private key is in \(one) and \(two)",
             hint: "give it once")
     }
 
@@ -105,7 +105,7 @@ extension IdentityMatch {
         }
         throw Refusal(
             "two different certificates belong to \(key): \(texts.joined(separator: " and "))",
-            hint: "give only the one that the server shall show to its clients")
+            hint: "give only the one that the server is to serve")
     }
 
     private static func unfitting(_ key: ImportedKey, _ pool: CertificatePool) -> Refusal {
@@ -123,8 +123,8 @@ extension IdentityMatch {
         let belongs = servers.isEmpty ? "to the certificates in" : "of"
         return Refusal(
             "the private key \(belongs) \(VisibleText.quoted(what)) is missing",
-            hint: "give the private key file too; only the answer to a signing request of this server, "
-                + "made with \"keyturn request\", comes without one")
+            hint: "give the private key file too; only the answer to a signing request that this server "
+                + "made with \"keyturn request\" comes without one")
     }
 
     private static func publicKeySHA256(of member: CertificatePool.Member) throws(OpenSSLError) -> String {

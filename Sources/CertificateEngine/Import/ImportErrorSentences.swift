@@ -35,9 +35,9 @@ extension ImportError: CustomStringConvertible {
         case .wrongPassphrase:
             "type the passphrase that the file was made with; upper and lower case matter"
         case .oldEncryption:
-            "install OpenSSL's legacy provider, or have the file made anew with AES-256"
+            "install OpenSSL's legacy provider, or ask for a file that is encrypted with AES-256"
         case .unknownEncryption:
-            "have the file made anew with AES-256"
+            "ask for a file that is encrypted with AES-256"
         case .unusableKey:
             "use an RSA, ECDSA (P-256, P-384 or P-521) or Ed25519 key, as PKCS #12 or PEM, and have it certified"
         case .damaged:

@@ -26,7 +26,7 @@ struct ImportRemarks {
             last[file] = index
         }
         return files.map {
-            "the certificates in \(VisibleText.quoted($0)) were not in order, and are put in order"
+            "the certificates in \(VisibleText.quoted($0)) were not in order, and are in order now"
         }
     }
 
@@ -41,7 +41,7 @@ struct ImportRemarks {
         let used = Set(chain)
         let rest = pool.given.indices.filter { !used.contains($0) }
         var sentences = rest.prefix(Self.most).map { index in
-            let why = ancestors.contains(index) ? "the chain does without it" : "it did not sign \(identity)"
+            let why = ancestors.contains(index) ? "the chain does not need it" : "it did not sign \(identity)"
             let file = VisibleText.quoted(pool.members[index].file)
             return "left out \(VisibleText.quoted(pool.name(index))) (file \(file)): \(why)"
         }

@@ -79,7 +79,7 @@ struct KeyReader {
         .unusableKey(file: reading.file, algorithm: algorithm)
     }
 
-    // OpenSSL cannot decode a key on a curve that it does not know, which is no damage.
+    // A key on a curve that OpenSSL does not know cannot be decoded, but is not damaged.
     private func refuseOtherCurves(parameters algorithm: UnsafePointer<X509_ALGOR>?) throws(ImportError) {
         var type: Int32 = 0
         var value: UnsafeRawPointer?

@@ -29,7 +29,7 @@ struct PEMReader {
         let place = "its block \"\(block.label)\""
         guard block.isClosed else { throw reading.damaged("\(place) has no end") }
         let header = PEMHeader(block.body)
-        guard let octets = Base64.decoded(header.rest) else { throw reading.damaged("\(place) is not whole Base64") }
+        guard let octets = Base64.decoded(header.rest) else { throw reading.damaged("\(place) is not valid Base64") }
         guard octets.count > 0 else { throw reading.damaged("\(place) has no contents") }
         if let encryption = header.encryption {
             return try EncryptedPEMReader(reading: reading).read(octets, encryption, place)

@@ -26,7 +26,7 @@ struct PFXIntegrity {
         var salt: UnsafePointer<ASN1_OCTET_STRING>?
         var count: UnsafePointer<ASN1_INTEGER>?
         PKCS12_get0_mac(&mac, &algorithm, &salt, &count, pfx)
-        guard let algorithm, let mac else { throw reading.damaged("\(place) has no whole MAC") }
+        guard let algorithm, let mac else { throw reading.damaged("\(place) has no complete MAC") }
         self.reading = reading
         self.octets = octets
         expected = ASN1Strings.octets(mac)
@@ -102,7 +102,7 @@ struct PFXIntegrity {
     ) throws(ImportError) -> (Derivation, String) {
         // PBMAC1 names its two halves as PBES2 does (RFC 8018 appendix A.5).
         guard let both = COpenSSL_pbes2_parameters(parameters) else {
-            throw reading.damaged("\(place) has no whole MAC")
+            throw reading.damaged("\(place) has no complete MAC")
         }
         defer { PBE2PARAM_free(both) }
         guard let function = both.pointee.keyfunc, OBJ_obj2nid(function.pointee.algorithm) == NID_id_pbkdf2 else {
@@ -117,7 +117,7 @@ struct PFXIntegrity {
         // RFC 9579 section 5 asks for the length to be there. A key of few octets would let many a passphrase pass, and
         // none is longer than the longest digest.
         guard let length = hashing.length, (20...UInt64(EVP_MAX_MD_SIZE)).contains(length) else {
-            throw reading.damaged("\(place) has no whole MAC")
+            throw reading.damaged("\(place) has no complete MAC")
         }
         return (
             .second(salt: hashing.salt, rounds: hashing.rounds, digest: hashing.digest, length: Int(length)),

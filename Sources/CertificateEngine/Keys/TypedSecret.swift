@@ -2,7 +2,7 @@ import COpenSSL
 
 /// A secret while it is typed, character by character, in memory that is never moved and is cleansed.
 public final class TypedSecret {
-    /// The most octets that are taken; what is typed after them is not.
+    /// The most octets that are taken; further typing is ignored.
     private static let limit = 4096
 
     private let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 16)

@@ -28,7 +28,7 @@ public struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// What to do: one sentence without a final full stop.
     public var hint: String {
-        "check that the system's OpenSSL (\(OpenSSLVersion.text)) and its configuration are whole, and try again"
+        "check that the system's OpenSSL (\(OpenSSLVersion.text)) and its configuration are complete, and try again"
     }
 
     /// Both sentences, as standard error shows them.

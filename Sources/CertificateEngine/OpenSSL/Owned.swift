@@ -14,7 +14,7 @@ struct Owned<Pointer>: ~Copyable {
         self.free = free
     }
 
-    /// Gives the object to somebody else, who frees it from now on.
+    /// Transfers ownership to the caller, who must free the object.
     consuming func release() -> Pointer {
         isOwner = false
         return pointer

@@ -1,6 +1,6 @@
 /// The first line of what a peer said where something else was expected.
 enum FirstLine {
-    /// The most octets of it.
+    /// The longest line that is read, in octets.
     static let limit = 512
 
     /// The line that begins with `octets`, its rest from the socket; nil where it is no text. What is there when the

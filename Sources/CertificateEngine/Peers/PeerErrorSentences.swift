@@ -11,12 +11,12 @@ extension PeerError: CustomStringConvertible {
         case .refused: "\(name) refuses the connection"
         case .unreachable(let reason): "\(name) cannot be reached: \(cleaned(reason))"
         case .timedOut(.resolving, let duration):
-            "no name server said within \(Self.text(duration)) which address \(quoted("\(peer.host)")) has"
+            "no name server gave the address of \(quoted("\(peer.host)")) within \(Self.text(duration))"
         case .timedOut(.connecting, let duration): "\(name) did not answer within \(Self.text(duration))"
         case .timedOut(.greeting, let duration):
-            "\(name) took the connection, but did not get as far as STARTTLS\(way) within \(Self.text(duration))"
+            "\(name) accepted the connection, but did not reach STARTTLS\(way) within \(Self.text(duration))"
         case .timedOut(.handshake, let duration):
-            "\(name) took the connection, but did not finish the TLS handshake within \(Self.text(duration))"
+            "\(name) accepted the connection, but did not finish the TLS handshake within \(Self.text(duration))"
         case .hungUp(.greeting): "\(name) closed the connection before STARTTLS\(way)"
         case .hungUp(.handshake): "\(name) closed the connection during the TLS handshake"
         case .hungUp: "\(name) closed the connection at once"
@@ -39,10 +39,10 @@ extension PeerError: CustomStringConvertible {
         case .unresolved: "check the spelling of the name, or give the server's IP address"
         case .noNameServer, .timedOut(.resolving, _):
             "check the name servers in \"/etc/resolv.conf\", or give the server's IP address"
-        case .noInterface: "\"ip link\" lists the interfaces there are"
+        case .noInterface: "use an interface that \"ip link\" lists"
         case .refused: "check the port, and whether the server is running"
         case .unreachable: "check the address, and this host's network and routes"
-        case .timedOut(.connecting, _): "check the address and whether a firewall lies between"
+        case .timedOut(.connecting, _): "check the address, and whether a firewall is in the way"
         case .timedOut(.greeting, _), .hungUp(.greeting), .otherProtocol:
             "check the port, or leave out --starttls if it speaks TLS from the start"
         case .timedOut(.handshake, _), .hungUp: usualHint ?? "check the port, and the server's log"
@@ -50,7 +50,7 @@ extension PeerError: CustomStringConvertible {
         case .handshakeFailed:
             serverName == nil
                 ? "give the server's name instead of its address, or look into the server's log"
-                : "the server's log may say more"
+                : "look into the server's log"
         case .noCertificate: "configure a certificate in the server"
         case .tooManyCertificates: "check which file the server takes its chain from"
         case .startTLSRefused: "configure TLS in the server, and check its log"
@@ -76,10 +76,10 @@ extension PeerError: CustomStringConvertible {
 
     private func hint(forPlainText line: String) -> String {
         let line = line.uppercased()
-        guard startTLS == nil else { return "the server breaks off its own protocol: check its log" }
+        guard startTLS == nil else { return "check the server's log: it breaks off its own protocol" }
         if line.hasPrefix("220"), line.contains("SMTP") { return "use --starttls smtp" }
         if line.hasPrefix("* OK") { return "use --starttls imap" }
-        if line.hasPrefix("HTTP/") { return "this port speaks plain HTTP: name the one that speaks HTTPS" }
+        if line.hasPrefix("HTTP/") { return "name the port that speaks HTTPS: this one speaks plain HTTP" }
         return usualHint ?? "check the port: another service listens there"
     }
 

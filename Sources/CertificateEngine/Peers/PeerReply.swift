@@ -1,4 +1,4 @@
-/// What a TLS server showed of itself.
+/// The answer of a TLS server to a handshake.
 public struct PeerReply: Hashable, Sendable {
     /// The certificates as the peer sent them, its own first: DER where the peer keeps to the protocol, and verified in no
     /// respect (RFC 8446 section 4.4.2).

@@ -76,7 +76,7 @@ struct PeerSocket: ~Copyable {
         }
     }
 
-    /// Sends what the system takes at once, and does not care what becomes of it: a word of farewell.
+    /// Sends what the system takes at once and ignores errors: for closing messages.
     func sendLast(_ octets: [UInt8]) { _ = sendSome(octets[...]) }
 
     private func sendSome(_ octets: ArraySlice<UInt8>) -> Int {

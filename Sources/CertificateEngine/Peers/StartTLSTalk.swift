@@ -40,7 +40,7 @@ enum SMTPTalk {
         }
     }
 
-    /// Who we are: an address, for the host's name need not be one that the peer takes (RFC 5321 section 4.1.3).
+    /// The EHLO name: an address literal, because the peer may refuse the host's name (RFC 5321 section 4.1.3).
     private static func name(of socket: borrowing PeerSocket) -> String {
         switch socket.local?.ip {
         case .v4(let address)?: "[\(address)]"

@@ -27,7 +27,7 @@ final class RequestObject {
             return made
         }
         let request = try Owned(pointer, operation, free: X509_REQ_free)
-        guard isWhole else { throw OpenSSLError(operation, reasons: ["octets follow its end"]) }
+        guard isWhole else { throw OpenSSLError(operation, reasons: ["bytes follow its end"]) }
         self.init(takingOwnership: request)
     }
 

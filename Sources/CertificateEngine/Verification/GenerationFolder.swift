@@ -55,7 +55,7 @@ struct GenerationFolder {
         let all = try certificates(name)
         guard let one = all.first, all.count == 1 else {
             throw VerificationError(
-                "\(VisibleText.quoted(name)) holds \(all.count) certificates, and one belongs there",
+                "\(VisibleText.quoted(name)) holds \(all.count) certificates instead of one",
                 hint: "restore it from the history")
         }
         return one
@@ -73,13 +73,13 @@ struct GenerationFolder {
     func missing(_ name: String) -> VerificationError {
         VerificationError(
             "\(VisibleText.quoted(name)) is missing in \(VisibleText.quoted(path))",
-            hint: "restore it from the history, or issue the certificates again")
+            hint: "restore it from the history, or regenerate the certificates")
     }
 
     private func unreadable(_ name: String) -> VerificationError {
         let reason = SystemReason.text(errno)
         return VerificationError(
             "\(VisibleText.quoted(name)) in \(VisibleText.quoted(path)) cannot be read: \(reason)",
-            hint: "check who owns the file and whether the disk is well")
+            hint: "check who owns the file, and check the disk")
     }
 }

@@ -31,7 +31,7 @@ public enum GenerationVerifier {
         if let reason {
             throw VerificationError(
                 "\"identity.pem\" does not lead to \"root.pem\": \(reason)",
-                hint: source == .issued ? "issue the certificates again" : "import the certificates again")
+                hint: source == .issued ? "regenerate the certificates" : "import the certificates again")
         }
     }
 
@@ -51,35 +51,35 @@ public enum GenerationVerifier {
         guard let first = full.first, first.isSame(as: identity) else {
             throw VerificationError(
                 "\"fullchain.pem\" does not start with the certificate of \"identity.pem\"",
-                hint: "the server's own certificate comes first, then those that signed it")
+                hint: "put the server's own certificate first, then those that signed it")
         }
         let issuers = isAlone ? [] : chain
         guard full.count == issuers.count + 1, zip(full.dropFirst(), issuers).allSatisfy({ $0.isSame(as: $1) }) else {
             throw VerificationError(
                 "\"fullchain.pem\" is not \"identity.pem\" followed by \"chain.pem\"",
-                hint: "the server's own certificate comes first, then those that signed it")
+                hint: "put the server's own certificate first, then those that signed it")
         }
         for (index, pair) in zip(full, full.dropFirst()).enumerated()
         where X509_check_issued(pair.1.pointer, pair.0.pointer) != X509_V_OK {
             throw VerificationError(
                 "\"fullchain.pem\" is out of order: its certificate \(index + 2) did not sign certificate \(index + 1)",
-                hint: "each certificate is followed by the one that signed it")
+                hint: "put after each certificate the one that signed it")
         }
         guard let last = chain.last, last.isSame(as: root) else {
             throw VerificationError(
                 "\"chain.pem\" does not end with the certificate of \"root.pem\"",
-                hint: "the certificates that signed the identity end with the root")
+                hint: "put the root certificate last")
         }
         guard try folder.certificate("WebRootCA.pem").isSame(as: root) else {
             throw VerificationError(
                 "\"WebRootCA.pem\" is not the certificate of \"root.pem\"",
-                hint: "clients are given this file to trust: issue the certificates again")
+                hint: "regenerate the certificates: clients get this file to trust")
         }
     }
 
     private static func foreignKey(_ name: String) -> VerificationError {
         VerificationError(
             "\"\(name).key\" is not the key of \"\(name).pem\"",
-            hint: "a certificate is of use only with the key that it was made for: issue the certificates again")
+            hint: "regenerate the certificates: each works only with the key that it was made for")
     }
 }

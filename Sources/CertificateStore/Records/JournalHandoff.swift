@@ -3,8 +3,8 @@ public import CertificateModel
 extension Journal {
     /// What became of handing the live generation to the servers that use it, since it last became live.
     ///
-    /// What was handed over before another one became live counts no more, whether the journal says that it is live again, or
-    /// the run that went back to it died before it could.
+    /// A hand-off counts no more once another generation became live. That holds too where a run went back and died before
+    /// it could write so to the journal.
     public func handoff(of generation: Int) -> HandoffState {
         for entry in entries.reversed() {
             switch entry.result {

@@ -105,8 +105,8 @@ public struct Writer: ~Copyable {
     /// Ends the run: takes away what it made if it changed nothing, and gives up the lock.
     func finish(changed: Bool) {
         _ = ftruncate(lock.number, 0)
-        // Said outright, because closing is not enough while a child that another thread starts has not replaced its
-        // image yet and holds the same open file.
+        // Unlocked explicitly: closing is not enough while a child that another thread starts has not called execve(2)
+        // yet and holds the same open file.
         defer { _ = flock(lock.number, LOCK_UN) }
         guard !changed else { return }
         for name in (try? root.names()) ?? [] where !namesBefore.contains(name) { try? root.removeTree(name) }

@@ -33,7 +33,7 @@ extension Writer {
 extension Store {
     /// The serial number that would be taken next under a root; nothing is written.
     ///
-    /// Throws as `takeSerial` does, which it is a look ahead of.
+    /// Throws as `takeSerial` does.
     public func nextSerial(root name: String, atLeast lowest: [UInt8]) throws(StoreError) -> [UInt8] {
         guard let root = try openFolder() else { return lowest }
         return try nextSerial(name, lowest, try serials(name, in: root), in: root).bytes

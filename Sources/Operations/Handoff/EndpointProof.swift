@@ -5,22 +5,21 @@ import Threads
 
 /// Asks servers which certificate they serve, all at once.
 struct EndpointProof: Sendable {
-    /// Whom to ask, and as whom.
+    /// An endpoint to ask, and the name to ask for.
     struct Question: Sendable {
         let endpoint: PeerAddress
-        /// The name to ask for (SNI, RFC 6066 section 3); nil where the endpoint is asked as by a client that knows its address
-        /// alone.
+        /// The name to send as SNI (RFC 6066 section 3); nil for none, as a client that knows only the address sends none.
         let serverName: HostName?
-        /// Whether nobody said that a server is there: where nothing listens, nothing is wrong.
+        /// Whether the endpoint is guessed and not configured: then it is no error where nothing listens.
         let isGuess: Bool
     }
 
     let world: World
     /// The SHA-256 fingerprint of the identity that they are to serve.
     let sha256: [UInt8]
-    /// The certificates between that and its root, which they are to send, too.
+    /// The intermediates, which the servers must send too.
     let intermediates: [[UInt8]]
-    /// Which generations the identities of other fingerprints, in hexadecimal, are of.
+    /// The other generations, by the SHA-256 fingerprint of their identity in hexadecimal.
     let generations: [String: Int]
     /// The longest that one answer may take.
     private static let patience = Duration.seconds(5)
@@ -34,7 +33,7 @@ struct EndpointProof: Sendable {
         intermediates = live.intermediates
         var generations: [String: Int] = [:]
         for number in try installation.store.generations() where number != generation.number {
-            // A damaged one serves nobody.
+            // No server serves a damaged generation.
             let records = (try? installation.store.generation(number))?.manifest.body.certificates ?? []
             for record in records where record.kind == CertificateKind.identity.rawValue {
                 generations[record.sha256] = number
@@ -43,8 +42,8 @@ struct EndpointProof: Sendable {
         self.generations = generations
     }
 
-    /// Asks each as often as it takes until it serves the identity, or the time is over; without a time, once. What was only
-    /// guessed and is not there is left out.
+    /// Asks each endpoint until it serves the identity or the time is over; without a time, once. A guessed endpoint
+    /// where nothing listens is left out.
     func ask(_ questions: [Question], for duration: Duration = .zero) -> [ServedState] {
         let deadline = ContinuousClock.now + duration
         let answers = questions.map { question in
@@ -52,7 +51,7 @@ struct EndpointProof: Sendable {
             DetachedThread.run { answer.fulfil(self.answer(question, until: deadline)) }
             return answer
         }
-        // Longer than one answer may take: a peer that is still silent then is said to be asked.
+        // Longer than one answer may take: a peer that is still silent then is reported as still being asked.
         let end = Deadline(after: duration + Self.patience * 2)
         return zip(questions, answers).compactMap { question, answer in
             (answer.wait(until: end) ?? .asking).map {

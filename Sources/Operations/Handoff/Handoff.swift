@@ -26,14 +26,13 @@ public struct Handoff: Sendable {
         self.reason = reason
     }
 
-    /// Whether a generation whose hand-off stands so is still owed to the servers: by the next run, where a deploy hook of
-    /// another one started this.
+    /// Whether a hand-off in this state is still to be done. Where a deploy hook started this run, the next run does it.
     public func isOwed(_ state: HandoffState) -> Bool {
         (!hooks.isEmpty || !site.endpoints.isEmpty) && state != .done && !world.isInsideHook
     }
 
-    /// The same for another try: of the hooks, only those that failed. Where none did, and the endpoints do not serve what is
-    /// live, all of them.
+    /// The same for a retry: only the hooks that failed. Where none failed, but the endpoints do not serve the live
+    /// generation, all hooks.
     public func retrying(_ state: HandoffState) -> Handoff {
         guard case .failed(let failed) = state, !failed.isEmpty else { return self }
         var handoff = self
@@ -41,12 +40,12 @@ public struct Handoff: Sendable {
         return handoff
     }
 
-    /// Makes up for what is owed to the servers of what is live, whose hand-off stands so; nil where nothing is.
+    /// Does what is still to be done of a hand-off of the live generation in this state; nil where nothing is.
     public func makeUp(for state: HandoffState) -> HandoffOutcome? {
         isOwed(state) ? retrying(state).perform(from: nil) : nil
     }
 
-    /// The same as far as it is still owed to the servers of what is live.
+    /// The live generation, and the hand-off that repeats only what failed.
     public func retryingWhatFailed() throws(OperationError) -> (generation: Int, handoff: Handoff) {
         try OperationError.facts {
             let live = try store.requiredGeneration().number
@@ -54,20 +53,20 @@ public struct Handoff: Sendable {
         }
     }
 
-    /// Hands over what is live, which took the place of the generation `before`. What goes wrong is in the outcome: the
-    /// switch is done, whatever becomes of this.
+    /// Hands over the live generation, which replaced the generation `before`. Errors are in the outcome and not thrown:
+    /// the switch itself is done.
     public func perform(
         from before: Int?, _ tell: @escaping @Sendable (HandoffStep) -> Void = { _ in }
     ) -> HandoffOutcome {
         var outcome = HandoffOutcome()
         guard !world.isInsideHook else {
             outcome.warnings = [
-                "a deploy hook started this: no hooks are run, and no server is asked, before the next run"
+                "a deploy hook started this: hooks run, and servers are asked, only at the next run"
             ]
             return outcome
         }
         do {
-            // Another run may be telling them of an older generation at this moment, or have told them of this one.
+            // Another run may be handing over an older generation at this moment, or have handed over this one.
             let turn = try store.waitForHandoff { tell(.waiting) }
             defer { turn.end() }
             if !hooks.isEmpty || !site.endpoints.isEmpty || hooks.names != nil {
@@ -136,7 +135,7 @@ public struct Handoff: Sendable {
         try store.withLock { writer in try writer.journal(entry) }
     }
 
-    /// Removes the generations that nobody asked to keep.
+    /// Removes the generations beyond the number to keep.
     private func prune() throws {
         guard try store.generations().count > site.generationsKept else { return }
         try store.withLock { writer in

@@ -27,7 +27,8 @@ public struct HookFolder: Hashable, Sendable {
     }
 
     /// The executables of the folder in the order of their names. Hidden files, those that editors leave behind (`~`), folders,
-    /// and files that nobody may execute are no hooks; but a script that was forgotten to be made one must not pass unseen.
+    /// and files that nobody may execute are no hooks. But a script that is not executable is reported: somebody forgot
+    /// its mode.
     func hooks() -> [Hook] {
         guard let folder = opendir(path) else {
             // Without a folder there is nothing to run; one that cannot be read must not pass for an empty one.

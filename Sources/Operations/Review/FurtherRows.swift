@@ -17,7 +17,7 @@ public enum FurtherRows {
     /// The extensions that have a row among the 17 (RFC 5280 section 4.2.1): key identifier, usages, names, constraints.
     private static let tabled: Set<String> = ["2.5.29.14", "2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.37"]
 
-    /// The extensions but those, of which only what is odd is said here.
+    /// The other extensions; a tabled one only where it is repeated, has a remark or cannot be decoded.
     private static func extensions(_ der: [UInt8], besides others: Set<String>) -> [FurtherRow] {
         var seen: Set<String> = []
         let all = ((try? CertificateReader.extensions(der: der)) ?? []).filter { one in

@@ -7,7 +7,7 @@ struct ReviewChain {
     let entries: [(number: Int?, der: [UInt8])]
     /// The issuer of the last one, where its certificate is not there.
     let missing: String?
-    /// Whether that is here, and the server that sent the others did not send it.
+    /// Whether the missing issuer is known here, but the server did not send it.
     let isNotSent: Bool
 
     /// More certificates than this make no chain.
@@ -54,7 +54,7 @@ struct ReviewChain {
         _ trusted: [[UInt8]], _ now: Timestamp
     ) -> Issuer? {
         var outOfDate: Issuer?
-        /// The issuer that a candidate is, if it is in date; one that is not counts where there is no other.
+        /// The candidate as an issuer, if it is in date; one that is not in date counts only where there is no other.
         func inDate(_ candidate: [UInt8], _ number: Int?, isSentToo: Bool) -> Issuer? {
             guard candidate != der, let own = CertificateLinks.names(der: candidate), own.subject == names.issuer,
                 CertificateLinks.isSigned(der, by: candidate)

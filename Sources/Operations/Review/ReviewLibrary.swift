@@ -36,7 +36,7 @@ public final class ReviewLibrary: Sendable {
             self.role = role
         }
 
-        /// The names, held against those of the certificate.
+        /// The names, compared with those of the certificate.
         func coverage(by certificate: CertificateContents) -> [Coverage] {
             Coverage.of(names, as: role, by: certificate.subjectAlternativeNames?.value ?? [])
         }
@@ -74,7 +74,7 @@ public final class ReviewLibrary: Sendable {
         add(CertificateBundle(name: "live/chain.pem", certificates: chain), isIssuedHere: isIssuedHere, isStored: true)
     }
 
-    /// Forgets everything, to begin anew.
+    /// Forgets everything.
     public func removeAll() { shelves.withLock { $0 = [] } }
 
     /// How many certificates there are so far.

@@ -68,7 +68,7 @@ public struct ReviewLoader: Sendable {
         // What the body throws is no refusal of the file's, so it is kept until the file is closed.
         let outcome: Result<CertificateBundle, ImportError> = try InputFile.withContents(
             of: path, limit: Self.limit, content: "certificates",
-            missingHint: "check the path; a server is named with its port: ipo1.example.com:443", standardInput: true
+            missingHint: "check the path; name a server with its port: ipo1.example.com:443", standardInput: true
         ) { bytes in
             do throws(ImportError) {
                 return .success(try CertificateBundle(name: name, contents: bytes, passphrase: passphrase(path)))
@@ -113,7 +113,7 @@ public struct ReviewLoader: Sendable {
             throw Refusal(
                 "the folder \(VisibleText.quoted(path)) holds no certificate",
                 hint:
-                    "name the folder that they are in: those inside it are not looked into; for a store, use --store DIR"
+                    "name the folder with the certificates: its subfolders are not searched; for a store, use --store DIR"
             )
         }
     }
@@ -121,7 +121,7 @@ public struct ReviewLoader: Sendable {
     private static func unnameable(_ name: String, in folder: String) -> Refusal {
         Refusal(
             "the name of \(VisibleText.quoted(name)) in the folder \(VisibleText.quoted(folder)) is not UTF-8, "
-                + "and it cannot be opened",
+                + "so it cannot be opened",
             hint: "give it another name")
     }
 

@@ -61,7 +61,7 @@ public struct Reviewer: Sendable {
     /// The chain of an entry, and what the checks of a level say of it.
     public func judged(_ entry: Int, _ level: CheckLevel) -> JudgedEntry {
         let chain = ReviewChain(of: entry, in: library, trusted: trusted, now: now)
-        // What the store holds is not held against it for being there.
+        // A certificate of the store is not reported for being the stored identity.
         let isStored = library.shelf(of: entry)?.isStored == true
         guard let set = set(chain, isStored: isStored) else { return JudgedEntry(chain: [], checks: []) }
         let checks = Judgement.checks(
@@ -151,6 +151,6 @@ public struct Reviewer: Sendable {
         guard let start = summary.notBefore, let end = summary.notAfter else {
             return "it has a date that cannot be decoded"
         }
-        return end < now ? "it ended at \(end)" : start > now ? "it is not valid before \(start)" : nil
+        return end < now ? "it expired at \(end)" : start > now ? "it is not valid yet: it starts at \(start)" : nil
     }
 }

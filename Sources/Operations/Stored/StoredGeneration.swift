@@ -12,7 +12,7 @@ extension Store {
 
     /// The DER of the trusted certificates.
     ///
-    /// A file there that is none was put there by somebody else: it is of no use, and no reason to stop.
+    /// A file that is not a certificate is passed over: somebody else put it there.
     func trustedDER() throws -> [[UInt8]] {
         try trustedCertificates().flatMap { (try? CertificateReader.pem($0.pem)) ?? [] }
     }

@@ -13,7 +13,7 @@ struct UndecodableEntry: Encodable {
 
     /// The octets of an entry.
     init(_ entry: Int, in library: ReviewLibrary) {
-        problem = library.summary(of: entry)?.damage ?? "it is no certificate"
+        problem = library.summary(of: entry)?.damage ?? "it is not a certificate"
         octets = library.octets(of: entry)
         sha256 = Digest.sha256(octets)
     }

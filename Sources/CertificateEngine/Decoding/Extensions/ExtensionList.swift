@@ -1,6 +1,6 @@
 import CertificateModel
 
-/// Every extension of a certificate, each decoded by itself.
+/// Every extension of a certificate, each decoded independently.
 enum ExtensionList {
     static func decode(
         _ found: (all: [RawExtension], fault: DERFault?), octets: [UInt8]
@@ -22,7 +22,7 @@ enum ExtensionList {
         var remarks: [String] = []
         if count > 1 {
             remarks.append(
-                "stands there \(count == 2 ? "twice" : "\(count) times"), which RFC 5280 section 4.2 does not allow")
+                "occurs \(count == 2 ? "twice" : "\(count) times"), which RFC 5280 section 4.2 does not allow")
         }
         var lines: [String] = []
         do throws(DERFault) {
@@ -34,8 +34,8 @@ enum ExtensionList {
             } else {
                 remarks.append(
                     one.isCritical
-                        ? "not known here and critical: who does not know it must refuse the certificate"
-                        : "not known here, shown as octets")
+                        ? "not known here and critical: a client that does not know it must refuse the certificate"
+                        : "not known here, shown as bytes")
             }
         } catch {
             remarks.append("cannot be decoded: \(error.reason)")

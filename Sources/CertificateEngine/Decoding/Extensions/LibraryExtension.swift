@@ -15,7 +15,7 @@ enum LibraryExtension {
         else { return nil }
         _ = try one.decoded()
         guard X509V3_EXT_print(bio.pointer, made.pointer, UInt(X509V3_EXT_DEFAULT), 0) == 1 else {
-            throw DERFault("\"OpenSSL\" cannot either")
+            throw DERFault("\"OpenSSL\" cannot decode it either")
         }
         let lines = bio.withUnsafeBytes { bytes in
             bytes.prefix(most).split(whereSeparator: { $0 == 0x0a || $0 == 0x0d }).map {

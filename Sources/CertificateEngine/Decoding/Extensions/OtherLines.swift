@@ -23,16 +23,16 @@ enum OtherLines {
     /// RFC 6962 section 3.1.
     @Sendable static func poison(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
         try nothing(value)
-        lines.append("A precertificate: it is for the logs, and nobody may take it for a certificate")
+        lines.append("A precertificate: it is for the logs, and nobody may accept it as a certificate")
     }
 
     private static func nothing(_ value: DERValue) throws(DERFault) {
-        guard try value.primitive(DERTag.null).isEmpty else { throw DERFault("it holds something") }
+        guard try value.primitive(DERTag.null).isEmpty else { throw DERFault("it is not empty") }
     }
 
     @Sendable static func text(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
         let (text, remark) = DERText.read(value)
-        guard let text else { throw DERFault("it is \(remark ?? "no text")") }
+        guard let text else { throw DERFault("it is \(remark ?? "not text")") }
         lines.append(text)
         if let remark { lines.append(remark) }
     }

@@ -77,7 +77,7 @@ enum PolicyLines {
     }
 
     @Sendable static func inhibit(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
-        lines.append("\"any policy\" is none after \(try certificates(value))")
+        lines.append("\"any policy\" is not accepted after \(try certificates(value))")
     }
 
     private static func certificates(_ value: DERValue) throws(DERFault) -> String {

@@ -58,7 +58,7 @@ enum UsageLines {
         ]
         for (bit, use) in uses.enumerated() where (octets.first ?? 0) & (0x80 >> UInt8(bit)) != 0 { lines.append(use) }
         if octets.dropFirst().contains(where: { $0 != 0 }) {
-            lines.append("uses that nobody defined: the bits are \(Hexadecimal.string(octets))")
+            lines.append("undefined uses: the bits are \(Hexadecimal.string(octets))")
         }
     }
 }
