@@ -43,18 +43,18 @@ extension CommandFailure {
         switch error {
         case .notIgnited: "run \"keyturn\" to ignite this server, or name another folder with --store"
         case .noneLive(_, let newest):
-            "its link \"live\" is gone; \"keyturn history\" lists the generations, and "
-                + "\"keyturn rollback \(newest)\" makes the last one live"
+            "run \"keyturn rollback \(newest)\" to make the last generation live, or \"keyturn history\" to list all: "
+                + "the link \"live\" is gone"
         case .alreadyIgnited:
             "use --replace to issue a new root and identity, or \"keyturn regenerate\" to keep the root"
         case .imported: "ask their certificate authority for new ones (\"keyturn request\"), and import them"
         case .rootKeyAbsent:
             "put a copy of root.key back, or make a new root: keyturn regenerate root --new-key"
-        case .rootExpired: "renew it first: keyturn regenerate root"
+        case .rootExpired: "regenerate the root first: keyturn regenerate root"
         case .namesLost(let names):
-            "use --allow-name-loss if no client uses \(names.count == 1 ? "it" : "them") any more, or give the names "
-                + "with --answers FILE, for which \"keyturn answers\" prints those of now"
-        case .noEarlierGeneration: "\"keyturn history\" lists the generations there are"
+            "use --allow-name-loss if no client uses \(names.count == 1 ? "it" : "them") any more, or give all names "
+                + "with --answers FILE (\"keyturn answers\" prints the present ones)"
+        case .noEarlierGeneration: "run \"keyturn history\" to list the generations"
         case .unreadableImport(.passphraseNeeded): "\(error.hint) (--passphrase-file FILE)"
         case .store(let store): hint(for: store)
         default: error.hint
@@ -65,8 +65,8 @@ extension CommandFailure {
         switch error {
         case .notPermitted, .failed: "\(error.hint), or name another folder with --store"
         case .damaged where error.isMendedByAnOlderGeneration: "\(error.hint): keyturn rollback"
-        case .noSuchGeneration: "\"keyturn history\" lists the generations there are"
-        case .noSuchRequest: "\"keyturn request list\" shows those there are"
+        case .noSuchGeneration: "run \"keyturn history\" to list the generations"
+        case .noSuchRequest: "run \"keyturn request list\" to list the requests"
         default: error.hint
         }
     }

@@ -7,7 +7,7 @@ import ScreenKit
 enum Console {
     /// Prints a result; throws where it cannot be written, as on a full disk, with what that means as the hint.
     static func say(
-        _ text: String, unwrittenHint: String = "what was to be done is done; send its output elsewhere"
+        _ text: String, unwrittenHint: String = "send standard output elsewhere: nothing else failed"
     ) throws(CommandFailure) {
         guard let code = write(text + "\n", to: STDOUT_FILENO) else { return }
         throw CommandFailure(

@@ -46,7 +46,7 @@ struct HandoffReport: Encodable {
         }
         for warning in outcome.warnings { Console.talk("warning: \(warning)") }
         let problems = outcome.problems(
-            hookHint: "the journal has what it printed; mend it, and run it again with: keyturn renew")
+            hookHint: "read its output in the journal, correct the hook, and run it again with: keyturn renew")
         guard let cause = problems.first else { return }
         for problem in problems.dropFirst() { Console.talk("also: \(problem.problem)") }
         var failure = CommandFailure(

@@ -41,7 +41,7 @@ struct RequestReport: Encodable {
         if isPEMOnOutput {
             Console.talk(text)
         } else {
-            try Console.say(text, unwrittenHint: "no request was made; send its output elsewhere")
+            try Console.say(text, unwrittenHint: "send standard output elsewhere: no request was made")
         }
     }
 
@@ -49,7 +49,7 @@ struct RequestReport: Encodable {
     func printResult(isPEMOnOutput: Bool) throws {
         guard let request else { return }
         let next =
-            "Request \(request) is made, and its key waits in the store. Bring the answer, and the certificates that signed it, with: keyturn import"
+            "Request \(request) is made, and its key waits in the store. Import the answer and its chain with: keyturn import"
         guard isPEMOnOutput else { return try Console.say(next) }
         Console.talk(next)
         try Console.say(String(pem.dropLast()))

@@ -6,7 +6,7 @@ enum Prompt {
     /// The end of the input, or a "no" at the end: nothing was written.
     static let left = CommandFailure(
         status: .left, problem: "\"keyturn\" was left before anything was written",
-        hint: "run \"keyturn\" again to start anew", kind: "left")
+        hint: "run \"keyturn\" to start again", kind: "left")
 
     /// Asks, and parses the answer; an empty one stands for `found`, and `-` for none.
     static func ask<Value>(
