@@ -13,7 +13,7 @@ struct UndecodableEntry: Encodable {
 
     /// The octets of an entry.
     init(_ entry: Int, in library: ReviewLibrary) {
-        problem = library.summary(of: entry)?.damage ?? "it is no certificate"
+        problem = library.summary(of: entry)?.damage ?? "it is not a certificate"
         octets = library.octets(of: entry)
         sha256 = Digest.sha256(octets)
     }
@@ -35,8 +35,8 @@ struct UndecodableEntry: Encodable {
         text.add(title)
         text.add("cannot be decoded: \(problem)", lead: "  ! ")
         let more = octets.count > Self.shown ? "..." : ""
-        text.add("     ", "Octets", "\(octets.count)")
-        text.add("     ", "The first of them", "#\(Hexadecimal.string(octets.prefix(Self.shown)))\(more)")
+        text.add("     ", "Bytes", "\(octets.count)")
+        text.add("     ", "First bytes", "#\(Hexadecimal.string(octets.prefix(Self.shown)))\(more)")
         text.add("     ", "SHA-256 Fingerprint", Hexadecimal.string(sha256))
         return text.text
     }

@@ -21,6 +21,6 @@ enum HomeScreen {
 
     private static func tables(_ options: GlobalOptions) throws {
         try CertificateReport(reviewing: StoredReview(liveOf: options.installation)).print(as: options.outputFormat)
-        Console.talk("This server is ignited. To issue its certificates anew: keyturn regenerate")
+        Console.talk("This server is ignited. To regenerate its certificates: keyturn regenerate")
     }
 }

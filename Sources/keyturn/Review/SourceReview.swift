@@ -45,7 +45,7 @@ struct SourceReview {
     /// What is left out of what is printed.
     private var warnings: [String] {
         guard !withChains else { return [] }
-        return ["\(count) certificates: their chains were not looked for, as of more than \(Self.mostChained)"]
+        return ["\(count) certificates: chains are not checked if there are more than \(Self.mostChained)"]
     }
 
     private func printTables() throws {
