@@ -39,7 +39,7 @@ struct GlobalOptions: ParsableArguments {
     var config: String?
 
     @Option(
-        help: "How to print results: table or json. Default: table, and the screen where there is one to review on.")
+        help: "How to print results: table or json. Default: table; \"review\" on a terminal shows a screen.")
     var format: OutputFormat?
 
     @Option(help: "How to ask: curses, plain (line by line) or none. Default: what the terminal can do.")
@@ -74,7 +74,7 @@ struct GlobalOptions: ParsableArguments {
             throw CommandFailure(
                 status: .usage, problem: "there is no terminal to ask on",
                 hint:
-                    "run it on a terminal, use: keyturn ignite --answers FILE, or answer line by line with --ui plain",
+                    "run keyturn on a terminal, use: keyturn ignite --answers FILE, or answer line by line with --ui plain",
                 kind: "no-terminal")
         }
         return terminalName == nil || terminalName == "dumb" ? .plain : .curses

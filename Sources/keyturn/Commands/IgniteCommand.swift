@@ -10,7 +10,7 @@ struct IgniteCommand: KeyturnCommand {
         commandName: "ignite", abstract: "Issue this server's certificates from an answers file, without asking.",
         discussion: """
             Without --answers, everything is taken from this host: LAN1 and LAN2 are its first two Ethernet ports, and \
-            the host name is what reverse DNS or the MAC address gives. "keyturn answers" prints a file to start from.
+            the host name comes from reverse DNS or the MAC address. "keyturn answers" prints a file to start from.
             """)
 
     @Option(

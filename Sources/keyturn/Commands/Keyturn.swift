@@ -14,9 +14,9 @@ struct Keyturn: KeyturnCommand {
             Without a subcommand, a wizard asks who this server is, shows both certificates field by field, and writes \
             them once they are confirmed.
 
-            Exit status: 0 done, 64 wrong usage, 65 something given was refused, 69 a server cannot be reached, 70 a \
-            bug, 73 the store or the output cannot be written, 75 another run holds the store, 77 no permission, 130 \
-            the operator left.
+            Exit status: 0 done, 64 wrong usage, 65 an answer, a file or a certificate was refused, 69 a server cannot \
+            be reached or does not serve the new certificate, 70 a bug, 73 the store or the output cannot be written, 75 \
+            another run holds the store, 77 no permission, 130 the operator left.
             """,
         version: SoftwareRelease.version,
         subcommands: [

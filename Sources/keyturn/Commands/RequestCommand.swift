@@ -7,10 +7,10 @@ import Operations
 struct RequestCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "request",
-        abstract: "Make a signing request for this server, whose private key waits in the store.",
+        abstract: "Make a signing request for this server; its private key waits in the store.",
         discussion: """
-            Send the request to your certificate authority, and bring the answer back with "keyturn import". Without \
-            --out, the request is printed on standard output as PEM, and the table on standard error.
+            Send the request to your certificate authority, and take the answer in with "keyturn import". Without \
+            --out, the request goes to standard output as PEM, and the table to standard error.
             """,
         subcommands: [List.self, Drop.self])
 
@@ -19,7 +19,7 @@ struct RequestCommand: KeyturnCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Who this server is, as for \"ignite\". Default: what the store holds, else this host.", valueName: "FILE"),
+            "The answers, as for \"ignite\". Default: what the store holds, else this host.", valueName: "FILE"),
         completion: .file())
     var answers: String?
 
@@ -66,7 +66,7 @@ struct RequestCommand: KeyturnCommand {
     /// Gives a request up.
     struct Drop: KeyturnCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give a request up: its key is destroyed, and its answer is of no more use.")
+            abstract: "Drop a request: its key is destroyed, and its answer cannot be imported any more.")
 
         @Argument(
             help: ArgumentHelp("The number of the request, as \"keyturn request list\" shows it.", valueName: "N"))

@@ -6,11 +6,11 @@ import Operations
 struct StatusCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Say in one line each whether the certificates are well: for monitoring.",
+        abstract: "Check the certificates and where they are served, one line for each check: for monitoring.",
         discussion: """
-            Asks the endpoints that the site configuration names ([serving] endpoints). The first line is about what is \
-            worst, and has the performance data of all. Exit status, as monitoring plugins have it: 0 well, 1 warning, \
-            2 critical, 3 unknown.
+            Asks the endpoints of the site configuration ([serving] endpoints) over TLS. The first line is the worst, and \
+            has the performance data of all lines. Exit status, as of a monitoring plugin: 0 OK, 1 warning, 2 critical, \
+            3 unknown.
             """)
 
     @OptionGroup var options: GlobalOptions
