@@ -3,7 +3,7 @@ import ArgumentParser
 import CertificateModel
 import Operations
 
-/// Takes in what a third party's certificate authority gave.
+/// Imports certificates that a third party issued.
 struct ImportCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
@@ -41,7 +41,7 @@ struct ImportCommand: KeyturnCommand {
         try Self.finish(importing, prepared, isDryRun: dryRun, options)
     }
 
-    /// Writes the set unless the level keeps it out, and prints what it is.
+    /// Writes the set, unless the level refuses it, and prints its report.
     static func finish(
         _ importing: Import, _ prepared: Import.Prepared, isDryRun: Bool, _ options: GlobalOptions,
         warnings: [String] = []

@@ -2,7 +2,7 @@ import ArgumentParser
 import CertificateModel
 import Operations
 
-/// Issues certificates anew where a name or an address changed, or the end is near.
+/// Regenerates certificates, because a name or an address has changed, or because they expire soon.
 struct RegenerateCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "regenerate",
@@ -68,7 +68,7 @@ struct RegenerateCommand: KeyturnCommand {
         try report.print(as: options.outputFormat)
     }
 
-    /// What was signed, and written where it has a generation.
+    /// The report of signed certificates; they were written if there is a generation.
     static func report(_ prepared: Regeneration.Prepared, _ generation: Int? = nil) -> CertificateReport {
         var report = CertificateReport(prepared.certificates, changed: generation != nil)
         report.generation = generation

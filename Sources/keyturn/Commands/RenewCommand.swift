@@ -3,7 +3,7 @@ import CertificateModel
 import CertificateStore
 import Operations
 
-/// What a timer calls.
+/// Renews what is due; the systemd timer calls it.
 struct RenewCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "renew",
@@ -48,7 +48,7 @@ struct RenewCommand: KeyturnCommand {
         }
     }
 
-    /// What its owner has to do, where it is not done here.
+    /// What the owner has to do, if this program may not renew.
     private static func advice(for owner: Renewal.Owner) -> String {
         switch owner {
         case .authority: "ask the certificate authority for a new certificate (\"keyturn request\"), and import it"
@@ -56,7 +56,7 @@ struct RenewCommand: KeyturnCommand {
         }
     }
 
-    /// What is left as it is.
+    /// A generation that is not renewed, and why something is due.
     private struct Left {
         let state: ServerState
         let generation: Generation
@@ -64,7 +64,7 @@ struct RenewCommand: KeyturnCommand {
         let handoff: Handoff
     }
 
-    /// Nothing is issued; the hand-off is made up for where it failed or never came about.
+    /// Issues nothing, and repeats a hand-off that failed or never began.
     private func leave(_ left: Left, _ warnings: [String]) throws {
         for warning in warnings { Console.talk("warning: \(warning)") }
         if dryRun, left.handoff.isOwed(left.state.handoff) {

@@ -34,7 +34,7 @@ struct RequestCommand: KeyturnCommand {
         let prepared = try requests.prepare(try answers.map { try installation.answers(in: $0) })
         var report = try RequestReport(prepared)
         let isPEMOnOutput = out == nil && !dryRun
-        // Before anything is made: a run that is refused has shown what it would have asked for.
+        // Before anything is written: a run that is refused has shown the request that it would have made.
         if options.outputFormat == .table { try report.printTable(isPEMOnOutput: isPEMOnOutput) }
         if !dryRun { report.request = try write(prepared, requests) }
         switch options.outputFormat {
@@ -63,7 +63,7 @@ struct RequestCommand: KeyturnCommand {
         }
     }
 
-    /// Gives a request up.
+    /// Drops a request.
     struct Drop: KeyturnCommand {
         static let configuration = CommandConfiguration(
             abstract: "Drop a request: its key is destroyed, and its answer cannot be imported any more.")

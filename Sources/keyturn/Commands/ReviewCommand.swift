@@ -69,13 +69,13 @@ struct ReviewCommand: KeyturnCommand {
                     reviewing: review, sources, title: title, level: level ?? .medium, options
                 ).run()
             } catch is TerminalError where options.ui == nil {
-                // A terminal on which nothing can be placed gets the tables.
+                // A terminal that cannot place the cursor gets the tables.
             }
         }
         try SourceReview(review, sources: sources, level: level ?? .medium).print(as: options.outputFormat)
     }
 
-    /// A program that reads JSON gets the documented shape, also where there is nothing to show.
+    /// Prints the store; with --format json, a store that cannot be read has the documented shape as well.
     private func showStore(_ installation: Installation, _ level: CheckLevel?) throws {
         let review: StoredReview
         do throws(OperationError) { review = try StoredReview(liveOf: installation, level: level) } catch {

@@ -1,7 +1,7 @@
 import CertificateModel
 
 extension ServerStatus.Line {
-    /// What to do, with the command that does it; nil where all is well.
+    /// What to do, with the command for it; nil if all is well.
     var commandAdvice: String? {
         switch remedy {
         case .issue(let certificates): Self.command(that: certificates)

@@ -4,9 +4,9 @@ import CertificateModel
 import CertificateStore
 import Operations
 
-/// What a command says of a fact that keeps an operation from being done: its exit status, and options and commands.
+/// How a command reports the error of an operation: its exit status, and a hint that names options and commands.
 extension CommandFailure {
-    /// The failure that a fact amounts to.
+    /// The failure for an error of an operation.
     init(_ error: OperationError) {
         self.init(
             status: Self.status(of: error), problem: error.problem, hint: Self.hint(for: error), kind: error.kind)
@@ -38,7 +38,7 @@ extension CommandFailure {
         }
     }
 
-    /// With the option or the command that helps, where there is one.
+    /// The hint, with the option or the command that helps, if there is one.
     private static func hint(for error: OperationError) -> String {
         switch error {
         case .notIgnited: "run \"keyturn\" to ignite this server, or name another folder with --store"

@@ -15,8 +15,8 @@ struct PlainImport {
         importing = Import(installation, command: "keyturn", isFirst: true)
     }
 
-    /// Asks for the files and for the level until they are a set that it lets in, shows it, and writes it if the operator
-    /// says so. What was answered is offered again.
+    /// Asks for files and level until the level accepts the set. Shows the set, and writes it if the operator confirms. The
+    /// previous answers are offered again.
     func run(_ server: ServerIdentity) throws {
         Console.talk("Import needs the server's certificate, its private key, and its chain up to the root.")
         var passphrases = try Passphrases(file: nil, options)

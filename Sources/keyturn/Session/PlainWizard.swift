@@ -13,7 +13,7 @@ struct PlainWizard {
         installation = options.installation
     }
 
-    /// Asks everything, shows both tables, and writes them if the operator says so.
+    /// Asks everything, shows both tables, and writes the certificates if the operator confirms.
     func run() throws {
         let keys = KeyMaterialGenerator()
         keys.start()
