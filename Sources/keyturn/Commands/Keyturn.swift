@@ -47,7 +47,7 @@ struct Keyturn: KeyturnCommand {
     }
 
     mutating func run() throws {
-        // A store with generations of which none is live is not fresh: the home screen reports it, and nothing is ignited.
+        // A store with generations and no live one is not fresh: the home screen reports it, and nothing is ignited.
         if try options.installation.isIgnited() { return try HomeScreen.show(options) }
         switch try options.chosenUI() {
         case .curses: try runOnTerminal()
