@@ -12,11 +12,11 @@ enum Main {
         signal(SIGPIPE, SIG_IGN)
         let arguments = Array(ProcessArguments.all.dropFirst())
         OpenSSLStart.keepUntilExit()
-        // A command needs OpenSSL as soon as its line is parsed; where an option comes first, that is mostly for help.
+        // A command needs OpenSSL as soon as its arguments are parsed. If an option comes first, it mostly asks for help.
         if arguments.first?.hasPrefix("-") == false { DetachedThread.run(OpenSSLStart.prepare) }
         var format = OutputFormat.table
         do {
-            // The keys of an ignition take longest, and need nothing of its line.
+            // Generating the keys takes longest, and does not depend on the arguments.
             let keys = KeyMaterialGenerator()
             if arguments.first == IgniteCommand.configuration.commandName { keys.start() }
             var command = try Keyturn.asked(arguments)
@@ -30,14 +30,14 @@ enum Main {
             }
             // Help, the version and completions are results.
             if code.isSuccess { Keyturn.exit(withError: error) }
-            // A command that has said everything ends with its exit status alone.
+            // `ExitCode` alone has no message: the command has printed everything.
             let refusal = Keyturn.refusal(of: error)
             if !refusal.isEmpty { Console.talk(refusal) }
             exit(code.rawValue)
         }
     }
 
-    /// A program that reads JSON gets some, unless it has got what says it all.
+    /// Prints the failure, with `--format json` on standard output as well, unless the printed result contains it already.
     private static func end(_ failure: CommandFailure, _ format: OutputFormat) -> Never {
         if format == .json, !failure.isInOutput { try? Console.say(json: failure.report) }
         Console.talk(failure.sentences)

@@ -182,7 +182,7 @@ struct BadInputTests {
         #expect(
             finished.errors == """
                 keyturn: there is no terminal to ask on
-                hint: run it on a terminal, use: keyturn ignite --answers FILE, or answer line by line with --ui plain
+                hint: run keyturn on a terminal, use: keyturn ignite --answers FILE, or answer line by line with --ui plain
 
                 """)
         #expect(finished.status == 64)

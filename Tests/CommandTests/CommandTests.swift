@@ -36,7 +36,7 @@ struct CommandTests {
         let home = try Program.run([], in: scratch)
         #expect(home.output == review.output)
         #expect(home.status == 0)
-        #expect(home.errors == "This server is ignited. To issue its certificates anew: keyturn regenerate\n")
+        #expect(home.errors == "This server is ignited. To regenerate its certificates: keyturn regenerate\n")
     }
 
     @Test("a dry run writes nothing")

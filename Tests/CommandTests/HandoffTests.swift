@@ -157,7 +157,7 @@ struct HandoffTests {
                 finished.errors.hasSuffix(
                     """
                     keyturn: \(sentence)
-                    hint: the journal has what it printed; mend it, and run it again with: keyturn renew
+                    hint: read its output in the journal, correct the hook, and run it again with: keyturn renew
 
                     """), "\(finished.errors)")
         }

@@ -87,12 +87,12 @@ struct HistoryTests {
         case "unknown":
             arguments = ["rollback", "9"]
             problem = "the store \"\(scratch.store)\" has no generation \"9\""
-            hint = "\"keyturn history\" lists the generations there are"
+            hint = "run \"keyturn history\" to list the generations"
         case "first":
             try #require(try Program.run(["rollback", "1"], in: scratch).status == 0)
             arguments = ["rollback"]
             problem = "there is no generation before \"1\", which is live"
-            hint = "\"keyturn history\" lists the generations there are"
+            hint = "run \"keyturn history\" to list the generations"
         case "damaged":
             let path = "\(scratch.store)/generations/000001/identity.pem"
             Files.write(Files.text("\(scratch.store)/generations/000002/identity.pem") ?? "", to: path)
@@ -120,8 +120,8 @@ struct HistoryTests {
         unlink("\(scratch.store)/live")
         let sentence = "no generation of the store \"\(scratch.store)\" is live"
         let hint =
-            "its link \"live\" is gone; \"keyturn history\" lists the generations, and \"keyturn rollback 2\" makes "
-            + "the last one live"
+            "run \"keyturn rollback 2\" to make the last generation live, or \"keyturn history\" to list all: "
+            + "the link \"live\" is gone"
         for arguments in [["renew"], ["regenerate"], ["rollback"], ["review", "--format", "json"], []] {
             let finished = try Program.run(arguments, in: scratch)
             #expect(finished.status == 65 && finished.errors == "keyturn: \(sentence)\nhint: \(hint)\n", "\(arguments)")

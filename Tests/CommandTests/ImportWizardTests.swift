@@ -72,7 +72,7 @@ struct ImportWizardTests {
         #expect(
             finished.errors.contains(
                 """
-                Files or folders, with commas: \(file)
+                Files or folders, separated by commas: \(file)
                 \(question) [medium]: strict
                   "strict" is not a check level
                   hint: use none, low, medium, high, medium+remote or high+remote
@@ -89,7 +89,7 @@ struct ImportWizardTests {
         #expect(
             finished.errors.contains(
                 """
-                Files or folders, with commas [\(file)]:\u{20}
+                Files or folders, separated by commas [\(file)]:\u{20}
                 \(question) [high]: low
 
                 """))

@@ -72,8 +72,8 @@ struct RegenerateTests {
         #expect(
             refused.errors == """
                 keyturn: the identity would lose the name "192.168.43.1"
-                hint: use --allow-name-loss if no client uses it any more, or give the names with --answers FILE, for \
-                which "keyturn answers" prints those of now
+                hint: use --allow-name-loss if no client uses it any more, or give all names with --answers FILE \
+                ("keyturn answers" prints the present ones)
 
                 """)
         #expect(refused.status == 65)
@@ -117,7 +117,7 @@ struct RegenerateTests {
         case "ended":
             under = FakeClock.prefix("+11y")
             problem = "the root \"ipoffice-root-ipo1.example.com.avaya.com\" expired at "
-            hint = "renew it first: keyturn regenerate root"
+            hint = "regenerate the root first: keyturn regenerate root"
         default:
             let lock = open("\(scratch.store)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             try #require(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)

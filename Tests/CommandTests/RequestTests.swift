@@ -37,7 +37,7 @@ struct RequestTests {
         #expect(made.errors.hasPrefix("Signing request\n"))
         #expect(
             made.errors.hasSuffix(
-                "\nRequest 1 is made, and its key waits in the store. Bring the answer, and the certificates that signed it, with: keyturn import\n"
+                "\nRequest 1 is made, and its key waits in the store. Import the answer and its chain with: keyturn import\n"
             ))
         let file = server.scratch.file("request.csr", made.output)
         let verified = try Tool.run(
@@ -136,7 +136,7 @@ struct RequestTests {
         #expect(
             refused.errors == """
                 keyturn: "standard output" cannot be written: No space left on device
-                hint: no request was made; send its output elsewhere
+                hint: send standard output elsewhere: no request was made
 
                 """)
         #expect(refused.status == 73)
@@ -186,7 +186,7 @@ struct RequestTests {
         #expect(
             refused.errors == """
                 keyturn: the store "\(server.store)" has no request "\(number.replacing("-- ", with: ""))"
-                hint: "keyturn request list" shows those there are
+                hint: run "keyturn request list" to list the requests
 
                 """)
         #expect((refused.status, refused.output) == (65, ""))

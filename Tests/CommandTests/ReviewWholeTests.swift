@@ -116,7 +116,7 @@ struct ReviewWholeTests {
         let path = scratch.file("many.pem", String(repeating: String(text), count: 101))
         let report = try json([path], ["--level", "high"])
         #expect(report.certificates.count == 101)
-        let warning = "101 certificates: their chains were not looked for, as of more than 100"
+        let warning = "101 certificates: chains are not checked if there are more than 100"
         #expect(report.warnings == [warning])
         for certificate in report.certificates {
             let checks = certificate.checks ?? []
@@ -150,7 +150,7 @@ struct ReviewWholeTests {
 
         let output = try table([path]).output
         #expect(output.contains("\(path), 2 of 3\n  ! cannot be decoded: it is not a certificate: "))
-        #expect(output.contains(/Octets[ ]+5\n/) && output.contains(" #0001020304\n"))
+        #expect(output.contains(/Bytes[ ]+5\n/) && output.contains(" #0001020304\n"))
         #expect(try output.contains(#require(report[1].sha256)))
         #expect(output.contains("\(path), 3 of 3\n  ! cannot be decoded: it is not valid Base64\n"))
     }

@@ -118,7 +118,7 @@ struct StatusTests {
         #expect(lines.dropFirst().map { $0.prefix { $0 != " " } } == ["IDENTITY", "ROOT"])
         #expect(finished.output.filter { $0 == "|" }.count == 1)
         let names = try #require(json().lines.last)
-        #expect(names.status == "warning" && names.advice == "issue it again: keyturn regenerate")
+        #expect(names.status == "warning" && names.advice == "regenerate the identity: keyturn regenerate")
         try command(["add", "192.168.43.78/24", "dev", "lan2"])
         #expect(try status().output.contains(" and 1 more"))
     }
@@ -133,8 +133,8 @@ struct StatusTests {
         #expect(
             finished.output.hasPrefix(
                 "NAMES WARNING - the identity covers this host's present name and addresses, and has the LAN2 address "
-                    + "\"192.168.43.1\", which this host no longer has (look at the port and its cable; to let the address go, issue it "
-                    + "again: keyturn regenerate)"), "\(finished.output)")
+                    + "\"192.168.43.1\", which this host no longer has (check the port and its cable; to drop the address, "
+                    + "regenerate the identity: keyturn regenerate)"), "\(finished.output)")
     }
 
     @Test("an endpoint serves what is stored, another certificate, or nothing")

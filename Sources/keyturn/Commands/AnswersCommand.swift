@@ -6,8 +6,8 @@ struct AnswersCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "answers", abstract: "Print an answers file with every key, its default and a comment.",
         discussion: """
-            Where the store holds certificates, the values are those that the live ones were made with; otherwise they are \
-            the site's defaults and what is found on this host.
+            If the store holds certificates, the values are those that the live certificates were made with. Otherwise \
+            they are the site's defaults and what this host has.
             """)
 
     @OptionGroup var options: GlobalOptions

@@ -19,7 +19,7 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
     case auto, never
 }
 
-/// A command that takes the options of all.
+/// A command that takes the global options.
 protocol KeyturnCommand: ParsableCommand {
     var options: GlobalOptions { get }
 }
@@ -39,7 +39,7 @@ struct GlobalOptions: ParsableArguments {
     var config: String?
 
     @Option(
-        help: "How to print results: table or json. Default: table, and the screen where there is one to review on.")
+        help: "How to print results: table or json. Default: table; \"review\" on a terminal shows a screen.")
     var format: OutputFormat?
 
     @Option(help: "How to ask: curses, plain (line by line) or none. Default: what the terminal can do.")
@@ -51,30 +51,30 @@ struct GlobalOptions: ParsableArguments {
     /// How results are printed.
     var outputFormat: OutputFormat { format ?? .table }
 
-    /// Whether results are to be looked at on a screen: where there is one, and nothing else was asked for.
+    /// Whether to show results on a screen: on a terminal that can draw, unless an option asks for something else.
     var wantsScreen: Bool {
         guard format == nil, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return false }
         return ui.map { $0 == .curses } ?? (terminalName != nil && terminalName != "dumb")
     }
 
-    /// Where this run works: on this host, with the store and the site configuration that were named.
+    /// The real host, with the store and the site configuration of the options.
     var installation: Installation { Installation(store: store, siteFile: config, world: .real) }
 
     var colorPolicy: ColorPolicy {
         color == .never || World.real.environment("NO_COLOR") != nil ? .never : .auto
     }
 
-    /// What the terminal is, as the environment names it.
+    /// The type of the terminal (term(7)).
     private var terminalName: String? { World.real.environment("TERM") }
 
-    /// How to ask: as told, else by what standard input and output are.
+    /// How to ask: as `--ui` says, else as standard input, standard output and `TERM` allow.
     func chosenUI() throws -> UserInterface {
         if let ui { return ui }
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             throw CommandFailure(
                 status: .usage, problem: "there is no terminal to ask on",
                 hint:
-                    "run it on a terminal, use: keyturn ignite --answers FILE, or answer line by line with --ui plain",
+                    "run keyturn on a terminal, use: keyturn ignite --answers FILE, or answer line by line with --ui plain",
                 kind: "no-terminal")
         }
         return terminalName == nil || terminalName == "dumb" ? .plain : .curses

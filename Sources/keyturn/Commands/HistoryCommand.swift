@@ -21,8 +21,8 @@ struct RollbackCommand: KeyturnCommand {
         commandName: "rollback",
         abstract: "Make an earlier generation live again; nothing is removed.",
         discussion: """
-            Without N, it is the generation before the live one. One that does not hold together, or whose certificates \
-            have ended, is refused. The deploy hooks run afterwards.
+            Without N, the generation before the live one becomes live. A generation is refused if its files do not \
+            belong together, or if its certificates have expired. The deploy hooks run afterwards.
             """)
 
     @Argument(help: ArgumentHelp("The number of the generation, as \"keyturn history\" shows it.", valueName: "N"))

@@ -10,7 +10,7 @@ struct IgniteCommand: KeyturnCommand {
         commandName: "ignite", abstract: "Issue this server's certificates from an answers file, without asking.",
         discussion: """
             Without --answers, everything is taken from this host: LAN1 and LAN2 are its first two Ethernet ports, and \
-            the host name is what reverse DNS or the MAC address gives. "keyturn answers" prints a file to start from.
+            the host name comes from reverse DNS or the MAC address. "keyturn answers" prints a file to start from.
             """)
 
     @Option(
@@ -33,10 +33,10 @@ struct IgniteCommand: KeyturnCommand {
 
     mutating func run() throws { try run(KeyMaterialGenerator()) }
 
-    /// The same with keys that may be in the making already.
+    /// The same with a generator that may have started on the keys already.
     ///
-    /// They are made before it is known whether they are needed. Where this refuses, or the answers say that a third party's
-    /// certificates are imported, they are made for nothing: beside the rest of that run, and never past its end.
+    /// It starts before it is known whether keys are needed. If the run is refused, or the answers ask for an import, the keys
+    /// are thrown away. That delays nothing: they are generated on other threads, which end with the process.
     func run(_ keys: KeyMaterialGenerator) throws {
         keys.start()
         let installation = options.installation
@@ -58,7 +58,7 @@ struct IgniteCommand: KeyturnCommand {
         try report.print(as: options.outputFormat)
     }
 
-    /// Takes a third party's set in, for the server that the answers describe.
+    /// Imports a third party's set for the server that the answers describe.
     private func importSet(
         _ files: [String], _ passphraseFile: String?, _ answers: Answers, _ facts: HostFacts,
         _ installation: Installation

@@ -3,15 +3,15 @@ import ArgumentParser
 import CertificateModel
 import Operations
 
-/// Takes in what a third party's certificate authority gave.
+/// Imports certificates that a third party issued.
 struct ImportCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take in the certificates that another certificate authority issued for this server.",
+        abstract: "Import the certificates that a certificate authority issued for this server.",
         discussion: """
-            PATH is a file or a folder: PKCS#12, PEM, DER or PKCS#7, told from the contents, in any order. Needed are the \
-            server's certificate, its private key (unless it waits in the store: see "keyturn request"), and the \
-            certificates that signed it, up to the root.
+            PATH is a file or a folder, in any order. The contents say whether a file is PKCS#12, PEM, DER or PKCS#7. \
+            Import needs the server's certificate, its chain up to the root, and its private key, unless that waits in \
+            the store (see "keyturn request").
             """)
 
     @Argument(
@@ -24,7 +24,7 @@ struct ImportCommand: KeyturnCommand {
     var passphraseFile: String?
 
     @Option(
-        help: "How much is asked of the certificates: \(CheckLevel.names).",
+        help: "How strict the checks are: \(CheckLevel.names).",
         completion: .list(CheckLevel.all.map(\.description)))
     var level = CheckLevel.medium.description
 
@@ -41,7 +41,7 @@ struct ImportCommand: KeyturnCommand {
         try Self.finish(importing, prepared, isDryRun: dryRun, options)
     }
 
-    /// Writes the set unless the level keeps it out, and prints what it is.
+    /// Writes the set, unless the level refuses it, and prints its report.
     static func finish(
         _ importing: Import, _ prepared: Import.Prepared, isDryRun: Bool, _ options: GlobalOptions,
         warnings: [String] = []

@@ -14,9 +14,9 @@ struct Keyturn: KeyturnCommand {
             Without a subcommand, a wizard asks who this server is, shows both certificates field by field, and writes \
             them once they are confirmed.
 
-            Exit status: 0 done, 64 wrong usage, 65 something given was refused, 69 a server cannot be reached, 70 a \
-            bug, 73 the store or the output cannot be written, 75 another run holds the store, 77 no permission, 130 \
-            the operator left.
+            Exit status: 0 done, 64 wrong usage, 65 an answer, a file or a certificate was refused, 69 a server cannot \
+            be reached or does not serve the new certificate, 70 a bug, 73 the store or the output cannot be written, 75 \
+            another run holds the store, 77 no permission, 130 the operator left.
             """,
         version: SoftwareRelease.version,
         subcommands: [
@@ -27,27 +27,27 @@ struct Keyturn: KeyturnCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    /// The command that these arguments ask for; throws what is wrong with them, or help.
+    /// The command that these arguments ask for; throws a parser's error for wrong arguments, and for help.
     ///
-    /// A command that is named first is parsed without all the others, which would take longer than it may run. What it
-    /// cannot make sense of goes through all of them, whose sentences name the program.
+    /// If the first argument names a command, only that command's parser is built: to build all of them takes longer than the
+    /// command may run. Arguments that it rejects go to the parser of the whole program, whose messages name the program.
     static func asked(_ arguments: [String]) throws -> any ParsableCommand {
         let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
-        // Where help is asked for, what comes back is a command that shows it.
+        // For --help, the parser returns another command, which prints the help.
         if let named, let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named {
             return command
         }
         return try parseAsRoot(arguments)
     }
 
-    /// What is wrong with a command line, and its usage: what they quote of it may be the name of a file.
+    /// The parser's message and the usage, cleaned: they may quote the name of a file.
     static func refusal(of error: any Error) -> String {
         fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
             .map { VisibleText.cleaned($0) }.joined(separator: "\n")
     }
 
     mutating func run() throws {
-        // Where generations are there and none is live, the home screen says so: they are not to be ignited over.
+        // A store with generations and no live one is not fresh: the home screen reports it, and nothing is ignited.
         if try options.installation.isIgnited() { return try HomeScreen.show(options) }
         switch try options.chosenUI() {
         case .curses: try runOnTerminal()

@@ -2,15 +2,15 @@ import ArgumentParser
 import CertificateModel
 import Operations
 
-/// Issues certificates anew where a name or an address changed, or the end is near.
+/// Regenerates certificates, because a name or an address has changed, or because they expire soon.
 struct RegenerateCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "regenerate",
-        abstract: "Issue the identity anew under its root, or the root itself; what changes is shown first.",
+        abstract: "Regenerate the identity under its root, or the root itself, and show what changes.",
         discussion: """
-            The names come from what the store knows of the server and from the addresses that this host has now, or \
-            from --answers. The identity gets a new key unless --keep-key says otherwise, and the root keeps its key \
-            unless --new-key says otherwise: then everybody has to trust the new root.
+            The names come from the store and from the addresses that this host has now, or from --answers. The identity \
+            gets a new key, unless --keep-key is given. The root keeps its key, unless --new-key is given: then every \
+            client has to trust the new root.
             """)
 
     @Argument(
@@ -25,10 +25,12 @@ struct RegenerateCommand: KeyturnCommand {
     var keepKey = false
 
     @Option(
-        help: ArgumentHelp("Who this server is now, as for \"ignite\".", valueName: "FILE"), completion: .file())
+        help: ArgumentHelp(
+            "The answers, as for \"ignite\". Default: what the store holds, with this host's addresses.",
+            valueName: "FILE"), completion: .file())
     var answers: String?
 
-    @Flag(help: "Let names go that the identity has now.")
+    @Flag(help: "Allow the identity to lose names that it has now.")
     var allowNameLoss = false
 
     @Flag(help: "Show what would change, and write nothing.")
@@ -66,7 +68,7 @@ struct RegenerateCommand: KeyturnCommand {
         try report.print(as: options.outputFormat)
     }
 
-    /// What was signed, and written where it has a generation.
+    /// The report of signed certificates; they were written if there is a generation.
     static func report(_ prepared: Regeneration.Prepared, _ generation: Int? = nil) -> CertificateReport {
         var report = CertificateReport(prepared.certificates, changed: generation != nil)
         report.generation = generation

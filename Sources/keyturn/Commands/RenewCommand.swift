@@ -3,22 +3,22 @@ import CertificateModel
 import CertificateStore
 import Operations
 
-/// What a timer calls.
+/// Renews what is due; the systemd timer calls it.
 struct RenewCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "renew",
-        abstract: "Issue certificates anew if, and only if, something is due: for a timer.",
+        abstract: "Renew the certificates if, and only if, something is due: for a timer.",
         discussion: """
-            Due is the identity within 60 days of its end, or a third of its life where that is shorter; an address or a \
-            name of this host that it lacks; the root near its end, which is renewed with its key; and certificates of a \
-            time when the clock was wrong. A third party's certificates are left alone, with a warning. Deploy hooks that \
-            failed are run again.
+            Something is due if the identity expires within 60 days (or a third of its life, if that is shorter), if it \
+            lacks a name or an address of this host, if the root expires soon, or if the clock was wrong when the \
+            certificates were made. A renewed root keeps its key. A third party's certificates are not renewed: there \
+            is a warning instead. Deploy hooks that failed run again.
             """)
 
     @Flag(help: "Show what would be done, and do nothing.")
     var dryRun = false
 
-    @Flag(help: "Issue the identity anew even if nothing is due.")
+    @Flag(help: "Renew the identity even if nothing is due.")
     var force = false
 
     @OptionGroup var options: GlobalOptions
@@ -33,7 +33,7 @@ struct RenewCommand: KeyturnCommand {
         case .notDue(clockIsWrong: false): try leave(left, [])
         case .notDue(clockIsWrong: true):
             try leave(
-                left, ["this server's clock says \(state.now), which is plainly wrong: nothing is judged by it"])
+                left, ["this server's clock says \(state.now), which is plainly wrong: nothing is checked or renewed"])
         case .left(let owner): try leave(left, reasons.map { "\($0): \(Self.advice(for: owner))" })
         case .issued(let prepared, let generation):
             for reason in reasons { Console.talk("due: \(reason)") }
@@ -48,15 +48,15 @@ struct RenewCommand: KeyturnCommand {
         }
     }
 
-    /// What its owner has to do, where it is not done here.
+    /// What the owner has to do, if this program may not renew.
     private static func advice(for owner: Renewal.Owner) -> String {
         switch owner {
         case .authority: "ask the certificate authority for a new certificate (\"keyturn request\"), and import it"
-        case .operator: "it is not renewed automatically; issue it anew with: keyturn regenerate"
+        case .operator: "run \"keyturn regenerate\", because automatic renewal is off"
         }
     }
 
-    /// What is left as it is.
+    /// A generation that is not renewed, and why something is due.
     private struct Left {
         let state: ServerState
         let generation: Generation
@@ -64,7 +64,7 @@ struct RenewCommand: KeyturnCommand {
         let handoff: Handoff
     }
 
-    /// Nothing is issued; the hand-off is made up for where it failed or never came about.
+    /// Issues nothing, and repeats a hand-off that failed or never began.
     private func leave(_ left: Left, _ warnings: [String]) throws {
         for warning in warnings { Console.talk("warning: \(warning)") }
         if dryRun, left.handoff.isOwed(left.state.handoff) {

@@ -7,10 +7,10 @@ import Operations
 struct RequestCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "request",
-        abstract: "Make a signing request for this server, whose private key waits in the store.",
+        abstract: "Make a signing request for this server; its private key waits in the store.",
         discussion: """
-            Send the request to your certificate authority, and bring the answer back with "keyturn import". Without \
-            --out, the request is printed on standard output as PEM, and the table on standard error.
+            Send the request to your certificate authority, and take the answer in with "keyturn import". Without \
+            --out, the request goes to standard output as PEM, and the table to standard error.
             """,
         subcommands: [List.self, Drop.self])
 
@@ -19,7 +19,7 @@ struct RequestCommand: KeyturnCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Who this server is, as for \"ignite\". Default: what the store holds, else this host.", valueName: "FILE"),
+            "The answers, as for \"ignite\". Default: what the store holds, else this host.", valueName: "FILE"),
         completion: .file())
     var answers: String?
 
@@ -34,7 +34,7 @@ struct RequestCommand: KeyturnCommand {
         let prepared = try requests.prepare(try answers.map { try installation.answers(in: $0) })
         var report = try RequestReport(prepared)
         let isPEMOnOutput = out == nil && !dryRun
-        // Before anything is made: a run that is refused has shown what it would have asked for.
+        // Before anything is written: a run that is refused has shown the request that it would have made.
         if options.outputFormat == .table { try report.printTable(isPEMOnOutput: isPEMOnOutput) }
         if !dryRun { report.request = try write(prepared, requests) }
         switch options.outputFormat {
@@ -63,10 +63,10 @@ struct RequestCommand: KeyturnCommand {
         }
     }
 
-    /// Gives a request up.
+    /// Drops a request.
     struct Drop: KeyturnCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give a request up: its key is destroyed, and its answer is of no more use.")
+            abstract: "Drop a request: its key is destroyed, and its answer cannot be imported any more.")
 
         @Argument(
             help: ArgumentHelp("The number of the request, as \"keyturn request list\" shows it.", valueName: "N"))

@@ -8,27 +8,27 @@ import Terminal
 struct ReviewCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "review",
-        abstract: "Show every field of certificates: the store's, those in files, and those that servers send.",
+        abstract: "Show every field of certificates in the store, in files, or served by servers.",
         discussion: """
-            SOURCE is a file or a folder (PEM, DER, PKCS#12, PKCS#7; folders inside a folder are not looked into), - for \
-            standard input, or HOST:PORT or [IPv6]:PORT for a server that is asked over TLS. Without any, it is the \
-            store that --store names. On a terminal they are shown on the screen, to be sorted, filtered and compared; \
-            --format table or json prints them.
+            SOURCE is a file or a folder (PEM, DER, PKCS#12 or PKCS#7), - for standard input, or HOST:PORT or [IPv6]:PORT \
+            for a server that is asked over TLS. Folders in a folder are not read. Without SOURCE, the store is shown. On \
+            a terminal, a screen shows the certificates, and sorts, filters and compares them; --format table or json \
+            prints them.
             """)
 
     @Argument(help: ArgumentHelp("Files, folders, - or HOST:PORT.", valueName: "SOURCE"), completion: .file())
     var sources: [String] = []
 
     @Option(
-        help: "How much is asked of the certificates: \(CheckLevel.names).",
+        help: "How strict the checks are: \(CheckLevel.names).",
         completion: .list(CheckLevel.all.map(\.description)))
     var level: String?
 
-    @Option(name: .customLong("servername"), help: "The name that servers are asked for, where it is not HOST.")
+    @Option(name: .customLong("servername"), help: "The server name to ask for (SNI), if it is not HOST.")
     var serverName: String?
 
     @Option(
-        help: "What a server speaks before TLS: smtp, imap or ldap.",
+        help: "The protocol that a server speaks before TLS: smtp, imap or ldap.",
         completion: .list(StartTLS.allCases.map(\.rawValue)))
     var starttls: String?
 
@@ -69,13 +69,13 @@ struct ReviewCommand: KeyturnCommand {
                     reviewing: review, sources, title: title, level: level ?? .medium, options
                 ).run()
             } catch is TerminalError where options.ui == nil {
-                // A terminal on which nothing can be placed gets the tables.
+                // A terminal that cannot place the cursor gets the tables.
             }
         }
         try SourceReview(review, sources: sources, level: level ?? .medium).print(as: options.outputFormat)
     }
 
-    /// A program that reads JSON gets the documented shape, also where there is nothing to show.
+    /// Prints the store; with --format json, a store that cannot be read has the documented shape as well.
     private func showStore(_ installation: Installation, _ level: CheckLevel?) throws {
         let review: StoredReview
         do throws(OperationError) { review = try StoredReview(liveOf: installation, level: level) } catch {

@@ -6,11 +6,11 @@ import Operations
 struct StatusCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Say in one line each whether the certificates are well: for monitoring.",
+        abstract: "Check the certificates and where they are served, one line for each check: for monitoring.",
         discussion: """
-            Asks the endpoints that the site configuration names ([serving] endpoints). The first line is about what is \
-            worst, and has the performance data of all. Exit status, as monitoring plugins have it: 0 well, 1 warning, \
-            2 critical, 3 unknown.
+            Asks the endpoints of the site configuration ([serving] endpoints) over TLS. The first line is the worst, and \
+            has the performance data of all lines. Exit status, as of a monitoring plugin: 0 OK, 1 warning, 2 critical, \
+            3 unknown.
             """)
 
     @OptionGroup var options: GlobalOptions
@@ -25,7 +25,7 @@ struct StatusCommand: KeyturnCommand {
         throw ExitCode(status.severity.rawValue)
     }
 
-    /// What cannot be judged is unknown, whatever keeps it from being judged.
+    /// Any error makes the status unknown.
     private static func status(_ options: GlobalOptions) -> ServerStatus {
         do throws(OperationError) {
             return try ServerInspection(options.installation).state(asksEndpoints: true).state.status
@@ -52,25 +52,25 @@ struct StatusCommand: KeyturnCommand {
         return text(of: line.subject, line.severity, line.text + advice)
     }
 
-    /// A line about something. The bar divides the text from the data, so none may stand in the text.
+    /// One line. A bar divides text and performance data, so the text may not contain one.
     private static func text(of subject: String, _ severity: ServerStatus.Severity, _ text: String) -> String {
         "\(subject.uppercased()) \(severity.word) - \(text)".replacing("|", with: "/")
     }
 
-    /// Days left, and below how many that is a warning or critical.
+    /// Performance data: the days left, with the thresholds of a warning and of critical.
     private static func data(of line: ServerStatus.Line) -> String? {
         line.daysLeft.map { "\(line.subject)_days=\($0);\(ServerStatus.warningDays):;\(ServerStatus.criticalDays):" }
     }
 
-    /// Whether these arguments name this command, behind options that all commands have, each of which takes a value.
+    /// Whether these arguments name this command. Global options may stand before it; each takes a value.
     static func isNamed(by arguments: [String]) -> Bool {
         var rest = arguments[...]
         while let first = rest.first, first.hasPrefix("-") { rest = rest.dropFirst(first.contains("=") ? 1 : 2) }
         return rest.first == configuration.commandName
     }
 
-    /// Tells a monitoring system that called it wrongly, and whoever looks into that; returns the exit status: how things
-    /// are is unknown.
+    /// Reports wrong usage: as a plugin's line to a monitoring system, and with the usage to people. Returns the exit status
+    /// of an unknown state.
     static func refuseUsage(_ error: any Error) -> Int32 {
         let problem = Keyturn.message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong usage"
         try? Console.say(text(of: "status", .unknown, VisibleText.cleaned(problem)))

@@ -1,12 +1,12 @@
 import CertificateModel
 
 extension ServerStatus.Line {
-    /// What to do, with the command that does it; nil where all is well.
+    /// What to do, with the command for it; nil if all is well.
     var commandAdvice: String? {
         switch remedy {
         case .issue(let certificates): Self.command(that: certificates)
         case .letGo(let certificates):
-            "look at the port and its cable; to let the address go, \(Self.command(that: certificates))"
+            "check the port and its cable; to drop the address, \(Self.command(that: certificates))"
         case .runHooks: "run them again: keyturn renew"
         case nil: advice
         }
@@ -14,9 +14,9 @@ extension ServerStatus.Line {
 
     private static func command(that issues: ServerStatus.Remedy.Certificates) -> String {
         switch issues {
-        case .identity: "issue it again: keyturn regenerate"
-        case .root: "renew the root, and the identity with it: keyturn regenerate root"
-        case .imported: "ask the certificate authority for a new one (\"keyturn request\"), and import it"
+        case .identity: "regenerate the identity: keyturn regenerate"
+        case .root: "regenerate the root, and the identity with it: keyturn regenerate root"
+        case .imported: "ask the certificate authority for a new certificate (\"keyturn request\"), and import it"
         }
     }
 }

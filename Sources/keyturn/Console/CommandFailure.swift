@@ -21,7 +21,7 @@ struct CommandFailure: Error {
     let hint: String
     /// Which failure it is, for programs: see `OperationError.kind`.
     let kind: String
-    /// Whether what was printed says it already, so that as JSON it is not said again.
+    /// Whether the printed result contains the failure already: then JSON does not repeat it.
     var isInOutput = false
 
     init(status: Status, problem: String, hint: String, kind: String) {
@@ -31,10 +31,10 @@ struct CommandFailure: Error {
         self.kind = kind
     }
 
-    /// The failure that an error of any part of the program amounts to: one that no part foresaw is a bug of ours.
+    /// The failure for an error of any part of the program; an error that no part declares is a bug in Keyturn.
     init(any error: any Error) { self = CommandFailure(describing: error) ?? CommandFailure(OperationError(error)) }
 
-    /// The same; nil for what no part of the program throws, as errors of the argument parser.
+    /// The same; nil for an error that no part of the program declares, such as one of the argument parser.
     init?(describing error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
@@ -51,7 +51,7 @@ struct CommandFailure: Error {
     /// Both sentences, as standard error shows them.
     var sentences: String { "keyturn: \(problem)\nhint: \(hint)" }
 
-    /// The failure as a program reads it.
+    /// The failure as JSON.
     var report: some Encodable { ["error": Report(status: status.rawValue, problem: problem, hint: hint, kind: kind)] }
 
     private struct Report: Encodable {

@@ -4,9 +4,9 @@ import CertificateModel
 import CertificateStore
 import Operations
 
-/// What a command says of a fact that keeps an operation from being done: its exit status, and options and commands.
+/// How a command reports the error of an operation: its exit status, and a hint that names options and commands.
 extension CommandFailure {
-    /// The failure that a fact amounts to.
+    /// The failure for an error of an operation.
     init(_ error: OperationError) {
         self.init(
             status: Self.status(of: error), problem: error.problem, hint: Self.hint(for: error), kind: error.kind)
@@ -38,23 +38,23 @@ extension CommandFailure {
         }
     }
 
-    /// With the option or the command that helps, where there is one.
+    /// The hint, with the option or the command that helps, if there is one.
     private static func hint(for error: OperationError) -> String {
         switch error {
         case .notIgnited: "run \"keyturn\" to ignite this server, or name another folder with --store"
         case .noneLive(_, let newest):
-            "its link \"live\" is gone; \"keyturn history\" lists the generations, and "
-                + "\"keyturn rollback \(newest)\" makes the last one live"
+            "run \"keyturn rollback \(newest)\" to make the last generation live, or \"keyturn history\" to list all: "
+                + "the link \"live\" is gone"
         case .alreadyIgnited:
             "use --replace to issue a new root and identity, or \"keyturn regenerate\" to keep the root"
         case .imported: "ask their certificate authority for new ones (\"keyturn request\"), and import them"
         case .rootKeyAbsent:
             "put a copy of root.key back, or make a new root: keyturn regenerate root --new-key"
-        case .rootExpired: "renew it first: keyturn regenerate root"
+        case .rootExpired: "regenerate the root first: keyturn regenerate root"
         case .namesLost(let names):
-            "use --allow-name-loss if no client uses \(names.count == 1 ? "it" : "them") any more, or give the names "
-                + "with --answers FILE, for which \"keyturn answers\" prints those of now"
-        case .noEarlierGeneration: "\"keyturn history\" lists the generations there are"
+            "use --allow-name-loss if no client uses \(names.count == 1 ? "it" : "them") any more, or give all names "
+                + "with --answers FILE (\"keyturn answers\" prints the present ones)"
+        case .noEarlierGeneration: "run \"keyturn history\" to list the generations"
         case .unreadableImport(.passphraseNeeded): "\(error.hint) (--passphrase-file FILE)"
         case .store(let store): hint(for: store)
         default: error.hint
@@ -65,8 +65,8 @@ extension CommandFailure {
         switch error {
         case .notPermitted, .failed: "\(error.hint), or name another folder with --store"
         case .damaged where error.isMendedByAnOlderGeneration: "\(error.hint): keyturn rollback"
-        case .noSuchGeneration: "\"keyturn history\" lists the generations there are"
-        case .noSuchRequest: "\"keyturn request list\" shows those there are"
+        case .noSuchGeneration: "run \"keyturn history\" to list the generations"
+        case .noSuchRequest: "run \"keyturn request list\" to list the requests"
         default: error.hint
         }
     }

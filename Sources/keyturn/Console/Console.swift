@@ -3,11 +3,11 @@ import Glibc
 import Host
 import ScreenKit
 
-/// Results go to standard output, and talk to standard error.
+/// Prints results to standard output; warnings, errors and questions to standard error.
 enum Console {
-    /// Prints a result; throws where it cannot be written, as on a full disk, with what that means as the hint.
+    /// Prints a result; throws if it cannot be written, as on a full disk.
     static func say(
-        _ text: String, unwrittenHint: String = "what was to be done is done; send its output elsewhere"
+        _ text: String, unwrittenHint: String = "send standard output elsewhere: nothing else failed"
     ) throws(CommandFailure) {
         guard let code = write(text + "\n", to: STDOUT_FILENO) else { return }
         throw CommandFailure(
@@ -15,30 +15,30 @@ enum Console {
             hint: unwrittenHint, kind: "output-not-written")
     }
 
-    /// Prints a result as JSON, its keys in order.
+    /// Prints a result as JSON, with sorted keys.
     static func say(json value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try say(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
-    /// Tells the operator something that is no result.
+    /// Tells the operator something that is not a result.
     static func talk(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
     /// Prints a question without ending its line.
     static func ask(_ text: String) { write(text, to: STDERR_FILENO) }
 
-    /// Returns the error number where the text cannot be written whole.
+    /// Returns the error number if the text cannot be written whole.
     @discardableResult
     private static func write(_ text: String, to descriptor: Int32) -> Int32? {
-        // Inside the characters of UTF-8 are octets that a terminal of another encoding takes for controls (ECMA-48, C1).
+        // UTF-8 has bytes from 0x80 to 0x9f, which are C1 controls (ECMA-48) to a terminal of another encoding.
         var text = charset == .ascii && isatty(descriptor) == 1 ? escaped(text) : text
         let code = text.withUTF8 { WholeWrite.write(UnsafeRawBufferPointer($0), to: descriptor) }
-        // A reader that has seen enough, as "head" does, is no failure of ours.
+        // A reader that closes the pipe early, such as head(1), is not a failure.
         return code == EPIPE ? nil : code
     }
 
-    /// The text with everything beyond ASCII escaped; what acts on a terminal was cleaned out of it before.
+    /// The text with everything beyond ASCII escaped; control characters were cleaned out before.
     private static func escaped(_ text: String) -> String {
         guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
         return text.unicodeScalars.reduce(into: "") { result, scalar in
@@ -50,14 +50,14 @@ enum Console {
         }
     }
 
-    /// Which characters a terminal shows, by the locale (nl_langinfo(3)); a locale that is not there is the one of C.
+    /// The charset of the locale (nl_langinfo(3)); a locale that is not installed counts as C.
     static let charset: Charset = {
         guard let locale = newlocale(Int32(LC_CTYPE_MASK), "", nil) else { return .ascii }
         defer { freelocale(locale) }
         return String(cString: nl_langinfo_l(Int32(CODESET), locale)) == "UTF-8" ? .unicode : .ascii
     }()
 
-    /// How many columns the terminal on standard output has; nil where that is none.
+    /// How many columns the terminal has; nil if standard output is not a terminal.
     static var columns: Int? {
         var size = winsize()
         guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {

@@ -10,9 +10,9 @@ struct HistoryReport: Encodable {
     struct Entry: Encodable {
         let generation: Int
         let live: Bool
-        /// Whether the endpoints served it when they were last asked after a switch; absent where that is not known.
+        /// Whether the endpoints served it when they were last asked after a switch; absent if not known.
         var served: Bool?
-        /// Why it cannot be read; the rest is absent then.
+        /// Why the generation cannot be read; then all that follows is absent.
         var damage: String?
         var created, command, reason, profile, level, hostName: String?
         var `operator`: Operator?

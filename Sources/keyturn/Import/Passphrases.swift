@@ -7,13 +7,13 @@ import Terminal
 
 /// Where the passphrases of an import come from: a file, or the operator at the terminal.
 struct Passphrases {
-    /// The one of the file that was named, for whatever needs one.
+    /// The passphrase in `--passphrase-file`, for every encrypted file.
     private let fromFile: SecretBytes?
     private let mayAsk: Bool
     private var typed: [String: SecretBytes] = [:]
 
-    /// Reads the file, where one was named: its first line, or `-` for standard input. A byte order mark, which some
-    /// editors put in front, is no part of it.
+    /// Reads the first line of the file, if there is one; `-` is standard input. A byte order mark, which some editors put
+    /// in front, is not part of the passphrase.
     init(file: String?, _ options: GlobalOptions) throws {
         fromFile = try file.map { path throws(Refusal) in
             try InputFile.withContents(
@@ -27,10 +27,10 @@ struct Passphrases {
         mayAsk = file == nil && options.ui != UserInterface.none && isatty(STDIN_FILENO) == 1
     }
 
-    /// The passphrase of a file, as far as one is known.
+    /// The passphrase of a file, if one is known.
     func known(for path: String) -> SecretBytes? { typed[path] ?? fromFile }
 
-    /// Prepares an import, and asks for the passphrases that are needed, again where one is wrong.
+    /// Prepares an import, and asks for each passphrase that is needed until it is right.
     mutating func prepare(
         _ importing: Import, _ paths: [String], for server: () throws -> ServerIdentity? = { nil }, level: CheckLevel
     ) throws -> Import.Prepared {
@@ -43,8 +43,8 @@ struct Passphrases {
         }
     }
 
-    /// Asks for the passphrase of the file that an error is about; throws that error where it is about no passphrase, or
-    /// nobody can be asked.
+    /// Asks for the passphrase of the file in this error. Rethrows an error that is not about a passphrase, or if nobody can
+    /// be asked.
     private mutating func ask(because error: OperationError) throws {
         let file: String
         switch error {

@@ -2,7 +2,7 @@ import CertificateEngine
 import CertificateModel
 import Operations
 
-/// What a review says of a certificate besides its rows and checks: digests, every extension, its chain.
+/// What a review adds to the rows and checks of a certificate: fingerprints, every extension, the chain.
 struct CertificateDetails: Encodable {
     private struct ExtensionEntry: Encodable {
         let found: DecodedExtension
@@ -17,7 +17,7 @@ struct CertificateDetails: Encodable {
             try container.encode(found.name, forKey: .name)
             try container.encode(found.isCritical, forKey: .critical)
             try container.encode(found.lines, forKey: .lines)
-            // What was decoded says the same.
+            // Decoded lines say the same as the bytes.
             try container.encode(found.lines.isEmpty ? Hexadecimal.string(found.octets) : nil, forKey: .octets)
             try container.encode(found.remark, forKey: .remark)
         }
@@ -40,7 +40,7 @@ struct CertificateDetails: Encodable {
     private let der: [UInt8]
     private let chain: [ChainLink]?
 
-    /// The details of a certificate in DER; `chain` is from the root to itself, and nil where nobody looked for it.
+    /// The details of a certificate in DER; `chain` is from the root to the certificate, and nil if it was not built.
     init(der: [UInt8], chain: [ChainLink]?) {
         self.der = der
         self.chain = chain

@@ -51,13 +51,13 @@ struct CertificateEntry: Encodable {
     let fields: [FieldEntry]
     let serial: String
     let sha256: String
-    /// Its validity as RFC 3339 has it; nil where a date cannot be decoded, which its row has as it stands.
+    /// The validity, as RFC 3339 times; nil if a date cannot be decoded: then its row shows the bytes.
     let notBefore, notAfter: String?
     let subjectAlternativeNames: [String]
     let checks: [CheckEntry]
-    /// What a review says of it besides.
+    /// What a review adds: fingerprints, extensions, chain.
     var details: CertificateDetails?
-    /// Whether its table has what the checks found, one by one: not where that is printed elsewhere.
+    /// Whether the table ends with the checks: not if they are printed elsewhere.
     var hasOwnChecks = false
 
     private enum CodingKeys: CodingKey {
@@ -69,7 +69,7 @@ struct CertificateEntry: Encodable {
         self.init(judged.table, judged.member.contents, sha256: judged.member.sha256, checks: judged.checks)
     }
 
-    /// A certificate that was held to checks.
+    /// A certificate with the results of its checks.
     init(_ table: FieldTable, _ contents: CertificateContents, sha256: [UInt8], checks: [CheckResult]) {
         self.table = table
         kind = table.kind.rawValue

@@ -17,13 +17,13 @@ struct CertificateReport: Encodable {
     var certificates: [CertificateEntry]
     var files: [String: String]
     var warnings: [String] = []
-    /// What is said of a third party's set besides.
+    /// How a third party's set fits this server.
     var thirdParty: ThirdPartyReport?
     /// What a regeneration changes.
     var difference: DifferenceReport?
     /// Why a renewal was due.
     var reasons: [String]?
-    /// What became of it at the servers.
+    /// The result of the hand-off to the servers.
     var handoff: HandoffOutcome?
 
     /// The report of certificates that were just prepared.
@@ -62,17 +62,17 @@ struct CertificateReport: Encodable {
         files = Self.liveFiles
     }
 
-    /// The same, with everything else that there is to say of each certificate.
+    /// The same, with fingerprints, extensions and chain of each certificate.
     init(reviewing review: StoredReview) {
         self.init(review)
         for (index, certificate) in review.certificates.enumerated() {
             certificates[index].details = CertificateDetails(der: certificate.der, chain: certificate.chain)
-            // Those of a third party's identity follow below.
+            // The checks of a third party's identity are in `thirdParty`.
             certificates[index].hasOwnChecks = review.judgement == nil || certificate.judged.kind != .identity
         }
     }
 
-    /// The report of a set that a third party issued, not written yet.
+    /// The report of a third party's set that is not written yet.
     init(_ judgement: Judgement) {
         changed = false
         let name = judgement.server.hostName
@@ -114,8 +114,8 @@ struct CertificateReport: Encodable {
         handoff.map(HandoffReport.init).flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Prints the report on standard output, and in a table's case the warnings on standard error; then throws what went
-    /// wrong at the servers.
+    /// Prints the report on standard output, and for a table the warnings on standard error; then throws the problem of the
+    /// hand-off, if there is one.
     func print(as format: OutputFormat) throws {
         switch format {
         case .json:

@@ -1,6 +1,6 @@
 import CertificateModel
 
-/// What became of handing a generation to the servers that use it, as JSON or as lines.
+/// The result of a hand-off to the servers, as JSON or as lines.
 struct HandoffReport: Encodable {
     struct Hook: Encodable {
         let name: String
@@ -35,10 +35,9 @@ struct HandoffReport: Encodable {
         wentBackTo = outcome.wentBackTo
     }
 
-    /// Whether there is nothing to tell.
     var isEmpty: Bool { outcome == HandoffOutcome() }
 
-    /// Tells what went well; then throws the cause of what did not, after telling the rest.
+    /// Prints what succeeded and all problems but the first; throws the first.
     func tell(isTable: Bool) throws {
         if isTable {
             for hook in outcome.hooks where hook.hasSucceeded { Console.talk("\(hook.sentence).") }
@@ -46,7 +45,7 @@ struct HandoffReport: Encodable {
         }
         for warning in outcome.warnings { Console.talk("warning: \(warning)") }
         let problems = outcome.problems(
-            hookHint: "the journal has what it printed; mend it, and run it again with: keyturn renew")
+            hookHint: "read its output in the journal, correct the hook, and run it again with: keyturn renew")
         guard let cause = problems.first else { return }
         for problem in problems.dropFirst() { Console.talk("also: \(problem.problem)") }
         var failure = CommandFailure(

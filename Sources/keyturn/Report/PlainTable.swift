@@ -1,11 +1,10 @@
 import CertificateModel
 import ScreenKit
 
-/// A certificate's 17 rows as lines of text, and what else is to be said of it.
+/// A certificate's 17 rows as lines of text, with further rows and checks.
 enum PlainTable {
-    /// The table with the remarks below the rows that they are about, the `further` rows below it, and `checks` where
-    /// it was held to some, each with its sentence; without them, what is wrong in a row stands below it. Where the
-    /// terminal's columns are known, long contents go on below instead of running over its edge.
+    /// The table: each row with its remarks, the `further` rows, why rows depart from the page, and one sentence for each of
+    /// the `checks`. Without `checks`, the findings of the rows come instead. If `columns` are known, long contents are wrapped.
     static func text(
         of table: FieldTable, title: String? = nil, further: [FurtherRow] = [], checks: [CheckResult]? = nil,
         columns: Int?
@@ -13,7 +12,7 @@ enum PlainTable {
         let title =
             title
             ?? (table.kind == .root ? "Root CA certificate" : "\(table.kind.rawValue.capitalizedFirst) certificate")
-        // Written into one text: thousands of tables are printed in a row.
+        // One text for all lines, for speed: a review prints thousands of tables.
         var text = PlainText(columns: columns)
         text.add(title)
         text.add("  #  ", "Certificate field", "Contents")

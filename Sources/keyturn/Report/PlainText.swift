@@ -6,7 +6,7 @@ struct PlainText {
     private(set) var text = ""
     private let columns: Int?
     private let charset = Console.charset
-    /// How wide the names are, and what is left for the contents; nil where nothing bounds that.
+    /// The width of the names, and of the contents; nil if the contents are not wrapped.
     private let names: Int
     private let room: Int?
 
@@ -17,14 +17,14 @@ struct PlainText {
     /// An empty text, for so many columns.
     init(columns: Int?) {
         self.columns = columns
-        // Narrow terminals take the names in two lines where one does not do.
+        // On a narrow terminal, long names are wrapped.
         let names = columns.map { $0 < 72 ? Self.narrowColumns : Self.nameColumns } ?? Self.nameColumns
         self.names = names
         room = columns.map { max($0 - names - 7, 20) }
         text.reserveCapacity(4_096)
     }
 
-    /// Adds a line, cut at the edge; the first line begins with `lead`, and those it goes on in with as many spaces.
+    /// Adds a line, wrapped: the first line begins with `lead`, the following ones with as many spaces.
     mutating func add(_ line: String, lead: String = "") {
         let lines = wrapped(line, columns.map { max($0 - lead.utf8.count, 20) })
         for (index, line) in lines.enumerated() {
@@ -34,7 +34,7 @@ struct PlainText {
         }
     }
 
-    /// Adds a row of three columns; what stands at its `head` and its name are ASCII.
+    /// Adds a row of three columns; `head` and `name` are ASCII.
     mutating func add(_ head: String, _ name: String, _ contents: String) {
         let lines = wrapped(contents, room)
         let nameLines = name.utf8.count <= names ? [name] : TextWidth.wrap(name, names)
@@ -50,7 +50,7 @@ struct PlainText {
         }
     }
 
-    /// Adds what a check found.
+    /// Adds the result of a check.
     mutating func add(_ check: CheckResult) {
         let verdict = check.verdict.rawValue
         let name = check.check.rawValue

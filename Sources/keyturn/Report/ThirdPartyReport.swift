@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// What is said of a third party's set besides its tables: how it fits this server.
+/// How a third party's set fits this server: its names and its checks.
 struct ThirdPartyReport: Encodable {
     struct NameEntry: Encodable {
         let role, name: String

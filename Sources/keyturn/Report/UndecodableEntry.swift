@@ -2,16 +2,16 @@ import CertificateEngine
 import CertificateModel
 import Operations
 
-/// What a review says of octets that are in a certificate's place and are none.
+/// The report of bytes that are in the place of a certificate, and are not one.
 struct UndecodableEntry: Encodable {
     private let problem: String
     private let octets: [UInt8]
     private let sha256: [UInt8]
 
-    /// How many octets a table shows.
+    /// How many bytes a table shows.
     private static let shown = 32
 
-    /// The octets of an entry.
+    /// The report of an entry.
     init(_ entry: Int, in library: ReviewLibrary) {
         problem = library.summary(of: entry)?.damage ?? "it is not a certificate"
         octets = library.octets(of: entry)
@@ -29,14 +29,14 @@ struct UndecodableEntry: Encodable {
         try container.encode(Hexadecimal.string(sha256), forKey: .sha256)
     }
 
-    /// As lines: why, how many octets, the first of them, and the digest by which the whole is known.
+    /// As lines: the problem, the size, the first bytes, and the SHA-256 fingerprint.
     func text(title: String, columns: Int?) -> String {
         var text = PlainText(columns: columns)
         text.add(title)
         text.add("cannot be decoded: \(problem)", lead: "  ! ")
         let more = octets.count > Self.shown ? "..." : ""
-        text.add("     ", "Octets", "\(octets.count)")
-        text.add("     ", "The first of them", "#\(Hexadecimal.string(octets.prefix(Self.shown)))\(more)")
+        text.add("     ", "Bytes", "\(octets.count)")
+        text.add("     ", "First bytes", "#\(Hexadecimal.string(octets.prefix(Self.shown)))\(more)")
         text.add("     ", "SHA-256 Fingerprint", Hexadecimal.string(sha256))
         return text.text
     }

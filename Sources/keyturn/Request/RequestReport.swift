@@ -4,7 +4,7 @@ import Operations
 
 /// What `request` prints of the request that it made.
 struct RequestReport: Encodable {
-    /// Its number in the store; nil where nothing was written.
+    /// The number in the store; nil if nothing was written.
     var request: Int?
     let fields: [CertificateEntry.FieldEntry]
     let subjectAlternativeNames: [String]
@@ -35,21 +35,21 @@ struct RequestReport: Encodable {
         try container.encode(pem, forKey: .pem)
     }
 
-    /// Prints the table, which is talk where the request itself goes to standard output: then that holds nothing else.
+    /// Prints the table: on standard error if the PEM goes to standard output, which then holds nothing else.
     func printTable(isPEMOnOutput: Bool) throws {
         let text = PlainTable.text(of: table, title: "Signing request", columns: Console.columns)
         if isPEMOnOutput {
             Console.talk(text)
         } else {
-            try Console.say(text, unwrittenHint: "no request was made; send its output elsewhere")
+            try Console.say(text, unwrittenHint: "send standard output elsewhere: no request was made")
         }
     }
 
-    /// Prints which request was made, if one was, and then, where it goes to standard output, the request.
+    /// Prints the number of the request, if one was made, and its PEM, if that goes to standard output.
     func printResult(isPEMOnOutput: Bool) throws {
         guard let request else { return }
         let next =
-            "Request \(request) is made, and its key waits in the store. Bring the answer, and the certificates that signed it, with: keyturn import"
+            "Request \(request) is made, and its key waits in the store. Import the answer and its chain with: keyturn import"
         guard isPEMOnOutput else { return try Console.say(next) }
         Console.talk(next)
         try Console.say(String(pem.dropLast()))

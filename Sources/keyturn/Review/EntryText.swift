@@ -6,7 +6,7 @@ import Operations
 struct EntryText: Sendable {
     let reviewer: Reviewer
     let level: CheckLevel
-    /// Whether its chain is looked for among all others.
+    /// Whether its chain is built from all other entries.
     let withChain: Bool
     let columns: Int?
 

@@ -5,7 +5,7 @@ import Terminal
 /// What `keyturn` shows of a server that is ignited: its home screen, or its tables where there is no screen.
 enum HomeScreen {
     static func show(_ options: GlobalOptions) throws {
-        // Read first: a site configuration that is refused is no home screen.
+        // Read first: a refused site configuration is an error, before any screen is drawn.
         _ = try options.installation.site.read()
         guard options.wantsScreen else { return try tables(options) }
         let session: ScreenSession
@@ -15,12 +15,12 @@ enum HomeScreen {
             return try tables(options)
         }
         session.run()
-        // Whoever left before the servers had been told learns here how that ended.
+        // An operator who left during a hand-off learns its result here.
         try session.unseen.map(HandoffReport.init)?.tell(isTable: true)
     }
 
     private static func tables(_ options: GlobalOptions) throws {
         try CertificateReport(reviewing: StoredReview(liveOf: options.installation)).print(as: options.outputFormat)
-        Console.talk("This server is ignited. To issue its certificates anew: keyturn regenerate")
+        Console.talk("This server is ignited. To regenerate its certificates: keyturn regenerate")
     }
 }

@@ -10,10 +10,10 @@ struct SourceReview {
     private var peers: [PeerFacts] = []
     private var failures: [(source: String, failure: CommandFailure)] = []
 
-    /// Of more certificates than this, no chains are looked for: each may be anywhere among all the others.
+    /// The most certificates for which chains are built: the issuer of each may be any of the others.
     private static let mostChained = 100
 
-    /// Opens the sources one after the other; one that cannot be opened keeps no other from being shown.
+    /// Opens the sources one after the other. If one cannot be opened, the others are shown all the same.
     init(_ review: Review, sources: [ReviewSource], level: CheckLevel) {
         reviewer = review.reviewer
         self.level = level
@@ -23,7 +23,7 @@ struct SourceReview {
         }
     }
 
-    /// Prints everything; then throws what kept a source from being opened.
+    /// Prints everything; then throws the failure of a source that could not be opened.
     func print(as format: OutputFormat) throws {
         switch format {
         case .table: try printTables()
@@ -42,10 +42,10 @@ struct SourceReview {
 
     private var withChains: Bool { count <= Self.mostChained }
 
-    /// What is left out of what is printed.
+    /// What the output leaves out.
     private var warnings: [String] {
         guard !withChains else { return [] }
-        return ["\(count) certificates: their chains were not looked for, as of more than \(Self.mostChained)"]
+        return ["\(count) certificates: chains are not checked if there are more than \(Self.mostChained)"]
     }
 
     private func printTables() throws {

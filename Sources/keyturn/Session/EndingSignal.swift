@@ -2,7 +2,7 @@ import Glibc
 import Terminal
 
 extension SignalSource.Signal {
-    /// Dies as the signal says, so that whoever sent it sees that; whoever had taken signals over has given them back.
+    /// Ends the process by this signal, so that whoever sent it sees that. The caller no longer handles signals.
     func end() {
         let number: Int32 = self == .hangup ? SIGHUP : self == .interrupt ? SIGINT : SIGTERM
         signal(number, SIG_DFL)

@@ -15,10 +15,10 @@ struct PlainImport {
         importing = Import(installation, command: "keyturn", isFirst: true)
     }
 
-    /// Asks for the files and for the level until they are a set that it lets in, shows it, and writes it if the operator
-    /// says so. What was answered is offered again.
+    /// Asks for files and level until the level accepts the set. Shows the set, and writes it if the operator confirms. The
+    /// previous answers are offered again.
     func run(_ server: ServerIdentity) throws {
-        Console.talk("Needed: the server's certificate, its private key, and the certificates that signed it.")
+        Console.talk("Import needs the server's certificate, its private key, and its chain up to the root.")
         var passphrases = try Passphrases(file: nil, options)
         var (files, level) = ("", CheckLevel.medium)
         while true {
@@ -50,7 +50,7 @@ struct PlainImport {
     ) throws -> Import.Prepared {
         while true {
             let paths: [String]
-            (files, paths) = try Prompt.ask("Files or folders, with commas", files) { text throws(Refusal) in
+            (files, paths) = try Prompt.ask("Files or folders, separated by commas", files) { text throws(Refusal) in
                 let paths = text.split(separator: ",").map { String($0.drop { $0 == " " }) }
                 guard !paths.isEmpty else { throw Refusal("\"\" is not a path", hint: "type the path of a file") }
                 return (text, paths)

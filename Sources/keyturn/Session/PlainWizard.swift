@@ -13,20 +13,22 @@ struct PlainWizard {
         installation = options.installation
     }
 
-    /// Asks everything, shows both tables, and writes them if the operator says so.
+    /// Asks everything, shows both tables, and writes the certificates if the operator confirms.
     func run() throws {
         let keys = KeyMaterialGenerator()
         keys.start()
         let facts = installation.world.facts()
-        Console.talk("Keyturn \(SoftwareRelease.version). Enter takes the answer in brackets; - means none.")
+        Console.talk("Keyturn \(SoftwareRelease.version). Press Enter for the answer in brackets, or type - for none.")
         Console.talk("Clock: \(facts.clock.reading.tableText) UTC")
         var answers = try ask(facts)
-        let isImport = try Prompt.ask("Certificates: issue (this server makes its own) or import", "issue") {
+        let isImport = try Prompt.ask("Certificates: issue (this server issues its own) or import", "issue") {
             text throws(Refusal) in
             switch text {
             case "issue": false
             case "import": true
-            default: throw Refusal("\(VisibleText.quoted(text)) is neither", hint: "type \"issue\" or \"import\"")
+            default:
+                throw Refusal(
+                    "\(VisibleText.quoted(text)) is neither issue nor import", hint: "type \"issue\" or \"import\"")
             }
         }
         if isImport {
@@ -54,7 +56,7 @@ struct PlainWizard {
         answers.role = try Prompt.ask("Role: primary or application", answers.role.rawValue) { text throws(Refusal) in
             try ServerRole(name: text)
         }
-        answers.hostName = try Prompt.ask("Host name (none: reverse DNS or the MAC address gives it)", "") {
+        answers.hostName = try Prompt.ask("Host name (if none, it comes from reverse DNS or the MAC address)", "") {
             text throws(Refusal) in text.isEmpty ? nil : try HostName(text)
         }
         answers.lan1 = try port("LAN1", facts.lan1)
@@ -93,7 +95,7 @@ struct PlainWizard {
     private func list<Value>(
         _ question: String, _ found: [String], _ parse: (String) throws(Refusal) -> Value
     ) throws -> [Value] {
-        try Prompt.ask("\(question), with commas", found.joined(separator: ", ")) { text throws(Refusal) in
+        try Prompt.ask("\(question), separated by commas", found.joined(separator: ", ")) { text throws(Refusal) in
             var values: [Value] = []
             for item in text.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {
                 values.append(try parse(String(item)))

@@ -1,14 +1,14 @@
 import CertificateModel
 import Glibc
 
-/// One question on one line, asked again until the answer can be taken.
+/// One question on one line, asked again until the answer is valid.
 enum Prompt {
-    /// The end of the input, or a "no" at the end: nothing was written.
+    /// The input ended, or the last answer was "no": nothing was written.
     static let left = CommandFailure(
         status: .left, problem: "\"keyturn\" was left before anything was written",
-        hint: "run \"keyturn\" again to start anew", kind: "left")
+        hint: "run \"keyturn\" to start again", kind: "left")
 
-    /// Asks, and parses the answer; an empty one stands for `found`, and `-` for none.
+    /// Asks, and parses the answer. An empty answer means `found`, and `-` means none.
     static func ask<Value>(
         _ question: String, _ found: String, _ parse: (String) throws(Refusal) -> Value
     ) throws -> Value {
@@ -18,14 +18,14 @@ enum Prompt {
                 Console.talk("")
                 throw left
             }
-            // Nobody sees what comes through a pipe, unless it is said here.
+            // A pipe has no echo: without this, the answers would be missing in the output.
             if isatty(STDIN_FILENO) == 0 { Console.talk(VisibleText.cleaned(line)) }
             let typed = line.isEmpty ? found : (line == "-" ? "" : line)
             do throws(Refusal) { return try parse(typed) } catch { show(error) }
         }
     }
 
-    /// Asks a question that only "yes" says yes to.
+    /// Asks a question; only the whole word "yes" confirms.
     static func confirm(_ question: String) throws -> Bool {
         try ask("\(question) yes or no", "no") { text throws(Refusal) in
             switch text {
@@ -36,6 +36,6 @@ enum Prompt {
         }
     }
 
-    /// Says why an answer is not taken.
+    /// Says why an answer is refused.
     static func show(_ refusal: Refusal) { Console.talk("  \(refusal.problem)\n  hint: \(refusal.hint)") }
 }

@@ -15,16 +15,16 @@ final class ScreenSession {
     private let mailbox: Mailbox<Event>
     private let performer: Performer
     private var state: State
-    /// How it ended by itself; nil before that.
+    /// How the session ended by itself; nil before that.
     private(set) var outcome: Outcome?
     /// Whether what the wizard wrote was imported.
     private(set) var hasImported = false
-    /// What became of telling the servers, and the same where the operator had left before.
+    /// The result of the hand-off to the servers, and the same if the operator had left before it.
     private(set) var handedOff, unseen: HandoffOutcome?
-    /// A signal that ends the program, held back while something may not be interrupted.
+    /// A signal that ends the program, held back while the state is busy.
     private var ending: SignalSource.Signal?
 
-    /// What cannot be read is told before the terminal is taken.
+    /// The performer comes first: an error of it is printed before the terminal is taken.
     private init(
         _ options: GlobalOptions, _ makePerformer: (Mailbox<Event>) throws -> Performer,
         _ makeState: (Performer, Size, Glyphs) -> State
@@ -74,8 +74,7 @@ final class ScreenSession {
         }
     }
 
-    /// Runs until the operator is done or leaves, or a signal ends it: then the process dies as that says, unless it ended
-    /// by itself after all.
+    /// Runs until the operator is done or leaves. If a signal ended the session first, the process ends by that signal.
     func run() {
         terminal.paint(state.view())
         performer.open()
@@ -92,7 +91,7 @@ final class ScreenSession {
         terminal.close()
         performer.close()
         guard outcome == nil, let ending else { return }
-        // The terminal is as it was: now die as the signal says, so that whoever sent it sees that.
+        // The terminal is restored: now the default action of the signal ends the process.
         signals.close()
         ending.end()
     }
@@ -102,7 +101,7 @@ final class ScreenSession {
             for key in try terminal.readKeys() where outcome == nil { update(.key(key)) }
         } catch {
             ending = .hangup
-            // A terminal that is gone is always ready: wait for what is being done without it.
+            // A terminal that hung up is always ready: poll only the mailbox until the work is done.
             let patient = Poller(mailbox: mailbox.fileDescriptor)
             while state.isBusy, patient.wait().contains(.mailbox) { takeEvents() }
         }

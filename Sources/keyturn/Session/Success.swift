@@ -1,6 +1,6 @@
 import CertificateModel
 
-/// What the operator of a wizard is told of what it has written.
+/// The last message of a wizard that has written certificates.
 enum Success {
     static func ignited(_ live: String) -> String { "Ignited. The certificates are in \(VisibleText.cleaned(live))." }
 
