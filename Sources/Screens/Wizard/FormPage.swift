@@ -80,7 +80,7 @@ extension FormPage {
         }
     }
 
-    private var notTaken: String { "This answer cannot be taken:" }
+    private var notTaken: String { "This answer is refused:" }
 
     // MARK: - The picture
 

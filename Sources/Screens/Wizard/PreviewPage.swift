@@ -40,8 +40,9 @@ struct PreviewPage: WizardPage, SheetPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "Every field of both certificates, as they are signed in memory. What you confirm is written byte for byte.",
-            "A mark in front of a field says that it departs from the vendor's page, and the lines below say why. The documented profile has every row as the page has it.",
+            "Every field of both certificates, as they are signed in memory. When you confirm, exactly these bytes are written.",
+            "A mark before a field means that it departs from the vendor's page. The lines below say why.",
+            "\(key: .tab) shows the other certificate, and \(key: "d") the whole of a row. \(key: "p") switches the profile: in the documented profile, every row is as on the vendor's page.",
         ]
     }
 
