@@ -11,7 +11,7 @@ extension Body {
 
     /// What became of it: what did not go well first.
     mutating func handoff(_ outcome: HandoffOutcome) {
-        let problems = outcome.problems(hookHint: "mend it; then n on the home screen runs it again")
+        let problems = outcome.problems(hookHint: "fix the hook, then press n on the home screen to run it again")
         for (index, problem) in problems.enumerated() {
             done(.fail, problem.problem)
             // Of several in a row with the same hint, the last one has it for all.
@@ -44,7 +44,7 @@ extension Body {
         switch step {
         case .waiting:
             guard isLast else { return }
-            text("another run tells the servers at this moment: waiting for it...", .warning, indent: 3)
+            text("another run is telling the servers: waiting for it...", .warning, indent: 3)
         case .hookStarts(let name, let number, let count):
             guard isLast else { return }
             text("the deploy hook \(VisibleText.quoted(name)) runs (\(number) of \(count))...", .warning, indent: 3)

@@ -107,8 +107,8 @@ extension Question {
         guard !lost.isEmpty else { return Question(title, body, .choice(verb, "Go back", meant: 0), meant) }
         let warning =
             lost.count == 1
-            ? "A NAME IS LOST. Whoever reaches this server by it will refuse it:"
-            : "\(lost.count) NAMES ARE LOST. Whoever reaches this server by one of them will refuse it:"
+            ? "A NAME IS LOST. Clients that use it will refuse this server:"
+            : "\(lost.count) NAMES ARE LOST. Clients that use one of them will refuse this server:"
         let yes = lost.count == 1 ? "Press y if nobody uses it any more." : "Press y if nobody uses them any more."
         return Question(
             title, [warning] + lost.map { "- \($0)" } + ["", yes, ""] + body, .yes("\(verb) anyway"), meant)
@@ -117,7 +117,7 @@ extension Question {
     /// Whether to leave the wizard, whose answers are forgotten then.
     static var leave: Question {
         Question(
-            "Leave Keyturn?", ["Nothing is written yet, and what you answered is forgotten."],
+            "Leave Keyturn?", ["Nothing is written yet. If you leave now, your answers are lost."],
             .choice("Stay", "Leave", meant: 1), isAboutLeaving: true
         ) { $0.leaveAtOnce() }
     }

@@ -56,7 +56,7 @@ struct DifferencePage: BodyPage, SheetPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "What is signed in memory, beside what is live: names that are lost (-) and gained (+), then each field that changes. \(key: .tab) shows every field of the certificates as they will be written.",
+            "The new certificates, signed in memory, compared with the live ones: names that are lost (-) and gained (+), then each field that changes. \(key: .tab) shows every field of the certificates as they will be written.",
             "\(key: .enter) asks whether to write. A name that clients still use must not be lost: \(key: .escape) goes back, and what is live stays as it is.",
         ]
     }
@@ -126,7 +126,7 @@ struct DifferencePage: BodyPage, SheetPage {
         if !preview.warnings.isEmpty { body.blank() }
         body.heading("Names of the identity")
         for name in difference.namesLost {
-            body.item([Span(" - ", .error)], "\(name)  lost: whoever uses it will refuse this server", .error)
+            body.item([Span(" - ", .error)], "\(name)  lost: clients that use it will refuse this server", .error)
         }
         for name in difference.namesGained { body.item([Span(" + ", .success)], "\(name)  gained", .success) }
         if difference.namesLost.isEmpty, difference.namesGained.isEmpty {

@@ -31,9 +31,9 @@ struct HistoryPage: Moving {
 
     /// What the help says of generations.
     static let about: [HelpText] = [
-        "Every generation of the store, the newest first; the dot marks the one that is live. Enter shows the whole of one: names, serial numbers, fingerprints, and who made it.",
-        "not served: after the switch to it, an endpoint of the site configuration served something else.",
-        "\(key: "b") makes an earlier one live again, after it was checked like a new one. Nothing is removed by that.",
+        "Every generation of the store, the newest first. The dot marks the live one. Enter shows all of a generation: names, serial numbers, fingerprints, and who made it.",
+        "not served: after the switch to this generation, an endpoint of the site configuration served something else.",
+        "\(key: "b") makes an earlier generation live again. Keyturn checks it first, like a new one. Nothing is removed.",
     ]
 
     func help(_ context: Context) -> [HelpText] { Self.about }
@@ -138,8 +138,8 @@ extension Page {
                 let names = record.names.map(\.bareText).joined(separator: ", ")
                 let unserved = entry.wasServed == false ? ["It was not served when it was live last.", ""] : []
                 let what =
-                    "Its certificates, made \(record.created.shownTime) UTC, take the place of the live ones. Then the "
-                    + "deploy hooks run, if there are any. Nothing is removed."
+                    "Its certificates, made \(record.created.shownTime) UTC, replace the live ones. Then the deploy hooks "
+                    + "run, if there are any. Nothing is removed."
                 context.open(
                     Question.ask(
                         "Make generation \(entry.generation) live again?", verb: "Roll back",

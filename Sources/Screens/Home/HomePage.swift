@@ -37,10 +37,10 @@ struct HomePage: BodyPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "How this server's certificates are. Under what is not well stands what to do about it.",
-            "\(key: .enter) shows the certificates, \(key: "c") what the checks find of the identity, \(key: "u") looks again.",
-            "\(key: "g") issues certificates anew, when a name or an address has changed, or the end is near: you see what changes first. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
-            "\(key: "a") turns automatic renewal on or off, after a question; while it is off, you are only warned. \(key: "n") runs the deploy hooks again, where they failed.",
+            "The state of this server's certificates. Below each problem you see what to do.",
+            "\(key: .enter) shows the certificates, \(key: "c") what the checks find in the identity. \(key: "u") refreshes all of it.",
+            "\(key: "g") regenerates certificates: do this when a name or an address has changed, or when a certificate expires soon. You see what changes before it is written. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
+            "\(key: "a") turns automatic renewal on or off, after a question. While it is off, Keyturn only warns that certificates are due. \(key: "n") runs the deploy hooks again after they failed.",
         ]
     }
 
@@ -57,8 +57,8 @@ struct HomePage: BodyPage {
             Question(
                 "Turn automatic renewal \(new)?",
                 [
-                    "On: \"keyturn renew\", which a timer runs every day, issues certificates anew once they are due.",
-                    "Off: they stay until somebody issues them anew, here with g. That they are due is only warned of.",
+                    "On: a timer runs \"keyturn renew\" every day. It renews certificates when they are due.",
+                    "Off: certificates stay until you regenerate them, here with g. Keyturn only warns that they are due.",
                     "", "Nothing is issued now. Written to \(VisibleText.cleaned(siteFile)), and to the journal.",
                 ], .choice("Turn \(new)", "Leave \(old)", meant: 0)
             ) { (_: inout HomePage, context) in
@@ -109,7 +109,7 @@ struct HomePage: BodyPage {
         // Last: it may not push what is known out of the window.
         if isRoomy { body.blank() }
         body.found(
-            Span(" "), "served", "not asked; set [serving] endpoints in the site configuration", style: .muted,
+            Span(" "), "served", "not checked; set [serving] endpoints in the site configuration", style: .muted,
             words: Self.words)
     }
 
@@ -150,10 +150,10 @@ struct HomePage: BodyPage {
     private static func advice(of line: ServerStatus.Line) -> String? {
         switch line.remedy {
         case .issue(.imported): "ask for a new one: g says how"
-        case .issue: "g issues it again"
-        case .letGo(.imported): "look at its cable, or replace it: g says how"
-        case .letGo: "look at the port and its cable; g lets the address go"
-        case .runHooks: "n runs the deploy hooks"
+        case .issue: "press g to regenerate it"
+        case .letGo(.imported): "check the cable, or replace the certificate: g says how"
+        case .letGo: "check the port and its cable, or press g to regenerate without the address"
+        case .runHooks: "press n to run the deploy hooks"
         case nil: line.advice
         }
     }
@@ -197,20 +197,20 @@ struct HomePage: BodyPage {
             return (
                 false,
                 isDue
-                    ? "due; a third party's are never renewed by themselves:"
-                    : "by hand, as a third party issued them; due on \(day)",
+                    ? "due; Keyturn does not renew a third party's certificates:"
+                    : "by hand, because a third party issued them; due on \(day)",
                 isDue ? "ask for new ones: g says how" : nil
             )
         }
         if renewal.isAutomatic {
             return (
                 true, isDue ? "automatic, and due now:" : "automatic, due on \(day)",
-                isDue ? "\"keyturn renew\" does it at its next run; g does it at once" : nil
+                isDue ? "wait for the next run of \"keyturn renew\", or press g to regenerate now" : nil
             )
         }
         return (
             false, isDue ? "not automatic, and due now:" : "not automatic, due on \(day)",
-            isDue ? "g issues it anew; a turns automatic renewal on" : nil
+            isDue ? "press g to regenerate, or a to turn automatic renewal on" : nil
         )
     }
 

@@ -19,7 +19,7 @@ enum Operation: Hashable, Sendable {
 extension Context {
     /// Why nothing else that changes the server can be begun; nil where it can.
     var waitsForOperation: String? {
-        operation == nil ? nil : "Another change is still being made: wait until it has ended."
+        operation == nil ? nil : "Another change is still being made. Wait until it is done."
     }
 
     /// Hands something to the servers, having made it live where it is not.
@@ -52,9 +52,8 @@ extension Page {
         return [
             .init(["n", "N"], "Run hooks", unless: context.waitsForOperation) { _, context in
                 let what =
-                    "Those that failed, or all of them where none ran yet, tell the servers of generation "
-                    + "\(server.generation), which stays live. Then the endpoints of the site configuration are asked what "
-                    + "they serve, if there are any."
+                    "The hooks that failed run again, or all hooks if none ran yet. Generation \(server.generation) stays "
+                    + "live. Then Keyturn asks the endpoints of the site configuration what they serve, if there are any."
                 context.open(
                     Question.ask("Run the deploy hooks again?", verb: "Run", [what]) { (_: inout Self, context) in
                         context.begin(.hooks)

@@ -33,8 +33,8 @@ struct ResultPage: BodyPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The generation is live as soon as it is written. Then the deploy hooks tell the servers, and the endpoints of the site configuration are asked until they serve it. That may take a minute, and ends by itself.",
-            "What did not go well stays on the home screen until it has been mended.",
+            "The generation is live as soon as it is written. Then the deploy hooks tell the servers, and Keyturn asks the endpoints of the site configuration until they serve it. This may take a minute. You need not do anything.",
+            "A problem stays on the home screen until it is fixed.",
         ]
     }
 
@@ -95,7 +95,7 @@ struct ResultPage: BodyPage {
     private func describeLeaving(_ body: inout Body, _ context: Context) {
         guard context.isLeaving else { return }
         body.blank()
-        body.text("Keyturn ends as soon as this has ended.", .warning)
+        body.text("Keyturn exits as soon as this is done.", .warning)
     }
 
     /// What is left for people to do.
