@@ -16,7 +16,7 @@ struct ChainPage: EntryPage, Moving {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The root stands on top, and each certificate below the one that signed it. What is missing is said in its place. \(key: .enter) opens a certificate."
+            "The root is on top, and each certificate is below its issuer. A certificate that is missing is named in its place. \(key: .enter) opens a certificate."
         ]
     }
 
@@ -54,7 +54,7 @@ struct ChainPage: EntryPage, Moving {
             lines += self.lines(of: link, depth: depth, isSelected: depth == selected, context)
             if depth == selected { focus = start..<lines.count }
         }
-        if chain.isEmpty { lines = [[Span(" Nothing is known of what signed it.", .muted)]] }
+        if chain.isEmpty { lines = [[Span(" The issuer is not known.", .muted)]] }
         screen.put(
             lines: lines, focus: focus,
             in: Rectangle(row: area.row + 2, column: 0, columns: area.columns, rows: area.rows - 2))

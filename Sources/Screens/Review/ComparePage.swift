@@ -35,7 +35,7 @@ struct ComparePage: EntryPage, LinesPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The marked certificate, and beside it (or below it) the present one. A mark stands in front of what differs. Names that only the marked one has are lost, names that only the present one has are gained.",
+            "The marked certificate, and beside it (or below it) the other one. A row with a mark differs. A name that only the marked certificate has is lost. A name that only the other one has is gained.",
             "\(key: "o") shows only what differs, or everything again.",
         ]
     }
@@ -56,7 +56,7 @@ struct ComparePage: EntryPage, LinesPage {
         let comparison = Comparison(old, new)
         let (all, different) = comparison.counts
         summary =
-            old.der == new.der ? "The same certificate, octet for octet." : "\(different) of \(all) rows differ."
+            old.der == new.der ? "The same certificate, byte for byte." : "\(different) of \(all) rows differ."
         lines = comparison.lines(
             columns: context.size.columns, onlyDifferences: onlyDifferences, glyphs: context.glyphs)
     }

@@ -3,7 +3,7 @@ import ScreenKit
 
 /// The octets of an entry: where they are, what they are, and what they would be in ASCII.
 struct OctetsPage: EntryPage, LinesPage {
-    let title = "Octets"
+    let title = "Bytes"
     let entry: Int
     var first = 0
 
@@ -13,7 +13,7 @@ struct OctetsPage: EntryPage, LinesPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The octets of the certificate: where they are, what they are, and what they would be as ASCII characters."
+            "The bytes of the certificate: first the offset in hexadecimal, then the bytes in hexadecimal, then the same bytes as ASCII characters."
         ]
     }
 

@@ -6,7 +6,7 @@ enum Order: String, CaseIterable, Sendable {
     case state = "by state"
     case subject = "by subject"
     case issuer = "by issuer"
-    case end = "by end"
+    case end = "by expiry"
     case source = "by source"
 
     /// The order after this one, and the first again after the last.

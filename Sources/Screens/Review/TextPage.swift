@@ -34,7 +34,7 @@ struct TextPage: LinesPage, Searching {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The whole of it, without a frame, to be copied. \(key: "/") searches; \(key: "n") and \(key: "N") go to the next and the previous match."
+            "The whole text, without a frame, so that you can copy it. \(key: "/") searches; \(key: "n") and \(key: "N") go to the next and the previous match."
         ]
     }
 
