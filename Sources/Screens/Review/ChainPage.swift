@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// What signed an entry, as a tree: the root on top, each certificate below the one that signed it.
+/// The chain of an entry as a tree: the root on top, each certificate below its issuer.
 struct ChainPage: EntryPage, Moving {
     let title = "Chain"
     let entry: Int
@@ -60,7 +60,7 @@ struct ChainPage: EntryPage, Moving {
             in: Rectangle(row: area.row + 2, column: 0, columns: area.columns, rows: area.rows - 2))
     }
 
-    /// A certificate of the chain: its place and name, and under it what is wrong with this step.
+    /// A certificate of the chain: its place and name, and under it the problem of this link.
     private func lines(of link: ChainLink, depth: Int, isSelected: Bool, _ context: Context) -> [[Span]] {
         let (size, glyphs) = (context.size, context.glyphs)
         // However long the chain is, there has to be room for names.

@@ -8,10 +8,10 @@ struct ComparePage: EntryPage, LinesPage {
     let right: Int
     /// Whether rows that are the same on both sides are left out.
     private var onlyDifferences = false
-    /// What is compared stands above the lines.
+    /// The names and sources of the two certificates are above the lines.
     let headHeight = 3
     var first = 0
-    /// What is to be seen, once both entries are there; made once for a width.
+    /// The lines, once both entries are opened; computed once for a width.
     private var lines: [[Span]]?
     /// How much differs.
     private var summary = ""

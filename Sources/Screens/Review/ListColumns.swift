@@ -6,7 +6,7 @@ struct ListColumns {
     let distance: Range<Int>
     let source: Range<Int>?
 
-    /// The longest that is said: `expired 729 days ago`.
+    /// The longest text: `expired 729 days ago`.
     private static let distanceColumns = 20
     private static let dateColumns = 10
 

@@ -244,7 +244,7 @@ struct ListPage: Moving {
 }
 
 extension PeerFacts {
-    /// What it serves, in one line.
+    /// Whether it serves the stored certificate, in one line.
     var sentence: String {
         let served =
             switch isAsStored {
@@ -260,6 +260,6 @@ extension PeerFacts {
 }
 
 extension Arrangement {
-    /// What the list says of the order.
+    /// The order, as the list shows it.
     var name: String { (order == .found ? "As found" : "Sorted \(order.rawValue)") + (isReversed ? ", reversed" : "") }
 }

@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// The octets of an entry: where they are, what they are, and what they would be in ASCII.
+/// A hexadecimal dump of an entry: offsets, bytes, and the same bytes in ASCII.
 struct OctetsPage: EntryPage, LinesPage {
     let title = "Bytes"
     let entry: Int
@@ -21,7 +21,7 @@ struct OctetsPage: EntryPage, LinesPage {
         context.perform(context.reviewed.wantOpened(entry))
     }
 
-    /// How many octets stand on a line: sixteen, and eight where there is no room for them.
+    /// The bytes of a line: sixteen, or eight on narrow screens.
     private func width(_ context: Context) -> Int { context.size.columns >= 76 ? 16 : 8 }
 
     func lineCount(_ context: Context) -> Int {

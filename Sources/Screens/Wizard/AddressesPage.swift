@@ -68,7 +68,7 @@ struct AddressesPage: FormPage {
         return names.isEmpty ? ["none yet"] : names
     }
 
-    /// Whether the first address of LAN1 was typed just now, so that nobody knows its name yet.
+    /// Whether reverse DNS has not answered yet for the first address of LAN1.
     private func isNewToReverseDNS(_ ignition: Ignition) -> Bool {
         ignition.form.readable(.lan1IPv4, .lan1IPv6).addresses.first.map {
             ignition.reverseNames[$0] == nil || ignition.reverseNames[$0] == .asked

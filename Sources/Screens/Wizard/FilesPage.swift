@@ -96,7 +96,7 @@ struct FilesPage: WizardPage {
         }
     }
 
-    /// The answer to a reading, which may be one that nobody waits for any more.
+    /// The answer to a reading, which the operator may have stopped waiting for.
     private func takeAnswer(_ event: Event, _ context: inout Context) {
         guard context.ignition.imported.takesAnswer() else { return }
         switch event {
@@ -129,7 +129,7 @@ struct FilesPage: WizardPage {
         if let folder { context.perform(.listFolder(folder)) }
     }
 
-    /// Enter: opens a folder, chooses a file, and goes on where that was done already.
+    /// Enter: opens a folder, chooses a file, or goes on where the file is chosen already.
     private func pick(_ context: inout Context) {
         let files = context.ignition.imported.files
         switch files.focus {

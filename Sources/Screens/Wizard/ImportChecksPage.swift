@@ -89,14 +89,14 @@ struct ImportChecksPage: WizardPage, BodyPage {
         body.heading(
             "\(kind.prefix(1).uppercased())\(kind.dropFirst()): "
                 + VisibleText.cleaned(certificate.member.name, limit: 200))
-        // What is wrong comes first: nobody should have to look for it.
+        // Problems first, so that they are found at once.
         let verdicts: [CheckResult.Verdict] = [.fail, .warn, .pass]
         for check in verdicts.flatMap({ verdict in certificate.checks.filter { $0.verdict == verdict } }) {
             body.found(check)
         }
     }
 
-    /// What was asked for, and what was granted: there may be thousands of either.
+    /// The requested and the granted names. There may be thousands, so each list is cut.
     private func describeRequest(_ body: inout Body, _ judgement: Judgement) {
         guard judgement.set.requested != nil else { return }
         body.blank()

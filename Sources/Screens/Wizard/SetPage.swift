@@ -50,7 +50,7 @@ struct SetPage: WizardPage, SheetPage {
             state: ["from \(VisibleText.quoted(file))  \(whole)", whole, summary, ""])
     }
 
-    /// The certificates to choose from, and which of them is in view; where they do not fit, that one alone.
+    /// A tab for each certificate; where they do not fit, only the tab in view.
     private func tabs(
         _ certificates: [Judgement.Certificate], columns: Int
     ) -> [(name: String, isShown: Bool)] {
