@@ -2,7 +2,7 @@ import CertificateStore
 public import CertificateModel
 public import Operations
 
-/// What a screen says of a fact that keeps an operation from being done: keys, and no options of a command.
+/// The sentences of an error on screens: their hints name keys, not options of a command.
 extension OperationError {
     /// The two sentences on the wizard's screens.
     public var inWizard: Refusal {

@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// Everything that is known of a generation of the store.
+/// Everything about one generation of the store.
 struct GenerationPage: BodyPage {
     private let entry: HistoryEntry
     /// The generation that is live.

@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// How this server is: its certificates, their renewal, and the names and addresses of its host.
+/// The state of this server: its certificates, their renewal, and the names and addresses of its host.
 struct HomePage: BodyPage {
     let title = "Home"
     var scroll = 0
@@ -12,7 +12,7 @@ struct HomePage: BodyPage {
         ]
         let server = context.server
         if let server {
-            // A third party's certificates are not issued anew here: the key says what to do instead.
+            // A third party's certificates cannot be regenerated here: the key opens the page that says what to do.
             acting.append(
                 .init(["g", "G"], server.isImported ? "Replace" : "Regenerate") { _, context in
                     if let reason = context.waitsForOperation { return context.open(Question.notNow(reason)) }
@@ -50,7 +50,7 @@ struct HomePage: BodyPage {
 
     // MARK: - Automatic renewal
 
-    /// What either means, and where it is written.
+    /// Asks before automatic renewal is switched, and says where it is written.
     private func ask(toRenewAutomatically isOn: Bool, _ siteFile: String, _ context: inout Context) {
         let (new, old) = isOn ? ("on", "off") : ("off", "on")
         context.open(
@@ -88,7 +88,7 @@ struct HomePage: BodyPage {
 
     func describe(_ body: inout Body, _ context: Context) {
         guard let home = context.server else { return }
-        // Where there is little room, what is not well comes first.
+        // Where there is little room, problems come first.
         let isRoomy = context.size.rows >= 20
         if isRoomy { body.blank() }
         body.fact("Server", VisibleText.cleaned(home.hostName), .heading)
@@ -99,21 +99,21 @@ struct HomePage: BodyPage {
         if let damage = home.damage {
             describe(.init("files", .critical, damage.problem, advice: damage.hint), &body)
         }
-        // What is due has a line of its own here, with all reasons.
+        // The renewal has a line of its own here, with all reasons.
         let lines = home.status.lines.filter { $0.subject != "renewal" }
         for line in isRoomy ? lines : Self.worstFirst(lines) { describe(line, &body) }
         describeRenewal(home, isSaving: context.operation == .savingRenewal, &body)
         if !isRoomy { describeStore(home, &body) }
         describeNames(home, &body)
         guard !lines.contains(where: { $0.subject == "served" }) else { return }
-        // Last: it may not push what is known out of the window.
+        // Last: it must not push other lines out of the window.
         if isRoomy { body.blank() }
         body.found(
             Span(" "), "served", "not checked; set [serving] endpoints in the site configuration", style: .muted,
             words: Self.words)
     }
 
-    /// Those that are alike stay in their order.
+    /// A stable sort, the worst first.
     private static func worstFirst(_ lines: [ServerStatus.Line]) -> [ServerStatus.Line] {
         let ranks = Set(lines.map(\.severity.rank)).sorted(by: >)
         return ranks.flatMap { rank in lines.filter { $0.severity.rank == rank } }
@@ -146,7 +146,7 @@ struct HomePage: BodyPage {
         }
     }
 
-    /// What to do: the key that does it, where there is one.
+    /// The advice: the key to press, where there is one.
     private static func advice(of line: ServerStatus.Line) -> String? {
         switch line.remedy {
         case .issue(.imported): "ask for a new one: g says how"
@@ -188,7 +188,7 @@ struct HomePage: BodyPage {
         }
     }
 
-    /// Whether it takes care of itself, how it is, and what to do.
+    /// Whether renewal is automatic, its state in words, and the advice.
     private static func renewal(_ home: ServerState) -> (isWell: Bool, text: String, advice: String?) {
         let renewal = home.renewal
         let isDue = !renewal.reasons.isEmpty
@@ -214,7 +214,7 @@ struct HomePage: BodyPage {
         )
     }
 
-    /// The names and addresses of the host port by port, with those that are gone after those that are there.
+    /// The names and addresses of the host, port by port, the absent ones of a port last.
     private func describeNames(_ home: ServerState, _ body: inout Body) {
         guard !home.coverage.isEmpty || !home.absent.isEmpty else { return }
         body.blank()

@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// What is to be issued anew: the identity or the root, and what becomes of its key.
+/// What to regenerate: the identity or the root, with its present key or a new one.
 struct RegeneratePage: Page {
     /// What there is to choose.
     private enum Field {
@@ -39,7 +39,7 @@ struct RegeneratePage: Page {
 
     private mutating func moveFocus() { focused = focused == .subject ? .key : .subject }
 
-    /// Takes the other answer of the field that has the keyboard. What becomes of the key is answered anew with the subject.
+    /// Changes the answer of the focused field. A new subject resets the answer about the key.
     private mutating func change() {
         switch focused {
         case .subject: choice = RegenerationChoice(choice.subject == .identity ? .root : .identity)
@@ -79,7 +79,7 @@ struct RegeneratePage: Page {
         }
     }
 
-    /// The lines, and those of them that must be in view: the field that has the keyboard, with what its answer means.
+    /// The lines, and the range that must be in view: the focused field with its explanation.
     private func body(_ context: Context) -> (Body, focus: Range<Int>) {
         let isRoomy = context.size.rows >= 20
         var body = Body(columns: context.size.columns, glyphs: context.glyphs)
