@@ -233,7 +233,7 @@ struct ListPage: Moving {
             let source = list.heads.peer(of: entry).map { "\(from)  \($0.connection)" } ?? from
             // Narrow screens have no columns for the issuer and the end.
             if columns.issuer == nil {
-                return [line("expires \(dates[1])  \(source)"), line("issued by \(summary.issuer)")]
+                return [line("valid until \(dates[1])  \(source)"), line("issued by \(summary.issuer)")]
             }
             return [
                 line(source), line("valid \(dates.joined(separator: " to "))  issued by \(summary.issuer)"),
