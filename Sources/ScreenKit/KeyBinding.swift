@@ -1,4 +1,4 @@
-/// Keys, what the footer calls what they do, why they may not act, and what they do.
+/// Keys, their label in the footer, why they may be absent, and their action.
 ///
 /// The footer and the handler read the same array, so they cannot disagree.
 public struct KeyBinding<Action> {
@@ -6,7 +6,7 @@ public struct KeyBinding<Action> {
     public let keys: [Key]
     /// What they do, in a word or two. A binding without a label acts, and is not shown.
     public let label: String
-    /// Why they do not act now, a sentence; nil where they do.
+    /// Why they do not act now, a sentence; nil where they act.
     public let absence: String?
     /// What they do.
     public let action: Action
@@ -35,7 +35,7 @@ extension Array {
         first { $0.keys.contains(key) }.flatMap { $0.absence == nil ? $0.action : nil }
     }
 
-    /// Why that key does nothing now, where somebody knows.
+    /// Why that key does nothing now, if a binding says so.
     public func absence<Action>(of key: Key) -> String? where Element == KeyBinding<Action> {
         first { $0.keys.contains(key) }?.absence
     }

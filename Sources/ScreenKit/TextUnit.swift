@@ -1,4 +1,4 @@
-/// What takes one or two columns: a base character with its combining marks, cleaned.
+/// A base character with its combining marks, cleaned: one or two columns.
 ///
 /// Not the same as a Swift `Character`: a flag or a family of emoji is one of those, but several columns, and how many
 /// differs between terminals. Here every spacing scalar stands for itself.
@@ -17,7 +17,7 @@ struct TextUnit: Hashable {
         }
     }
 
-    /// Whether every octet is a printable character of ASCII, which each takes one column and is shown as it is.
+    /// Whether every byte is a printable character of ASCII, which is shown as it is in one column.
     static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
 
     private static func asciiUnits(of scalar: Unicode.Scalar) -> [TextUnit] {
@@ -33,7 +33,7 @@ struct TextUnit: Hashable {
             switch ScalarClass(scalar) {
             case .hostile:
                 units.append(TextUnit(character: Charset.unicode.replacement, columns: 1))
-                // A mark after it starts anew: it belonged to something that is not shown.
+                // A mark after it is shown on its own: its base character is not shown.
                 marks = TextWidth.marksLimit
             case .spacing(let columns):
                 units.append(TextUnit(character: Character(scalar), columns: columns))

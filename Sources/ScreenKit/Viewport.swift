@@ -1,6 +1,6 @@
 /// Which lines of something long are in view, so that the focused ones are.
 ///
-/// Arithmetic only. It is worked out anew for each picture, from what the state remembers of the last one.
+/// Arithmetic only: computed for each picture from the first line of the last one.
 public struct Viewport: Hashable, Sendable {
     /// How many lines there are.
     public let contentHeight: Int

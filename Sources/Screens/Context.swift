@@ -5,13 +5,13 @@ import ScreenKit
 struct Context: Sendable {
     /// A change of the pages, asked for by one of them and made as soon as it has done its part.
     enum Step: Sendable {
-        /// Lays a page over the one that asks.
+        /// Opens a page over the asking page.
         case open(any Page)
-        /// Takes away the one that asks; the one below it gets the value that this hands over.
+        /// Closes the asking page; the closure hands its result to the page below.
         case close(@Sendable (inout any Page, inout Context) -> Void)
-        /// Takes away every page over the nearest one below that is meant.
+        /// Closes pages until the nearest one for which the closure is true.
         case closeTo(@Sendable (any Page) -> Bool)
-        /// Leaves the first page, as it opened, and the one that asks.
+        /// Keeps this page, and the asking page over it; closes all others.
         case keepFirst(any Page)
     }
 
@@ -27,11 +27,11 @@ struct Context: Sendable {
     var reviewed: ReviewedCertificates
     /// How this server is; nil until it was looked at.
     var server: ServerState?
-    /// What is being done that changes the server and takes a while; nil where nothing is.
+    /// The operation that changes the server at this moment, if there is one.
     var operation: Operation?
     /// How often certificates were prepared: the number of the last preparation.
     var preparations = 0
-    /// Whether to leave as soon as what must end has ended.
+    /// Whether the program ends as soon as the operation has ended.
     private(set) var isLeaving = false
     /// Whether answers would be lost by leaving.
     let asksBeforeLeaving: Bool
@@ -50,13 +50,13 @@ struct Context: Sendable {
 
     mutating func perform(_ all: [Effect]) { effects += all }
 
-    /// Lays a page over the one that asks.
+    /// Opens a page over the asking page.
     mutating func open(_ page: any Page) { steps.append(.open(page)) }
 
     /// Goes back to the page below.
     mutating func close() { steps.append(.close { _, _ in }) }
 
-    /// Goes back to the page below, which opened this one and gets what came of it.
+    /// Goes back to the page below, which opened this one, and hands it the result.
     mutating func close<Opener: Page>(_ hand: @escaping @Sendable (inout Opener, inout Context) -> Void) {
         steps.append(
             .close { page, context in
@@ -66,10 +66,10 @@ struct Context: Sendable {
             })
     }
 
-    /// Goes back to the nearest page that is meant.
+    /// Goes back to the nearest page for which `isMeant` is true.
     mutating func close(to isMeant: @escaping @Sendable (any Page) -> Bool) { steps.append(.closeTo(isMeant)) }
 
-    /// Leaves nothing below the page that asks but this one.
+    /// Closes every page below the asking page, and puts this one there.
     mutating func keep(below first: any Page) { steps.append(.keepFirst(first)) }
 
     /// Ends, unless something must end first, or the operator has to be asked.
@@ -83,13 +83,13 @@ struct Context: Sendable {
         if isBusy { isLeaving = true } else { perform(.quit(ignition.hasWritten ? .ignited : .left)) }
     }
 
-    /// What must end has ended, and whoever wanted to leave does.
+    /// The operation has ended: the program ends if the operator asked to leave meanwhile.
     mutating func end(with effects: [Effect] = []) {
         operation = nil
         if isLeaving { leaveAtOnce() } else { perform(effects) }
     }
 
-    /// It has ended badly: nobody leaves without having read why.
+    /// The operation failed: the program stays open, so that the operator reads why.
     mutating func stay() {
         operation = nil
         isLeaving = false
@@ -107,7 +107,7 @@ struct Context: Sendable {
         return steps
     }
 
-    /// Takes what concerns no page alone.
+    /// Takes the events that concern shared state.
     mutating func take(_ event: Event) {
         switch event {
         case .resized(let size): self.size = size

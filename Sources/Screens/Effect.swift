@@ -32,14 +32,14 @@ public enum Effect: Hashable, Sendable {
     case summarizeAll
     /// Decode an entry as a whole.
     case open(Int)
-    /// Find what signed an entry, up to its root, and hold it to a level.
+    /// Build the chain of an entry up to its root, and check it at a level.
     case judge(Int, CheckLevel)
     /// Look at the server or ask the peers again.
     case refresh
 
     // An ignited server.
 
-    /// Sign certificates anew, in memory: the preparation of this number.
+    /// Sign new certificates in memory, as the preparation with this number.
     case prepare(RegenerationChoice, id: Int)
     /// Forget what was prepared under this number, and its keys: it will not be written.
     case discard(id: Int)
@@ -49,9 +49,9 @@ public enum Effect: Hashable, Sendable {
     case history
     /// Make an earlier generation live again, and hand it to the servers.
     case rollBack(to: Int)
-    /// Hand what is live to the servers once more.
+    /// Hand the live generation to the servers again.
     case runHooks
-    /// Let the site configuration say whether certificates are renewed by themselves.
+    /// Turn automatic renewal on or off in the site configuration.
     case renewAutomatically(Bool)
 
     // The terminal.

@@ -14,9 +14,9 @@ public enum Event: Sendable {
     case inspected(HostFacts)
     /// Reverse DNS answered, or did not in time.
     case reverseName(IPAddress, HostName?)
-    /// The certificates of a plan were signed, in memory: both as they were decoded from that.
+    /// The certificates of a plan were signed in memory; both tables are decoded from the signed DER.
     case signed(Plan, root: FieldTable, identity: FieldTable)
-    /// They could not be.
+    /// The certificates could not be signed.
     case notSigned(Refusal)
     /// The folders from which files may be taken.
     case places([Place])
@@ -26,19 +26,19 @@ public enum Event: Sendable {
     case folderRefused(String, Refusal)
     /// The files were read and are a set.
     case importRead(Judgement)
-    /// A file needs a passphrase; whether one was given that does not open it.
+    /// A file needs a passphrase; `isWrong` where the last passphrase does not open it.
     case passphraseWanted(file: String, isWrong: Bool)
-    /// The files cannot be read, or are no set.
+    /// The files cannot be read, or are not a set.
     case importRefused(Refusal)
     /// The answers are in a file of this path.
     case answersSaved(path: String)
-    /// They are not.
+    /// The answers could not be saved.
     case answersNotSaved(Refusal)
 
     // The list of certificates.
 
-    /// So many entries are known so far; whether that is all. Where they are fewer than before, they are others: what was
-    /// known of the old ones and of their sources is forgotten.
+    /// The number of entries so far, and whether that is all. A smaller number than before means new entries: everything
+    /// known of the old entries and their sources is forgotten.
     case counted(Int, isAll: Bool)
     /// What the list shows of some entries, from the first index on.
     case summarized(first: Int, [EntrySummary])
@@ -46,39 +46,39 @@ public enum Event: Sendable {
     case summarizedAll
     /// An entry, decoded as a whole.
     case opened(Int, OpenedEntry)
-    /// What was found of an entry's chain and by its checks.
+    /// The chain of an entry, and the results of its checks.
     case judged(Int, CheckLevel, JudgedEntry)
-    /// A source cannot be read, or does not answer. It takes the place of an earlier answer of that source.
+    /// A source cannot be read, or does not answer. This replaces an earlier answer of that source.
     case failed(source: String, Refusal)
-    /// A peer answered. It takes the place of an earlier answer of that name.
+    /// A peer answered. This replaces an earlier answer of the same peer.
     case answered(PeerFacts)
 
     // An ignited server.
 
-    /// What the home screen shows; the entries are those of the store then, and the live identity is the first of them.
+    /// The state for the home screen. The entries are then the certificates of the store, the live identity first.
     case home(ServerState)
-    /// Certificates were signed anew, in memory.
+    /// New certificates were signed in memory.
     case prepared(RegenerationPreview)
-    /// They could not be; the number of the preparation.
+    /// The preparation with this number failed.
     case notPrepared(id: Int, Refusal)
     /// The generations of the store, the newest first.
     case history([HistoryEntry])
-    /// They cannot be read.
+    /// The generations cannot be read.
     case noHistory(Refusal)
-    /// The site configuration says this now.
+    /// Automatic renewal is on or off now, by the site configuration.
     case renewsAutomatically(Bool)
-    /// The site configuration is as it was.
+    /// The site configuration could not be changed.
     case renewalNotSaved(Refusal)
 
-    // Whatever writes.
+    // Everything that writes.
 
     /// A generation is live, and is being handed to the servers.
     case switched(SwitchedGeneration)
-    /// None is, and the store is as it was.
+    /// Nothing was switched: the store is as before.
     case notSwitched(Refusal)
-    /// What is going on in the hand-off.
+    /// A step of the hand-off.
     case handingOff(HandoffStep)
-    /// What became of the hand-off.
+    /// The result of the hand-off.
     case handedOff(HandoffOutcome)
 }
 

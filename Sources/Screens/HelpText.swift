@@ -1,6 +1,6 @@
 import ScreenKit
 
-/// A paragraph of help, and the keys that it names: a test holds them to what the page binds.
+/// A paragraph of help, and the keys that it names: a test compares them with the bindings of the page.
 struct HelpText: Hashable, Sendable, ExpressibleByStringInterpolation {
     /// The words.
     let text: String

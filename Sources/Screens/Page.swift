@@ -1,15 +1,15 @@
 import ScreenKit
 
-/// One screen of the program, whole: everything that is particular to it is in the file of its page.
+/// One screen of the program: its state, keys, help and picture are all in one file.
 ///
-/// A page is a value. It opens others, which lie over it, and a page that closes hands a value to the one that opened it
-/// (``Context``). What a page shares with others is in the context; everything else that it knows is its own.
+/// A page is a value. It opens other pages over itself, and a page that closes hands a value to its opener (``Context``).
+/// State that pages share is in the context.
 protocol Page: Sendable {
     /// What the title bar calls it.
     var title: String { get }
     /// Whether it is drawn over the page below it, and has no title bar of its own.
     var isDialog: Bool { get }
-    /// Whether it is about certificates of the list, and closes when that has others.
+    /// Whether it shows an entry of the list, and so closes when the entries are replaced.
     var isOfEntries: Bool { get }
 
     /// The keys that act now, the most important ones first: what the footer shows and what they do.
@@ -21,15 +21,15 @@ protocol Page: Sendable {
     /// Draws it between the title bar and the footer; a dialog may draw anywhere.
     func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context)
 
-    /// Takes a key that no binding has: what is typed.
+    /// Takes a typed key that no binding has.
     mutating func type(_ key: Key, _ context: inout Context)
-    /// Takes what came of an effect, or what happened to the window.
+    /// Takes the result of an effect, or a change of the window.
     mutating func take(_ event: Event, _ context: inout Context)
-    /// Brings in order what an event may have changed, and asks for what its picture lacks.
+    /// Adjusts its state after an event, and requests the data that its picture lacks.
     mutating func settle(over below: (any Page)?, _ context: inout Context)
 }
 
-/// Keys of a page, the word for what they do, when they are there and why not, and what they do.
+/// Keys of a page, their label in the footer, why they are absent, and their action.
 typealias Binding<P> = KeyBinding<(inout P, inout Context) -> Void>
 
 extension Page {
@@ -71,12 +71,12 @@ extension Page {
 
     static var redraws: Binding<Self> { .init(.control("l"), "") { $1.perform(.redraw) } }
 
-    /// What acts wherever one is outside of the wizard.
+    /// The keys that act on every page outside the wizard.
     static var anywhere: [Binding<Self>] {
         [.init(leavingKeys, "") { $1.leave() }, redraws]
     }
 
-    /// What every dialog has: it gives way to the question whether to leave, where there is one.
+    /// The keys of every dialog: it closes before the question whether to leave opens.
     static var endingDialog: [Binding<Self>] {
         [
             .init(leavingKeys, "") {
@@ -86,10 +86,10 @@ extension Page {
         ]
     }
 
-    /// What a page has that lies over another one.
+    /// The keys of every page outside the wizard that another page opened.
     static var always: [Binding<Self>] { [.init([.escape, .backspace], "Back") { $1.close() }] + ending }
 
-    /// What the pages outside of the wizard have.
+    /// The keys of every page outside the wizard.
     static var ending: [Binding<Self>] { [helps, leaves("Leave")] + anywhere }
 
     static func leaves(_ label: String) -> Binding<Self> { .init(["q", "Q"], label) { $1.leave() } }

@@ -1,7 +1,7 @@
 public import CertificateModel
 public import ScreenKit
 
-/// Everything that the screens know: the pages, one over the other, and what they share.
+/// The whole state of the screens: the stack of pages, and the context that they share.
 ///
 /// A picture of it is ``view()``, and what an event makes of it is ``update(_:)``. Both are pure: what is to be done in the
 /// world comes back as values.
@@ -23,7 +23,7 @@ public struct State: Sendable {
     /// The home screen of an ignited server, before it was looked at.
     ///
     /// - Parameters:
-    ///   - now: the clock, by which it says what has ended.
+    ///   - now: the clock, which decides what has expired.
     ///   - sources: the store and its generation, as the list of certificates shows them.
     public init(homeOf store: String, size: Size, glyphs: Glyphs, now: Timestamp, sources: String) {
         context = Context(
@@ -36,7 +36,7 @@ public struct State: Sendable {
     ///
     /// - Parameters:
     ///   - sources: what the operator named, as the list shows it.
-    ///   - level: what the certificates are held to at first.
+    ///   - level: the level of the checks at first.
     public init(reviewing sources: String, size: Size, glyphs: Glyphs, now: Timestamp, level: CheckLevel = .medium) {
         context = Context(
             size: size, glyphs: glyphs, store: "",
@@ -55,7 +55,7 @@ public struct State: Sendable {
 
     private var baseIndex: Int { pages.lastIndex { !$0.isDialog } ?? 0 }
 
-    /// What an event makes of the screens, and what is to be done about it.
+    /// Changes the screens by an event, and returns the effects to perform.
     public mutating func update(_ event: Event) -> [Effect] {
         if case .key(let key) = event {
             change(pages.count - 1) { $0.press(key, &$1) }
@@ -71,7 +71,7 @@ public struct State: Sendable {
         return context.takeEffects()
     }
 
-    /// Has a page do something, and then does to the pages what it asks for.
+    /// Lets a page act, and then makes the changes to the stack that it asked for.
     private mutating func change(_ index: Int, _ body: (inout any Page, inout Context) -> Void) {
         guard pages.indices.contains(index) else { return }
         body(&pages[index], &context)
@@ -98,7 +98,7 @@ public struct State: Sendable {
         }
     }
 
-    /// The entries are others: no page that is about one of the old ones stays.
+    /// The entries were replaced: every page about an old entry closes.
     private mutating func forgetEntries() {
         pages.removeAll(where: \.isOfEntries)
         if pages.isEmpty { pages = [ListPage()] }

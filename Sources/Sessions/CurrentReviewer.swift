@@ -2,7 +2,7 @@ import Operations
 import Screens
 import Synchronization
 
-/// The certificates that are shown: others once another generation of the store is live.
+/// The certificates that are shown. They are replaced when another generation of the store is live.
 final class CurrentReviewer: Sendable {
     private let state: Mutex<(number: Int, reviewer: Reviewer)>
     private let post: @Sendable (Event) -> Void
@@ -12,15 +12,15 @@ final class CurrentReviewer: Sendable {
         self.post = post
     }
 
-    /// The certificates as they are now, and what stands for them.
+    /// The present certificates, and their number, which changes when they are replaced.
     var now: (number: Int, reviewer: Reviewer) { state.withLock { $0 } }
 
-    /// Posts what was found of certificates, unless they are others by now.
+    /// Posts an event about the certificates with this number, unless they were replaced meanwhile.
     func post(_ event: Event, of number: Int) {
         state.withLock { state in if state.number == number { post(event) } }
     }
 
-    /// From now on it is these.
+    /// Shows these certificates from now on.
     func replace(with reviewer: Reviewer) {
         state.withLock { state in
             state = (state.number + 1, reviewer)

@@ -5,12 +5,12 @@ import Operations
 import Screens
 import Synchronization
 
-/// Performs what the home screen does to its server, by operations.
+/// Performs the effects of the home screen that change its server, by operations.
 final class HomePerformer: Sendable {
     private let installation: Installation
     private let start: WorkStarter
     private let post: @Sendable (Event) -> Void
-    /// What was signed and is neither written nor given up. It lives in memory only, and its keys are cleansed with it.
+    /// The preparations that are neither written nor discarded. They are in memory only; their keys are cleansed with them.
     private let prepared = Mutex<[Int: (regeneration: Regeneration, certificates: Regeneration.Prepared)]>([:])
 
     init(_ installation: Installation, start: @escaping WorkStarter, post: @escaping @Sendable (Event) -> Void) {
@@ -19,7 +19,7 @@ final class HomePerformer: Sendable {
         self.post = post
     }
 
-    /// Performs an effect; false where it is not the home screen's.
+    /// Performs an effect; false where it is for another performer.
     func perform(_ effect: Effect) -> Bool {
         switch effect {
         case .prepare(let choice, let id): prepare(choice, id: id)
@@ -37,7 +37,7 @@ final class HomePerformer: Sendable {
     /// Signs in memory.
     private func prepare(_ choice: RegenerationChoice, id: Int) {
         run { () throws(OperationError) in
-            // The screen asks for itself before a name is lost.
+            // The screen itself asks before a name is lost.
             let regeneration = Regeneration(
                 self.installation, choice, command: "regenerate", reason: self.reason, allowsNameLoss: true)
             let new = try regeneration.prepare()
@@ -55,10 +55,10 @@ final class HomePerformer: Sendable {
         }
     }
 
-    /// Forgets what was prepared.
+    /// Forgets a preparation.
     private func discard(_ id: Int) { prepared.withLock { $0[id] = nil } }
 
-    /// Writes what was prepared, and hands it to the servers. Until it is written it stays, to be written again.
+    /// Writes a preparation, and hands it to the servers. If that fails, it stays prepared for another try.
     private func regenerate(_ id: Int) {
         run { () throws(OperationError) in
             guard let new = self.prepared.withLock({ $0[id] }) else {
@@ -87,7 +87,7 @@ final class HomePerformer: Sendable {
         }
     }
 
-    /// Hands what is live to the servers once more, as `renew` does where that is owed to them.
+    /// Hands the live generation to the servers again, as `renew` does after a hand-off that failed.
     private func runHooks() {
         run { () throws(OperationError) in
             let (live, handoff) = try self.installation.handoff(command: "renew").retryingWhatFailed()
@@ -105,7 +105,7 @@ final class HomePerformer: Sendable {
         }
     }
 
-    /// Lets the server renew its certificates by itself, or not.
+    /// Turns automatic renewal on or off.
     private func set(renewsAutomatically isOn: Bool) {
         run { () throws(OperationError) in
             try RenewalSwitch(self.installation).set(isOn)
@@ -115,7 +115,7 @@ final class HomePerformer: Sendable {
         }
     }
 
-    /// What is due at this moment: the history tells why.
+    /// The present reasons for renewal, for the history.
     private var reason: String? {
         guard
             let found = try? ServerInspection(installation).state(asksEndpoints: false, readsFiles: false),
@@ -124,7 +124,7 @@ final class HomePerformer: Sendable {
         return Renewal.journalReason(found.state.renewal.reasons.map(\.sentence))
     }
 
-    /// The store is switched; from here on nothing can be refused.
+    /// Hands over a switched store: from here on nothing is refused.
     private func handOff(_ number: Int, from before: Int?, _ handoff: Handoff) {
         let digests = StoredReview.fingerprints(of: number, in: installation)
         post(

@@ -4,17 +4,17 @@ import Operations
 import Synchronization
 import Threads
 
-/// Looks at an ignited server for its home screen, again and again.
+/// Polls the state of an ignited server for its home screen.
 final class HomeWatch: Sendable {
-    /// What was found when it was last looked at.
+    /// The results of the last look.
     private struct Last {
         var state: ServerState?
-        /// The files of the live generation as they were when they were read, and what was wrong with them.
+        /// The stamps of the live generation's files when they were read, and the damage that was found.
         var files: (stamps: [FileStamp?], damage: Refusal?)?
     }
 
     private let installation: Installation
-    /// What the site configuration said at first: that holds for as long as it cannot be read.
+    /// The first site configuration, used while the file cannot be read.
     private let first: SiteConfiguration
     private let last = Mutex(Last())
 
@@ -26,13 +26,13 @@ final class HomeWatch: Sendable {
     /// How often this host is looked at: an address that comes or goes is seen within this time.
     private static let pause = Duration.seconds(2)
 
-    /// Looks once: what is there at once first, then what the endpoints answer.
+    /// Looks once: first without the endpoints, then with their answers.
     func look(_ post: @Sendable (ServerState) -> Void) {
         _ = state(asksEndpoints: false).map(post)
         if hasEndpoints { _ = state(asksEndpoints: true).map(post) }
     }
 
-    /// Looks for as long as `post` wants more; the endpoints are asked where something else has changed, too.
+    /// Polls until `post` returns false. The endpoints are asked only when something else has changed.
     func watch(_ post: @Sendable (ServerState) -> Bool) {
         var shown: ServerState?
         while true {
@@ -54,7 +54,7 @@ final class HomeWatch: Sendable {
 
     private var hasEndpoints: Bool { !inspection.site.endpoints.isEmpty }
 
-    /// Where the store cannot be read, the screen keeps what it knew, and says why; nil where it knows nothing yet.
+    /// The state; where the store cannot be read, the last one with the reason; nil where there is none yet.
     private func state(asksEndpoints: Bool) -> ServerState? {
         var state: ServerState?
         do throws(OperationError) {
@@ -69,8 +69,8 @@ final class HomeWatch: Sendable {
         return state
     }
 
-    /// What is wrong with the files of a generation. They are read where one has changed since: no private key is read
-    /// every other second.
+    /// The damage to the files of a generation. They are read only when a stamp has changed, so that the private key is not
+    /// read every two seconds.
     private func damage(of generation: Generation) -> Refusal? {
         do {
             let stamps = try generation.stamps()

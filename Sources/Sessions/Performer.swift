@@ -43,7 +43,7 @@ public final class Performer: Sendable {
         self.review = ReviewPerformer(review, sources, installation, start: start, post: post)
     }
 
-    /// The generation of which the certificates are shown first; 0 where they are not a store's.
+    /// The generation whose certificates are shown first; 0 where they are not from a store.
     public var generation: Int { review?.generation ?? 0 }
 
     /// When the certificates are looked at; nil where none are.
@@ -58,10 +58,10 @@ public final class Performer: Sendable {
     /// Looks at the server of a home screen until this is closed.
     public func watch() { review?.watch() }
 
-    /// Ends what goes on by itself.
+    /// Stops the polling.
     public func close() { review?.close() }
 
-    /// Performs an effect; those that are about the terminal are left to whoever has one.
+    /// Performs an effect; the caller performs those of the terminal.
     public func perform(_ effect: Effect) {
         let parts = [wizard?.perform, home?.perform, review?.perform]
         let isPerformed = parts.contains { $0?(effect) == true }

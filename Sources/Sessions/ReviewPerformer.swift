@@ -6,10 +6,10 @@ import Threads
 
 /// Performs what the pages about certificates ask for, by operations, and looks at the server of a home screen.
 final class ReviewPerformer: Sendable {
-    /// What is watched of the server of a home screen.
+    /// The watched server of a home screen.
     private final class Watched: Sendable {
         let watch: HomeWatch
-        /// The generation of which the certificates are shown.
+        /// The generation whose certificates are shown.
         let generation: Mutex<Int>
 
         init(_ watch: HomeWatch, generation: Int) {
@@ -58,7 +58,7 @@ final class ReviewPerformer: Sendable {
         self.post = post
     }
 
-    /// The generation of which the certificates are shown first; 0 where they are not a store's.
+    /// The generation whose certificates are shown first; 0 where they are not from a store.
     var generation: Int { watched?.generation.withLock(\.self) ?? 0 }
 
     /// When the certificates are looked at.
@@ -82,10 +82,10 @@ final class ReviewPerformer: Sendable {
         }
     }
 
-    /// Ends what goes on by itself.
+    /// Stops the polling.
     func close() { isClosed.store(true, ordering: .relaxed) }
 
-    /// Performs an effect; false where it is not about certificates that are shown.
+    /// Performs an effect; false where it is for another performer.
     func perform(_ effect: Effect) -> Bool {
         switch effect {
         case .summarize(let range): find { .summarized(first: range.lowerBound, $0.summaries(range)) }
@@ -98,7 +98,7 @@ final class ReviewPerformer: Sendable {
         return true
     }
 
-    /// Tells how the server is, and shows the certificates of the generation that is live then from now on.
+    /// Posts the state of the server, and shows the certificates of a newly live generation.
     private func show(_ state: ServerState) {
         post(.home(state))
         let generation = state.generation
@@ -108,14 +108,14 @@ final class ReviewPerformer: Sendable {
         }
         guard isNew == true else { return }
         start { [self] in
-            // One that cannot be read is not live any more, or soon another one is: the next look at the server tells.
+            // A generation that cannot be read is not live any more, or the next look finds another one.
             let review = Review(installation)
             guard (try? review.add(generation, of: installation)) != nil else { return }
             shown.replace(with: review.reviewer)
         }
     }
 
-    /// Finds out something about the certificates as they are now.
+    /// Asks the present reviewer, and posts the answer.
     private func find(_ make: @escaping @Sendable (Reviewer) -> Event) {
         let (number, reviewer) = shown.now
         start { [shown] in shown.post(make(reviewer), of: number) }

@@ -2,13 +2,13 @@ import CertificateStore
 public import CertificateModel
 public import Operations
 
-/// What a screen says of a fact that keeps an operation from being done: keys, and no options of a command.
+/// The sentences of an error on screens: their hints name keys, not options of a command.
 extension OperationError {
     /// The two sentences on the wizard's screens.
     public var inWizard: Refusal {
         switch self {
         case .alreadyIgnited:
-            Refusal(problem, hint: "another console was faster: leave with ^X, and start keyturn again")
+            Refusal(problem, hint: "leave with ^X, and start keyturn again: another console was faster")
         case .notPrepared: Refusal(problem, hint: "go back with Esc and open the preview again")
         default: Refusal(problem, hint: hint)
         }
@@ -17,14 +17,15 @@ extension OperationError {
     /// The two sentences on the home screen and on those that it opens.
     public var atHome: Refusal {
         switch self {
-        case .imported: Refusal(problem, hint: "ask their certificate authority for new ones: g at home says how")
+        case .imported:
+            Refusal(problem, hint: "ask their certificate authority for new ones: g on the home screen says how")
         case .rootKeyAbsent:
             Refusal(problem, hint: "put a copy of root.key back, or choose the root with a new key")
-        case .rootExpired: Refusal(problem, hint: "renew it first: choose the root")
+        case .rootExpired: Refusal(problem, hint: "regenerate it first: choose the root")
         case .alreadyLive: Refusal(problem, hint: "look at the history again with u")
-        case .noneLive: Refusal(problem, hint: "its link \"live\" is gone: h lists the generations")
+        case .noneLive: Refusal(problem, hint: "list the generations with h: the link \"live\" of the store is gone")
         case .store(let error) where error.isMendedByAnOlderGeneration:
-            Refusal(problem, hint: "restore it from a copy, or h goes back to an older one")
+            Refusal(problem, hint: "restore it from a copy, or go back to an older one with h")
         default: Refusal(problem, hint: hint)
         }
     }

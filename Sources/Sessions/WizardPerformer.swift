@@ -9,7 +9,7 @@ import Threads
 
 /// Performs what the wizard asks for, by operations.
 final class WizardPerformer: Sendable {
-    /// What is known between one effect and the next.
+    /// The state between effects.
     private struct Known {
         let typed = TypedSecret()
         var certificates: [Plan: PreparedIgnition] = [:]
@@ -47,7 +47,7 @@ final class WizardPerformer: Sendable {
         start { [self] in post(.inspected(installation.world.facts())) }
     }
 
-    /// Performs an effect; false where it is not the wizard's.
+    /// Performs an effect; false where it is for another performer.
     func perform(_ effect: Effect) -> Bool {
         switch effect {
         case .askReverseDNS(let address):

@@ -154,7 +154,7 @@ struct HomeOperationTests {
         try console.press("C-g")
         try console.wait(for: "Help", "The generation is live as soon as it is written.")
         try console.press("Escape", "q")
-        try console.wait(for: "Keyturn ends as soon as this has ended.")
+        try console.wait(for: "Keyturn exits as soon as this is done.")
         _ = scratch.file("go", "")
         try console.wait(for: "failed with status 4", "status=69.")
         #expect(try console.modesAreRestored())

@@ -129,8 +129,8 @@ struct CoverageTests {
             titles == [
                 "Text", "Leave Keyturn?", "Write these certificates?", "Write these certificates? y",
                 "Save the answers", "Passphrase", "The certificates could not be made", "Nothing was written",
-                "Nothing was changed", "These files cannot be taken", "These certificates cannot be taken",
-                "These certificates cannot be taken (N of N)", "Make generation N live again?",
+                "Nothing was changed", "These files are refused", "These certificates are refused",
+                "These certificates are refused (N of N)", "Make generation N live again?",
                 "Make generation N live again? y", "Turn automatic renewal on?", "Turn automatic renewal off?",
                 "Run the deploy hooks again?", "Not now",
             ])

@@ -20,8 +20,9 @@ struct HomeTests {
     @Test(
         "names the key that does what is to be done, where there is one",
         arguments: [
-            (.issue(.identity), "g issues"), (.issue(.root), "g issues"), (.issue(.imported), "g says how"),
-            (.letGo(.identity), "g lets"), (.letGo(.imported), "g says how"), (.runHooks, "n runs"),
+            (.issue(.identity), "press g to regenerate"), (.issue(.root), "press g to regenerate"),
+            (.issue(.imported), "g says how"), (.letGo(.identity), "press g to regenerate"),
+            (.letGo(.imported), "g says how"), (.runHooks, "press n to run"),
         ]
             as [(ServerStatus.Remedy, String)])
     func remedies(_ remedy: ServerStatus.Remedy, _ text: String) {
@@ -35,7 +36,8 @@ struct HomeTests {
     func unasked() {
         var state = Sample.home()
         _ = state.update(.home(Sample.facts(.ok)))
-        #expect(state.lines.contains { $0.contains("served") && $0.contains("not asked; set [serving] endpoints in") })
+        #expect(
+            state.lines.contains { $0.contains("served") && $0.contains("not checked; set [serving] endpoints in") })
     }
 
     @Test("leads to the entries of the store, and to the checks of the first of them", arguments: ["Enter", "r", "c"])

@@ -120,9 +120,10 @@ struct ListTests {
     @Test(
         "says how long an entry is valid",
         arguments: [
-            (-10 * day, 71 * day, "in 71 days"), (-10 * day, 3 * 366 * day, "in 3 years"), (-day, 60, "ends today"),
-            (-10 * day, 730 * day, "in 730 days"), (-10 * day, 731 * day, "in 2 years"),
-            (-90 * day, -12 * day, "ended 12 days ago"), (-90 * day, -60, "ended today"),
+            (-10 * day, 71 * day, "expires in 71 days"), (-10 * day, 3 * 366 * day, "expires in 3 years"),
+            (-day, 60, "expires today"),
+            (-10 * day, 730 * day, "expires in 730 days"), (-10 * day, 731 * day, "expires in 2 years"),
+            (-90 * day, -12 * day, "expired 12 days ago"), (-90 * day, -60, "expired today"),
             (day, 9 * day, "starts in 1 day"),
             (60, 9 * day, "starts today"),
         ])
@@ -145,7 +146,7 @@ struct ListTests {
         #expect(state.press("u") == [.refresh])
         _ = state.update(.answered(peer))
         #expect(!state.lines.contains { $0.contains("does not answer") })
-        #expect(state.lines.contains { $0.contains("ANOTHER certificate than is stored") })
+        #expect(state.lines.contains { $0.contains("ANOTHER certificate than the stored one") })
         #expect(state.press("u") == [.refresh])
     }
 

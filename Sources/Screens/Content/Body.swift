@@ -11,7 +11,7 @@ struct Body {
     let columns: Int
     let glyphs: Glyphs
 
-    /// Where values begin, to the right of what they are called.
+    /// The column where values begin, to the right of their labels.
     static let labelColumns = 15
 
     /// Nothing yet, on a screen so many columns wide.
@@ -26,7 +26,7 @@ struct Body {
     /// A line as it is, one column from the edge.
     mutating func line(_ spans: Span...) { lines.append([Span(" ")] + spans) }
 
-    /// The name of what follows.
+    /// A heading.
     mutating func heading(_ text: String) { self.text(text, .heading) }
 
     /// Text of one style, wrapped.

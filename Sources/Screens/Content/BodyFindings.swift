@@ -17,8 +17,8 @@ extension Body {
 
     /// A line of what was found, in a style of its own.
     ///
-    /// In narrow windows the words have no column of their own; elsewhere it has room for those of all checks, if nothing
-    /// else is said.
+    /// In narrow windows the words have no column of their own. In others the column has `words` columns; the default has
+    /// room for the labels of all checks.
     public mutating func found(
         _ sign: Span, _ word: String, _ text: String, style: Style, words: Int = 19
     ) {
@@ -33,7 +33,7 @@ extension Body {
         if let hint = result.hint { found(Span(" "), "", "hint: \(hint)", .pass) }
     }
 
-    /// A name of a server, and whether it is covered; what is not is worth that verdict.
+    /// A name of a server, and whether it is covered; `missing` is the verdict where it is not.
     public mutating func found(_ coverage: Coverage, missing: CheckResult.Verdict, words: Int = 19) {
         let verdict = coverage.coveredBy != nil ? .pass : missing
         let by = coverage.coveredBy.map { $0 == coverage.name ? "covered" : "covered by \($0)" } ?? "not covered"
@@ -55,7 +55,7 @@ extension Glyphs {
 }
 
 extension Check {
-    /// What was looked at; with a tick before it, it has to say that all is well.
+    /// The label. Behind a tick it has to read as if all is well.
     fileprivate var label: String {
         switch self {
         case .signatureAlgorithm: "signature"

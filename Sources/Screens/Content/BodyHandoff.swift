@@ -1,17 +1,17 @@
 import CertificateModel
 import ScreenKit
 
-/// How a switch goes on at the servers, as the wizard and the home screen tell it.
+/// The hand-off to the servers, on the wizard's last page and on the result page.
 extension Body {
-    /// What was done so far, and what is being done.
+    /// The steps so far, and the present one.
     mutating func handoff(_ steps: [HandoffStep]) {
         for (index, step) in steps.enumerated() { handoff(step, isLast: index == steps.count - 1) }
         if steps.isEmpty { text("telling the servers...", .warning, indent: 3) }
     }
 
-    /// What became of it: what did not go well first.
+    /// The result of the hand-off, problems first.
     mutating func handoff(_ outcome: HandoffOutcome) {
-        let problems = outcome.problems(hookHint: "mend it; then n on the home screen runs it again")
+        let problems = outcome.problems(hookHint: "fix the hook, then press n on the home screen to run it again")
         for (index, problem) in problems.enumerated() {
             done(.fail, problem.problem)
             // Of several in a row with the same hint, the last one has it for all.
@@ -28,7 +28,7 @@ extension Body {
         }
     }
 
-    /// A thing that was done, or was not.
+    /// A line with a tick, a warning sign or a cross.
     mutating func done(_ verdict: CheckResult.Verdict, _ text: String) {
         let style: Style =
             switch verdict {
@@ -39,12 +39,12 @@ extension Body {
         item([Span(" "), glyphs.sign(of: verdict), Span(" ")], text, style)
     }
 
-    /// A step: what it is while it goes on, and what became of it then.
+    /// A step: its progress while it is the last one, else its result.
     private mutating func handoff(_ step: HandoffStep, isLast: Bool) {
         switch step {
         case .waiting:
             guard isLast else { return }
-            text("another run tells the servers at this moment: waiting for it...", .warning, indent: 3)
+            text("another run is telling the servers: waiting for it...", .warning, indent: 3)
         case .hookStarts(let name, let number, let count):
             guard isLast else { return }
             text("the deploy hook \(VisibleText.quoted(name)) runs (\(number) of \(count))...", .warning, indent: 3)

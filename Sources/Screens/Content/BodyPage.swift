@@ -1,18 +1,18 @@
 import CertificateModel
 import ScreenKit
 
-/// A page of lines that are moved as a whole, below rows that stay in view.
+/// A page of lines that scroll, below rows that do not.
 protocol BodyPage: Moving {
     /// The first line in view.
     var scroll: Int { get set }
-    /// How many rows stay in view above the lines.
+    /// How many rows above the lines do not scroll.
     var headHeight: Int { get }
-    /// How many rows stay free below the lines, with what stands there.
+    /// How many rows below the lines do not scroll, and their contents.
     func foot(_ context: Context) -> (rows: Int, lines: [[Span]])
 
     /// What the lines say.
     func describe(_ body: inout Body, _ context: Context)
-    /// Draws what stays in view; false where the lines are not there yet.
+    /// Draws the rows that do not scroll; false where the lines are not known yet.
     func drawHead(on screen: inout Screen, _ area: Rectangle, _ context: Context) -> Bool
 }
 
@@ -43,7 +43,7 @@ extension BodyPage {
 
     func pageHeight(_ context: Context) -> Int { areaHeight(context) - headHeight }
 
-    /// Moves, where not all of it fits; the footer says so only then.
+    /// The keys that scroll. The footer shows them only where not all lines fit.
     func moving(_ context: Context) -> [Binding<Self>] { Self.lines(limit(context) > 0 ? "Move" : "") }
 
     func body(_ context: Context) -> Body {
@@ -52,15 +52,15 @@ extension BodyPage {
         return body
     }
 
-    /// How far it can be moved: reckoned with a footer of two rows.
+    /// How far it can scroll, computed for a footer of two rows.
     private func limit(_ context: Context) -> Int {
         body(context).lines.count - (context.size.rows - 3 - headHeight - foot(context).rows)
     }
 }
 
 extension Screen {
-    /// Draws lines with a scroll bar beside them, from the line `first` on as far as there are so many, or so that the
-    /// focus is in view; returns what is in view.
+    /// Draws lines with a scroll bar beside them, and returns the lines in view: from `first` on, clamped to the lines that
+    /// there are, moved so that `focus` is in view.
     @discardableResult
     mutating func put(
         lines: [[Span]], from first: Int = 0, focus: Range<Int> = 0..<0, in area: Rectangle

@@ -1,10 +1,10 @@
 import ScreenKit
 
-/// A page of lines without a frame or a bar, so that they can be copied, below rows that stay in view.
+/// A page of lines without a frame or a scroll bar, so that they can be copied, below rows that do not scroll.
 protocol LinesPage: Moving {
     /// The first line in view.
     var first: Int { get set }
-    /// How many rows stay in view above the lines.
+    /// How many rows above the lines do not scroll.
     var headHeight: Int { get }
     /// How many lines there are.
     func lineCount(_ context: Context) -> Int
@@ -21,7 +21,7 @@ extension LinesPage {
 
     func pageHeight(_ context: Context) -> Int { areaHeight(context) - headHeight }
 
-    /// The lines that are in view on so many rows.
+    /// The lines in view, on this number of rows.
     func viewport(rows: Int, _ context: Context) -> Viewport {
         Viewport(contentHeight: lineCount(context), windowHeight: rows - headHeight, previous: first)
     }

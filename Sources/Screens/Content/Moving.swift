@@ -2,7 +2,7 @@ import ScreenKit
 
 /// A page with a cursor, or with lines that move.
 protocol Moving: Page {
-    /// Moves by so many rows or lines, as far as it goes.
+    /// Moves by a number of rows or lines, clamped to the first and the last.
     mutating func move(by distance: Int, _ context: inout Context)
     /// How many rows or lines are in view at once.
     func pageHeight(_ context: Context) -> Int
@@ -31,7 +31,7 @@ extension Moving {
     }
 }
 
-/// A place after a move, which ends at the first one and at `limit`.
+/// A place after a move, clamped to 0...limit.
 func moved(_ place: Int, by distance: Int, limit: Int) -> Int {
     let limit = max(limit, 0)
     return min(max(min(place, limit) + distance, 0), limit)

@@ -1,7 +1,7 @@
 import ScreenKit
 
 extension Screen {
-    /// Draws what there is to choose from on one row, and returns the column after it.
+    /// Draws tabs on one row, and returns the column after them.
     @discardableResult
     mutating func put(tabs: [(name: String, isShown: Bool)], row: Int, column: Int) -> Int {
         var column = column

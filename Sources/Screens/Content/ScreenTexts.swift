@@ -4,7 +4,7 @@ extension Screen {
     /// The smallest window that the program works in.
     static let smallest = Size(columns: 40, rows: 12)
 
-    /// What is shown in a window that is smaller than that.
+    /// The picture for a smaller window.
     static func tooSmall(_ size: Size, glyphs: Glyphs) -> Screen {
         var screen = Screen(size: size, glyphs: glyphs)
         let text =

@@ -15,7 +15,7 @@ struct Sheet {
     func draw(on screen: inout Screen, _ area: Rectangle) {
         let paneRows = area.rows >= 18 ? 7 : 0
         let isWide = area.columns >= 72
-        // Tall screens show long contents whole, as far as a row may go on.
+        // Tall screens wrap long contents, up to a limit.
         let isTall = area.rows >= 35
         // Narrow screens do without the numbers.
         let columns: [Table.Column] = [
@@ -51,7 +51,7 @@ struct Sheet {
         return number < 10 ? " \(number) " : "\(number) "
     }
 
-    /// The row under the cursor: the whole of it as far as there is room, then what there is to say of it.
+    /// The row under the cursor: its whole value as far as there is room, then the remarks.
     private func drawPane(_ row: SheetRow, on screen: inout Screen, _ area: Rectangle) {
         screen.rule(row: area.row, column: 0, columns: area.columns)
         screen.put(
@@ -77,7 +77,7 @@ struct Sheet {
 }
 
 extension String {
-    /// The beginning of a text of which there is no room for more: a hostile certificate's texts may be endless.
+    /// The beginning of a text: a hostile certificate may have very long ones, which would take long to wrap.
     fileprivate func cut(to limit: Int) -> String {
         utf8.count <= limit ? self : String(unicodeScalars.prefix(limit)) + "..."
     }

@@ -14,7 +14,7 @@ extension SheetPage {
         selected = moved(selected, by: distance, limit: rows(context).count - 1)
     }
 
-    /// Tables are long enough to turn pages of, and no page is so long that the eye loses its row.
+    /// Short, so that the eye keeps the row when a page is turned.
     func pageHeight(_ context: Context) -> Int { 8 }
 
     /// The row under the cursor.
@@ -31,7 +31,7 @@ extension SheetPage {
 }
 
 extension [FieldRow] {
-    /// The 17 rows as a sheet has them; `warning` is what a wrong clock does to the dates.
+    /// The 17 rows as a sheet has them; `warning` is about a wrong clock, and is shown with the dates.
     func sheet(warning: String?, _ glyphs: Glyphs) -> [SheetRow] {
         enumerated().map { index, row in
             let isDate = row.field == .validFrom || row.field == .validTo

@@ -5,21 +5,21 @@ import ScreenKit
 struct SheetRow: Hashable, Sendable {
     /// Its number, on screens that have room for it; nil where it has none.
     let number: Int?
-    /// What is in front of it.
+    /// The sign in front of it.
     let sign: Span
-    /// What it is called.
+    /// Its name.
     let name: String
-    /// What it says, on one line.
+    /// Its value on one line.
     let contents: String
-    /// How that is shown.
+    /// The style of the value.
     let style: Style
-    /// The whole of it.
+    /// Its whole value.
     let detail: [String]
-    /// Whether the whole of it is a list, which is as clear on one line.
+    /// Whether the value is a list, which is as clear on one line.
     let isList: Bool
-    /// What there is to say of it under the table, a paragraph each.
+    /// The remarks under the table, a paragraph each.
     let remarks: [Span]
-    /// The same under the whole of it, where nothing else says what each paragraph is about.
+    /// The same remarks in the detail dialog, where each needs a label of its own.
     let detailRemarks: [Span]
 
     /// A row of these parts.
@@ -38,7 +38,7 @@ struct SheetRow: Hashable, Sendable {
         self.detailRemarks = detailRemarks ?? remarks
     }
 
-    /// One of the 17 rows; with what a check found in it, and what else there is to warn of.
+    /// One of the 17 rows, with the finding of a check, and a further warning.
     init(
         _ row: FieldRow, number: Int, finding: CheckResult? = nil, warning: String? = nil, glyphs: Glyphs
     ) {
@@ -61,7 +61,7 @@ struct SheetRow: Hashable, Sendable {
                 + [Span("Note: \(row.note)")] + (row.origin.map { [Span("From: \($0)")] } ?? []))
     }
 
-    /// The whole of it, and what there is to say of it.
+    /// Its whole value, and its remarks.
     var paragraphs: [Span] {
         detail.map { Span($0, .value) } + (detailRemarks.isEmpty ? [] : [Span("")]) + detailRemarks
     }

@@ -1,6 +1,6 @@
 import ScreenKit
 
-/// Text in a frame, about the page below: its help, or the whole of its row.
+/// Text in a frame about the page below: its help, or the detail of a row.
 struct FramedText: Moving {
     typealias Content = (title: String, paragraphs: [Span])
 
@@ -9,7 +9,7 @@ struct FramedText: Moving {
     /// Whether the page below keeps its title bar.
     let isDialog: Bool
     let isOfEntries: Bool
-    /// What is shown, and the title of the frame around it: made anew of the page below whenever that may have changed.
+    /// The text and the title of its frame: made again from the page below after each event.
     private var content: Content
     private let make: @Sendable (any Page, Context) -> Content?
     private var first = 0
@@ -35,7 +35,7 @@ struct FramedText: Moving {
         }
     }
 
-    /// What the help of every page ends with.
+    /// The last paragraph of every help.
     private static let inWizard =
         "Enter goes on, Esc goes back, and no answer is lost. Tab and the arrows move. ^X means: hold Control and press X. "
         + "^X leaves, ^L paints the screen again, ^N goes to the next screen."

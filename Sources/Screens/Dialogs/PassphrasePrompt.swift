@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// Asks for the passphrase of a file: a field of marks, as what is typed is not known here, only how much of it there is.
+/// The passphrase prompt. The screens know only the number of characters, and show an asterisk for each.
 struct PassphrasePrompt: Page {
     let title = "Passphrase"
     let isDialog = true

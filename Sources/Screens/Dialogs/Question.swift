@@ -5,9 +5,9 @@ import ScreenKit
 struct Question: Page {
     /// How it is answered.
     enum Answers {
-        /// By one of two buttons, of which the one of that index is meant.
+        /// By one of two buttons; `meant` is the index of the one that accepts.
         case choice(String, String, meant: Int)
-        /// By `y` alone, as much is at stake; the footer calls that by these words.
+        /// By `y` alone, as names would be lost; the text is the label of that key.
         case yes(String)
         /// There is nothing to answer.
         case close
@@ -16,7 +16,7 @@ struct Question: Page {
     let title: String
     let answers: Answers
     let body: [String]
-    /// What follows from the answer that is meant.
+    /// What the accepting answer does.
     private let accept: @Sendable (inout Context) -> Void
     /// Whether it asks about leaving, which the keys that leave then answer.
     private let isAboutLeaving: Bool
@@ -99,7 +99,7 @@ struct Question: Page {
 }
 
 extension Question {
-    /// Whether to do something, of which `verb` is the word; where names would be lost, only `y` answers it.
+    /// Whether to do something; `verb` is on the button. Where names would be lost, only `y` accepts.
     static func ask<Opener: Page>(
         _ title: String, verb: String, _ body: [String], losing lost: [GeneralName] = [],
         _ meant: @escaping @Sendable (inout Opener, inout Context) -> Void
@@ -107,17 +107,17 @@ extension Question {
         guard !lost.isEmpty else { return Question(title, body, .choice(verb, "Go back", meant: 0), meant) }
         let warning =
             lost.count == 1
-            ? "A NAME IS LOST. Whoever reaches this server by it will refuse it:"
-            : "\(lost.count) NAMES ARE LOST. Whoever reaches this server by one of them will refuse it:"
+            ? "A NAME IS LOST. Clients that use it will refuse this server:"
+            : "\(lost.count) NAMES ARE LOST. Clients that use one of them will refuse this server:"
         let yes = lost.count == 1 ? "Press y if nobody uses it any more." : "Press y if nobody uses them any more."
         return Question(
             title, [warning] + lost.map { "- \($0)" } + ["", yes, ""] + body, .yes("\(verb) anyway"), meant)
     }
 
-    /// Whether to leave the wizard, whose answers are forgotten then.
+    /// Whether to leave the wizard, and lose its answers.
     static var leave: Question {
         Question(
-            "Leave Keyturn?", ["Nothing is written yet, and what you answered is forgotten."],
+            "Leave Keyturn?", ["Nothing is written yet. If you leave now, your answers are lost."],
             .choice("Stay", "Leave", meant: 1), isAboutLeaving: true
         ) { $0.leaveAtOnce() }
     }

@@ -7,7 +7,7 @@ struct SavePrompt: Page {
     let isDialog = true
     private let answers: Answers
     private(set) var path = TextField("keyturn-answers.toml", limit: 1024)
-    /// Why the last path did not do.
+    /// Why the answers could not be saved to the last path.
     private(set) var problem: String?
 
     init(_ answers: Answers) { self.answers = answers }

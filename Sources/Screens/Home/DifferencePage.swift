@@ -1,9 +1,9 @@
 import CertificateModel
 import ScreenKit
 
-/// What was signed in memory, beside what is live: what changes, and every field as it will be written.
+/// The certificates signed in memory, compared with the live ones: the changes, and every field to be written.
 struct DifferencePage: BodyPage, SheetPage {
-    /// A side of it.
+    /// A tab.
     enum Tab: String {
         case changes = "Changes"
         case root = "Root"
@@ -19,10 +19,10 @@ struct DifferencePage: BodyPage, SheetPage {
 
     init(_ preview: RegenerationPreview) { self.preview = preview }
 
-    /// A root that stays as it is is not shown.
+    /// A root that does not change is not shown.
     private var tabs: [Tab] { preview.root == nil ? [.changes, .identity] : [.changes, .root, .identity] }
 
-    /// The side that comes after so many others, and the first one again after the last.
+    /// The tab at a distance from the present one, from the last on to the first.
     private func tab(after distance: Int) -> Tab {
         let index = tabs.firstIndex(of: tab) ?? 0
         return tabs[(index + distance + tabs.count) % tabs.count]
@@ -56,7 +56,7 @@ struct DifferencePage: BodyPage, SheetPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "What is signed in memory, beside what is live: names that are lost (-) and gained (+), then each field that changes. \(key: .tab) shows every field of the certificates as they will be written.",
+            "The new certificates, signed in memory, compared with the live ones: names that are lost (-) and gained (+), then each field that changes. \(key: .tab) shows every field of the certificates as they will be written.",
             "\(key: .enter) asks whether to write. A name that clients still use must not be lost: \(key: .escape) goes back, and what is live stays as it is.",
         ]
     }
@@ -99,7 +99,7 @@ struct DifferencePage: BodyPage, SheetPage {
         return false
     }
 
-    /// What is to be said beside the tabs, the longest first.
+    /// The notes beside the tabs, the longest first.
     private func notes(_ glyphs: Glyphs) -> [Span] {
         guard let table else {
             let (gained, lost) = (preview.difference.namesGained.count, preview.difference.namesLost.count)
@@ -126,7 +126,7 @@ struct DifferencePage: BodyPage, SheetPage {
         if !preview.warnings.isEmpty { body.blank() }
         body.heading("Names of the identity")
         for name in difference.namesLost {
-            body.item([Span(" - ", .error)], "\(name)  lost: whoever uses it will refuse this server", .error)
+            body.item([Span(" - ", .error)], "\(name)  lost: clients that use it will refuse this server", .error)
         }
         for name in difference.namesGained { body.item([Span(" + ", .success)], "\(name)  gained", .success) }
         if difference.namesLost.isEmpty, difference.namesGained.isEmpty {
@@ -134,7 +134,7 @@ struct DifferencePage: BodyPage, SheetPage {
         }
         body.blank()
         body.heading("What follows")
-        // The names that are lost have said so themselves.
+        // The lost names are listed above with the same consequence.
         let told = Set(difference.namesLost.map { "\"\($0.bareText)\"" })
         for text in difference.consequences where !told.contains(where: text.contains) {
             body.item([Span(" \(context.glyphs.bullet) ")], text)
@@ -148,7 +148,7 @@ struct DifferencePage: BodyPage, SheetPage {
         }
     }
 
-    /// What a field was and becomes: on one line where both have room.
+    /// The old and the new value of a field: on one line where both have room.
     private func describe(_ change: Difference.Change, _ body: inout Body) {
         let arrow = "\(body.glyphs.right) "
         guard !change.before.isEmpty else {

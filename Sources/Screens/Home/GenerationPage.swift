@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// Everything that is known of a generation of the store.
+/// Everything about one generation of the store.
 struct GenerationPage: BodyPage {
     private let entry: HistoryEntry
     /// The generation that is live.
@@ -33,7 +33,7 @@ struct GenerationPage: BodyPage {
         case .damaged(let problem):
             body.blank()
             body.item([Span(" "), context.glyphs.sign(of: .fail), Span(" ")], clean(problem), .error)
-            body.text("It cannot be made live again. Others are not affected.", indent: 3)
+            body.text("It cannot be made live again. The other generations are not affected.", indent: 3)
         case .whole(let record): describe(record, &body)
         }
     }

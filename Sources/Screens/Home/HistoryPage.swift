@@ -29,11 +29,11 @@ struct HistoryPage: Moving {
             + Self.rows("Move") + [Self.pageDown(" ")]
     }
 
-    /// What the help says of generations.
+    /// The help about generations.
     static let about: [HelpText] = [
-        "Every generation of the store, the newest first; the dot marks the one that is live. Enter shows the whole of one: names, serial numbers, fingerprints, and who made it.",
-        "not served: after the switch to it, an endpoint of the site configuration served something else.",
-        "\(key: "b") makes an earlier one live again, after it was checked like a new one. Nothing is removed by that.",
+        "Every generation of the store, the newest first. The dot marks the live one. Enter shows all of a generation: names, serial numbers, fingerprints, and who made it.",
+        "not served: after the switch to this generation, an endpoint of the site configuration served something else.",
+        "\(key: "b") makes an earlier generation live again. Keyturn checks it first, like a new one. Nothing is removed.",
     ]
 
     func help(_ context: Context) -> [HelpText] { Self.about }
@@ -63,7 +63,7 @@ struct HistoryPage: Moving {
         selected = moved(selected, by: distance, limit: (entries?.count ?? 0) - 1)
     }
 
-    /// The head of the table stands above the rows, and below them what is under the cursor.
+    /// The header of the table is above the rows, and two lines about the selected row are below.
     func pageHeight(_ context: Context) -> Int { areaHeight(context) - 3 }
 
     func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
@@ -94,7 +94,7 @@ struct HistoryPage: Moving {
         screen.put(rows: aboutSelected, at: area.endRow - 2, width: area.columns)
     }
 
-    /// Why there is the generation under the cursor, and for which names.
+    /// The reason and the names of the selected generation.
     private var aboutSelected: [[Span]] {
         guard let entry else { return [] }
         switch entry.contents {
@@ -138,8 +138,8 @@ extension Page {
                 let names = record.names.map(\.bareText).joined(separator: ", ")
                 let unserved = entry.wasServed == false ? ["It was not served when it was live last.", ""] : []
                 let what =
-                    "Its certificates, made \(record.created.shownTime) UTC, take the place of the live ones. Then the "
-                    + "deploy hooks run, if there are any. Nothing is removed."
+                    "Its certificates, made \(record.created.shownTime) UTC, replace the live ones. Then the deploy hooks "
+                    + "run, if there are any. Nothing is removed."
                 context.open(
                     Question.ask(
                         "Make generation \(entry.generation) live again?", verb: "Roll back",

@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// How this server is: its certificates, their renewal, and the names and addresses of its host.
+/// The state of this server: its certificates, their renewal, and the names and addresses of its host.
 struct HomePage: BodyPage {
     let title = "Home"
     var scroll = 0
@@ -12,7 +12,7 @@ struct HomePage: BodyPage {
         ]
         let server = context.server
         if let server {
-            // A third party's certificates are not issued anew here: the key says what to do instead.
+            // A third party's certificates cannot be regenerated here: the key opens the page that says what to do.
             acting.append(
                 .init(["g", "G"], server.isImported ? "Replace" : "Regenerate") { _, context in
                     if let reason = context.waitsForOperation { return context.open(Question.notNow(reason)) }
@@ -37,10 +37,10 @@ struct HomePage: BodyPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "How this server's certificates are. Under what is not well stands what to do about it.",
-            "\(key: .enter) shows the certificates, \(key: "c") what the checks find of the identity, \(key: "u") looks again.",
-            "\(key: "g") issues certificates anew, when a name or an address has changed, or the end is near: you see what changes first. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
-            "\(key: "a") turns automatic renewal on or off, after a question; while it is off, you are only warned. \(key: "n") runs the deploy hooks again, where they failed.",
+            "The state of this server's certificates. Below each problem you see what to do.",
+            "\(key: .enter) shows the certificates, \(key: "c") what the checks find in the identity. \(key: "u") refreshes all of it.",
+            "\(key: "g") regenerates certificates: do this when a name or an address has changed, or when a certificate expires soon. You see what changes before it is written. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
+            "\(key: "a") turns automatic renewal on or off, after a question. While it is off, Keyturn only warns that certificates are due. \(key: "n") runs the deploy hooks again after they failed.",
         ]
     }
 
@@ -50,15 +50,15 @@ struct HomePage: BodyPage {
 
     // MARK: - Automatic renewal
 
-    /// What either means, and where it is written.
+    /// Asks before automatic renewal is switched, and says where it is written.
     private func ask(toRenewAutomatically isOn: Bool, _ siteFile: String, _ context: inout Context) {
         let (new, old) = isOn ? ("on", "off") : ("off", "on")
         context.open(
             Question(
                 "Turn automatic renewal \(new)?",
                 [
-                    "On: \"keyturn renew\", which a timer runs every day, issues certificates anew once they are due.",
-                    "Off: they stay until somebody issues them anew, here with g. That they are due is only warned of.",
+                    "On: a timer runs \"keyturn renew\" every day. It renews certificates when they are due.",
+                    "Off: certificates stay until you regenerate them, here with g. Keyturn only warns that they are due.",
                     "", "Nothing is issued now. Written to \(VisibleText.cleaned(siteFile)), and to the journal.",
                 ], .choice("Turn \(new)", "Leave \(old)", meant: 0)
             ) { (_: inout HomePage, context) in
@@ -88,7 +88,7 @@ struct HomePage: BodyPage {
 
     func describe(_ body: inout Body, _ context: Context) {
         guard let home = context.server else { return }
-        // Where there is little room, what is not well comes first.
+        // Where there is little room, problems come first.
         let isRoomy = context.size.rows >= 20
         if isRoomy { body.blank() }
         body.fact("Server", VisibleText.cleaned(home.hostName), .heading)
@@ -99,21 +99,21 @@ struct HomePage: BodyPage {
         if let damage = home.damage {
             describe(.init("files", .critical, damage.problem, advice: damage.hint), &body)
         }
-        // What is due has a line of its own here, with all reasons.
+        // The renewal has a line of its own here, with all reasons.
         let lines = home.status.lines.filter { $0.subject != "renewal" }
         for line in isRoomy ? lines : Self.worstFirst(lines) { describe(line, &body) }
         describeRenewal(home, isSaving: context.operation == .savingRenewal, &body)
         if !isRoomy { describeStore(home, &body) }
         describeNames(home, &body)
         guard !lines.contains(where: { $0.subject == "served" }) else { return }
-        // Last: it may not push what is known out of the window.
+        // Last: it must not push other lines out of the window.
         if isRoomy { body.blank() }
         body.found(
-            Span(" "), "served", "not asked; set [serving] endpoints in the site configuration", style: .muted,
+            Span(" "), "served", "not checked; set [serving] endpoints in the site configuration", style: .muted,
             words: Self.words)
     }
 
-    /// Those that are alike stay in their order.
+    /// A stable sort, the worst first.
     private static func worstFirst(_ lines: [ServerStatus.Line]) -> [ServerStatus.Line] {
         let ranks = Set(lines.map(\.severity.rank)).sorted(by: >)
         return ranks.flatMap { rank in lines.filter { $0.severity.rank == rank } }
@@ -146,14 +146,14 @@ struct HomePage: BodyPage {
         }
     }
 
-    /// What to do: the key that does it, where there is one.
+    /// The advice: the key to press, where there is one.
     private static func advice(of line: ServerStatus.Line) -> String? {
         switch line.remedy {
         case .issue(.imported): "ask for a new one: g says how"
-        case .issue: "g issues it again"
-        case .letGo(.imported): "look at its cable, or replace it: g says how"
-        case .letGo: "look at the port and its cable; g lets the address go"
-        case .runHooks: "n runs the deploy hooks"
+        case .issue: "press g to regenerate it"
+        case .letGo(.imported): "check the cable, or replace the certificate: g says how"
+        case .letGo: "check the port and its cable, or press g to regenerate without the address"
+        case .runHooks: "press n to run the deploy hooks"
         case nil: line.advice
         }
     }
@@ -188,7 +188,7 @@ struct HomePage: BodyPage {
         }
     }
 
-    /// Whether it takes care of itself, how it is, and what to do.
+    /// Whether renewal is automatic, its state in words, and the advice.
     private static func renewal(_ home: ServerState) -> (isWell: Bool, text: String, advice: String?) {
         let renewal = home.renewal
         let isDue = !renewal.reasons.isEmpty
@@ -197,24 +197,24 @@ struct HomePage: BodyPage {
             return (
                 false,
                 isDue
-                    ? "due; a third party's are never renewed by themselves:"
-                    : "by hand, as a third party issued them; due on \(day)",
+                    ? "due; Keyturn does not renew a third party's certificates:"
+                    : "by hand, because a third party issued them; due on \(day)",
                 isDue ? "ask for new ones: g says how" : nil
             )
         }
         if renewal.isAutomatic {
             return (
                 true, isDue ? "automatic, and due now:" : "automatic, due on \(day)",
-                isDue ? "\"keyturn renew\" does it at its next run; g does it at once" : nil
+                isDue ? "wait for the next run of \"keyturn renew\", or press g to regenerate now" : nil
             )
         }
         return (
             false, isDue ? "not automatic, and due now:" : "not automatic, due on \(day)",
-            isDue ? "g issues it anew; a turns automatic renewal on" : nil
+            isDue ? "press g to regenerate, or a to turn automatic renewal on" : nil
         )
     }
 
-    /// The names and addresses of the host port by port, with those that are gone after those that are there.
+    /// The names and addresses of the host, port by port, the absent ones of a port last.
     private func describeNames(_ home: ServerState, _ body: inout Body) {
         guard !home.coverage.isEmpty || !home.absent.isEmpty else { return }
         body.blank()

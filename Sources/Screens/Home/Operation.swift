@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// What changes the server and takes a while: nothing else is begun before it has ended.
+/// A change of the server that takes a while. Only one runs at a time.
 enum Operation: Hashable, Sendable {
     /// Certificates are being signed in memory, as the preparation of this number; Esc leaves them.
     case preparing(Int)
@@ -12,17 +12,17 @@ enum Operation: Hashable, Sendable {
     /// Whether to renew automatically is being written to the site configuration.
     case savingRenewal
 
-    /// Whether it must end before the program may.
+    /// Whether the program must not end before it.
     var mustEnd: Bool { if case .preparing = self { false } else { true } }
 }
 
 extension Context {
-    /// Why nothing else that changes the server can be begun; nil where it can.
+    /// Why no other change can begin; nil where one can.
     var waitsForOperation: String? {
-        operation == nil ? nil : "Another change is still being made: wait until it has ended."
+        operation == nil ? nil : "Another change is still being made. Wait until it is done."
     }
 
-    /// Hands something to the servers, having made it live where it is not.
+    /// Makes a generation live, where it is not, and hands it to the servers.
     mutating func begin(_ what: Switch) {
         guard operation == nil else { return }
         operation = .switching
@@ -35,26 +35,25 @@ extension Context {
     }
 }
 
-/// What is handed to the servers.
+/// The kinds of switch.
 enum Switch: Hashable, Sendable {
-    /// What was prepared is written.
+    /// Writes the prepared certificates.
     case regeneration(RegenerationPreview)
-    /// An earlier generation takes its place again.
+    /// Makes an earlier generation live again.
     case rollback(to: Int)
-    /// What is live is told to them once more.
+    /// Runs the hooks for the live generation again.
     case hooks
 }
 
 extension Page {
-    /// The key that runs the deploy hooks again, where they are owed to the servers.
+    /// The key that runs the deploy hooks again, where some failed or have not run yet.
     static func runningHooks(_ context: Context) -> [Binding<Self>] {
         guard let server = context.server, server.owesHooks else { return [] }
         return [
             .init(["n", "N"], "Run hooks", unless: context.waitsForOperation) { _, context in
                 let what =
-                    "Those that failed, or all of them where none ran yet, tell the servers of generation "
-                    + "\(server.generation), which stays live. Then the endpoints of the site configuration are asked what "
-                    + "they serve, if there are any."
+                    "The hooks that failed run again, or all hooks if none ran yet. Generation \(server.generation) stays "
+                    + "live. Then Keyturn asks the endpoints of the site configuration what they serve, if there are any."
                 context.open(
                     Question.ask("Run the deploy hooks again?", verb: "Run", [what]) { (_: inout Self, context) in
                         context.begin(.hooks)

@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// What is to be issued anew: the identity or the root, and what becomes of its key.
+/// What to regenerate: the identity or the root, with its present key or a new one.
 struct RegeneratePage: Page {
     /// What there is to choose.
     private enum Field {
@@ -39,7 +39,7 @@ struct RegeneratePage: Page {
 
     private mutating func moveFocus() { focused = focused == .subject ? .key : .subject }
 
-    /// Takes the other answer of the field that has the keyboard. What becomes of the key is answered anew with the subject.
+    /// Changes the answer of the focused field. A new subject resets the answer about the key.
     private mutating func change() {
         switch focused {
         case .subject: choice = RegenerationChoice(choice.subject == .identity ? .root : .identity)
@@ -49,8 +49,8 @@ struct RegeneratePage: Page {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "What is to be issued anew. Usually it is the identity: nobody has to be told. The root is renewed when its end is near, or when somebody else may have its key; only then it needs a new one.",
-            "\(key: .up) and \(key: .down) choose the field, \(key: " ") changes it, and \(key: .enter) signs in memory and shows what changes. \(key: .escape) forgets it.",
+            "Choose what to regenerate. Usually it is the identity: clients need nothing new then. Regenerate the root when it expires soon, or when others may know its key. In the second case it needs a new key.",
+            "\(key: .up) and \(key: .down) choose the field, \(key: " ") changes it, and \(key: .enter) signs in memory and shows what changes. \(key: .escape) goes back, and nothing is written.",
         ]
     }
 
@@ -79,7 +79,7 @@ struct RegeneratePage: Page {
         }
     }
 
-    /// The lines, and those of them that must be in view: the field that has the keyboard, with what its answer means.
+    /// The lines, and the range that must be in view: the focused field with its explanation.
     private func body(_ context: Context) -> (Body, focus: Range<Int>) {
         let isRoomy = context.size.rows >= 20
         var body = Body(columns: context.size.columns, glyphs: context.glyphs)
@@ -107,21 +107,21 @@ extension RegenerationChoice {
     fileprivate var subjectConsequence: String {
         switch subject {
         case .identity:
-            "What the server shows to its clients, with its present name and addresses, under the root that they trust "
-                + "already."
-        case .root: "What clients trust, with new dates, and the identity under it, which keeps its key."
+            "What the server serves to its clients, with its present name and addresses, issued by the root that they "
+                + "trust already."
+        case .root: "What clients trust, with new dates. The identity is regenerated too, and keeps its key."
         }
     }
 
     /// What follows from the choice of the key, in a sentence.
     fileprivate var keyConsequence: String {
         switch (subject, keepsKey) {
-        case (.identity, true): "For clients that know the identity's key itself. Make a new one if others may know it."
-        case (.identity, false): "Nobody has to be told: whoever trusts the root trusts the identity."
+        case (.identity, true): "For clients that pin the identity's key. Make a new key if others may know this one."
+        case (.identity, false): "Clients need nothing new: they trust the root, and so the new identity."
         case (.root, true):
-            "Whoever trusts the old root goes on trusting this server until that ends. Give out the new one by then."
+            "Clients that trust the old root trust this server until the old root expires. Give them the new root before."
         case (.root, false):
-            "Every phone and browser refuses this server until it is given the new root. The old one stays in trusted/."
+            "Every phone and browser refuses this server until it has the new root. The old root stays in trusted/."
         }
     }
 

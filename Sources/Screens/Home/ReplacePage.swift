@@ -10,14 +10,14 @@ struct ReplacePage: BodyPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "What a certificate authority signed, only it can sign anew. A signing request keeps the key on this server, and several may wait at once."
+            "Only the certificate authority that issued these certificates can issue new ones. With a signing request, the key stays on this server. Several signing requests may wait at the same time."
         ]
     }
 
     func describe(_ body: inout Body, _ context: Context) {
         if context.size.rows >= 20 { body.blank() }
         body.text(
-            "A third party issued these certificates. This server can neither issue them anew nor renew them by itself."
+            "A third party issued these certificates. This server can neither regenerate them nor renew them."
         )
         body.blank()
         body.heading("How to replace them")
@@ -26,7 +26,8 @@ struct ReplacePage: BodyPage {
             "keyturn request --out ipo.csr makes a signing request for this server's present name and addresses. Its "
                 + "key stays here.")
         body.item([Span(" 2. ")], "Give it to the certificate authority.")
-        body.item([Span(" 3. ")], "keyturn import FILE... takes in what comes back, and makes it live.")
+        body.item(
+            [Span(" 3. ")], "keyturn import FILE... imports the certificates that come back, and makes them live.")
         guard let server = context.server, server.pendingRequests > 0 else { return }
         body.blank()
         body.text(

@@ -1,10 +1,10 @@
 import CertificateModel
 import ScreenKit
 
-/// How a switch to another generation goes, and how it ended.
+/// The progress and the result of a switch to another generation.
 struct ResultPage: BodyPage {
     let what: Switch
-    /// What is live now; nil while that is being written.
+    /// The live generation; nil while it is being written.
     private(set) var switched: SwitchedGeneration?
     /// The steps of the hand-off so far.
     private var steps: [HandoffStep] = []
@@ -23,7 +23,7 @@ struct ResultPage: BodyPage {
     }
 
     func bindings(_ context: Context) -> [Binding<Self>] {
-        // There is no way back before it has ended, and then it is the way home.
+        // There is no key back before the hand-off has ended; then it leads home.
         let acting: [Binding<Self>] =
             outcome == nil
             ? [Self.helps, Self.leaves(context.isLeaving ? "" : "Leave when done")]
@@ -33,8 +33,8 @@ struct ResultPage: BodyPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The generation is live as soon as it is written. Then the deploy hooks tell the servers, and the endpoints of the site configuration are asked until they serve it. That may take a minute, and ends by itself.",
-            "What did not go well stays on the home screen until it has been mended.",
+            "The generation is live as soon as it is written. Then the deploy hooks tell the servers, and Keyturn asks the endpoints of the site configuration until they serve it. This may take a minute. You need not do anything.",
+            "A problem stays on the home screen until it is fixed.",
         ]
     }
 
@@ -43,10 +43,10 @@ struct ResultPage: BodyPage {
         case (.switched(let generation), .switching):
             context.operation = .handingOff
             switched = generation
-            // What was prepared is written, and the history is another one: only the way home is left.
+            // The preparation is written and the history has changed: the pages below are out of date, except for home.
             context.keep(below: HomePage())
         case (.notSwitched(let refusal), .switching):
-            // Nothing was written: the operator is where the switch was asked for, with nothing lost.
+            // Nothing was written: back to the page that asked, with nothing lost.
             context.stay()
             context.close()
             let isWritten = if case .regeneration = what { true } else { false }
@@ -59,7 +59,7 @@ struct ResultPage: BodyPage {
         }
     }
 
-    /// What was done, how the hand-off goes, and what to do about what did not go well.
+    /// The switch, the hand-off, and what to do about problems.
     func describe(_ body: inout Body, _ context: Context) {
         if context.size.rows >= 20 { body.blank() }
         guard let switched else {
@@ -95,14 +95,14 @@ struct ResultPage: BodyPage {
     private func describeLeaving(_ body: inout Body, _ context: Context) {
         guard context.isLeaving else { return }
         body.blank()
-        body.text("Keyturn ends as soon as this has ended.", .warning)
+        body.text("Keyturn exits as soon as this is done.", .warning)
     }
 
-    /// What is left for people to do.
+    /// What the operator has to do next.
     private func describeRest(_ outcome: HandoffOutcome, _ body: inout Body) {
         var texts: [String] = []
         if case .regeneration(let preview) = what {
-            // What the hooks did needs nobody any more.
+            // The hooks have made the servers read the files already.
             texts = preview.difference.consequences.filter {
                 outcome.hooks.isEmpty || $0 != Difference.serversHaveToRead
             }

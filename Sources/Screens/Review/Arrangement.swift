@@ -2,26 +2,26 @@ import CertificateModel
 
 /// In what order the entries are shown, and which of them.
 ///
-/// It is worked out when it changes, and kept: a picture of ten thousand entries costs what one of ten does.
+/// It is cached until it changes: drawing a list of ten thousand entries costs as much as one of ten.
 struct Arrangement: Hashable, Sendable {
     private(set) var order = Order.found
     private(set) var isReversed = false
-    /// What the list is narrowed to; empty where it is not.
+    /// The text of the filter; empty where there is no filter.
     private(set) var filter = ""
-    /// Every entry in the order, and those of them that the filter leaves; nil where that is simply all as found, or where
-    /// it cannot be said yet.
+    /// Every entry in the order, and those of them that match the filter; nil where all are shown as found, or where
+    /// summaries are still missing.
     private var sorted: [Int]?
     private var filtered: [Int]?
-    /// How many entries there were when these were worked out.
+    /// How many entries there were when these were computed.
     private var arranged: Int?
 
-    /// Whether the order or the filter takes the summaries of all entries.
+    /// Whether the order or the filter needs the summaries of all entries.
     var needsAll: Bool { order != .found || !filter.isEmpty }
 
     /// Whether entries cannot be shown before their summaries are there.
     var isReading: Bool { needsAll && filtered == nil }
 
-    /// Whether the number of entries has changed since.
+    /// Whether the cache is for another number of entries.
     func isStale(_ entries: Entries) -> Bool { needsAll && arranged != entries.count }
 
     /// How many entries are shown.
@@ -41,7 +41,7 @@ struct Arrangement: Hashable, Sendable {
 
     mutating func reverse() { isReversed.toggle() }
 
-    /// The entries are others.
+    /// Forgets the cache: the entries were replaced.
     mutating func forget() { (sorted, filtered, arranged) = (nil, nil, nil) }
 
     mutating func sort(by order: Order, _ entries: Entries, isComplete: Bool, now: Timestamp) {
@@ -60,7 +60,7 @@ struct Arrangement: Hashable, Sendable {
         }
     }
 
-    /// Works everything out anew, as far as all summaries are there.
+    /// Sorts and filters again, once all summaries are there.
     mutating func arrange(_ entries: Entries, isComplete: Bool, now: Timestamp) {
         guard needsAll else { return forget() }
         if isComplete, sorted == nil || arranged != entries.count {

@@ -15,15 +15,15 @@ struct CertificatePage: EntryPage, SheetPage, Searching {
         return [.init([.enter, "d", "D"], "Detail") { $0.openDetail(&$1) }] + Self.always + [
             .init([.left, "<", ","], "Other entry") { $0.openNeighbour(by: -1, &$1) },
             .init([.right, ">", ".", .tab], "Other entry") { $0.openNeighbour(by: 1, &$1) }, Self.showsChain,
-            Self.showsChecks, .init(["x", "X"], "Octets") { $1.open(OctetsPage($0.entry)) },
+            Self.showsChecks, .init(["x", "X"], "Bytes") { $1.open(OctetsPage($0.entry)) },
             .init(["p", "P"], "PEM") { $0.openPEM(&$1) },
         ] + Self.searching(context) + Self.comparing(entry, context) + Self.lines("")
     }
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The 17 fields of the specification, then fingerprints and further extensions. A mark says that a check found something, and the lines below say what.",
-            "\(key: .enter) or \(key: "d") shows the whole of a field, \(key: "x") the octets in hexadecimal, \(key: "p") PEM. \(key: "<") and \(key: ">"), or \(key: .left) and \(key: .right), go to the certificate before and after. \(key: "t") shows what signed it, \(key: "c") what the checks find.",
+            "The 17 fields of the specification, then fingerprints and further extensions. A mark means that a check found something. The lines below say what.",
+            "\(key: .enter) or \(key: "d") shows the whole of a field, \(key: "x") the bytes in hexadecimal, \(key: "p") PEM. \(key: "<") and \(key: ">"), or \(key: .left) and \(key: .right), go to the certificate before and after. \(key: "t") shows its chain, \(key: "c") what the checks find.",
             "\(key: "/") searches the fields; \(key: "n") and \(key: "N") go to the next and the previous match. \(key: "m") marks this certificate, and = compares it with the marked one.",
         ]
     }
@@ -83,7 +83,7 @@ struct CertificatePage: EntryPage, SheetPage, Searching {
         guard let opened = reviewed.opened[entry] else { return screen.put(readingInRow: area.row + 2) }
         var top = area.row + 1
         if opened.table == nil {
-            let damage = reviewed.list.entries[entry]?.damage ?? "This is no certificate."
+            let damage = reviewed.list.entries[entry]?.damage ?? "This is not a certificate."
             for line in TextWidth.wrap(damage, area.columns - 2, in: context.glyphs.charset).prefix(3) {
                 screen.put(line, row: top, column: 1, style: .error)
                 top += 1

@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// What signed an entry, as a tree: the root on top, each certificate below the one that signed it.
+/// The chain of an entry as a tree: the root on top, each certificate below its issuer.
 struct ChainPage: EntryPage, Moving {
     let title = "Chain"
     let entry: Int
@@ -16,7 +16,7 @@ struct ChainPage: EntryPage, Moving {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The root stands on top, and each certificate below the one that signed it. What is missing is said in its place. \(key: .enter) opens a certificate."
+            "The root is on top, and each certificate is below its issuer. A certificate that is missing is named in its place. \(key: .enter) opens a certificate."
         ]
     }
 
@@ -54,13 +54,13 @@ struct ChainPage: EntryPage, Moving {
             lines += self.lines(of: link, depth: depth, isSelected: depth == selected, context)
             if depth == selected { focus = start..<lines.count }
         }
-        if chain.isEmpty { lines = [[Span(" Nothing is known of what signed it.", .muted)]] }
+        if chain.isEmpty { lines = [[Span(" The issuer is not known.", .muted)]] }
         screen.put(
             lines: lines, focus: focus,
             in: Rectangle(row: area.row + 2, column: 0, columns: area.columns, rows: area.rows - 2))
     }
 
-    /// A certificate of the chain: its place and name, and under it what is wrong with this step.
+    /// A certificate of the chain: its place and name, and under it the problem of this link.
     private func lines(of link: ChainLink, depth: Int, isSelected: Bool, _ context: Context) -> [[Span]] {
         let (size, glyphs) = (context.size, context.glyphs)
         // However long the chain is, there has to be room for names.

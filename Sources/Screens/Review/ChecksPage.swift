@@ -21,8 +21,8 @@ struct ChecksPage: EntryPage, BodyPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "What the checks find. \(key: "l") asks for another level; each asks for what the one before it does, and more.",
-            "none: in date. low: a key of 1024 bits. medium: a whole chain, signatures and uses that clients accept. high: a key of 2048 bits, not self-signed, trusted by name. medium+remote and high+remote: covers every name and address of this server.",
+            "What the checks find. \(key: "l") goes to the next level. Each level asks for what the one before it asks for, and more.",
+            "none: in date. low: a key of 1024 bits. medium: a whole chain, and signatures and uses that clients accept. high: a key of 2048 bits, not self-signed, and itself in the trusted certificate store. medium+remote and high+remote: covers every name and address of this server.",
         ]
     }
 

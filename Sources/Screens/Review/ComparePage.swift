@@ -8,10 +8,10 @@ struct ComparePage: EntryPage, LinesPage {
     let right: Int
     /// Whether rows that are the same on both sides are left out.
     private var onlyDifferences = false
-    /// What is compared stands above the lines.
+    /// The names and sources of the two certificates are above the lines.
     let headHeight = 3
     var first = 0
-    /// What is to be seen, once both entries are there; made once for a width.
+    /// The lines, once both entries are opened; computed once for a width.
     private var lines: [[Span]]?
     /// How much differs.
     private var summary = ""
@@ -35,7 +35,7 @@ struct ComparePage: EntryPage, LinesPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The marked certificate, and beside it (or below it) the present one. A mark stands in front of what differs. Names that only the marked one has are lost, names that only the present one has are gained.",
+            "The marked certificate, and beside it (or below it) the other one. A row with a mark differs. A name that only the marked certificate has is lost. A name that only the other one has is gained.",
             "\(key: "o") shows only what differs, or everything again.",
         ]
     }
@@ -56,7 +56,7 @@ struct ComparePage: EntryPage, LinesPage {
         let comparison = Comparison(old, new)
         let (all, different) = comparison.counts
         summary =
-            old.der == new.der ? "The same certificate, octet for octet." : "\(different) of \(all) rows differ."
+            old.der == new.der ? "The same certificate, byte for byte." : "\(different) of \(all) rows differ."
         lines = comparison.lines(
             columns: context.size.columns, onlyDifferences: onlyDifferences, glyphs: context.glyphs)
     }

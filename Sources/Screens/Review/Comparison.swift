@@ -1,13 +1,13 @@
 import CertificateModel
 import ScreenKit
 
-/// Two entries row by row: which rows differ, and which names one has and the other has not.
+/// Two entries row by row: the rows that differ, and the names that only one has.
 struct Comparison {
     private struct Row {
         let name: String
         let left, right: String
         let differs: Bool
-        /// What each side has alone, where the row is a list.
+        /// The names that only one side has, where the row is a list.
         var lost: [String] = []
         var gained: [String] = []
     }
@@ -24,7 +24,7 @@ struct Comparison {
     init(_ left: OpenedEntry, _ right: OpenedEntry) {
         let fields = (left.table ?? right.table)?.rows.map(\.field) ?? []
         var rows = fields.map { Self.row($0, left.table?[$0], right.table?[$0]) }
-        // The same name may stand twice: the first of one side is held against the first of the other.
+        // A name may occur twice: the first of one side is compared with the first of the other.
         var others = right.further
         for own in left.further {
             let index = others.firstIndex { $0.name == own.name }
@@ -62,7 +62,7 @@ struct Comparison {
         return contents.utf8.count <= 1024 ? contents : String(contents.unicodeScalars.prefix(1024)) + "..."
     }
 
-    /// Long octets in groups that stand below each other on both sides; nil for anything else.
+    /// Long hexadecimal bytes in groups that align on both sides; nil for anything else.
     private static func grouped(_ contents: String) -> String? {
         let digits = contents.utf8.filter { $0 != UInt8(ascii: ":") }
         let isHexadecimal = digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
@@ -85,7 +85,7 @@ struct Comparison {
         return count > 4 ? "\(count.grouped) names" : text(row?.contents)
     }
 
-    /// What is to be seen on a screen of so many columns.
+    /// The lines for a screen with this number of columns.
     func lines(columns: Int, onlyDifferences: Bool, glyphs: Glyphs) -> [[Span]] {
         let shown = onlyDifferences ? rows.filter(\.differs) : rows
         if shown.isEmpty { return [[Span(" Every row is the same.", .success)]] }
@@ -123,7 +123,7 @@ struct Comparison {
         }
     }
 
-    /// The names that one side has alone, one by one.
+    /// The names that only one side has.
     private func names(of row: Row, columns: Int, glyphs: Glyphs) -> [[Span]] {
         let start = Self.sides(columns: columns)?.start ?? 5
         let lead = String(repeating: " ", count: start)

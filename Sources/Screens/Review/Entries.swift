@@ -1,6 +1,6 @@
 import CertificateModel
 
-/// What is known of the entries, which may be very many: their number, and the summaries that were asked for.
+/// The number of entries, which may be very many, and the summaries that were requested.
 struct Entries: Hashable, Sendable {
     /// How many there are.
     private(set) var count = 0
@@ -8,7 +8,7 @@ struct Entries: Hashable, Sendable {
     private(set) var isAll = false
     /// How many have their summary.
     private(set) var summarized = 0
-    /// Blocks of summaries, so that what nobody looked at takes no memory.
+    /// Blocks of summaries: one that was never shown takes no memory.
     private var blocks: [Int: [EntrySummary?]] = [:]
 
     private static let blockSize = 64
@@ -22,7 +22,7 @@ struct Entries: Hashable, Sendable {
         return block[index % Self.blockSize]
     }
 
-    /// Takes a new number; where it is smaller, everything that was known is gone.
+    /// Takes a new number; a smaller one clears all summaries.
     mutating func count(_ new: Int, isAll: Bool) {
         if new < count {
             blocks = [:]

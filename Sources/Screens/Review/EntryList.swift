@@ -17,14 +17,14 @@ struct EntryList: Hashable, Sendable {
     /// The entry to compare others with.
     var marked: Int?
 
-    /// The clock, by which the list says what has ended.
+    /// The clock, which decides what has expired.
     var now: Timestamp
     /// The first line in view.
     private var first = 0
-    /// How many entries there were when all their summaries were asked for, and when all were there.
+    /// The number of entries when all summaries were requested, and when they all arrived.
     private var asked: Int?
     private var answered: Int?
-    /// The entries whose summaries were asked for one by one and are not there yet.
+    /// The entries whose summaries were requested one by one and have not arrived.
     private var awaited: Set<Int> = []
 
     init(now: Timestamp) { self.now = now }
@@ -49,10 +49,10 @@ struct EntryList: Hashable, Sendable {
     /// The entry under the cursor.
     var entry: Int? { if case .entry(let index) = self[selected] { index } else { nil } }
 
-    /// The place of an entry among those that are shown, counted from 0.
+    /// The place of an entry in the shown list, counted from 0.
     func place(of entry: Int) -> Int? { arrangement.place(of: entry, entries) }
 
-    /// The entry before or after another one among those that are shown.
+    /// The neighbour of an entry in the shown list.
     func neighbour(of entry: Int, by distance: Int) -> Int? {
         guard let place = place(of: entry), (0..<entryCount).contains(place + distance) else { return nil }
         return arrangement.entry(at: place + distance, entries)
@@ -93,11 +93,11 @@ struct EntryList: Hashable, Sendable {
         awaited.subtract(first..<first + summaries.count)
     }
 
-    /// What has to be asked for to show an entry by itself.
+    /// The requests for the summary of one entry.
     mutating func ask(for entry: Int) -> [Effect] { missing([entry]).map(Effect.summarize) }
 
     mutating func takeAll() {
-        // More entries may have been found while these were read: then they are asked for as well.
+        // Entries that were found meanwhile are requested next.
         answered = asked
         keepingCursor { $0.arrangement.arrange($0.entries, isComplete: $0.isComplete, now: $0.now) }
     }
@@ -120,7 +120,7 @@ struct EntryList: Hashable, Sendable {
         }
     }
 
-    /// Leaves the cursor on what it is on, where that is still shown.
+    /// Keeps the cursor on its entry or head, where that is still shown.
     private mutating func keepingCursor(_ change: (inout EntryList) -> Void) {
         let row = self[selected]
         change(&self)
@@ -132,7 +132,7 @@ struct EntryList: Hashable, Sendable {
         select(selected)
     }
 
-    /// Leaves the first line where it is, as far as the cursor stays in view, and says what has to be asked for.
+    /// Keeps the first line, unless the cursor would leave the view, and returns the requests for missing summaries.
     mutating func settle(height: Int) -> [Effect] {
         if arrangement.isStale(entries), isComplete {
             keepingCursor { $0.arrangement.arrange($0.entries, isComplete: true, now: $0.now) }
@@ -148,7 +148,7 @@ struct EntryList: Hashable, Sendable {
         return missing(rows.compactMap { if case .entry(let index) = $0 { index } else { nil } }).map(Effect.summarize)
     }
 
-    /// Those of these entries that have no summary and were not asked for yet, in runs.
+    /// Those of these entries that have no summary and were not requested yet, as ranges.
     private mutating func missing(_ indices: [Int]) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         for index in indices.sorted() where index < entries.count && entries[index] == nil {

@@ -21,7 +21,7 @@ extension Context {
         notice = reviewed.list.marked == nil ? nil : "Marked: \"=\" on another entry compares the two."
     }
 
-    /// Holds an entry against the one that is marked.
+    /// Compares an entry with the marked one.
     mutating func compare(_ entry: Int) {
         guard let marked = reviewed.list.marked, marked != entry else { return }
         reviewed.touch(marked, entry)
@@ -39,8 +39,7 @@ extension Page {
 }
 
 extension Screen {
-    /// What is written above a page: what is being typed to find something, the last thing that was tried, or what the page
-    /// is about.
+    /// The line above a page: the search prompt, else the notice, else what the page is about.
     mutating func put(
         info spans: [Span], row: Int, prompt: (label: String, field: TextField)? = nil, count: String = "",
         _ context: Context
@@ -59,6 +58,6 @@ extension Screen {
         }
     }
 
-    /// Says that what is to be shown was asked for and is not there yet.
+    /// Says that the contents were requested and have not arrived.
     mutating func put(readingInRow row: Int) { put("reading...", row: row, column: 1, style: .muted) }
 }

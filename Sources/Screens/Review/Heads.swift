@@ -15,16 +15,16 @@ enum Head: Hashable, Sendable {
     }
 }
 
-/// The lines above the entries: one for each source that there is something to say of.
+/// The lines above the entries: one for each peer, and for each source that failed.
 struct Heads: Hashable, Sendable {
     private var all: [Head] = []
-    /// Which of them a source has.
+    /// The index of each source's line.
     private var places: [String: Int] = [:]
     private var filter = ""
-    /// Those that the filter leaves.
+    /// The lines that match the filter.
     private(set) var shown: [Head] = []
 
-    /// Takes what is said of a source now, in the place of what was said of it before.
+    /// Takes the line of a source; it replaces an earlier line of that source.
     mutating func take(_ head: Head) {
         if let place = places[head.source] {
             all[place] = head
@@ -50,6 +50,6 @@ struct Heads: Hashable, Sendable {
         return nil
     }
 
-    /// Whether there is nobody to ask again: a peer may send another chain now, and what failed may do better.
+    /// Whether a refresh is useless. A peer may send another chain, and a source that failed may be readable now.
     var isEmpty: Bool { all.isEmpty }
 }

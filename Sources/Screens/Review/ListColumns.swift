@@ -6,8 +6,8 @@ struct ListColumns {
     let distance: Range<Int>
     let source: Range<Int>?
 
-    /// The longest that is said: `ended 729 days ago`.
-    private static let distanceColumns = 18
+    /// The longest text: `expired 729 days ago`.
+    private static let distanceColumns = 20
     private static let dateColumns = 10
 
     init(columns: Int) {
@@ -46,7 +46,7 @@ struct ListColumns {
         case .found, .state: ""
         case .subject: "Subject"
         case .issuer: "Issuer"
-        case .end: "Ends"
+        case .end: "Expires"
         case .source: "Source"
         }
     }

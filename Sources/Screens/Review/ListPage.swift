@@ -57,10 +57,10 @@ struct ListPage: Moving {
     func help(_ context: Context) -> [HelpText] {
         let glyphs = context.glyphs
         return [
-            "One line for each certificate: its state, whom it names, who issued it, and when it ends.",
-            "The states: \(glyphs.check) in date, \(glyphs.mark) ends within 60 days, \(glyphs.cross) ended, \(glyphs.right) not yet valid, ? cannot be decoded. \(glyphs.cross) also stands for what failed a check when you looked at it.",
-            "\(key: "/") shows only those whose subject, issuer or source holds what you type; Enter keeps that, Esc ends it. \(key: "s") sorts by the next column, \(key: "r") reverses.",
-            "\(key: "m") marks a certificate, and \(key: "=") on another one compares the two. \(key: "t") shows what signed it, \(key: "c") what the checks find. \(key: "u") asks again.",
+            "One line for each certificate: its state, its subject, its issuer, and when it expires.",
+            "The states: \(glyphs.check) in date, \(glyphs.mark) expires within 60 days, \(glyphs.cross) expired, \(glyphs.right) not valid yet, ? cannot be decoded. \(glyphs.cross) also marks a certificate that failed a check when you looked at it.",
+            "\(key: "/") shows only certificates with the text that you type in their subject, issuer or source. Enter keeps this filter, Esc clears it. \(key: "s") sorts by the next column, \(key: "r") reverses.",
+            "\(key: "m") marks a certificate, and \(key: "=") on another one compares the two. \(key: "t") shows its chain, \(key: "c") what the checks find. \(key: "u") reads everything again.",
         ]
     }
 
@@ -132,7 +132,7 @@ struct ListPage: Moving {
         } else if list.rowCount == 0 {
             let text =
                 !list.arrangement.filter.isEmpty
-                ? "Nothing is called so." : list.entries.isAll ? "There is nothing to show." : "reading..."
+                ? "Nothing matches the filter." : list.entries.isAll ? "There is nothing to show." : "reading..."
             screen.put(text, row: top, column: 1, style: .muted)
         }
         screen.put(rows: aboutSelected(columns, context).prefix(2), at: area.endRow - 2, width: area.columns)
@@ -232,7 +232,9 @@ struct ListPage: Moving {
             let dates = [summary.notBefore, summary.notAfter].map { $0?.date ?? "?" }
             let source = list.heads.peer(of: entry).map { "\(from)  \($0.connection)" } ?? from
             // Narrow screens have no columns for the issuer and the end.
-            if columns.issuer == nil { return [line("until \(dates[1])  \(source)"), line("by \(summary.issuer)")] }
+            if columns.issuer == nil {
+                return [line("valid until \(dates[1])  \(source)"), line("issued by \(summary.issuer)")]
+            }
             return [
                 line(source), line("valid \(dates.joined(separator: " to "))  issued by \(summary.issuer)"),
             ]
@@ -242,12 +244,12 @@ struct ListPage: Moving {
 }
 
 extension PeerFacts {
-    /// What it serves, in one line.
+    /// Whether it serves the stored certificate, in one line.
     var sentence: String {
         let served =
             switch isAsStored {
-            case true?: "serves what is stored"
-            case false?: "serves ANOTHER certificate than is stored"
+            case true?: "serves the stored certificate"
+            case false?: "serves ANOTHER certificate than the stored one"
             case nil: "answers"
             }
         return "\(VisibleText.cleaned(peer, limit: 200)) \(served)"
@@ -258,6 +260,6 @@ extension PeerFacts {
 }
 
 extension Arrangement {
-    /// What the list says of the order.
+    /// The order, as the list shows it.
     var name: String { (order == .found ? "As found" : "Sorted \(order.rawValue)") + (isReversed ? ", reversed" : "") }
 }

@@ -1,4 +1,4 @@
-/// A text that is searched for, in letters of either case.
+/// A text to search for, case-insensitive.
 struct Needle: Hashable, Sendable {
     private let text: String
     private let octets: [UInt8]
@@ -13,7 +13,7 @@ struct Needle: Hashable, Sendable {
 
     /// Whether a text holds it.
     ///
-    /// An ASCII needle is searched octet by octet, which is fast enough to search thousands of texts at every key.
+    /// An ASCII needle is compared byte by byte, which is fast enough for thousands of texts at every key.
     func isFound(in text: String) -> Bool {
         guard let first = octets.first, text.utf8.count >= octets.count else { return false }
         guard isASCII else { return text.lowercased().contains(self.text) }
@@ -33,6 +33,6 @@ struct Needle: Hashable, Sendable {
         return found ?? text.lowercased().contains(self.text)
     }
 
-    /// The octet with an upper-case letter of ASCII as the lower-case one.
+    /// The byte, with an ASCII letter in lower case.
     static func folded(_ octet: UInt8) -> UInt8 { (0x41...0x5A).contains(octet) ? octet | 0x20 : octet }
 }

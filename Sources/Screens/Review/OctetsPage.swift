@@ -1,9 +1,9 @@
 import CertificateModel
 import ScreenKit
 
-/// The octets of an entry: where they are, what they are, and what they would be in ASCII.
+/// A hexadecimal dump of an entry: offsets, bytes, and the same bytes in ASCII.
 struct OctetsPage: EntryPage, LinesPage {
-    let title = "Octets"
+    let title = "Bytes"
     let entry: Int
     var first = 0
 
@@ -13,7 +13,7 @@ struct OctetsPage: EntryPage, LinesPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The octets of the certificate: where they are, what they are, and what they would be as ASCII characters."
+            "The bytes of the certificate: first the offset in hexadecimal, then the bytes in hexadecimal, then the same bytes as ASCII characters."
         ]
     }
 
@@ -21,7 +21,7 @@ struct OctetsPage: EntryPage, LinesPage {
         context.perform(context.reviewed.wantOpened(entry))
     }
 
-    /// How many octets stand on a line: sixteen, and eight where there is no room for them.
+    /// The bytes of a line: sixteen, or eight on narrow screens.
     private func width(_ context: Context) -> Int { context.size.columns >= 76 ? 16 : 8 }
 
     func lineCount(_ context: Context) -> Int {

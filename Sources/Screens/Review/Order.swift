@@ -6,7 +6,7 @@ enum Order: String, CaseIterable, Sendable {
     case state = "by state"
     case subject = "by subject"
     case issuer = "by issuer"
-    case end = "by end"
+    case end = "by expiry"
     case source = "by source"
 
     /// The order after this one, and the first again after the last.
@@ -15,7 +15,7 @@ enum Order: String, CaseIterable, Sendable {
         return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
     }
 
-    /// The entries in this order; those that are alike stay as they were found.
+    /// The entries in this order. The sort is stable.
     func sorted(_ entries: Entries, now: Timestamp) -> [Int] {
         let all = Array(0..<entries.count)
         switch self {
@@ -32,8 +32,8 @@ enum Order: String, CaseIterable, Sendable {
         indices.map { (key($0), $0) }.sorted { $0 < $1 }.map(\.1)
     }
 
-    /// By texts, in letters of either case. Their octets lie one behind the other in one array: thousands of texts are
-    /// compared between two keys.
+    /// By texts, case-insensitive. Their bytes are in one contiguous array: thousands of texts are compared between two
+    /// keys.
     private static func sorted(_ indices: [Int], _ entries: Entries, by text: KeyPath<EntrySummary, String>) -> [Int] {
         var octets: [UInt8] = []
         var texts: [Range<Int>] = []

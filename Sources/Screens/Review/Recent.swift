@@ -1,4 +1,4 @@
-/// The few things that were looked at last: what is not among them has to be asked for again.
+/// A cache of the values that were used last (LRU).
 struct Recent<Key: Hashable & Sendable, Value: Hashable & Sendable>: Hashable, Sendable {
     private struct Item: Hashable, Sendable {
         let key: Key
@@ -22,7 +22,7 @@ struct Recent<Key: Hashable & Sendable, Value: Hashable & Sendable>: Hashable, S
         if items.count > limit { items.removeFirst() }
     }
 
-    /// Brings a value to the end of the line, as it is looked at.
+    /// Marks a value as used last.
     mutating func touch(_ key: Key) {
         if let value = self[key] { keep(value, for: key) }
     }

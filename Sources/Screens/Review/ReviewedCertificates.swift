@@ -1,9 +1,9 @@
 import CertificateModel
 import ScreenKit
 
-/// What the pages about certificates share: the list, what is known of its entries, and the level that they are held to.
+/// What the pages about certificates share: the list, its opened and checked entries, and the level of the checks.
 struct ReviewedCertificates {
-    /// What the checks were asked of.
+    /// The key of a check result.
     struct Question: Hashable, Sendable {
         let entry: Int
         let level: CheckLevel
@@ -18,9 +18,9 @@ struct ReviewedCertificates {
     var needle = ""
     private(set) var opened = Recent<Int, OpenedEntry>(limit: 4)
     private(set) var judged = Recent<Question, JudgedEntry>(limit: 4)
-    /// Of what failed a check: that is remembered for as long as the entries are the same, and found out for no list.
+    /// The entries that failed a check when they were opened. The list marks them until its entries are replaced.
     private(set) var failed: Set<Question> = []
-    /// What was asked for and not answered.
+    /// The requests without an answer.
     private var asked: Set<Effect> = []
 
     init(now: Timestamp, sources: String, level: CheckLevel = .medium) {
@@ -30,7 +30,7 @@ struct ReviewedCertificates {
         list = EntryList(now: now)
     }
 
-    /// Whether so few entries say that they are others than before.
+    /// Whether this number of entries means that they were replaced.
     func isForgotten(by count: Int) -> Bool { count < list.entries.count }
 
     /// The entries are those of this server.
@@ -65,13 +65,13 @@ struct ReviewedCertificates {
         }
     }
 
-    /// Looks at entries: those that were looked at last are kept.
+    /// Marks opened entries as used last, so that the cache keeps them.
     mutating func touch(_ entries: Int...) { for entry in entries { opened.touch(entry) } }
 
-    /// What has to be asked for to show an entry as a whole.
+    /// The request to open an entry, if it is needed.
     mutating func wantOpened(_ entry: Int) -> [Effect] { want(.open(entry), isThere: opened[entry] != nil) }
 
-    /// What has to be asked for to show what was found of an entry.
+    /// The request to check an entry, if it is needed.
     mutating func wantJudged(_ entry: Int) -> [Effect] {
         want(.judge(entry, level), isThere: found(entry) != nil)
     }
@@ -80,10 +80,10 @@ struct ReviewedCertificates {
         !isThere && asked.insert(effect).inserted ? [effect] : []
     }
 
-    /// What was found of an entry at the level in use.
+    /// The chain and checks of an entry at the level in use.
     func found(_ entry: Int) -> JudgedEntry? { judged[Question(entry: entry, level: level)] }
 
-    /// The rows of an entry, with what the checks found in each, and below them the further ones.
+    /// The 17 rows of an entry with their findings, then the further rows.
     func rows(of entry: Int, _ glyphs: Glyphs) -> [SheetRow] {
         guard let opened = opened[entry] else { return [] }
         let checks = found(entry)?.checks ?? []
@@ -98,7 +98,7 @@ struct ReviewedCertificates {
             }
     }
 
-    /// What an entry is, in one line: its state, its name, how long that is so, and where it came from.
+    /// An entry in one line: its state, its name, when it expires, and its source.
     func info(about entry: Int, _ glyphs: Glyphs) -> [Span] {
         guard let summary = list.entries[entry] else { return [] }
         let state = summary.state(at: now)
@@ -118,7 +118,7 @@ struct ReviewedCertificates {
         return glyphs.sign(of: .fail)
     }
 
-    /// Which of the entries that are shown one is.
+    /// The place of an entry in the shown list: `3 of 12`.
     func place(of entry: Int) -> String {
         list.place(of: entry).map { "\(($0 + 1).grouped) of \(list.entryCount.grouped)" } ?? ""
     }

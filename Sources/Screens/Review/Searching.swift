@@ -1,11 +1,11 @@
 import CertificateModel
 import ScreenKit
 
-/// A page in which texts are searched for: the cursor follows what is typed.
+/// A page with an incremental search.
 protocol Searching: Moving {
-    /// What is being typed; nil where nothing is.
+    /// The search prompt; nil while it is closed.
     var prompt: TextField? { get set }
-    /// Goes to the next place that holds what is searched for, or to the one before; by 0 only where this one does not.
+    /// Goes to the next or the previous match; by 0, stays where the present place matches.
     mutating func jump(by distance: Int, _ context: Context)
 }
 
@@ -40,13 +40,13 @@ extension Searching {
         jump(by: 0, context)
     }
 
-    /// The next of some places, and the first again after the last.
+    /// The next of the matches, from the last one on to the first.
     static func target(_ places: [Int], from place: Int, by distance: Int) -> Int? {
         if distance < 0 { return places.last { $0 < place } ?? places.last }
         return places.first { distance > 0 ? $0 > place : $0 >= place } ?? places.first
     }
 
-    /// Draws what is searched for, and how many of so many places hold it; or `info` where nothing is.
+    /// Draws the search and how many places match; without a search, `info`.
     func drawSearch(
         on screen: inout Screen, row: Int, matches: Int, of total: Int, _ found: Span, info: [Span],
         _ context: Context

@@ -1,13 +1,13 @@
 import CertificateModel
 import ScreenKit
 
-/// A text that may be longer than the screen, without a frame, so that it can be copied: the whole of a field, what is wrong
-/// with a source, PEM.
+/// A text that may be longer than the screen, without a frame, so that it can be copied: a whole field, the problem of a
+/// source, PEM.
 struct TextPage: LinesPage, Searching {
     let title: String
     let isOfEntries: Bool
     var prompt: TextField?
-    /// The entry that it is of; nil where it is of none.
+    /// The entry that the text is from, if any.
     private let entry: Int?
     private let paragraphs: [Span]
     /// Whether it is to be copied as it is, and so begins at the edge of the screen.
@@ -34,7 +34,7 @@ struct TextPage: LinesPage, Searching {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The whole of it, without a frame, to be copied. \(key: "/") searches; \(key: "n") and \(key: "N") go to the next and the previous match."
+            "The whole text, without a frame, so that you can copy it. \(key: "/") searches; \(key: "n") and \(key: "N") go to the next and the previous match."
         ]
     }
 
@@ -58,7 +58,7 @@ struct TextPage: LinesPage, Searching {
         match = nil
     }
 
-    /// The first lines of the paragraphs that hold what is searched for.
+    /// The first lines of the paragraphs that match.
     private func matches(_ context: Context) -> [Int] {
         guard !context.reviewed.needle.isEmpty else { return [] }
         let needle = Needle(context.reviewed.needle)

@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// How an entry's validity stands at a moment.
+/// The state of an entry's validity at a moment.
 enum Validity: Int64, Sendable {
     // The worst first: the list is sorted so.
     case undecodable, ended, notYet, endsSoon, good
@@ -17,7 +17,7 @@ enum Validity: Int64, Sendable {
         }
     }
 
-    /// How its words are shown.
+    /// The style of its text.
     var style: Style {
         switch self {
         case .good: .normal
@@ -28,7 +28,7 @@ enum Validity: Int64, Sendable {
 }
 
 extension EntrySummary {
-    /// How its validity stands.
+    /// The state of its validity.
     func state(at now: Timestamp) -> Validity {
         guard damage == nil, let notBefore, let notAfter else { return .undecodable }
         if now > notAfter { return .ended }
@@ -36,19 +36,19 @@ extension EntrySummary {
         return now.days(until: notAfter) < ServerStatus.warningDays ? .endsSoon : .good
     }
 
-    /// How long that is: `in 71 days`, `in 3 years`, `ended 12 days ago`, `starts in 1 day`.
+    /// When it expires or starts: `expires in 71 days`, `expires in 3 years`, `expired 12 days ago`, `starts in 1 day`.
     func distance(from now: Timestamp) -> String {
         guard damage == nil, let notBefore, let notAfter else { return "undecodable" }
         if now > notAfter {
             let days = notAfter.days(until: now)
-            return days == 0 ? "ended today" : "ended \(Self.span(days)) ago"
+            return days == 0 ? "expired today" : "expired \(Self.span(days)) ago"
         }
         if now < notBefore {
             let days = now.days(until: notBefore)
             return days == 0 ? "starts today" : "starts in \(Self.span(days))"
         }
         let days = now.days(until: notAfter)
-        return days == 0 ? "ends today" : "in \(Self.span(days))"
+        return days == 0 ? "expires today" : "expires in \(Self.span(days))"
     }
 
     private static func span(_ days: Int64) -> String {

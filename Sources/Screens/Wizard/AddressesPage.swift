@@ -13,21 +13,22 @@ struct AddressesPage: FormPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "Clients that connect by address need that address in the certificate. LAN1 comes first, IPv4 before IPv6. What this host has now is filled in."
+            "Clients that connect by address need that address in the certificate. LAN1 comes first, IPv4 before IPv6. The addresses that this host has now are filled in."
         ]
     }
 
     func sideColumns(_ columns: Int) -> Int { columns >= 76 ? min(columns - 44, max(34, columns * 2 / 5)) : 0 }
 
     func describe(_ body: inout Body, _ context: Context) {
-        body.text("The addresses that other machines use.")
+        body.text("Other machines reach this server at these addresses.")
         body.blank()
         for field in Self.fields {
             if field == .lan2IPv4 { body.blank() }
             body.field(field, of: self, context)
         }
         body.blank()
-        body.text("LAN1 needs at least one address; the rest is optional. Several IPv6 addresses: with commas.", .muted)
+        body.text(
+            "LAN1 needs at least one address; the others are optional. Put commas between IPv6 addresses.", .muted)
         let missing = missing(context)
         if !missing.isEmpty {
             body.blank()
@@ -67,7 +68,7 @@ struct AddressesPage: FormPage {
         return names.isEmpty ? ["none yet"] : names
     }
 
-    /// Whether the first address of LAN1 was typed just now, so that nobody knows its name yet.
+    /// Whether reverse DNS has not answered yet for the first address of LAN1.
     private func isNewToReverseDNS(_ ignition: Ignition) -> Bool {
         ignition.form.readable(.lan1IPv4, .lan1IPv6).addresses.first.map {
             ignition.reverseNames[$0] == nil || ignition.reverseNames[$0] == .asked

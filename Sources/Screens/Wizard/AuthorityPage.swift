@@ -15,7 +15,8 @@ struct AuthorityPage: FormPage {
     func help(_ context: Context) -> [HelpText] {
         [
             "Issue here unless your organisation has a certificate authority that signs its servers' certificates.",
-            "What was signed elsewhere is imported: the identity with its private key, and every certificate from the one that signed it to the root.",
+            "If another authority issued the certificates, import them: the identity with its private key, and the certificates of its issuers, up to the root.",
+            "\(key: " ") changes the answer.",
         ]
     }
 
@@ -60,20 +61,20 @@ struct AuthorityPage: FormPage {
         body.blank()
         guard wantsImport else {
             return body.text(
-                "The server makes a root certificate of its own and signs its identity with it. Phones and browsers have "
-                    + "to trust the root once.")
+                "The server makes its own root certificate, and signs its identity with it. Phones and browsers have to "
+                    + "trust this root once.")
         }
         body.text(
-            "A third party signed certificates for this server. They are read from files, and shown and checked before "
-                + "anything is written.")
+            "A third party issued certificates for this server. Keyturn reads them from files, shows them and checks "
+                + "them before anything is written.")
         body.blank()
         body.heading("What is needed")
         let bullet = [Span(" \(context.glyphs.bullet) ")]
         body.item(bullet, "the identity certificate, with its private key")
-        body.item(bullet, "the certificates that signed it, up to a root")
+        body.item(bullet, "the certificates of its issuers, up to a root")
         body.blank()
         body.text(
-            "As PKCS#12, PEM, DER or PKCS#7; in one file or several. Nothing signed yet? Leave with ^X: \"keyturn "
-                + "request\" makes a signing request, whose key never leaves this server.", .muted)
+            "One file or several, as PKCS#12, PEM, DER or PKCS#7. Nothing is signed yet? Leave with ^X, and run "
+                + "\"keyturn request\": it makes a signing request, and the key stays on this server.", .muted)
     }
 }

@@ -26,7 +26,7 @@ struct DonePage: WizardPage, BodyPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The answers can be saved, to ignite another server with them or this one again."
+            "\(key: "s") saves the answers to a file. \"keyturn ignite --answers\" reads that file, to ignite another server or this one again."
         ]
     }
 
@@ -57,7 +57,7 @@ struct DonePage: WizardPage, BodyPage {
         body.fingerprint("Identity", generation.identityFingerprint)
         body.blank()
         body.heading("Files, in \(VisibleText.cleaned("\(context.store)/live"))")
-        let chain = isImported ? "the identity and those that signed it" : "the identity and the root"
+        let chain = isImported ? "the identity and its issuers" : "the identity and the root"
         body.fact("fullchain.pem", "\(chain), for the web server")
         body.fact("identity.key", "its private key: secret")
         body.fact("WebRootCA.pem", "the root, for phones and browsers to trust")
@@ -72,7 +72,8 @@ struct DonePage: WizardPage, BodyPage {
         body.heading("What to do next")
         let giveOut =
             isImported
-            ? ". Whoever does not trust the root yet needs WebRootCA.pem." : ", then give out WebRootCA.pem."
+            ? ". Give WebRootCA.pem to clients that do not trust the root yet."
+            : ", then give WebRootCA.pem to phones and browsers."
         body.text("Point the web server at fullchain.pem and identity.key\(giveOut)", indent: 2)
     }
 

@@ -20,7 +20,7 @@ struct FileChoice: Hashable, Sendable {
 
     private var typed: TypedPath { TypedPath(path.string) }
 
-    /// What the files of the folder in view are called, up to their names.
+    /// The path of the folder in view, with its final slash.
     private var prefix: String { list.expanded(typed.prefix) }
 
     /// What was typed, if it names something in a folder.
@@ -52,19 +52,19 @@ struct FileChoice: Hashable, Sendable {
         makeRows()
     }
 
-    /// The folder that has to be looked into again, now that the screen is opened.
+    /// The folder to list again, as the page is opened again.
     mutating func reopen() -> String? {
         if list.folder != nil { list.listing = .asked }
         makeRows()
         return list.folder
     }
 
-    /// A key in the field; whether it was one of the field's, and the folder that has to be looked into then.
+    /// Handles a key; whether the path field took it, and the folder to list then.
     mutating func type(_ key: Key) -> (isTaken: Bool, folder: String?) {
         var field = path
         if focus != .path {
             guard key.isTyping else { return (false, nil) }
-            // What is typed in the list goes on where the field ends.
+            // Typing in the list appends to the field.
             _ = field.handle(.end)
         }
         guard field.handle(key) else { return (false, nil) }
@@ -72,7 +72,7 @@ struct FileChoice: Hashable, Sendable {
         return (true, set(field))
     }
 
-    /// Types the longest part that all names which begin so share; returns how many they are.
+    /// Completes the path to the longest common prefix of the matching names; returns how many match.
     mutating func complete() -> (count: Int, folder: String?)? {
         guard list.folder != nil, let matches = list.matches(typed.name) else { return nil }
         guard let first = matches.first else { return (0, nil) }
@@ -80,12 +80,12 @@ struct FileChoice: Hashable, Sendable {
         if matches.count == 1, first.isFolder { name += "/" }
         let text = typed.prefix + name
         let field = TextField(text, limit: path.limit)
-        // A name with characters that no field takes is picked from the list.
+        // A name with characters that a field does not take can only be picked from the list.
         guard field.string == text else { return (matches.count, nil) }
         return (matches.count, set(field))
     }
 
-    /// Shows a folder, and says which one has to be looked into; nil where its path cannot stand in a field.
+    /// Shows a folder, and returns the folder to list; nil where its path cannot be typed in a field.
     mutating func open(prefix: String) -> String? {
         let field = TextField(prefix, limit: path.limit)
         guard field.string == prefix else { return nil }
@@ -95,7 +95,7 @@ struct FileChoice: Hashable, Sendable {
         return folder
     }
 
-    /// What a row opens: nil where it is no folder.
+    /// The prefix that a row opens; nil where the row is not a folder.
     func prefix(openedBy row: FileList.Row) -> String? {
         switch row {
         case .place(let place): place.path == "/" ? "/" : place.path + "/"
@@ -113,14 +113,14 @@ struct FileChoice: Hashable, Sendable {
         return entries.contains { $0.isFolder && $0.name == typed.name } ? path.string + "/" : nil
     }
 
-    /// Whether Enter in the field opens a folder; where files are chosen, a folder in view is left for them.
+    /// Whether Enter in the field opens a folder. Where files are chosen and no name is typed, Enter goes on instead.
     var opensTyped: Bool { typedFolder != nil && (chosen.isEmpty || !narrowing.isEmpty) }
 
     /// Chooses what a row stands for, or takes it away again.
     mutating func toggle(_ row: FileList.Row) {
         guard let target = target(of: row) else { return }
         if let index = chosen.firstIndex(of: target) { chosen.remove(at: index) } else { chosen.append(target) }
-        // What was typed to find it would only stand in the way of the next one.
+        // The text that narrowed the list would hide the next file.
         guard !typed.name.isEmpty else { return }
         _ = set(TextField(typed.prefix, limit: path.limit))
         focus = rows.firstIndex(of: row).map { .row($0) } ?? .path
@@ -167,7 +167,7 @@ struct FileChoice: Hashable, Sendable {
         }
     }
 
-    /// Takes a new text; returns the folder that has to be looked into, where it is another one.
+    /// Takes a new text; returns the folder to list, where it changed.
     private mutating func set(_ field: TextField) -> String? {
         path = field
         let wanted = path.isEmpty ? nil : TypedPath.folder(ofPrefix: prefix)

@@ -5,7 +5,7 @@ struct FileList: Hashable, Sendable {
     /// What can be picked from the list.
     enum Row: Hashable, Sendable {
         case place(Place)
-        /// The folder that holds the one in view.
+        /// The parent folder.
         case up
         /// Every file of the folder in view.
         case whole
@@ -30,7 +30,7 @@ struct FileList: Hashable, Sendable {
         listing = .asked
     }
 
-    /// Shows a folder, or the places where there is none; whether that is another one than before.
+    /// Shows a folder, or the places for nil; whether that is a change.
     mutating func show(_ wanted: String?) -> Bool {
         guard wanted != folder else { return false }
         folder = wanted

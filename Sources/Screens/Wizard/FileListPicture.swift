@@ -82,7 +82,7 @@ struct FileListPicture {
             return wrapped(refusal.problem, .warning) + wrapped("hint: \(refusal.hint)", .normal)
         case .known(let entries):
             return files.list.folder != nil && entries.isEmpty
-                ? wrapped("Nothing is in this folder.", .muted) : []
+                ? wrapped("This folder is empty.", .muted) : []
         }
     }
 

@@ -66,8 +66,8 @@ struct FilesPage: WizardPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "Type the path of a file and press Enter, or pick files from the list. Tab completes what was typed as far as it can be; Down goes to the list, where Enter opens a folder and Space chooses a file or a whole folder. Enter on what is chosen goes on.",
-            "One PKCS#12 file (.p12, .pfx) often holds everything. Otherwise choose the certificate, its private key and the certificates that signed it, in any order. A key that \"keyturn request\" made is in this server already.",
+            "Type the path of a file and press Enter, or pick files from the list. Tab completes the path. Down goes to the list: there, Enter opens a folder, and Space chooses a file or a whole folder. Enter on a chosen file goes on.",
+            "One PKCS#12 file (.p12, .pfx) often holds everything. Otherwise choose the certificate, its private key and the certificates of its issuers, in any order. A key that \"keyturn request\" made is on this server already.",
         ]
     }
 
@@ -96,7 +96,7 @@ struct FilesPage: WizardPage {
         }
     }
 
-    /// The answer to a reading, which may be one that nobody waits for any more.
+    /// The answer to a reading, which the operator may have stopped waiting for.
     private func takeAnswer(_ event: Event, _ context: inout Context) {
         guard context.ignition.imported.takesAnswer() else { return }
         switch event {
@@ -106,7 +106,7 @@ struct FilesPage: WizardPage {
         case .passphraseWanted(let file, let isWrong):
             context.open(PassphrasePrompt(file: file, isWrong: isWrong))
         case .importRefused(let refusal):
-            context.open(Question.failure("These files cannot be taken", refusal))
+            context.open(Question.failure("These files are refused", refusal))
         default: break
         }
     }
@@ -129,7 +129,7 @@ struct FilesPage: WizardPage {
         if let folder { context.perform(.listFolder(folder)) }
     }
 
-    /// Enter: opens a folder, chooses a file, and goes on where that was done already.
+    /// Enter: opens a folder, chooses a file, or goes on where the file is chosen already.
     private func pick(_ context: inout Context) {
         let files = context.ignition.imported.files
         switch files.focus {
@@ -147,7 +147,7 @@ struct FilesPage: WizardPage {
 
     private func open(prefix: String, _ context: inout Context) {
         guard let folder = context.ignition.imported.files.open(prefix: prefix) else {
-            context.notice = "The name of this folder cannot be typed: choose it whole with Space."
+            context.notice = "The name of this folder cannot be typed: choose the whole folder with Space."
             return
         }
         context.perform(.listFolder(folder))
@@ -166,7 +166,7 @@ struct FilesPage: WizardPage {
     func read(passphraseFor file: String? = nil, _ context: inout Context) {
         let paths = file == nil ? context.ignition.imported.files.paths : context.ignition.imported.paths
         guard !paths.isEmpty else {
-            context.notice = "No file is chosen yet: type the path of one, or pick one from the list."
+            context.notice = "No file is chosen yet: type a path, or pick a file from the list."
             return
         }
         guard case .resolved(let name) = context.ignition.resolveHostName(),

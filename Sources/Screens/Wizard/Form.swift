@@ -3,10 +3,10 @@ import ScreenKit
 
 /// What the operator typed and picked, and the values that it writes.
 ///
-/// Text becomes a value by the model's initialisers alone, so that the wizard refuses what the answers file refuses,
-/// with the same sentence.
+/// Only the model's initialisers parse text, so that the wizard and the answers file refuse the same things with the same
+/// sentence.
 struct Form: Hashable, Sendable {
-    /// A refusal, and the field that it is about.
+    /// A refusal of one field.
     struct FieldRefusal: Error {
         let field: FieldName
         let refusal: Refusal
@@ -61,7 +61,7 @@ struct Form: Hashable, Sendable {
         }
     }
 
-    /// A word about what a field's text is changed to, where it is accepted with a change.
+    /// The remark on a field whose text is accepted in another form.
     func remark(on field: FieldName) -> String? {
         guard field == .hostName || field == .dnsNames else { return nil }
         return items(of: field).lazy.compactMap { try? HostName.parse($0).remark }.first
@@ -89,14 +89,14 @@ struct Form: Hashable, Sendable {
         return naming
     }
 
-    /// The names that the identity will carry, as far as what was typed can be read.
+    /// The names of the identity, from the fields that can be parsed.
     func subjectAlternativeNames(hostName: HostName?) -> [GeneralName] {
         ServerIdentity.subjectAlternativeNames(
             hostName: hostName, lan1: readable(.lan1IPv4, .lan1IPv6), lan2: readable(.lan2IPv4, .lan2IPv6),
             names: (try? names()) ?? AdditionalNames())
     }
 
-    /// The addresses of a port that can be read, whatever the others are.
+    /// The addresses of a port that can be parsed; others are left out.
     func readable(_ ipv4: FieldName, _ ipv6: FieldName) -> LANPort {
         LANPort(ipv4: (try? optional(ipv4, LANPort.ipv4)) ?? nil, ipv6: (try? list(ipv6, LANPort.ipv6)) ?? [])
     }

@@ -11,7 +11,7 @@ protocol FormPage: WizardPage {
     func drawSide(on screen: inout Screen, _ area: Rectangle, _ context: Context)
     /// What the page waits for, in a sentence; nil where it does not.
     var waiting: String? { get }
-    /// Opens the page that follows, as every answer of this one can be taken.
+    /// Opens the next page; every answer of this one is accepted.
     mutating func openNext(_ context: inout Context)
 }
 
@@ -80,7 +80,7 @@ extension FormPage {
         }
     }
 
-    private var notTaken: String { "This answer cannot be taken:" }
+    private var notTaken: String { "This answer is refused:" }
 
     // MARK: - The picture
 
@@ -107,15 +107,14 @@ extension FormPage {
         }
     }
 
-    /// The last field brings what stands under it into view, as far as it fits: no key goes farther down.
+    /// With the focus on the last field, the lines under it come into view as well: no other key scrolls to them.
     private func focus(of body: Body, height: Int, _ context: Context) -> Range<Int> {
         guard focused(context) == Self.fields.last else { return body.focus }
         let first = body.focus.lowerBound
         return first..<max(min(first + height, body.lines.count), body.focus.upperBound)
     }
 
-    /// What is to be said under the form: why the answer that has the keyboard is refused, or what became of the last
-    /// thing that was tried.
+    /// The message under the form: why the focused answer is refused, or the result of the last action.
     private func message(_ context: Context) -> [[Span]] {
         let (ignition, focused) = (context.ignition, focused(context))
         if let refusal = refusal(of: focused, context) {
@@ -130,7 +129,7 @@ extension FormPage {
     private func refusal(of field: FieldName, _ context: Context) -> Refusal? {
         if let refusal = context.ignition.form.refusal(of: field) { return refusal }
         guard let refusal = context.ignition.refusal(on: Self.step), refusal.field == field else { return nil }
-        // That a field is still empty is no reproach until the operator wants to go on.
+        // An empty field is refused only when the operator wants to go on.
         return context.ignition.form[field].isEmpty && context.notice == nil ? nil : refusal.refusal
     }
 }

@@ -11,7 +11,7 @@ struct Ignition {
         fileprivate var name: HostName? { if case .answered(let name) = self { name } else { nil } }
     }
 
-    /// The host name by the three rules, as far as they can be followed now.
+    /// The host name by the three rules, with the answers that there are now.
     enum Resolution: Hashable {
         case resolved(ResolvedHostName)
         /// Reverse DNS has not answered yet.
@@ -26,7 +26,7 @@ struct Ignition {
     var host: HostFacts?
     private(set) var reverseNames: [IPAddress: ReverseName] = [:]
     var profile: Profile
-    /// The third party's set, where one is taken in.
+    /// The import of a third party's set.
     var imported = Import()
     /// Whether certificates are written, and the servers were told.
     var hasWritten = false
@@ -36,7 +36,7 @@ struct Ignition {
         self.profile = profile
     }
 
-    /// Takes what was found out, and says what is to be asked next.
+    /// Takes an event, and returns the effects that follow.
     mutating func take(_ event: Event) -> [Effect] {
         switch event {
         case .inspected(let facts):
@@ -58,7 +58,7 @@ struct Ignition {
         return new.map(Effect.askReverseDNS)
     }
 
-    /// Which of the three rules gives the name, and which name.
+    /// Resolves the host name by the three rules.
     func resolveHostName() -> Resolution {
         let entered: HostName?
         do { entered = try form.hostName() } catch { return .refused(error.refusal) }
@@ -82,7 +82,7 @@ struct Ignition {
         return reverseNames[address] ?? .answered(nil)
     }
 
-    /// Who the server is, by everything that was typed; the field that keeps it from being known where one does.
+    /// The server's identity from all answers; throws the first field that is refused.
     func server(named hostName: ResolvedHostName) throws(Form.FieldRefusal) -> ServerIdentity {
         let lan1 = try form.lan1()
         guard !lan1.isEmpty else { throw .init(field: .lan1IPv4, refusal: LANPort.lan1Missing) }
@@ -107,7 +107,7 @@ struct Ignition {
         return nil
     }
 
-    /// What was answered, to be saved as a file; nil while an answer cannot be taken.
+    /// The answers, to save them to a file; nil while one is refused.
     var answers: Answers? {
         guard let lan1 = try? form.lan1(), let lan2 = try? form.lan2(), let names = try? form.names(),
             let naming = try? form.naming()

@@ -8,12 +8,12 @@ struct Import: Hashable, Sendable {
     var paths: [String] = []
     /// Whether the operator waits for files that are being read.
     private(set) var isReading = false
-    /// Whether a reading was asked for and not answered, wanted or not.
+    /// Whether a reading is under way, even if the operator stopped waiting for it.
     private(set) var isUnanswered = false
-    /// What is to be read when the reading that nobody waits for any more has ended: one at a time, so that no answer is
-    /// taken for that to another question.
+    /// The reading to start when the abandoned one has ended. There is one at a time: else an old answer could be mistaken
+    /// for the new one.
     private var next: Effect?
-    /// How much is asked of the set.
+    /// The level of the checks.
     var level = CheckLevel.medium
     /// The set that was read, and what was found in it.
     var judgement: Judgement?
@@ -36,14 +36,14 @@ struct Import: Hashable, Sendable {
         next = nil
     }
 
-    /// A reading was answered: what is to be read next. Nothing is where somebody waits for this answer.
+    /// A reading was answered; returns the reading to start next, if the operator stopped waiting for this one.
     mutating func takeAnswer() -> [Effect] {
         isUnanswered = next != nil
         defer { next = nil }
         return next.map { [$0] } ?? []
     }
 
-    /// Whether somebody has waited for the answer that came last, and does no more.
+    /// Whether the last answer is the one that the operator waits for. It ends the waiting.
     mutating func takesAnswer() -> Bool {
         guard isReading, !isUnanswered else { return false }
         isReading = false
@@ -53,7 +53,7 @@ struct Import: Hashable, Sendable {
     /// The certificates from the identity to the root.
     var certificates: [Judgement.Certificate] { judgement?.certificates.reversed() ?? [] }
 
-    /// How many checks ended so.
+    /// How many checks have this verdict.
     func count(_ verdict: CheckResult.Verdict) -> Int { results.count { $0.verdict == verdict } }
 
     /// What the checks found, in a few words.

@@ -28,7 +28,7 @@ struct ImportChecksPage: WizardPage, BodyPage {
         if let first = judgement.refusals.first {
             let count = judgement.refusals.count
             let more = count == 1 ? "" : " (1 of \(count))"
-            return context.open(Question.failure("These certificates cannot be taken\(more)", first))
+            return context.open(Question.failure("These certificates are refused\(more)", first))
         }
         let count = context.ignition.imported.certificates.count
         let certificates = count == 1 ? "The certificate and its" : "The \(count) certificates and the"
@@ -47,9 +47,9 @@ struct ImportChecksPage: WizardPage, BodyPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "What is asked depends on the level; each asks for what the one before it does, and more.",
-            "none: in date. low: a key of 1024 bits. medium: a whole chain, signatures and uses that clients accept. high: a key of 2048 bits, not self-signed, trusted by name. medium+remote and high+remote: covers every name and address of this server.",
-            "Whatever fails keeps the set out; whatever warns does not.",
+            "The level decides what the checks ask for. Each level asks for what the one before it asks for, and more. \(key: "l") goes to the next level.",
+            "none: in date. low: a key of 1024 bits. medium: a whole chain, and signatures and uses that clients accept. high: a key of 2048 bits, not self-signed, and itself in the trusted certificate store. medium+remote and high+remote: covers every name and address of this server.",
+            "If a check fails, the certificates are refused. A check that only warns does not stop the import.",
         ]
     }
 
@@ -89,14 +89,14 @@ struct ImportChecksPage: WizardPage, BodyPage {
         body.heading(
             "\(kind.prefix(1).uppercased())\(kind.dropFirst()): "
                 + VisibleText.cleaned(certificate.member.name, limit: 200))
-        // What is wrong comes first: nobody should have to look for it.
+        // Problems first, so that they are found at once.
         let verdicts: [CheckResult.Verdict] = [.fail, .warn, .pass]
         for check in verdicts.flatMap({ verdict in certificate.checks.filter { $0.verdict == verdict } }) {
             body.found(check)
         }
     }
 
-    /// What was asked for, and what was granted: there may be thousands of either.
+    /// The requested and the granted names. There may be thousands, so each list is cut.
     private func describeRequest(_ body: inout Body, _ judgement: Judgement) {
         guard judgement.set.requested != nil else { return }
         body.blank()

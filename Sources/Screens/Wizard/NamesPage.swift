@@ -10,13 +10,13 @@ struct NamesPage: FormPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "Add every other name by which clients reach this server, and the SIP domains of phones. \"sip:example.com\" adds a URI name as well.",
-            "The other fields make up the distinguished names; the defaults are those of the specification.",
+            "Add every other name that clients use to reach this server, and the SIP domains of phones. \"sip:example.com\" adds a URI name as well.",
+            "The other fields are the parts of the distinguished names. Their defaults are those of the specification.",
         ]
     }
 
     func describe(_ body: inout Body, _ context: Context) {
-        body.heading("Names to add to the identity (optional; several with commas)")
+        body.heading("Names to add to the identity (optional; with commas between them)")
         for field in Self.fields {
             if field == .naming(.email) {
                 body.blank()

@@ -8,7 +8,7 @@ struct PreviewPage: WizardPage, SheetPage {
         case signing
         /// They are signed, in memory, as the tables show.
         case signed(root: FieldTable, identity: FieldTable)
-        /// They could not be.
+        /// They could not be signed.
         case failed
     }
 
@@ -40,8 +40,9 @@ struct PreviewPage: WizardPage, SheetPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "Every field of both certificates, as they are signed in memory. What you confirm is written byte for byte.",
-            "A mark in front of a field says that it departs from the vendor's page, and the lines below say why. The documented profile has every row as the page has it.",
+            "Every field of both certificates, as they are signed in memory. When you confirm, exactly these bytes are written.",
+            "A mark before a field means that it departs from the vendor's page. The lines below say why.",
+            "\(key: .tab) shows the other certificate, and \(key: "d") the whole of a row. \(key: "p") switches the profile: in the documented profile, every row is as on the vendor's page.",
         ]
     }
 
@@ -57,7 +58,7 @@ struct PreviewPage: WizardPage, SheetPage {
     mutating func take(_ event: Event, _ context: inout Context) {
         switch event {
         case .signed(let plan, let root, let identity):
-            // An answer to a question that was asked before the operator went back is not this plan's.
+            // The answer may be to an earlier plan, from before the operator went back.
             guard case .signing = progress, plan.profile == self.plan.profile, plan.server == self.plan.server else {
                 return
             }
@@ -89,7 +90,7 @@ struct PreviewPage: WizardPage, SheetPage {
             })
     }
 
-    /// The table in view: decoded from what was signed, or computed from the plan until that is there.
+    /// The table in view: decoded from the signed certificates, or computed from the plan until they are signed.
     private var table: FieldTable {
         if case .signed(let root, let identity) = progress { return shownKind == .root ? root : identity }
         return shownKind == .root ? .root(of: plan) : .identity(of: plan)
@@ -103,7 +104,7 @@ struct PreviewPage: WizardPage, SheetPage {
         drawTable(on: &screen, area, context, tabs: tabs, state: state(context), warning: warning)
     }
 
-    /// The profile and how far the certificates have come, in as many words as may fit.
+    /// The profile and the progress, the longest text first.
     private func state(_ context: Context) -> [String] {
         let profile = plan.profile.rawValue
         if context.isBusy { return ["writing..."] }

@@ -10,8 +10,9 @@ struct ServerPage: FormPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The host name is what phones and browsers are given to reach this server. It goes into both certificates. If it is wrong, clients refuse the server, so use the name that DNS knows.",
-            "A name that is too long for the root's common name is shortened to its first label there; the whole name always stands in the identity's DNS name.",
+            "Phones and browsers use the host name to reach this server. It goes into both certificates. If it is wrong, clients refuse the server: use the name that DNS has.",
+            "If the name is too long for the root's common name, only its first label is used there. The identity's DNS name is always the whole name.",
+            "\(key: " ") changes the role.",
         ]
     }
 
@@ -29,11 +30,11 @@ struct ServerPage: FormPage {
         case .resolved(let name): body.fact("Name used", "\(name.value), \(name.source.explanation)")
         case .waiting: body.fact("Name used", "asking reverse DNS...")
         case .refused where form[.hostName].isEmpty: body.fact("Name used", "none yet: enter one", .warning)
-        case .refused: body.fact("Name used", "none: what is entered is no host name", .warning)
+        case .refused: body.fact("Name used", "none: this is not a host name", .warning)
         }
         body.blank()
         body.text(
-            "One label or a full name, such as ipo1.example.com. If it is left empty, the name is what reverse DNS "
-                + "gives for LAN1, then for LAN2, and then the MAC address of the first port.", .muted)
+            "One label or a full name, such as ipo1.example.com. If this is empty, the name comes from reverse DNS for "
+                + "LAN1, else for LAN2, else from the MAC address of the first port.", .muted)
     }
 }

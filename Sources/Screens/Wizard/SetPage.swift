@@ -25,8 +25,8 @@ struct SetPage: WizardPage, SheetPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "Every field of each certificate, from the identity to the root. Tab shows the next one.",
-            "A mark in front of a field says that a check found something in it, and the lines below say what, and what this server needs there.",
+            "Every field of each certificate, from the identity to the root. \(key: .tab) shows the next certificate, and \(key: "d") the whole of a row.",
+            "A mark before a field means that a check found something in it. The lines below say what it found, and what this server needs.",
         ]
     }
 
@@ -50,7 +50,7 @@ struct SetPage: WizardPage, SheetPage {
             state: ["from \(VisibleText.quoted(file))  \(whole)", whole, summary, ""])
     }
 
-    /// The certificates to choose from, and which of them is in view; where they do not fit, that one alone.
+    /// A tab for each certificate; where they do not fit, only the tab in view.
     private func tabs(
         _ certificates: [Judgement.Certificate], columns: Int
     ) -> [(name: String, isShown: Bool)] {

@@ -1,6 +1,6 @@
-/// A path as it stands in a field: the folder as it was typed, and the beginning of a name in it.
+/// A path as typed in a field: the prefix up to the last slash, and the beginning of a name.
 ///
-/// It is taken apart by scalars: a mark that joins the slash before it would hide that slash from characters.
+/// It is split by scalars: a combining mark after a slash forms one character with it, which is not equal to a slash.
 struct TypedPath: Hashable {
     /// Up to the last slash, which it includes; empty where there is none.
     let prefix: String
@@ -21,7 +21,7 @@ struct TypedPath: Hashable {
         return folder.isEmpty ? "." : String(folder)
     }
 
-    /// The prefix of the folder that holds another one; nil at the top.
+    /// The prefix of the parent folder; nil for the root folder.
     static func parent(ofPrefix prefix: String) -> String? {
         let folder = folder(ofPrefix: prefix)
         switch TypedPath(folder).name {
@@ -39,7 +39,7 @@ struct TypedPath: Hashable {
         text.unicodeScalars.starts(with: start.unicodeScalars)
     }
 
-    /// The longest beginning that all names share.
+    /// The longest common prefix of the names.
     static func commonStart(of names: [String]) -> String {
         guard var common = names.first?.unicodeScalars[...] else { return "" }
         for name in names.dropFirst() {

@@ -22,7 +22,7 @@ struct WelcomePage: WizardPage, BodyPage {
 
     func describe(_ body: inout Body, _ context: Context) {
         body.text(
-            "This server has no certificates yet. A few questions settle who it is; then you see every field of both "
+            "This server has no certificates yet. Answer a few questions about it. Then you see every field of both "
                 + "certificates, with its final value, before anything is written.")
         body.blank()
         body.heading("Found on this host")

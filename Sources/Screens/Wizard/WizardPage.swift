@@ -1,12 +1,12 @@
 import CertificateModel
 import ScreenKit
 
-/// The pages of the wizard, in their order: what is asked about the server, then one of two ways to its certificates.
+/// The pages of the wizard in their order: questions about the server, then issuing or importing.
 enum WizardStep: CaseIterable, Hashable, Sendable {
     case welcome, server, addresses, names, authority
     /// The certificates that are issued here.
     case preview
-    /// The files of a third party, the certificates in them, and what was found in those.
+    /// The files of a third party, their certificates, and the checks.
     case files, set, checks
     case done
 
@@ -29,7 +29,7 @@ extension WizardPage {
 
     func isStep(_ step: WizardStep) -> Bool { Self.step == step }
 
-    /// The keys that every page of the wizard has. Nothing interrupts the writing: then there are no others.
+    /// The keys of every page of the wizard. While certificates are written only one is left: nothing may interrupt that.
     func ending(_ context: Context) -> [Binding<Self>] {
         context.isBusy
             ? [Self.redraws]

@@ -59,7 +59,7 @@ struct ImportTests {
         #expect(state.update(stale) == [next])
         #expect(state.base is FilesPage && state.context.ignition.imported.isReading)
         _ = state.update(.importRefused(Refusal("new", hint: "new")))
-        #expect(state.top.title == "These files cannot be taken" && state.lines.contains { $0.contains("hint: new") })
+        #expect(state.top.title == "These files are refused" && state.lines.contains { $0.contains("hint: new") })
     }
 
     @Test("A reading that waits for another is given up as well")
@@ -83,7 +83,7 @@ struct ImportTests {
     func failing() throws {
         var state = try read(ImportSample.set(days: -1))
         #expect(state.press(["Enter", "Enter"]) == [])
-        #expect(state.top.title == "These certificates cannot be taken")
+        #expect(state.top.title == "These certificates are refused")
         #expect(state.lines.contains { $0.contains("expired") })
         #expect(state.press(["Enter", "Enter", "Enter"]) == [])
     }
