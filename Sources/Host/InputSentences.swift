@@ -1,4 +1,5 @@
 package import CertificateModel
+import Threads
 import Glibc
 
 /// What is said about a path that cannot be read.

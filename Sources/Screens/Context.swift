@@ -22,7 +22,7 @@ struct Context: Sendable {
     /// The folder of the store.
     let store: String
     /// What the wizard's pages share: who the server is to be, and its certificates.
-    var ignition = Ignition()
+    var ignition = IgnitionDraft()
     /// What the pages about certificates share.
     var reviewed: ReviewedCertificates
     /// How this server is; nil until it was looked at.

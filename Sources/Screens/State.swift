@@ -15,7 +15,7 @@ public struct State: Sendable {
         igniting store: String, size: Size, glyphs: Glyphs, naming: Naming = Naming(), profile: Profile = .interoperable
     ) {
         context = Context(
-            size: size, glyphs: glyphs, store: store, ignition: Ignition(naming: naming, profile: profile),
+            size: size, glyphs: glyphs, store: store, ignition: IgnitionDraft(naming: naming, profile: profile),
             reviewed: ReviewedCertificates(now: SoftwareRelease.date, sources: ""), asksBeforeLeaving: true)
         pages = [WelcomePage()]
     }

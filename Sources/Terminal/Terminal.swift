@@ -21,7 +21,7 @@ public final class Terminal {
     private let savedModes: termios
     private var painted: Screen?
     private var isOpen = true
-    private var keys: KeyReader
+    private var keys: KeyboardReader
 
     /// Takes the terminal over: standard input and output where both are one, else the controlling terminal.
     ///
@@ -50,7 +50,7 @@ public final class Terminal {
         savedModes = modes
         self.cursesScreen = cursesScreen
         self.window = window
-        keys = KeyReader(window: window, descriptor: files.inputDescriptor)
+        keys = KeyboardReader(window: window, descriptor: files.inputDescriptor)
         size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
         Emergency.arm(fileno(output), Restoration.bytes(rows: size.rows), modes)
         raw()

@@ -46,7 +46,7 @@ struct RulesTests {
             Rules.breaches(of: SourceText(path: "Sources/Operations/A.swift", text)) == [
                 "Sources/Operations/A.swift:2: \"\(reader)\" reads the host past the world"
             ])
-        #expect(Rules.breaches(of: SourceText(path: "Sources/Operations/RealWorld.swift", text)) == [])
+        #expect(Rules.breaches(of: SourceText(path: "Sources/Operations/World+Real.swift", text)) == [])
     }
 
     @Test("comments and multi-line strings are no code")

@@ -107,7 +107,7 @@ import Testing
     @Test("an unknown protocol is refused with those there are")
     func unknown() {
         #expect(
-            throws: Refusal("\"stmp\" is not a protocol that can start TLS here", hint: "did you mean \"smtp\"?")
+            throws: Refusal("\"stmp\" is not a protocol that can start TLS here", hint: "use \"smtp\" if you mean that")
         ) { try StartTLS(name: "stmp") }
         #expect(
             throws: Refusal(

@@ -46,6 +46,6 @@ struct AnswersTemplateTests {
         #expect(
             error?.problem == "\"\(server.folder)/site/keyturn.toml\" line 2: \"naming.unti\" is not a known key of "
                 + "site configurations")
-        #expect(error?.hint == "did you mean \"naming.unit\"?")
+        #expect(error?.hint == "use \"naming.unit\" if you mean that")
     }
 }

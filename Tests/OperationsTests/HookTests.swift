@@ -127,7 +127,7 @@ struct HookTests {
     @Test func `are called by what became of them`() async {
         let sentences: [(HookOutcome.Result, String)] = [
             (.succeeded, "succeeded"), (.failed(status: 2), "failed with status 2"),
-            (.killed(signal: 9), "was ended by signal 9"), (.timedOut(seconds: 60), "did not end within 60 seconds"),
+            (.killed(signal: 9), "was killed by signal 9"), (.timedOut(seconds: 60), "did not end within 60 seconds"),
             (.timedOut(seconds: 1), "did not end within 1 second"), (.notRun(reason: "why"), "was not run: why"),
         ]
         for (result, words) in sentences {

@@ -6,19 +6,19 @@ import Testing
     @Test(arguments: [
         (
             "hostnmae = \"ipo1\"",
-            "\"answers.toml\" line 1: \"hostnmae\" is not a known key of answers\nhint: did you mean \"hostname\"?"
+            "\"answers.toml\" line 1: \"hostnmae\" is not a known key of answers\nhint: use \"hostname\" if you mean that"
         ),
         (
             "\n[lan1]\n# text = 7\nipv4 = \"192.168.42.1\"\nip6 = []",
-            "\"answers.toml\" line 5: \"lan1.ip6\" is not a known key of answers\nhint: did you mean \"lan1.ipv6\"?"
+            "\"answers.toml\" line 5: \"lan1.ip6\" is not a known key of answers\nhint: use \"lan1.ipv6\" if you mean that"
         ),
         (
             "[lan3]\nipv4 = \"192.168.42.1\"",
-            "\"answers.toml\" line 2: \"lan3.ipv4\" is not a known key of answers\nhint: did you mean \"lan1.ipv4\"?"
+            "\"answers.toml\" line 2: \"lan3.ipv4\" is not a known key of answers\nhint: use \"lan1.ipv4\" if you mean that"
         ),
         (
             "organization = \"Example\"",
-            "\"answers.toml\" line 1: \"organization\" is not a known key of answers\nhint: did you mean \"naming.organization\"?"
+            "\"answers.toml\" line 1: \"organization\" is not a known key of answers\nhint: use \"naming.organization\" if you mean that"
         ),
         (
             "[naming]\nzzzzzzzzzz = \"\"",
@@ -43,7 +43,7 @@ import Testing
         ),
         (
             "role = \"primary\"\nhostname = { name = \"x\" }",
-            "\"answers.toml\" line 2: \"hostname.name\" is not a known key of answers\nhint: did you mean \"hostname\"?"
+            "\"answers.toml\" line 2: \"hostname.name\" is not a known key of answers\nhint: use \"hostname\" if you mean that"
         ),
         (
             "[serving]\nendpoints = []",

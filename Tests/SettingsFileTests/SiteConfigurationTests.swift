@@ -48,7 +48,7 @@ import Testing
         (
             "[renewal]\nautomatc = false",
             "\"keyturn.toml\" line 2: \"renewal.automatc\" is not a known key of site configurations\n"
-                + "hint: did you mean \"renewal.automatic\"?"
+                + "hint: use \"renewal.automatic\" if you mean that"
         ),
         (
             "quite-another-thing = 1",

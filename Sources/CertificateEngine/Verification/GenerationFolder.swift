@@ -1,3 +1,4 @@
+import Threads
 import CertificateModel
 import Glibc
 

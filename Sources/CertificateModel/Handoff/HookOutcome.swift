@@ -38,7 +38,7 @@ public struct HookOutcome: Hashable, Sendable {
         switch result {
         case .succeeded: return "\(hook) succeeded"
         case .failed(let status): return "\(hook) failed with status \(status)"
-        case .killed(let signal): return "\(hook) was ended by signal \(signal)"
+        case .killed(let signal): return "\(hook) was killed by signal \(signal)"
         case .timedOut(let seconds):
             return "\(hook) did not end within \(seconds == 1 ? "1 second" : "\(seconds) seconds")"
         case .notRun(let reason): return "\(hook) was not run: \(reason)"

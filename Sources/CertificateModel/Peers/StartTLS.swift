@@ -14,7 +14,7 @@ public enum StartTLS: String, CaseIterable, Hashable, Sendable {
             let names = Self.allCases.map(\.rawValue)
             throw Refusal(
                 "\(VisibleText.quoted(typed)) is not a protocol that can start TLS here",
-                hint: NearestName.of(typed, among: names).map { "did you mean \"\($0)\"?" }
+                hint: NearestName.of(typed, among: names).map { "use \"\($0)\" if you mean that" }
                     ?? "use one of \(names.joined(separator: ", "))")
         }
         self = known

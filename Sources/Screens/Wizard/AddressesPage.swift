@@ -69,7 +69,7 @@ struct AddressesPage: FormPage {
     }
 
     /// Whether reverse DNS has not answered yet for the first address of LAN1.
-    private func isNewToReverseDNS(_ ignition: Ignition) -> Bool {
+    private func isNewToReverseDNS(_ ignition: IgnitionDraft) -> Bool {
         ignition.form.readable(.lan1IPv4, .lan1IPv6).addresses.first.map {
             ignition.reverseNames[$0] == nil || ignition.reverseNames[$0] == .asked
         } ?? false

@@ -55,7 +55,7 @@ struct Keyturn: KeyturnCommand {
         case .none:
             throw CommandFailure(
                 status: .usage, problem: "\"--ui none\" asks nothing, and no answers were given",
-                hint: "use: keyturn ignite --answers FILE", kind: "no-answers")
+                hint: "use \"keyturn ignite --answers FILE\"", kind: "no-answers")
         }
     }
 

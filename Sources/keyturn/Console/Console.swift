@@ -1,3 +1,4 @@
+import Threads
 import FoundationEssentials
 import Glibc
 import Host

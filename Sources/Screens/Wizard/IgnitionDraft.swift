@@ -2,7 +2,7 @@ import CertificateModel
 import ScreenKit
 
 /// What the pages of the wizard share: what was answered, what was found on the host, and the certificates that follow.
-struct Ignition {
+struct IgnitionDraft {
     /// The answer of reverse DNS for an address.
     enum ReverseName: Hashable, Sendable {
         case asked
@@ -27,7 +27,7 @@ struct Ignition {
     private(set) var reverseNames: [IPAddress: ReverseName] = [:]
     var profile: Profile
     /// The import of a third party's set.
-    var imported = Import()
+    var imported = ImportDraft()
     /// Whether certificates are written, and the servers were told.
     var hasWritten = false
 

@@ -3,7 +3,7 @@ internal import Glibc
 internal import ScreenKit
 
 /// Takes what ncurses has read from the terminal, without waiting, and makes keys of it.
-struct KeyReader {
+struct KeyboardReader {
     let window: UnsafeMutablePointer<WINDOW>
     let descriptor: Int32
 
@@ -23,7 +23,7 @@ struct KeyReader {
     func prepare() {
         keypad(window, true)
         nodelay(window, true)
-        set_escdelay(KeyReader.escapeDelay)
+        set_escdelay(KeyboardReader.escapeDelay)
         // Terminfo has this one for the console of Linux under a name that ncurses has no code for.
         define_key("\u{1B}[Z", KEY_BTAB)
     }
@@ -35,7 +35,7 @@ struct KeyReader {
             let code = wgetch(window)
             if code == ERR {
                 // The rest of a sequence may be on its way over a slow line.
-                guard decoder.isWaiting, isReadable(within: KeyReader.escapeDelay), !isAtEnd else { break }
+                guard decoder.isWaiting, isReadable(within: KeyboardReader.escapeDelay), !isAtEnd else { break }
             } else if code > 255 {
                 taken += decoder.finish()
                 if let key = Key(cursesCode: code) { taken.append(key) }

@@ -2,7 +2,7 @@ import CertificateModel
 import ScreenKit
 
 /// How far the import of a third party's set has come.
-struct Import: Hashable, Sendable {
+struct ImportDraft: Hashable, Sendable {
     var files = FileChoice()
     /// The files that were read last.
     var paths: [String] = []

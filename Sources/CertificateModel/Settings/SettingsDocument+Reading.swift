@@ -52,12 +52,14 @@ extension SettingsDocument {
         if whole.utf8.count <= 64 {
             let inTable = known.filter { $0.count == 2 && path.count > 1 && $0[0] == path[0] }
             if !inTable.isEmpty {
-                return NearestName.of(leaf, among: inTable.map { $0[1] }).map { "did you mean \"\(path[0]).\($0)\"?" }
+                return NearestName.of(leaf, among: inTable.map { $0[1] }).map {
+                    "use \"\(path[0]).\($0)\" if you mean that"
+                }
                     ?? Self.keys(of: path[0], among: known)
             }
             let names = known.map { $0.joined(separator: ".") } + Self.tables(of: known)
             let elsewhere = known.first { $0.last == leaf }?.joined(separator: ".")
-            if let near = NearestName.of(whole, among: names) ?? elsewhere { return "did you mean \"\(near)\"?" }
+            if let near = NearestName.of(whole, among: names) ?? elsewhere { return "use \"\(near)\" if you mean that" }
         }
         let keys = known.filter { $0.count == 1 }.map { $0[0] }.joined(separator: ", ")
         return "use one of the keys \(keys), or of the tables \(Self.tables(of: known).joined(separator: ", "))"
