@@ -22,7 +22,7 @@ struct CoverageTests {
         "home/regenerate": "RegeneratePage", "home/replace": "ReplacePage", "home/result": "ResultPage",
         "home/table": "DifferencePage", "home/text": "TextPage", "review/certificate": "CertificatePage",
         "review/chain": "ChainPage", "review/checks": "ChecksPage", "review/compare": "ComparePage",
-        "review/list": "ListPage", "review/octets": "OctetsPage", "review/text": "TextPage",
+        "review/list": "ListPage", "review/bytes": "BytesPage", "review/text": "TextPage",
         "wizard/1-welcome": "WelcomePage", "wizard/2-server": "ServerPage", "wizard/3-addresses": "AddressesPage",
         "wizard/4-names": "NamesPage", "wizard/5-authority": "AuthorityPage", "wizard/5-files": "FilesPage",
         "wizard/6-checks": "ImportChecksPage", "wizard/6-preview": "PreviewPage", "wizard/6-set": "SetPage",

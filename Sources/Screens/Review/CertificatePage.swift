@@ -15,7 +15,7 @@ struct CertificatePage: EntryPage, SheetPage, Searching {
         return [.init([.enter, "d", "D"], "Detail") { $0.openDetail(&$1) }] + Self.always + [
             .init([.left, "<", ","], "Other entry") { $0.openNeighbour(by: -1, &$1) },
             .init([.right, ">", ".", .tab], "Other entry") { $0.openNeighbour(by: 1, &$1) }, Self.showsChain,
-            Self.showsChecks, .init(["x", "X"], "Bytes") { $1.open(OctetsPage($0.entry)) },
+            Self.showsChecks, .init(["x", "X"], "Bytes") { $1.open(BytesPage($0.entry)) },
             .init(["p", "P"], "PEM") { $0.openPEM(&$1) },
         ] + Self.searching(context) + Self.comparing(entry, context) + Self.lines("")
     }

@@ -2,7 +2,7 @@ import CertificateModel
 import ScreenKit
 
 /// A hexadecimal dump of an entry: offsets, bytes, and the same bytes in ASCII.
-struct OctetsPage: EntryPage, LinesPage {
+struct BytesPage: EntryPage, LinesPage {
     let title = "Bytes"
     let entry: Int
     var first = 0
