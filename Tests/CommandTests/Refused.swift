@@ -163,7 +163,8 @@ struct Refused: CustomTestStringConvertible, Sendable {
         ),
         Refused(
             "[lan1]\nipv4 = \"192.168.42.1\"\nipv7 = []",
-            "\"standard input\" line 3: \"lan1.ipv7\" is not a known key of answers", "use \"lan1.ipv4\" if you mean that"),
+            "\"standard input\" line 3: \"lan1.ipv7\" is not a known key of answers",
+            "use \"lan1.ipv4\" if you mean that"),
         Refused(
             "hostname = 3", "\"standard input\" line 1: \"hostname\" wants text in quotes, not a number",
             "write hostname = \"...\""),
