@@ -84,9 +84,9 @@ struct HomeTests {
         let path = "\(scratch.store)/live/identity.key"
         let key = try #require(Files.bytes(path))
         Files.write(key.dropLast() + [0], to: path, mode: 0o600)
-        try notice("in the manifest", "go back to an older one with h", "the identity covers")
+        try notice("match the manifest", "go back to an older one with h", "the identity covers")
         Files.write(key, to: path, mode: 0o600)
-        try notice("the identity covers", without: "in the manifest")
+        try notice("the identity covers", without: "match the manifest")
         try console.press("q")
         try console.wait(for: "status=0.")
     }

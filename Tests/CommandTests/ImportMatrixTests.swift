@@ -28,7 +28,7 @@ struct ImportMatrixTests {
                 ["import", "\(made)/\(kind)/\(format)", "--store", store]
                     + (RealTool.encrypted.contains(format) ? passphrase : []), in: scratch, under: host.prefix)
             #expect(imported.status == 0, "\(name): \(imported.errors)")
-            let talk = imported.errors.split(separator: "\n").filter { !$0.hasSuffix("and are put in order") }
+            let talk = imported.errors.split(separator: "\n").filter { !$0.hasSuffix("and are in order now") }
             #expect(talk == [], "\(name)")
             let identity = Files.text("\(store)/live/identity.pem")
             // The PKCS #12 of mkcert is always about a certificate of its own.

@@ -56,7 +56,7 @@ struct Refused: Sendable, CustomTestStringConvertible {
         kind: "held", problem: "another run (process \(getpid())) is changing the store \"STORE\"")
 
     static let damaged = Refused(
-        kind: "damaged", problem: "\"STORE/generations/000001/identity.pem\" is damaged: its contents are not those"
+        kind: "damaged", problem: "\"STORE/generations/000001/identity.pem\" is damaged: its contents do not match"
     ) {
         try $0.write("damaged\n", to: "store/live/identity.pem")
     }

@@ -205,7 +205,7 @@ struct HomePage: BodyPage {
         if renewal.isAutomatic {
             return (
                 true, isDue ? "automatic, and due now:" : "automatic, due on \(day)",
-                isDue ? "wait for the next run of \"keyturn renew\", or press g to regenerate now" : nil
+                isDue ? "press g to regenerate now, or wait for \"keyturn renew\"" : nil
             )
         }
         return (

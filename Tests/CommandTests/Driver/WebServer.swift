@@ -30,7 +30,7 @@ final class WebServer {
             "nginx.conf",
             """
             daemon off;
-            \(geteuid() == 0 ? "user root;" : "")
+            user root;
             worker_processes 1;
             pid \(scratch.path("nginx.pid"));
             error_log \(scratch.path("nginx.log"));

@@ -137,7 +137,7 @@ struct FileChoiceTests {
         var state = try onStick()
         _ = state.update(.folder("/media/usb", [FolderEntry(name: "a\u{1b}b", isFolder: true, size: 0)]))
         #expect(state.press(["Down", "Enter"]) == [])
-        #expect(state.context.notice?.contains("choose it whole with Space") == true)
+        #expect(state.context.notice?.contains("choose the whole folder with Space") == true)
         _ = state.press("Space")
         #expect(state.context.ignition.imported.files.chosen == ["/media/usb/a\u{1b}b"])
     }
