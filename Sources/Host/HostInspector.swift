@@ -13,7 +13,7 @@ public enum HostInspector {
     }
 
     private static func interfaces(_ addresses: InterfaceAddresses) -> [NetworkInterface] {
-        let passing = PassingAddresses.onThisHost
+        let passing = TransientAddresses.onThisHost
         let all = addresses.links.sorted { $0.index < $1.index }.map { link in
             let own = addresses.ip.filter { entry in
                 entry.name == link.name && entry.address.scope == .usable && !passing.contains(entry.address)

@@ -19,7 +19,7 @@ final class ReviewPerformer: Sendable {
     }
 
     private let installation: Installation
-    private let shown: CurrentReviewer
+    private let shown: ShownReviewer
     private let loader: ReviewLoader
     private let sources: [ReviewSource]
     private let watched: Watched?
@@ -33,7 +33,7 @@ final class ReviewPerformer: Sendable {
         start: @escaping WorkStarter, post: @escaping @Sendable (Event) -> Void
     ) {
         self.installation = installation
-        shown = CurrentReviewer(review.reviewer, post: post)
+        shown = ShownReviewer(review.reviewer, post: post)
         loader = review.loader
         self.sources = sources
         watched = nil
@@ -50,7 +50,7 @@ final class ReviewPerformer: Sendable {
         let review = Review(installation)
         let generation = try review.addLive(of: installation)
         self.installation = installation
-        shown = CurrentReviewer(review.reviewer, post: post)
+        shown = ShownReviewer(review.reviewer, post: post)
         loader = review.loader
         sources = []
         watched = Watched(watch, generation: generation)

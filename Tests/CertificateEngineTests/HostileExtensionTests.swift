@@ -125,7 +125,7 @@ import Testing
                 }
             }
         ).contents
-        let member = ThirdPartySet.Member(contents: contents, sha256: [], file: "f")
+        let member = DecodedCertificate(contents: contents, sha256: [], file: "f")
         let set = ThirdPartySet(identity: member, intermediates: [], root: member, isSelfSigned: true)
         let server = try SamplePlan.plain.plan(.interoperable).server
         let judgement = Judgement(set, for: server, level: .medium, now: Timestamp(secondsSinceEpoch: 1_800_000_000))

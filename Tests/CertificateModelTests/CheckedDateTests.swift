@@ -8,7 +8,7 @@ import Testing
 
     /// The rows that are marked in the table of a certificate, each with how its check ended.
     private func marked(_ contents: CertificateContents, at now: Timestamp) -> [String] {
-        let member = ThirdPartySet.Member(contents: contents, sha256: [], file: "identity.pem")
+        let member = DecodedCertificate(contents: contents, sha256: [], file: "identity.pem")
         let set = ThirdPartySet(identity: member, intermediates: [], root: member, isSelfSigned: true)
         let checks = Judgement.checks(of: set, coverage: [], level: .medium, now: now).filter { $0.check == .inDate }
         return FieldTable(.identity, contents, checks: checks).rows.compactMap { row in

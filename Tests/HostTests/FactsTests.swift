@@ -97,7 +97,7 @@ import Testing
             xyz 02 40 00 01 wan
             """
         let expected = try ["2001:db8::1", "2001:db8::2", "2001:db8::3", "2001:db8::4"].map { try IPAddress($0) }
-        #expect(PassingAddresses.addresses(in: text) == Set(expected))
+        #expect(TransientAddresses.addresses(in: text) == Set(expected))
     }
 
     @Test func `take the clock that is given, or else the host's`() {

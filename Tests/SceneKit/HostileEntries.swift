@@ -49,7 +49,7 @@ struct HostileEntries: SceneEntries {
             Self.texts.map { .dns($0) } + Self.texts.map { .uri($0) }, critical: true)
         return OpenedEntry(
             table: entry == 3 ? nil : FieldTable(.identity, contents, checks: []),
-            further: Self.texts.map { FurtherRow(name: $0, contents: $0, detail: [$0, $0], remark: $0) },
+            further: Self.texts.map { AdditionalRow(name: $0, contents: $0, detail: [$0, $0], remark: $0) },
             der: Array(0...255), pem: Self.texts)
     }
 

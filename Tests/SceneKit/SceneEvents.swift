@@ -72,8 +72,8 @@ extension Judgement {
 
 extension ThirdPartySet {
     fileprivate func shown(_ told: SceneTold) -> ThirdPartySet {
-        func member(_ member: Member) -> Member {
-            Member(contents: member.contents, sha256: member.sha256, file: told.text(member.file))
+        func member(_ member: DecodedCertificate) -> DecodedCertificate {
+            DecodedCertificate(contents: member.contents, sha256: member.sha256, file: told.text(member.file))
         }
         var new = self
         new.identity = member(identity)

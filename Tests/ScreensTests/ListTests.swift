@@ -113,7 +113,7 @@ struct ListTests {
             ("ab", "aab", true), ("abc", "ab", false), ("k", "\u{212a}", false), ("", "anything", false),
         ])
     func needle(_ needle: String, _ text: String, _ isFound: Bool) {
-        #expect(Needle(needle).isFound(in: text) == isFound)
+        #expect(SearchText(needle).isFound(in: text) == isFound)
     }
 
     private static let day: Int64 = 86_400

@@ -79,7 +79,7 @@ enum Sample {
         if !names.isEmpty { contents.subjectAlternativeNames = .init(names, critical: false) }
         return OpenedEntry(
             table: FieldTable(.identity, contents, checks: []),
-            further: [FurtherRow(name: "SHA-256 Fingerprint", contents: "00ff", detail: ["00ff"])],
+            further: [AdditionalRow(name: "SHA-256 Fingerprint", contents: "00ff", detail: ["00ff"])],
             der: Array(repeating: 0x41, count: 100), pem: ["-----BEGIN CERTIFICATE-----"])
     }
 }

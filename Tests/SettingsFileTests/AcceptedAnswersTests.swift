@@ -46,7 +46,7 @@ import Testing
         """
 
     @Test func `sets every key`() throws {
-        let answers = try Given.answers(toml)
+        let answers = try SettingsSample.answers(toml)
         #expect(answers.role == .application)
         #expect(answers.hostName?.text == "ipo1.example.com")
         #expect(answers.profile == .documented)
@@ -69,12 +69,12 @@ import Testing
     }
 
     @Test func `says the same as JSON`() throws {
-        #expect(try Given.answers(toml) == Given.answers(json, name: "answers.json"))
+        #expect(try SettingsSample.answers(toml) == SettingsSample.answers(json, name: "answers.json"))
     }
 
     @Test(arguments: ["", "\n\n", "# nothing\n", "{}", " {}\n", "\u{feff}{}", "[lan1]\n", "{\"lan1\": {}}"])
     func `that says nothing leaves everything to the host and the defaults`(_ text: String) throws {
-        #expect(try Given.answers(text) == Answers())
+        #expect(try SettingsSample.answers(text) == Answers())
     }
 
     @Test func `with empty texts has not given what may be left open`() throws {
@@ -83,19 +83,19 @@ import Testing
             lan1 = {ipv4 = "", ipv6 = []}
             certificates = {files = [], passphrase-file = " "}
             """
-        #expect(try Given.answers(text) == Answers())
+        #expect(try SettingsSample.answers(text) == Answers())
     }
 
     @Test func `may end its lines as Windows does`() throws {
-        let answers = try Given.answers("role = \"application\"\r\n[lan1]\r\nipv4 = \"192.168.42.1\"\r\n")
+        let answers = try SettingsSample.answers("role = \"application\"\r\n[lan1]\r\nipv4 = \"192.168.42.1\"\r\n")
         #expect(answers.role == .application)
         #expect(answers.lan1?.ipv4?.description == "192.168.42.1")
     }
 
     @Test func `takes what it does not say from the site's defaults`() throws {
-        let site = try Given.site(
+        let site = try SettingsSample.site(
             "profile = \"documented\"\n[naming]\nunit = \"IT\"\norganization = \"Example AG\"\n")
-        let answers = try Answers(Given.document("[naming]\nunit = \"Voice\"\n"), defaults: site.defaults)
+        let answers = try Answers(SettingsSample.document("[naming]\nunit = \"Voice\"\n"), defaults: site.defaults)
         #expect(answers.profile == .documented)
         #expect(answers.naming[.unit] == "Voice")
         #expect(answers.naming[.organization] == "Example AG")

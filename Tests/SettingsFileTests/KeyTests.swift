@@ -25,22 +25,22 @@ import Testing
 
     /// The paths of a document's keys.
     private func keys(of text: String) throws -> [String] {
-        try Given.document(text).entries.map { $0.path.joined(separator: ".") }
+        try SettingsSample.document(text).entries.map { $0.path.joined(separator: ".") }
     }
 
     private let answers: Answers
 
-    init() throws { answers = try Given.answers(Self.text()) }
+    init() throws { answers = try SettingsSample.answers(Self.text()) }
 
     @Test func `has a value here`() { #expect(Answers.keys.map(\.name) == Self.values.map(\.key)) }
 
     @Test(arguments: values.map(\.key)) func `changes the answers`(_ key: String) {
-        #expect((try? Given.answers(Self.text(without: key))) != answers)
+        #expect((try? SettingsSample.answers(Self.text(without: key))) != answers)
     }
 
     @Test func `is written into an answers file`() throws {
         #expect(try keys(of: answers.toml) == Self.values.map(\.key))
-        #expect(try Given.answers(answers.toml) == answers)
+        #expect(try SettingsSample.answers(answers.toml) == answers)
     }
 
     @Test func `stands in the template with a comment, and so does its table`() throws {
@@ -59,16 +59,16 @@ import Testing
         var kept = answers
         kept.source = .selfSigned
         #expect(Answers(of: server, profile: answers.profile) == kept)
-        #expect(try Given.answers(Answers.template(of: server, profile: answers.profile)) == kept)
+        #expect(try SettingsSample.answers(Answers.template(of: server, profile: answers.profile)) == kept)
         let record = try String(decoding: JSONEncoder().encode(kept.record), as: UTF8.self)
-        #expect(try Given.answers(record) == kept)
+        #expect(try SettingsSample.answers(record) == kept)
         #expect(
             try Set(keys(of: record)) == Set(Self.values.map(\.key).filter { !$0.hasPrefix("certificates.") }))
     }
 
     @Test func `has a place in a record although nothing is said, unless nothing would be refused`() throws {
         let record = try String(decoding: JSONEncoder().encode(Answers().record), as: UTF8.self)
-        #expect(try Given.answers(record) == Answers())
+        #expect(try SettingsSample.answers(record) == Answers())
         #expect(
             try Set(keys(of: record))
                 == Set(Self.values.map(\.key).filter { !$0.hasPrefix("certificates.") && $0 != "profile" }))

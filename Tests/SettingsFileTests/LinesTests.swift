@@ -6,7 +6,7 @@ import Testing
     /// The lines of the entries, by their dotted paths.
     private func lines(_ text: String) throws -> [String: Int] {
         Dictionary(
-            try Given.document(text).entries.map { ($0.path.joined(separator: "."), $0.line ?? 0) },
+            try SettingsSample.document(text).entries.map { ($0.path.joined(separator: "."), $0.line ?? 0) },
             uniquingKeysWith: { first, _ in first })
     }
 
@@ -54,7 +54,9 @@ import Testing
     }
 
     @Test func `decides which of several mistakes is told first`() {
-        #expect(Given.refusal("zebra-a = 1\napple-b = 1").hasPrefix("\"answers.toml\" line 1: \"zebra-a\""))
-        #expect(Given.refusal("{\"zebra-a\": 1,\n\"apple-b\": 1}").hasPrefix("\"answers.toml\" line 1: \"zebra-a\""))
+        #expect(SettingsSample.refusal("zebra-a = 1\napple-b = 1").hasPrefix("\"answers.toml\" line 1: \"zebra-a\""))
+        #expect(
+            SettingsSample.refusal("{\"zebra-a\": 1,\n\"apple-b\": 1}").hasPrefix(
+                "\"answers.toml\" line 1: \"zebra-a\""))
     }
 }

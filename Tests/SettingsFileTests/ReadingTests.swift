@@ -24,7 +24,9 @@ import Testing
         close(descriptor)
     }
 
-    private func refusal(_ path: String) -> String { Given.refusal { try SettingsReader.read(.answers, path: path) } }
+    private func refusal(_ path: String) -> String {
+        SettingsSample.refusal { try SettingsReader.read(.answers, path: path) }
+    }
 
     @Test func `takes a file, also through a link, and calls it by its path`() throws {
         write("\nhostname = \"ipo1.example.com\"\n", to: "a.toml")

@@ -52,7 +52,7 @@ import Testing
         ),
     ])
     func `names the line of a key that is not known, and the nearest that is`(_ text: String, _ expected: String) {
-        #expect(Given.refusal(text) == expected)
+        #expect(SettingsSample.refusal(text) == expected)
     }
 
     @Test(arguments: [
@@ -93,7 +93,7 @@ import Testing
         ),
     ])
     func `says what a key wants and what it got`(_ text: String, _ expected: String) {
-        #expect(Given.refusal(text) == expected)
+        #expect(SettingsSample.refusal(text) == expected)
     }
 
     @Test(arguments: [
@@ -142,13 +142,13 @@ import Testing
         ),
     ])
     func `keeps the sentence that the wizard says, and adds the line to the hint`(_ text: String, _ expected: String) {
-        #expect(Given.refusal(text) == expected)
+        #expect(SettingsSample.refusal(text) == expected)
     }
 
     @Test(arguments: ["{\"role\": \"primary\",\n\"role\": \"application\"}"])
     func `says a key once`(_ text: String) {
         #expect(
-            Given.refusal(text, name: "a.json")
+            SettingsSample.refusal(text, name: "a.json")
                 == "\"a.json\" line 2: \"role\" is given twice\nhint: leave one of the two out")
     }
 }

@@ -20,18 +20,18 @@ import Testing
     @Test func `has these keys`() { #expect(SiteConfiguration.keys.map(\.name) == Self.values.map(\.key)) }
 
     @Test(arguments: values.map(\.key)) func `takes every key`(_ key: String) throws {
-        #expect(try Given.site(Self.text(without: key)) != Given.site(Self.text()))
+        #expect(try SettingsSample.site(Self.text(without: key)) != SettingsSample.site(Self.text()))
     }
 
     @Test func `gives back the value of every key`() throws {
-        let site = try Given.site(Self.text())
+        let site = try SettingsSample.site(Self.text())
         for (key, value) in zip(SiteConfiguration.keys, Self.values.map(\.value)) {
             #expect(key.value(site).map(TOMLText.value) == value, "\(key.name)")
         }
     }
 
     @Test func `that says nothing is what holds without one`() throws {
-        #expect(try Given.site("") == SiteConfiguration())
+        #expect(try SettingsSample.site("") == SiteConfiguration())
     }
 
     @Test(arguments: [
@@ -100,12 +100,12 @@ import Testing
         ),
     ])
     func `is refused as one`(_ text: String, _ expected: String) {
-        #expect(Given.refusal { try Given.site(text) } == expected)
+        #expect(SettingsSample.refusal { try SettingsSample.site(text) } == expected)
     }
 
     @Test func `has a size that is refused as one`() {
         #expect(
-            Given.refusal { try Given.site(String(repeating: "#", count: 1 << 20 + 1)) }
+            SettingsSample.refusal { try SettingsSample.site(String(repeating: "#", count: 1 << 20 + 1)) }
                 == "\"keyturn.toml\" is larger than 1 MiB, the limit for site configurations\n"
                 + "hint: check that it is the file you mean")
     }
@@ -123,6 +123,6 @@ import Testing
         ),
     ])
     func `is a file`(_ path: String, _ expected: String) {
-        #expect(Given.refusal { try SettingsReader.read(.siteConfiguration, path: path) } == expected)
+        #expect(SettingsSample.refusal { try SettingsReader.read(.siteConfiguration, path: path) } == expected)
     }
 }

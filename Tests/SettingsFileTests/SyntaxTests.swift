@@ -16,13 +16,13 @@ import Testing
     ])
     func `as JSON is refused with its line and what to write`(_ text: String, _ line: Int, _ wanted: String) {
         #expect(
-            Given.refusal(text, name: "a.json") == "\"a.json\" line \(line) is not valid JSON\nhint: \(wanted)"
+            SettingsSample.refusal(text, name: "a.json") == "\"a.json\" line \(line) is not valid JSON\nhint: \(wanted)"
         )
     }
 
     @Test(arguments: ["{\"role\": \"\\ud800\"}", "{\"role\": \"\\x\"}", "{\"role\": 0x10}", "{\"role\": 01}"])
     func `as JSON in its texts and numbers is refused too`(_ text: String) {
-        #expect(Given.refusal(text, name: "a.json").hasPrefix("\"a.json\""))
+        #expect(SettingsSample.refusal(text, name: "a.json").hasPrefix("\"a.json\""))
     }
 
     @Test(arguments: [
@@ -31,7 +31,7 @@ import Testing
         ("a = \(String(repeating: "[", count: 5000))", 1), ("a = 1 2", 1), ("a = \n", 1),
     ])
     func `as TOML is refused with its line`(_ text: String, _ line: Int) {
-        let refusal = Given.refusal(text)
+        let refusal = SettingsSample.refusal(text)
         #expect(refusal.hasPrefix("\"answers.toml\" line \(line) is not valid TOML: "), "\(refusal)")
         #expect(
             refusal.hasSuffix(
@@ -43,7 +43,7 @@ import Testing
         for byte: UInt8 in [0x00, 0x80, 0xc0, 0xff] {
             for start in ["role = \"primary\"\n# ", "{\n\""] {
                 #expect(
-                    Given.refusal {
+                    SettingsSample.refusal {
                         try SettingsReader.document(.answers, of: Array(start.utf8) + [byte], name: "answers.toml")
                     }
                         == "\"answers.toml\" line 2 is not UTF-8 text\nhint: save the file as plain text in UTF-8")
@@ -54,7 +54,7 @@ import Testing
     @Test func `as a size is refused`() {
         let large = [UInt8](repeating: 0x20, count: 1 << 20 + 1)
         #expect(
-            Given.refusal { try SettingsReader.document(.answers, of: large, name: "answers.toml") }
+            SettingsSample.refusal { try SettingsReader.document(.answers, of: large, name: "answers.toml") }
                 == "\"answers.toml\" is larger than 1 MiB, the limit for answers\nhint: check that it is the file you mean"
         )
         #expect(throws: Never.self) {
@@ -64,14 +64,14 @@ import Testing
 
     @Test func `for the parser is refused before it: null characters and endless tables`() {
         #expect(
-            Given.refusal("\nhostname = \"ipo1\\u0000.example.com\"")
+            SettingsSample.refusal("\nhostname = \"ipo1\\u0000.example.com\"")
                 == "\"answers.toml\" line 2 has a null character in a text\nhint: correct that line")
         let deep = String(repeating: "a.", count: 300_000)
         #expect(
-            Given.refusal("\(deep)a = 1")
+            SettingsSample.refusal("\(deep)a = 1")
                 == "\"answers.toml\" line 1 has a key in too many tables\nhint: correct that line")
-        #expect(Given.refusal("x = { \(deep)a = 1 }").contains("too many tables"))
-        #expect(Given.refusal("[\(deep)a]").contains("too many tables"))
+        #expect(SettingsSample.refusal("x = { \(deep)a = 1 }").contains("too many tables"))
+        #expect(SettingsSample.refusal("[\(deep)a]").contains("too many tables"))
     }
 
     @Test(arguments: [
@@ -79,7 +79,7 @@ import Testing
         "role = \u{1b}[2J", "role = \"\u{202e}\"", "[\"\\u2028\"]\nx = 1", "{\"role\": \"\\u0007\"}",
     ])
     func `fit for a terminal never reaches it`(_ text: String) {
-        let refusal = Given.refusal(text, name: "a\u{1b}]0;\u{7}\u{202e}.toml")
+        let refusal = SettingsSample.refusal(text, name: "a\u{1b}]0;\u{7}\u{202e}.toml")
         let hostile = refusal.unicodeScalars.filter { $0 != "\n" && VisibleText.isUnsafe($0) }
         #expect(refusal != "accepted" && hostile.isEmpty, "\(refusal)")
     }
@@ -88,7 +88,7 @@ import Testing
     func `has a table without a name`(_ text: String) {
         let line = text.hasPrefix("x") ? 2 : 1
         #expect(
-            Given.refusal(text)
+            SettingsSample.refusal(text)
                 == "\"answers.toml\" line \(line) has no table name after \"[\"\nhint: correct that line")
     }
 
@@ -102,7 +102,7 @@ import Testing
         var random = SystemRandomNumberGenerator()
         for _ in 0..<5_000 {
             let text = (0..<Int.random(in: 1...14, using: &random)).map { _ in pieces.randomElement() ?? "" }.joined()
-            _ = Given.refusal(text)
+            _ = SettingsSample.refusal(text)
         }
     }
 
@@ -113,11 +113,15 @@ import Testing
         for text in [toml, json] {
             let bytes = Array(text.utf8)
             for index in bytes.indices {
-                _ = Given.refusal { try SettingsReader.document(.answers, of: Array(bytes[..<index]), name: "x") }
+                _ = SettingsSample.refusal {
+                    try SettingsReader.document(.answers, of: Array(bytes[..<index]), name: "x")
+                }
                 for other in Array("\"'[]{}=.,\\#\n x".utf8) + [0x7f, 0xff] {
                     var changed = bytes
                     changed[index] = other
-                    _ = Given.refusal { try Answers(SettingsReader.document(.answers, of: changed, name: "x")) }
+                    _ = SettingsSample.refusal {
+                        try Answers(SettingsReader.document(.answers, of: changed, name: "x"))
+                    }
                 }
             }
         }

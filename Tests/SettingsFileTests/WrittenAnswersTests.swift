@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `Answers that the program writes` {
     private func readBack(_ text: String, defaults: SiteDefaults = SiteDefaults()) throws -> Answers {
-        try Answers(Given.document(text), defaults: defaults)
+        try Answers(SettingsSample.document(text), defaults: defaults)
     }
 
     @Test func `as a template read back as what an operator leaves open`() throws {
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `as a template have the site's defaults`() throws {
-        let site = try Given.site(
+        let site = try SettingsSample.site(
             """
             profile = "documented"
             [naming]

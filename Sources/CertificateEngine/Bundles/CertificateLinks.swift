@@ -30,7 +30,7 @@ public enum CertificateLinks {
     /// Why a certificate does not lead to the last of its issuers; nil where it does. Validity in time is not looked at.
     /// `members` are the same certificates decoded, the identity first, for the reason's words.
     public static func chainProblem(
-        of der: [UInt8], issuers: [[UInt8]], members: [ThirdPartySet.Member]
+        of der: [UInt8], issuers: [[UInt8]], members: [DecodedCertificate]
     ) -> ThirdPartySet.ChainProblem? {
         do throws(OpenSSLError) {
             var objects: [CertificateObject] = []

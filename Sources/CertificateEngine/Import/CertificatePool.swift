@@ -60,7 +60,7 @@ struct CertificatePool {
         let member = members[index]
         if let name = NameDecoder.decode(X509_get_subject_name(member.object.pointer)).commonName { return name }
         guard let contents = try? CertificateReader.contents(der: member.der) else { return "unnamed certificate" }
-        return ThirdPartySet.Member(contents: contents, sha256: [], file: member.file).name
+        return DecodedCertificate(contents: contents, sha256: [], file: member.file).name
     }
 
     /// What a sentence calls the issuer of a certificate.

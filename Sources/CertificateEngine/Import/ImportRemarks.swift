@@ -16,7 +16,7 @@ struct ImportRemarks {
 
     private var identity: String { VisibleText.quoted(pool.name(chain[0])) }
 
-    /// Given certificates stand in the pool in the order in which they came.
+    /// SettingsSample certificates stand in the pool in the order in which they came.
     private var unordered: [String] {
         var last: [String: Int] = [:]
         var files: [String] = []

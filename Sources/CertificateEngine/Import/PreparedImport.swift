@@ -73,10 +73,10 @@ public struct PreparedImport: Sendable {
         return files
     }
 
-    private static func member(_ index: Int, of pool: CertificatePool) throws(Refusal) -> ThirdPartySet.Member {
+    private static func member(_ index: Int, of pool: CertificatePool) throws(Refusal) -> DecodedCertificate {
         let one = pool.members[index]
         do throws(OpenSSLError) {
-            return ThirdPartySet.Member(
+            return DecodedCertificate(
                 contents: try CertificateReader.contents(der: one.der),
                 sha256: CertificateReader.fingerprint(der: one.der), file: one.file)
         } catch {
@@ -89,7 +89,7 @@ public struct PreparedImport: Sendable {
 
     /// Why the chain does not hold; what the identity is for, and what extensions it has, is judged elsewhere.
     static func chainProblem(
-        _ members: [ThirdPartySet.Member], identity: CertificateObject, issuers: [CertificateObject]
+        _ members: [DecodedCertificate], identity: CertificateObject, issuers: [CertificateObject]
     ) throws(OpenSSLError) -> ThirdPartySet.ChainProblem? {
         guard let root = issuers.last else { return nil }
         let verifier = ChainVerifier(root: root, chain: issuers, demands: .authorities)

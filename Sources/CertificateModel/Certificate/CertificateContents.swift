@@ -1,8 +1,8 @@
 /// A value that is drawn when a certificate is made: keys, serials, and what is computed from them.
-public enum Drawn<Value: Hashable & Sendable>: Hashable, Sendable {
+public enum RandomValue<Value: Hashable & Sendable>: Hashable, Sendable {
     /// Not drawn yet: the plan alone does not determine it.
     case pending
-    /// Drawn.
+    /// The value.
     case known(Value)
 
     /// The value, once it is drawn.
@@ -78,7 +78,7 @@ public struct CertificateContents: Hashable, Sendable {
     /// X.509's version, 3 for everything that the program writes.
     public var version = 3
     /// The serial number.
-    public var serial: Drawn<SerialNumber>
+    public var serial: RandomValue<SerialNumber>
     /// For example `sha256RSA`.
     public var signatureAlgorithm = "sha256RSA"
     /// Who issued it.
@@ -98,9 +98,9 @@ public struct CertificateContents: Hashable, Sendable {
     /// What the key may be used for, by operation.
     public var keyUsage: CertificateExtension<KeyUsage>?
     /// The key's identifier.
-    public var subjectKeyIdentifier: Drawn<[UInt8]>?
+    public var subjectKeyIdentifier: RandomValue<[UInt8]>?
     /// The identifier of the key that signed it.
-    public var authorityKeyIdentifier: Drawn<[UInt8]>?
+    public var authorityKeyIdentifier: RandomValue<[UInt8]>?
     /// The unknown critical extensions, by object identifier in dotted form (RFC 5280 section 4.2).
     public var unknownCriticalExtensions: [String] = []
     /// The rows that could not be decoded, with their octets; only a lenient reader has any. The properties of these
@@ -112,14 +112,14 @@ public struct CertificateContents: Hashable, Sendable {
     /// all the rest, and the table has no need of them.
     public var extensions: [DecodedExtension] = []
     /// The signature.
-    public var signature: Drawn<[UInt8]>
+    public var signature: RandomValue<[UInt8]>
     /// The public key.
     public var publicKey: PublicKeyContents
 
     /// Contents without extensions; those are set one by one.
     public init(
-        serial: Drawn<SerialNumber>, issuer: DistinguishedName, subject: DistinguishedName, notBefore: Timestamp,
-        notAfter: Timestamp, signature: Drawn<[UInt8]> = .pending,
+        serial: RandomValue<SerialNumber>, issuer: DistinguishedName, subject: DistinguishedName, notBefore: Timestamp,
+        notAfter: Timestamp, signature: RandomValue<[UInt8]> = .pending,
         publicKey: PublicKeyContents = PublicKeyContents(algorithm: "RSA", bits: 2048, exponent: 65_537)
     ) {
         self.serial = serial

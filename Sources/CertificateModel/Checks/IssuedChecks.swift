@@ -1,13 +1,13 @@
 /// The checks of certificates that this server issued: the same as those of imported ones.
 public struct IssuedChecks: Sendable {
-    private let root, identity: ThirdPartySet.Member
+    private let root, identity: DecodedCertificate
     private let server: ServerIdentity
     private let level: CheckLevel
     private let now: Timestamp
 
     /// The checks of a root and of the identity that it issued for a server.
     public init(
-        root: ThirdPartySet.Member, identity: ThirdPartySet.Member, server: ServerIdentity, level: CheckLevel,
+        root: DecodedCertificate, identity: DecodedCertificate, server: ServerIdentity, level: CheckLevel,
         now: Timestamp
     ) {
         self.root = root

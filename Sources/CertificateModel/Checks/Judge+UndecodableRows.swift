@@ -1,6 +1,6 @@
 extension Judge {
     /// What a check says of a row that cannot be decoded: such an extension must not pass for one that is absent.
-    func undecodable(_ check: Check, _ member: ThirdPartySet.Member) -> CheckResult? {
+    func undecodable(_ check: Check, _ member: DecodedCertificate) -> CheckResult? {
         for field in check.fields {
             guard let broken = member.contents.undecodable[field] else { continue }
             return .wrong(

@@ -4,7 +4,7 @@ struct Judge {
     let now: Timestamp
 
     /// The checks of every certificate of a set.
-    func common(_ member: ThirdPartySet.Member, isRoot: Bool) -> [CheckResult] {
+    func common(_ member: DecodedCertificate, isRoot: Bool) -> [CheckResult] {
         var results = [inDate(member), keySize(member)]
         // Clients do not verify a root's own signature.
         if !isRoot { results.append(signature(member)) }
@@ -33,9 +33,9 @@ struct Judge {
 
     func asks(_ base: CheckLevel.Base) -> Bool { level.base >= base }
 
-    func quoted(_ member: ThirdPartySet.Member) -> String { VisibleText.quoted(member.name) }
+    func quoted(_ member: DecodedCertificate) -> String { VisibleText.quoted(member.name) }
 
-    func inDate(_ member: ThirdPartySet.Member) -> CheckResult {
+    func inDate(_ member: DecodedCertificate) -> CheckResult {
         let contents = member.contents
         guard contents.hasDecodableDates else {
             return .wrong(
@@ -65,7 +65,7 @@ struct Judge {
         return .pass(.inDate, "valid until \(contents.notAfter)")
     }
 
-    private func keySize(_ member: ThirdPartySet.Member) -> CheckResult {
+    private func keySize(_ member: DecodedCertificate) -> CheckResult {
         if let wrong = undecodable(.keySize, member) { return wrong }
         let key = member.contents.publicKey
         let found = "\(VisibleText.cleaned(key.algorithm)) key of \(key.bits) bits"
@@ -88,7 +88,7 @@ struct Judge {
         return .pass(.keySize, found)
     }
 
-    private func signature(_ member: ThirdPartySet.Member) -> CheckResult {
+    private func signature(_ member: DecodedCertificate) -> CheckResult {
         if let wrong = undecodable(.signatureAlgorithm, member) { return wrong }
         let algorithm = VisibleText.cleaned(member.contents.signatureAlgorithm)
         let isWeak = ["sha1", "sha-1", "md5", "md4", "md2", "sha1rsa", "dsawithsha"].contains {
@@ -101,7 +101,7 @@ struct Judge {
             hint: "ask the certificate authority to sign with SHA-256")
     }
 
-    private func criticalExtensions(_ member: ThirdPartySet.Member) -> CheckResult {
+    private func criticalExtensions(_ member: DecodedCertificate) -> CheckResult {
         guard let unknown = member.contents.unknownCriticalExtensions.first else {
             return .pass(.criticalExtensions, "every critical extension is known")
         }
@@ -111,7 +111,7 @@ struct Judge {
             hint: "ask the certificate authority for a certificate without it")
     }
 
-    private func endEntity(_ member: ThirdPartySet.Member) -> CheckResult {
+    private func endEntity(_ member: DecodedCertificate) -> CheckResult {
         if let wrong = undecodable(.endEntity, member) { return wrong }
         guard case .authority = member.contents.basicConstraints?.value else {
             return .pass(.endEntity, "it may sign no certificates")
@@ -122,7 +122,7 @@ struct Judge {
             hint: "ask the certificate authority for a server certificate (CA: false)")
     }
 
-    private func keyUsage(_ member: ThirdPartySet.Member) -> CheckResult {
+    private func keyUsage(_ member: DecodedCertificate) -> CheckResult {
         if let wrong = undecodable(.keyUsage, member) { return wrong }
         guard let usage = member.contents.keyUsage?.value else {
             return .wrong(
@@ -137,7 +137,7 @@ struct Judge {
         return .pass(.keyUsage, usage.description)
     }
 
-    private func extendedKeyUsage(_ member: ThirdPartySet.Member) -> CheckResult {
+    private func extendedKeyUsage(_ member: DecodedCertificate) -> CheckResult {
         if let wrong = undecodable(.extendedKeyUsage, member) { return wrong }
         guard let purposes = member.contents.extendedKeyUsage?.value else {
             return .pass(.extendedKeyUsage, "any purpose")
@@ -179,14 +179,14 @@ struct Judge {
     }
 
     /// What a certificate covers, as far as a sentence has room for it.
-    private func covered(_ member: ThirdPartySet.Member) -> String {
+    private func covered(_ member: DecodedCertificate) -> String {
         let names = member.contents.subjectAlternativeNames?.value ?? []
         guard !names.isEmpty else { return "this one covers no name at all" }
         let more = names.count > 3 ? ["\(names.count - 2) more"] : []
         return "this one covers \((names.prefix(more.isEmpty ? 3 : 2).map(\.tableText) + more).listed)"
     }
 
-    private func names(_ member: ThirdPartySet.Member, _ coverage: [Coverage]) -> CheckResult {
+    private func names(_ member: DecodedCertificate, _ coverage: [Coverage]) -> CheckResult {
         if let wrong = undecodable(.names, member) { return wrong }
         let missing = coverage.filter { $0.coveredBy == nil }
         guard !missing.isEmpty else {

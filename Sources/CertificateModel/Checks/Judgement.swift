@@ -5,14 +5,14 @@ public struct Judgement: Hashable, Sendable {
         /// What it is in its chain.
         public let kind: CertificateKind
         /// What it says, and where it came from.
-        public let member: ThirdPartySet.Member
+        public let member: DecodedCertificate
         /// What the checks found.
         public let checks: [CheckResult]
         /// Its 17 rows, beside what this server needs.
         public let table: FieldTable
 
         /// A certificate that was held to checks.
-        init(kind: CertificateKind, member: ThirdPartySet.Member, checks: [CheckResult], table: FieldTable) {
+        init(kind: CertificateKind, member: DecodedCertificate, checks: [CheckResult], table: FieldTable) {
             self.kind = kind
             self.member = member
             self.checks = checks

@@ -83,7 +83,7 @@ struct FieldText {
             isPlain ? date.tableText : "\(date.tableText) (\(date.description))", detail: [date.description])
     }
 
-    private static func serial(_ serial: Drawn<SerialNumber>, kind: CertificateKind) -> FieldText {
+    private static func serial(_ serial: RandomValue<SerialNumber>, kind: CertificateKind) -> FieldText {
         guard let serial = serial.value else {
             return pending(kind == .identity ? "(the root's serial number plus 1)" : "(large random number)")
         }
@@ -142,13 +142,13 @@ struct FieldText {
         }
     }
 
-    private static func keyIdentifier(_ identifier: Drawn<[UInt8]>?) -> FieldText {
+    private static func keyIdentifier(_ identifier: RandomValue<[UInt8]>?) -> FieldText {
         guard let identifier else { return .absent }
         guard let octets = identifier.value else { return pending("(SHA-1 of the public key)") }
         return FieldText(Hexadecimal.string(octets))
     }
 
-    private static func signature(_ signature: Drawn<[UInt8]>) -> FieldText {
+    private static func signature(_ signature: RandomValue<[UInt8]>) -> FieldText {
         guard let octets = signature.value else { return pending("(the signature's bytes)") }
         let whole = Hexadecimal.string(octets)
         let head = octets.count > 8 ? "\(whole.prefix(16))..." : whole

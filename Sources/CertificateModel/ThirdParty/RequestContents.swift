@@ -15,7 +15,7 @@ public struct RequestContents: Hashable, Sendable {
     /// How it is signed, by its own key.
     public var signatureAlgorithm = "sha256RSA"
     /// The signature.
-    public var signature: Drawn<[UInt8]> = .pending
+    public var signature: RandomValue<[UInt8]> = .pending
     /// The public key.
     public var publicKey = PublicKeyContents(algorithm: "RSA", bits: 2048, exponent: 65_537)
 

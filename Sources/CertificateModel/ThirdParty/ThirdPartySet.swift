@@ -1,28 +1,5 @@
 /// The certificates of a set that a third party issued, in memory, put in order: what an import is about to write.
 public struct ThirdPartySet: Hashable, Sendable {
-    /// One certificate of it.
-    public struct Member: Hashable, Sendable {
-        /// What it says.
-        public let contents: CertificateContents
-        /// Its SHA-256 fingerprint.
-        public let sha256: [UInt8]
-        /// The file that it came in.
-        public let file: String
-
-        /// A certificate of the set.
-        public init(contents: CertificateContents, sha256: [UInt8], file: String) {
-            self.contents = contents
-            self.sha256 = sha256
-            self.file = file
-        }
-
-        /// What a sentence calls it: its common name, else its first name, else its serial number.
-        public var name: String {
-            contents.subject.commonName ?? contents.subjectAlternativeNames?.value.first?.description
-                ?? "serial \(contents.serial.value?.description ?? "unknown")"
-        }
-    }
-
     /// Why the chain does not hold, although it is whole.
     public enum ChainProblem: Hashable, Sendable {
         /// A name is not one that an authority of the chain may sign for.
@@ -38,11 +15,11 @@ public struct ThirdPartySet: Hashable, Sendable {
     }
 
     /// The certificate of the private key.
-    public var identity: Member
+    public var identity: DecodedCertificate
     /// Those between it and the root, the identity's issuer first.
-    public var intermediates: [Member]
+    public var intermediates: [DecodedCertificate]
     /// The end of the chain; the identity itself where that is self-signed.
-    public var root: Member
+    public var root: DecodedCertificate
     /// Whether the identity is self-signed.
     public var isSelfSigned: Bool
     /// Why the chain does not hold; nil where it does.
@@ -58,7 +35,7 @@ public struct ThirdPartySet: Hashable, Sendable {
 
     /// A set of these parts.
     public init(
-        identity: Member, intermediates: [Member], root: Member, isSelfSigned: Bool,
+        identity: DecodedCertificate, intermediates: [DecodedCertificate], root: DecodedCertificate, isSelfSigned: Bool,
         chainProblem: ChainProblem? = nil, isTrusted: Bool = false, isReflected: Bool = false,
         requested: [GeneralName]? = nil, remarks: [String] = []
     ) {
@@ -74,7 +51,7 @@ public struct ThirdPartySet: Hashable, Sendable {
     }
 
     /// Every certificate once, from the root to the identity, and what it is.
-    public var members: [(kind: CertificateKind, member: Member)] {
+    public var members: [(kind: CertificateKind, member: DecodedCertificate)] {
         let authorities = (isSelfSigned ? [] : [(CertificateKind.root, root)])
         return authorities + intermediates.reversed().map { (.intermediate, $0) } + [(.identity, identity)]
     }

@@ -49,7 +49,7 @@ public struct Reviewer: Sendable {
         }
         let kind = kind(of: entry, contents)
         return OpenedEntry(
-            table: table(kind, contents, of: entry), further: FurtherRows.of(der), der: der, pem: lines)
+            table: table(kind, contents, of: entry), further: AdditionalRows.of(der), der: der, pem: lines)
     }
 
     /// The rows of an entry: with the specification's notes where this server issued it.
@@ -74,7 +74,7 @@ public struct Reviewer: Sendable {
         _ entry: Int, _ contents: CertificateContents, der: [UInt8], _ level: CheckLevel, withChain: Bool
     ) -> JudgedEntry {
         if withChain { return judged(entry, level) }
-        let member = ThirdPartySet.Member(contents: contents, sha256: [], file: "")
+        let member = DecodedCertificate(contents: contents, sha256: [], file: "")
         let set = ThirdPartySet(
             identity: member, intermediates: [], root: member,
             isSelfSigned: CertificateLinks.names(der: der)?.isSelfIssued == true, isTrusted: trusted.contains(der),
@@ -123,9 +123,9 @@ public struct Reviewer: Sendable {
             isReflected: storedIdentity == der && !isStored)
     }
 
-    private func member(_ der: [UInt8]) -> ThirdPartySet.Member? {
+    private func member(_ der: [UInt8]) -> DecodedCertificate? {
         (try? CertificateReader.shown(der: der)).map {
-            ThirdPartySet.Member(contents: $0, sha256: CertificateReader.fingerprint(der: der), file: "")
+            DecodedCertificate(contents: $0, sha256: CertificateReader.fingerprint(der: der), file: "")
         }
     }
 

@@ -54,8 +54,8 @@ extension Generation {
     }
 
     /// The certificate of one of its files, decoded.
-    func member(_ name: String) throws -> ThirdPartySet.Member {
-        try ThirdPartySet.Member(der: try certificate(name), file: name)
+    func member(_ name: String) throws -> DecodedCertificate {
+        try DecodedCertificate(der: try certificate(name), file: name)
     }
 
     /// The DER of the certificate in one of its files.
@@ -72,7 +72,7 @@ extension Generation {
         let isSelfSigned = try certificates("chain.pem") == identity
         return ThirdPartySet(
             identity: try member("identity.pem"),
-            intermediates: try intermediates().map { try ThirdPartySet.Member(der: $0, file: "chain.pem") },
+            intermediates: try intermediates().map { try DecodedCertificate(der: $0, file: "chain.pem") },
             root: try member("root.pem"), isSelfSigned: isSelfSigned)
     }
 }
@@ -94,7 +94,7 @@ extension StoredRequest {
     }
 }
 
-extension ThirdPartySet.Member {
+extension DecodedCertificate {
     /// A certificate of a file, decoded.
     init(der: [UInt8], file: String) throws(OpenSSLError) {
         self.init(

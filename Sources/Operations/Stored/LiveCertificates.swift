@@ -7,7 +7,7 @@ struct LiveCertificates: Sendable {
     /// The server that they are for.
     let server: ServerIdentity
     /// The identity and the root, decoded.
-    let identity, root: ThirdPartySet.Member
+    let identity, root: DecodedCertificate
     /// The root's DER.
     let rootDER: [UInt8]
     /// The DER of those between the identity and the root.
@@ -20,7 +20,7 @@ struct LiveCertificates: Sendable {
         server = try generation.server()
         identity = try generation.member("identity.pem")
         rootDER = try generation.certificate("root.pem")
-        root = try ThirdPartySet.Member(der: rootDER, file: "root.pem")
+        root = try DecodedCertificate(der: rootDER, file: "root.pem")
         intermediates = try generation.intermediates()
         hadAddresses = generation.hadAddresses
     }

@@ -71,7 +71,7 @@ struct Arrangement: Hashable, Sendable {
     }
 
     private static func filter(_ indices: [Int], _ entries: Entries, by text: String) -> [Int] {
-        let needle = Needle(text)
+        let needle = SearchText(text)
         return indices.filter { index in
             guard let summary = entries[index] else { return false }
             return needle.isFound(in: summary.subject) || needle.isFound(in: summary.issuer)

@@ -50,7 +50,7 @@ struct Comparison {
         return row
     }
 
-    private static func row(_ left: FurtherRow?, _ right: FurtherRow?) -> Row {
+    private static func row(_ left: AdditionalRow?, _ right: AdditionalRow?) -> Row {
         Row(
             name: left?.name ?? right?.name ?? "", left: text(left?.contents), right: text(right?.contents),
             differs: left?.detail != right?.detail || left?.contents != right?.contents)

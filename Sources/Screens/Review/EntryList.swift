@@ -5,13 +5,13 @@ import ScreenKit
 struct EntryList: Hashable, Sendable {
     /// What is on a line.
     enum Row: Hashable, Sendable {
-        case head(Head)
+        case head(SourceNote)
         case entry(Int)
     }
 
     private(set) var entries = Entries()
     private(set) var arrangement = Arrangement()
-    private(set) var heads = Heads()
+    private(set) var heads = SourceNotes()
     /// The line under the cursor.
     private(set) var selected = 0
     /// The entry to compare others with.
@@ -102,7 +102,7 @@ struct EntryList: Hashable, Sendable {
         keepingCursor { $0.arrangement.arrange($0.entries, isComplete: $0.isComplete, now: $0.now) }
     }
 
-    mutating func take(_ head: Head) { keepingCursor { $0.heads.take(head) } }
+    mutating func take(_ head: SourceNote) { keepingCursor { $0.heads.take(head) } }
 
     mutating func sortByNext() {
         keepingCursor { list in

@@ -42,7 +42,7 @@ enum Order: String, CaseIterable, Sendable {
             if let summary = entries[index] { octets.append(contentsOf: summary[keyPath: text].utf8) }
             texts.append(start..<octets.count)
         }
-        for index in octets.indices { octets[index] = Needle.folded(octets[index]) }
+        for index in octets.indices { octets[index] = SearchText.folded(octets[index]) }
         return octets.withUnsafeBufferPointer { octets in
             indices.sorted { left, right in
                 let (a, b) = (texts[left], texts[right])

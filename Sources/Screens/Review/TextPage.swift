@@ -61,7 +61,7 @@ struct TextPage: LinesPage, Searching {
     /// The first lines of the paragraphs that match.
     private func matches(_ context: Context) -> [Int] {
         guard !context.reviewed.needle.isEmpty else { return [] }
-        let needle = Needle(context.reviewed.needle)
+        let needle = SearchText(context.reviewed.needle)
         return paragraphs.indices.filter { needle.isFound(in: paragraphs[$0].text) }.map { starts[$0] }
     }
 

@@ -61,7 +61,7 @@ struct Passphrases {
             file = name
         default: throw error
         }
-        switch try HiddenLine.read(
+        switch try PasswordPrompt.read(
             prompt: "Passphrase of \(VisibleText.quoted(file)): ", { SecretBytes(copying: $0) })
         {
         case .line(let passphrase): typed[file] = passphrase

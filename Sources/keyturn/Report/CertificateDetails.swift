@@ -62,12 +62,12 @@ struct CertificateDetails: Encodable {
     }
 
     /// The same as rows of a table.
-    var rows: [FurtherRow] { FurtherRows.of(der) + (chain.flatMap(Self.row).map { [$0] } ?? []) }
+    var rows: [AdditionalRow] { AdditionalRows.of(der) + (chain.flatMap(Self.row).map { [$0] } ?? []) }
 
-    private static func row(of chain: [ChainLink]) -> FurtherRow? {
+    private static func row(of chain: [ChainLink]) -> AdditionalRow? {
         guard !chain.isEmpty else { return nil }
         let problems = chain.compactMap { link in link.problem.map { "\(VisibleText.quoted(link.name)): \($0)" } }
-        return FurtherRow(
+        return AdditionalRow(
             name: "Chain", contents: chain.map { VisibleText.quoted($0.name) }.joined(separator: " > "), detail: [],
             remark: problems.isEmpty ? nil : problems.joined(separator: "; "))
     }

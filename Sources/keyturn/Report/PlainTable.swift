@@ -6,7 +6,7 @@ enum PlainTable {
     /// The table: each row with its remarks, the `further` rows, why rows depart from the page, and one sentence for each of
     /// the `checks`. Without `checks`, the findings of the rows come instead. If `columns` are known, long contents are wrapped.
     static func text(
-        of table: FieldTable, title: String? = nil, further: [FurtherRow] = [], checks: [CheckResult]? = nil,
+        of table: FieldTable, title: String? = nil, further: [AdditionalRow] = [], checks: [CheckResult]? = nil,
         columns: Int?
     ) -> String {
         let title =

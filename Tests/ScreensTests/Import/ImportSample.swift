@@ -24,7 +24,7 @@ enum ImportSample {
     static func member(
         _ subject: String, by issuer: String, days: Int64 = 335, isAuthority: Bool = false, bits: Int = 2048,
         names: [GeneralName] = []
-    ) throws -> ThirdPartySet.Member {
+    ) throws -> DecodedCertificate {
         var contents = CertificateContents(
             serial: .known(SerialNumber(octets: [10, 27, 44, 61])), issuer: name(issuer), subject: name(subject),
             notBefore: now.adding(seconds: -30 * 86_400), notAfter: now.adding(seconds: days * 86_400),
@@ -33,7 +33,7 @@ enum ImportSample {
         contents.basicConstraints = .init(isAuthority ? .authority(pathLength: nil) : .endEntity, critical: true)
         contents.keyUsage = .init(isAuthority ? [.certificateSigning] : [.digitalSignature], critical: true)
         if !names.isEmpty { contents.subjectAlternativeNames = .init(names, critical: false) }
-        return ThirdPartySet.Member(
+        return DecodedCertificate(
             contents: contents, sha256: Array(repeating: 1, count: 32), file: "/media/usb/good.p12")
     }
 

@@ -3,7 +3,7 @@ import CertificateModel
 import Testing
 
 /// Settings and refusals from a text, the way a command gets them.
-enum Given {
+enum SettingsSample {
     static func document(_ text: String, name: String = "answers.toml") throws -> SettingsDocument {
         try SettingsReader.document(.answers, of: Array(text.utf8), name: name)
     }

@@ -3,7 +3,7 @@ import Screens
 import Synchronization
 
 /// The certificates that are shown. They are replaced when another generation of the store is live.
-final class CurrentReviewer: Sendable {
+final class ShownReviewer: Sendable {
     private let state: Mutex<(number: Int, reviewer: Reviewer)>
     private let post: @Sendable (Event) -> Void
 

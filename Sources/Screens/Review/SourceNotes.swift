@@ -1,7 +1,7 @@
 import CertificateModel
 
 /// What a line above the entries is about.
-enum Head: Hashable, Sendable {
+enum SourceNote: Hashable, Sendable {
     /// A source that cannot be read or does not answer.
     case failure(source: String, Refusal)
     case peer(PeerFacts)
@@ -16,29 +16,29 @@ enum Head: Hashable, Sendable {
 }
 
 /// The lines above the entries: one for each peer, and for each source that failed.
-struct Heads: Hashable, Sendable {
-    private var all: [Head] = []
+struct SourceNotes: Hashable, Sendable {
+    private var all: [SourceNote] = []
     /// The index of each source's line.
     private var places: [String: Int] = [:]
     private var filter = ""
     /// The lines that match the filter.
-    private(set) var shown: [Head] = []
+    private(set) var shown: [SourceNote] = []
 
     /// Takes the line of a source; it replaces an earlier line of that source.
-    mutating func take(_ head: Head) {
+    mutating func take(_ head: SourceNote) {
         if let place = places[head.source] {
             all[place] = head
             narrow(to: filter)
         } else {
             places[head.source] = all.count
             all.append(head)
-            if filter.isEmpty || Needle(filter).isFound(in: head.source) { shown.append(head) }
+            if filter.isEmpty || SearchText(filter).isFound(in: head.source) { shown.append(head) }
         }
     }
 
     mutating func narrow(to text: String) {
         filter = text
-        let needle = Needle(text)
+        let needle = SearchText(text)
         shown = text.isEmpty ? all : all.filter { needle.isFound(in: $0.source) }
     }
 

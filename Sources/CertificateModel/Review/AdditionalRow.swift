@@ -1,5 +1,5 @@
 /// A fact of an entry besides its 17 rows: a further extension, a fingerprint.
-public struct FurtherRow: Hashable, Sendable {
+public struct AdditionalRow: Hashable, Sendable {
     /// What it is called.
     public let name: String
     /// What the table shows, on one line.

@@ -2,7 +2,7 @@ import Threads
 internal import Glibc
 
 /// Asks for a line on the controlling terminal that is not shown while it is typed (termios(3)).
-public enum HiddenLine {
+public enum PasswordPrompt {
     /// How the question ended.
     public enum Answer<Value> {
         /// A line was typed, and taken.

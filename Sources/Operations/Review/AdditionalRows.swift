@@ -2,23 +2,23 @@ import CertificateEngine
 public import CertificateModel
 
 /// What is shown of a certificate besides its 17 rows.
-public enum FurtherRows {
+public enum AdditionalRows {
     /// The fingerprints and the public key pin of a certificate in DER, then its further extensions.
-    public static func of(_ der: [UInt8]) -> [FurtherRow] { fingerprints(der) + extensions(der, besides: tabled) }
+    public static func of(_ der: [UInt8]) -> [AdditionalRow] { fingerprints(der) + extensions(der, besides: tabled) }
 
-    private static func fingerprints(_ der: [UInt8]) -> [FurtherRow] {
+    private static func fingerprints(_ der: [UInt8]) -> [AdditionalRow] {
         guard let prints = try? CertificateReader.fingerprints(der: der) else { return [] }
         return [
             ("SHA-256 Fingerprint", Hexadecimal.string(prints.sha256)),
             ("SHA-1 Fingerprint", Hexadecimal.string(prints.sha1)), ("Public Key Pin (SHA-256)", prints.publicKeyPin),
-        ].map { FurtherRow(name: $0, contents: $1, detail: [$1]) }
+        ].map { AdditionalRow(name: $0, contents: $1, detail: [$1]) }
     }
 
     /// The extensions that have a row among the 17 (RFC 5280 section 4.2.1): key identifier, usages, names, constraints.
     private static let tabled: Set<String> = ["2.5.29.14", "2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.37"]
 
     /// The other extensions; a tabled one only where it is repeated, has a remark or cannot be decoded.
-    private static func extensions(_ der: [UInt8], besides others: Set<String>) -> [FurtherRow] {
+    private static func extensions(_ der: [UInt8], besides others: Set<String>) -> [AdditionalRow] {
         var seen: Set<String> = []
         let all = ((try? CertificateReader.extensions(der: der)) ?? []).filter { one in
             let isFirst = seen.insert(one.identifier).inserted
@@ -27,7 +27,7 @@ public enum FurtherRows {
         return all.map { one in
             let octets = "#\(Hexadecimal.string(one.octets))"
             let text = one.lines.isEmpty ? octets : one.lines.joined(separator: "; ")
-            return FurtherRow(
+            return AdditionalRow(
                 name: one.name, contents: "\(text) (marked \(one.isCritical ? "critical" : "non-critical"))",
                 detail: ["OID \(one.identifier)"] + (one.lines.isEmpty ? [octets] : one.lines), remark: one.remark)
         }

@@ -2,7 +2,7 @@ import CertificateModel
 
 /// The IPv6 addresses that a certificate must not name, because they come and go or are not in use: temporary,
 /// deprecated, tentative, and those that failed duplicate address detection.
-enum PassingAddresses {
+enum TransientAddresses {
     /// Those of this host, as the kernel lists them in `/proc/net/if_inet6`.
     static var onThisHost: Set<IPAddress> { addresses(in: KernelFile.text(of: "/proc/net/if_inet6")) }
 

@@ -1,5 +1,5 @@
 /// A text to search for, case-insensitive.
-struct Needle: Hashable, Sendable {
+struct SearchText: Hashable, Sendable {
     private let text: String
     private let octets: [UInt8]
     private let isASCII: Bool
