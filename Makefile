@@ -71,9 +71,9 @@ scene: set-up ## play the scene $(NAME), which is a file in screens/ without its
 	$(SWIFT) build --build-tests
 	KEYTURN_SCENE="$(NAME)" $(SWIFT) test --skip-build --filter SceneTests
 
-screens: set-up ## record the pictures in screens/ anew; look at the difference before you keep it
+screens: set-up ## record the pictures in screens/, or of $(NAME) alone; look at the difference before you keep it
 	@# A run that records always fails, so that none passes for a test.
-	-KEYTURN_RECORD_SCENES=1 $(SWIFT) test --filter SceneTests
+	-$(if $(NAME),KEYTURN_SCENE="$(NAME)") KEYTURN_RECORD_SCENES=1 $(SWIFT) test --filter SceneTests
 	git status --short screens
 
 sentences: set-up ## print every text that an operator can meet, to be read in one go
