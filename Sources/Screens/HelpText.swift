@@ -34,3 +34,9 @@ struct HelpText: Hashable, Sendable, ExpressibleByStringInterpolation {
         }
     }
 }
+
+extension HelpText {
+    /// What each level of the checks asks for.
+    static let levels: HelpText =
+        "none: in date. low: a key of 1024 bits. medium: a whole chain, and signatures and uses that clients accept. high: a key of 2048 bits, not self-signed, and itself in the trusted certificate store. medium+remote and high+remote: covers every name and address of this server."
+}

@@ -23,6 +23,8 @@ protocol Page: Sendable {
 
     /// Takes a typed key that no binding has.
     mutating func type(_ key: Key, _ context: inout Context)
+    /// Asks for what it needs as soon as it is open.
+    mutating func opened(_ context: inout Context)
     /// Takes the result of an effect, or a change of the window.
     mutating func take(_ event: Event, _ context: inout Context)
     /// Adjusts its state after an event, and requests the data that its picture lacks.
@@ -38,6 +40,7 @@ extension Page {
     func help(_ context: Context) -> [HelpText] { [] }
     func aside(_ context: Context) -> String { "" }
     mutating func type(_ key: Key, _ context: inout Context) {}
+    mutating func opened(_ context: inout Context) {}
     mutating func take(_ event: Event, _ context: inout Context) {}
     mutating func settle(over below: (any Page)?, _ context: inout Context) {}
 

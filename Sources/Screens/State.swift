@@ -81,6 +81,7 @@ public struct State: Sendable {
             case .open(let page):
                 index += 1
                 pages.insert(page, at: index)
+                change(index) { $0.opened(&$1) }
             case .close(let hand):
                 guard index > 0 else { continue }
                 pages.remove(at: index)

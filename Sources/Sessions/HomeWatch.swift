@@ -54,7 +54,7 @@ final class HomeWatch: Sendable {
 
     private var hasEndpoints: Bool { !inspection.site.endpoints.isEmpty }
 
-    /// The state; where the store cannot be read, the last one with the reason; nil where there is none yet.
+    /// The present state. If the store cannot be read, the last state with the reason, or nil before the first.
     private func state(asksEndpoints: Bool) -> ServerState? {
         var state: ServerState?
         do throws(OperationError) {

@@ -200,7 +200,7 @@ struct LenientDecoder {
         }
         TableExtensions(all).read(into: &contents)
         guard let fault else { return }
-        // Any extension may be missing from a broken list: no row may say that there is none.
+        // If the list of extensions is broken, no row may say that an extension is absent.
         let broken = Undecodable(octets: extensionOctets, reason: "the list of extensions breaks off: \(fault.reason)")
         if contents.subjectAlternativeNames == nil { contents.undecodable[.subjectAlternativeNames] = broken }
         if contents.extendedKeyUsage == nil { contents.undecodable[.extendedKeyUsage] = broken }

@@ -39,3 +39,13 @@ extension [FieldRow] {
         }
     }
 }
+
+extension FieldTable {
+    /// The profile and how many rows depart from the vendor's page, the longest text first.
+    func departures(_ profile: String, _ glyphs: Glyphs) -> [String] {
+        let count = rows.count { $0.departs != nil }
+        guard count > 0 else { return ["profile: \(profile)", profile] }
+        let page = count == 1 ? "1 row departs from the page" : "\(count) rows depart from the page"
+        return ["profile: \(profile)  \(glyphs.mark) \(page)", "\(profile)  \(glyphs.mark) \(count)"]
+    }
+}

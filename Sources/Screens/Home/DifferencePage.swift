@@ -108,13 +108,8 @@ struct DifferencePage: BodyPage, SheetPage {
             return [Span(gained == 0 ? "the names stay as they are" : "no name is lost", .success), Span("")]
         }
         let count = table.rows.count { $0.departs != nil }
-        let profile = preview.profile.rawValue
-        guard count > 0 else { return [Span("profile: \(profile)", .muted), Span(profile, .muted)] }
-        let page = count == 1 ? "1 row departs from the page" : "\(count) rows depart from the page"
-        return [
-            Span("profile: \(profile)  \(glyphs.mark) \(page)", .muted),
-            Span("\(profile)  \(glyphs.mark) \(count)", .muted), Span("\(glyphs.mark) \(count)", .muted),
-        ]
+        let texts = table.departures(preview.profile.rawValue, glyphs) + (count > 0 ? ["\(glyphs.mark) \(count)"] : [])
+        return texts.map { Span($0, .muted) }
     }
 
     func describe(_ body: inout Body, _ context: Context) {

@@ -9,7 +9,6 @@ struct HistoryPage: Moving {
     /// Why they cannot be read; nil where they can.
     private var refusal: Refusal?
     private(set) var selected = 0
-    private var wasAsked = false
 
     /// The generation under the cursor.
     private var entry: HistoryEntry? {
@@ -42,12 +41,10 @@ struct HistoryPage: Moving {
         entries.map { $0.count == 1 ? "1 generation" : "\($0.count.grouped) generations" } ?? ""
     }
 
-    mutating func settle(over below: (any Page)?, _ context: inout Context) {
-        if !wasAsked { ask(&context) }
-    }
+    mutating func opened(_ context: inout Context) { ask(&context) }
 
     private mutating func ask(_ context: inout Context) {
-        (wasAsked, entries, refusal) = (true, nil, nil)
+        (entries, refusal) = (nil, nil)
         context.perform(.history)
     }
 

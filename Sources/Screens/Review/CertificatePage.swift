@@ -66,6 +66,7 @@ struct CertificatePage: EntryPage, SheetPage, Searching {
 
     /// The rows that hold what is searched for.
     private func matches(_ context: Context) -> [Int] {
+        guard !context.reviewed.needle.isEmpty else { return [] }
         let needle = SearchText(context.reviewed.needle)
         return rows(context).enumerated().filter { _, row in
             needle.isFound(in: row.name) || needle.isFound(in: row.contents)

@@ -22,7 +22,7 @@ struct ChecksPage: EntryPage, BodyPage {
     func help(_ context: Context) -> [HelpText] {
         [
             "What the checks find. \(key: "l") goes to the next level. Each level asks for what the one before it asks for, and more.",
-            "none: in date. low: a key of 1024 bits. medium: a whole chain, and signatures and uses that clients accept. high: a key of 2048 bits, not self-signed, and itself in the trusted certificate store. medium+remote and high+remote: covers every name and address of this server.",
+            .levels,
         ]
     }
 

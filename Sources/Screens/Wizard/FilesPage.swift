@@ -5,8 +5,6 @@ import ScreenKit
 struct FilesPage: WizardPage {
     static let step = WizardStep.files
     let title = "Files"
-    /// Whether the host was looked at since the page was opened.
-    private var wasLookedAt = false
 
     // MARK: - Keys
 
@@ -80,11 +78,7 @@ struct FilesPage: WizardPage {
 
     // MARK: - What happens
 
-    mutating func settle(over below: (any Page)?, _ context: inout Context) {
-        guard !wasLookedAt else { return }
-        wasLookedAt = true
-        look(&context)
-    }
+    func opened(_ context: inout Context) { look(&context) }
 
     mutating func take(_ event: Event, _ context: inout Context) {
         switch event {

@@ -48,7 +48,7 @@ struct ImportChecksPage: WizardPage, BodyPage {
     func help(_ context: Context) -> [HelpText] {
         [
             "The level decides what the checks ask for. Each level asks for what the one before it asks for, and more. \(key: "l") goes to the next level.",
-            "none: in date. low: a key of 1024 bits. medium: a whole chain, and signatures and uses that clients accept. high: a key of 2048 bits, not self-signed, and itself in the trusted certificate store. medium+remote and high+remote: covers every name and address of this server.",
+            .levels,
             "If a check fails, the certificates are refused. A check that only warns does not stop the import.",
         ]
     }

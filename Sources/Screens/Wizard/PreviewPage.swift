@@ -46,14 +46,7 @@ struct PreviewPage: WizardPage, SheetPage {
         ]
     }
 
-    mutating func settle(over below: (any Page)?, _ context: inout Context) {
-        guard !isAsked else { return }
-        isAsked = true
-        context.perform(.sign(plan.server, plan.profile, nil))
-    }
-
-    /// Whether the first signing was asked for.
-    private var isAsked = false
+    func opened(_ context: inout Context) { context.perform(.sign(plan.server, plan.profile, nil)) }
 
     mutating func take(_ event: Event, _ context: inout Context) {
         switch event {
@@ -111,12 +104,7 @@ struct PreviewPage: WizardPage, SheetPage {
         if case .signing = progress {
             return ["profile: \(profile)  making keys and signing...", "making keys and signing...", "signing..."]
         }
-        let count = table.rows.count { $0.departs != nil }
-        let page = count == 1 ? "1 row departs from the page" : "\(count) rows depart from the page"
-        let mark = context.glyphs.mark
-        return count == 0
-            ? ["profile: \(profile)", profile]
-            : ["profile: \(profile)  \(mark) \(page)", "\(profile)  \(mark) \(count)"]
+        return table.departures(plan.profile.rawValue, context.glyphs)
     }
 }
 
