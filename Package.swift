@@ -17,6 +17,8 @@ let package = Package(
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "CHost"),
+        // libresolv is a part of the C library.
+        .target(name: "CNetlink", linkerSettings: [.linkedLibrary("resolv")]),
 
         // Pure values: no Foundation, no C.
         .target(name: "CertificateModel"),
@@ -27,7 +29,7 @@ let package = Package(
         .target(name: "Threads"),
 
         // The world outside.
-        .target(name: "Host", dependencies: ["CHost", "CertificateModel", "Threads"]),
+        .target(name: "Host", dependencies: ["CHost", "CNetlink", "CertificateModel", "Threads"]),
         .target(
             name: "SettingsFile",
             dependencies: ["CertificateModel", "Host", .product(name: "TOMLKit", package: "TOMLKit")]),

@@ -1,35 +1,54 @@
+import CNetlink
 public import CertificateModel
 import Glibc
 
 /// Looks at the host that the program runs on.
 public enum HostInspector {
-    /// The Ethernet ports in the kernel's order, with the addresses that other machines can use, and the clock; `now`
-    /// stands in for the clock where it is given.
-    public static func facts(now: Timestamp? = nil) -> HostFacts {
-        let addresses = InterfaceAddresses.onThisHost
-        return HostFacts(
-            interfaces: interfaces(addresses), clock: IgnitionClock(reading: now ?? SystemClock.now()),
-            hardwareAddresses: Set(addresses.links.map(\.mac)))
+    /// The interfaces with their addresses, the machine's name, and the clock that is given.
+    public static func facts(_ clock: IgnitionClock = IgnitionClock(reading: SystemClock.now())) -> HostFacts {
+        HostFacts(interfaces: interfaces, clock: clock, name: machineName)
     }
 
-    private static func interfaces(_ addresses: InterfaceAddresses) -> [NetworkInterface] {
-        let passing = TransientAddresses.onThisHost
-        let all = addresses.links.sorted { $0.index < $1.index }.map { link in
-            let own = addresses.ip.filter { entry in
-                entry.name == link.name && entry.address.scope == .usable && !passing.contains(entry.address)
-            }.map(\.address)
-            let sorted = own.filter(\.isIPv4) + own.filter { !$0.isIPv4 }
-            return NetworkInterface(name: link.name, mac: link.mac, addresses: sorted)
+    /// The interfaces as the kernel tells of them; none where it does not.
+    private static var interfaces: [NetworkInterface] {
+        for _ in 0..<5 {
+            guard let messages = ask() else { return [] }
+            if messages.isTorn { continue }
+            return messages.interfaces(
+                isHardware: { has($0, "device") }, isWireless: { has($0, "phy80211") || has($0, "wireless") })
         }
-        // The kernel counts what it makes up itself (ifb, dummy, the far ends of containers) among the Ethernet ports, and
-        // gives it a random hardware address; nobody plugs a cable into those.
-        let ports = all.filter { !$0.addresses.isEmpty || hasHardware($0.name) }
-        return ports.isEmpty ? all : ports
+        return []
     }
 
-    private static func hasHardware(_ name: String) -> Bool { access("/sys/class/net/\(name)/device", F_OK) == 0 }
-}
+    /// What sysfs(5) says of an interface.
+    private static func has(_ name: String, _ what: String) -> Bool {
+        access("/sys/class/net/\(name)/\(what)", F_OK) == 0
+    }
 
-extension IPAddress {
-    fileprivate var isIPv4: Bool { if case .v4 = self { true } else { false } }
+    private static func ask() -> NetlinkMessages? {
+        let socket = CNetlink_open()
+        guard socket >= 0 else { return nil }
+        defer { close(socket) }
+        var messages = NetlinkMessages()
+        // Larger than what the kernel sends at once (NLMSG_GOODSIZE, at most 32 KiB).
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { buffer.deallocate() }
+        // RTM_GETLINK, RTM_GETADDR, RTM_GETROUTE
+        for (sequence, type) in [Int32(18), 22, 26].enumerated() {
+            guard CNetlink_ask(socket, type, UInt32(sequence + 1)) == 0 else { return nil }
+            repeat {
+                let count = CNetlink_receive(socket, buffer.baseAddress, buffer.count)
+                guard count > 0 else { return nil }
+                messages.read(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            } while !messages.isDone
+        }
+        return messages
+    }
+
+    private static var machineName: HostName? {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return nil }
+        let text = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return try? HostName(text)
+    }
 }

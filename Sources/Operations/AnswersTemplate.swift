@@ -8,13 +8,11 @@ public struct AnswersTemplate: Sendable {
     /// The answers file of a server.
     public init(_ installation: Installation) { self.installation = installation }
 
-    /// Its text, with every key: what the live certificates were made with, else the defaults of the site and what is
-    /// found on this host.
+    /// Its text, with every key: what the live certificates were made with, else the defaults of the site.
     public func text() throws(OperationError) -> String {
         try OperationError.facts {
             guard let live = try installation.store.liveGeneration() else {
-                return Answers.template(
-                    facts: installation.world.facts(), defaults: try installation.site.read().defaults)
+                return Answers.template(defaults: try installation.site.read().defaults)
             }
             let profile = try live.manifest.body.profile.map { name throws(Refusal) in try Profile(name: name) }
             return Answers.template(of: try live.server(), profile: profile)

@@ -37,10 +37,12 @@ public struct History: Sendable {
     private static func record(of generation: Generation) throws -> HistoryRecord {
         let body = generation.manifest.body
         let identity = try generation.member("identity.pem").contents
+        let names = identity.subjectAlternativeNames?.value ?? []
+        let server = try? generation.server()
         return HistoryRecord(
             created: body.created, operator: body.operator, command: body.command, reason: body.reason,
             profile: body.profile, level: body.level, hostName: body.hostName.value,
-            names: identity.subjectAlternativeNames?.value ?? [],
+            names: names, origins: server.map { names.map($0.origin) } ?? [],
             certificates: body.certificates.map {
                 .init(
                     kind: $0.kind, subject: $0.subject, serial: $0.serial, sha256: $0.sha256,

@@ -65,33 +65,25 @@ public struct Ignition: Sendable {
     }
 
     /// Writes the certificates that were prepared, and returns the number of their generation.
-    ///
-    /// A run that has looked at the host for its answers gives what it found; else the host is looked at now.
-    public func commit(_ prepared: PreparedIgnition, _ facts: HostFacts? = nil) throws(OperationError) -> Int {
+    public func commit(_ prepared: PreparedIgnition) throws(OperationError) -> Int {
         try OperationError.facts {
             try store.withLock { writer in
                 try checkStore()
                 if let used = prepared.identity.serial.value, let next = used.next {
                     try writer.reserve(root: prepared.serialCounter, next: next.octets)
                 }
-                return try write(prepared, facts ?? world.facts(), to: &writer)
+                return try write(prepared, to: &writer)
             }
         }
     }
 
-    /// Writes the certificates as a generation, by a run that holds the store; `reason` is why they were made, and
-    /// `hadAddresses` are those that the host is known to have had before.
-    func write(
-        _ prepared: PreparedIgnition, _ facts: HostFacts, to writer: inout Writer, reason: String? = nil,
-        hadAddresses: Set<IPAddress> = []
-    ) throws -> Int {
+    /// Writes the certificates as a generation, by a run that holds the store; `reason` is why they were made.
+    func write(_ prepared: PreparedIgnition, to writer: inout Writer, reason: String? = nil) throws -> Int {
         let files = try prepared.files().map(GenerationFile.init)
         let name = "root-\(Hexadecimal.string(prepared.rootSHA256).prefix(16)).pem"
         let trusted = TrustedCertificate(name: name, pem: try CertificateReader.pemText(der: prepared.rootDER))
         var body = manifest(prepared, prepared.plan)
         body.reason = reason
-        let addresses = Set(facts.interfaces.flatMap(\.addresses)).union(hadAddresses)
-        body.hostAddresses = prepared.plan.server.addresses.filter(addresses.contains).map(\.description)
         return try writer.commit(files, manifest: body, trusted: [trusted]) { folder in
             try GenerationVerifier.verify(folder: folder)
         }
@@ -104,6 +96,7 @@ public struct Ignition: Sendable {
             operator: world.operator(), profile: plan.profile.rawValue,
             hostName: HostNameRecord(server.hostName),
             role: server.role.rawValue, answers: ServerRecord.json(of: server, profile: plan.profile),
+            ports: ServerRecord.ports(of: server),
             clockWasWrong: !plan.clock.isPlausible,
             certificates: [
                 CertificateRecord(

@@ -49,14 +49,31 @@ public struct Installation: Sendable {
 }
 
 extension Installation {
-    /// The answers in a file, or in what standard input gives for `-`, over the defaults of the site.
+    /// The answers in a file, or in what standard input gives for `-`, over the defaults of the site. What an ignited server
+    /// has already is accepted for it.
     public func answers(in path: String) throws(OperationError) -> Answers {
         let defaults = try site.read().defaults
-        return try OperationError.facts { try Answers(SettingsReader.read(.answers, path: path), defaults: defaults) }
+        return try OperationError.facts {
+            let live = try? store.liveGeneration()?.server()
+            return try Answers(
+                SettingsReader.read(.answers, path: path), defaults: defaults,
+                accepting: live.map(AcceptedValues.init) ?? .none)
+        }
     }
 
-    /// What is answered where nobody is asked: what this host is, and the defaults of the site.
-    public func hostAnswers(_ facts: HostFacts) throws(OperationError) -> Answers {
-        Answers.fromHost(facts, defaults: try site.read().defaults)
+    /// The answers in a file that replace those of the ignited server: what the file leaves out of naming and profile stays
+    /// as the server has it.
+    public func changedAnswers(in path: String) throws(OperationError) -> Answers {
+        try OperationError.facts {
+            let live = try store.requiredGeneration()
+            let server = try live.server()
+            return try Answers(
+                SettingsReader.read(.answers, path: path),
+                defaults: SiteDefaults(naming: server.naming, profile: live.manifest.body.profile.flatMap(Profile.init(rawValue:))),
+                accepting: AcceptedValues(of: server))
+        }
     }
+
+    /// What is answered where nobody is asked: the ports that the rule chooses, and the defaults of the site.
+    public func defaultAnswers() throws(OperationError) -> Answers { Answers(defaults: try site.read().defaults) }
 }

@@ -20,6 +20,8 @@ public enum OperationError: Error {
     case rootKeyAbsent(folder: String)
     /// The root is past its end, so that no identity can be issued under it.
     case rootExpired(name: String, at: Timestamp)
+    /// The answers have another naming than the root, whose name is made of it: only a root with a new key takes it.
+    case namingNeedsNewRoot(part: Naming.Part, before: String, after: String)
     /// The identity would lose these names.
     case namesLost([GeneralName])
     /// Another run has made this generation live since the certificates were prepared; nil where none is live.
@@ -85,6 +87,7 @@ public enum OperationError: Error {
         case .imported: "imported"
         case .rootKeyAbsent: "root-key-absent"
         case .rootExpired: "root-expired"
+        case .namingNeedsNewRoot: "naming-needs-new-root"
         case .namesLost: "names-lost"
         case .overtaken: "overtaken"
         case .notPrepared: "not-prepared"
@@ -114,6 +117,8 @@ public enum OperationError: Error {
         case .imported(let store): "the certificates in \(quoted(store)) were imported"
         case .rootKeyAbsent(let folder): "the root's private key is not in \(quoted(folder))"
         case .rootExpired(let name, let end): "the root \(quoted(name)) expired at \(end)"
+        case .namingNeedsNewRoot(let part, let before, let after):
+            "the \(part.label.lowercased()) \(quoted(after)) is not that of the root, \(quoted(before))"
         case .namesLost(let names): Self.losing(names)
         case .overtaken(let store, let live):
             "another run has changed the store \(quoted(store)) meanwhile"
@@ -145,6 +150,7 @@ public enum OperationError: Error {
         case .imported: "ask their certificate authority for new ones, and import them"
         case .rootKeyAbsent: "put a copy of root.key back, or make a new root"
         case .rootExpired: "regenerate the root first"
+        case .namingNeedsNewRoot: "make a root with a new key, or leave the naming as it is"
         case .namesLost(let names):
             "remove \(names.count == 1 ? "it" : "them") only if no client uses \(names.count == 1 ? "it" : "them") any more"
         case .overtaken: "start again: the other run may have done the work already"

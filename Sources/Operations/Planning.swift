@@ -7,40 +7,60 @@ public struct Planning: Sendable {
     /// Planning in a world.
     public init(_ world: World) { self.world = world }
 
-    /// The server that answers describe on this host.
-    public func server(_ answers: Answers, _ facts: HostFacts) throws(Refusal) -> ServerIdentity {
-        let lan1 = name(of: answers.lan1, for: answers)
-        let lan2 = lan1 == nil ? name(of: answers.lan2, for: answers) : nil
-        return try answers.server(facts: facts, lan1Name: lan1, lan2Name: lan2)
+    /// The server that answers describe on this host. Where they replace those of a server, what it has is accepted, and a
+    /// name that was found for it stays as ``foundName(of:_:)`` says.
+    public func server(
+        _ answers: Answers, _ facts: HostFacts, replacing stored: ServerIdentity? = nil
+    ) throws(Refusal) -> ServerIdentity {
+        let lans = try answers.lans(on: facts, accepting: stored.map(AcceptedValues.init) ?? .none)
+        return lans.server(answers, called: try hostName(answers, lans, facts, replacing: stored))
+    }
+
+    private func hostName(
+        _ answers: Answers, _ lans: AnsweredLANs, _ facts: HostFacts, replacing stored: ServerIdentity?
+    ) throws(Refusal) -> ResolvedHostName {
+        if answers.hostName == nil, var stored, stored.hostName.source != .entered {
+            (stored.lan1, stored.lan2) = (lans.lan1, lans.lan2)
+            return ResolvedHostName(foundName(of: stored) ?? stored.hostName.value, from: stored.hostName.source)
+        }
+        let lan1 = answers.hostName == nil ? name(of: lans.lan1) : nil
+        let lan2 = answers.hostName == nil && lan1 == nil ? name(of: lans.lan2) : nil
+        return try ResolvedHostName(
+            entered: answers.hostName, lan1: lan1, lan2: lan2, mac: facts.mac(of: lans.lan1Port))
     }
 
     /// The server that this host is where nothing was answered.
     func hostServer(_ defaults: SiteDefaults) throws(Refusal) -> ServerIdentity {
-        let facts = world.facts()
-        return try server(Answers.fromHost(facts, defaults: defaults), facts)
+        try server(Answers(defaults: defaults), world.facts())
     }
 
-    /// A server as the store knows it, with this host's present addresses, and its present name unless that was entered.
-    /// With `keepsAbsent`, an address stays that the host has lost and not replaced.
-    func present(
-        _ stored: ServerIdentity, _ facts: HostFacts, hadAddresses: Set<IPAddress>, keepsAbsent: Bool
-    ) -> ServerIdentity {
-        var server = stored.present(on: facts, hadAddresses: hadAddresses, keepsAbsent: keepsAbsent)
-        if let name = foundName(of: stored, facts) {
+    /// A server as the store knows it, with the addresses that its ports have now and the name that it is found by.
+    ///
+    /// A name that another one replaces stays as a further DNS name: clients know the server by it. With `keepsAbsent`, an
+    /// address stays that the host has lost and not replaced.
+    func present(_ stored: ServerIdentity, _ facts: HostFacts, keepsAbsent: Bool) -> ServerIdentity {
+        var server = stored.present(on: facts, keepsAbsent: keepsAbsent)
+        if let name = foundName(of: server) {
+            let old = server.hostName.value
+            server.names.dns = server.names.dns.filter { $0 != name && $0 != old } + [old]
             server.hostName = ResolvedHostName(name, from: stored.hostName.source)
         }
         return server
     }
 
-    /// What a server whose name was found is called now; nil where it was entered, or nothing gives a name at the moment.
-    func foundName(of stored: ServerIdentity, _ facts: HostFacts) -> HostName? {
-        switch stored.hostName.source {
-        case .entered: nil
-        // A port without addresses is not found as the first, but this host still has it.
-        case .mac: facts.hasPort(called: stored.hostName.value) ? nil : facts.mac?.hostName
-        case .lan1DNS: facts.lan1.addresses.first.flatMap(world.nameOfAddress)
-        case .lan2DNS: facts.lan2.addresses.first.flatMap(world.nameOfAddress)
+    /// The other name by which a server is found now, whose name was found by reverse DNS.
+    ///
+    /// Nil where its name is still among those that the name server gives, or where that gives none. A name that was entered
+    /// or that is made of a hardware address stays.
+    func foundName(of server: ServerIdentity) -> HostName? {
+        let lan: LANPort
+        switch server.hostName.source {
+        case .entered, .mac: return nil
+        case .lan1DNS: lan = server.lan1
+        case .lan2DNS: lan = server.lan2
         }
+        let names = lan.addresses.first.map(world.namesOfAddress) ?? []
+        return names.contains(server.hostName.value) ? nil : names.min()
     }
 
     /// What the operator should know of a plan although nothing is refused, a sentence each.
@@ -59,8 +79,5 @@ public struct Planning: Sendable {
             }
     }
 
-    private func name(of port: LANPort?, for answers: Answers) -> HostName? {
-        guard answers.hostName == nil else { return nil }
-        return port?.addresses.first.flatMap(world.nameOfAddress)
-    }
+    private func name(of port: LANPort) -> HostName? { port.addresses.first.flatMap { world.namesOfAddress($0).min() } }
 }

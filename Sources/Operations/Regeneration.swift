@@ -15,9 +15,6 @@ public struct Regeneration: Sendable {
         public let warnings: [String]
         /// The generation that they are to take the place of: where another one is live by then, they are not written.
         public let replaces: Int
-        /// What the host was when this was decided on, and the addresses that it had before.
-        let facts: HostFacts
-        let hadAddresses: Set<IPAddress>
     }
 
     let installation: Installation
@@ -113,8 +110,7 @@ public struct Regeneration: Sendable {
     private func write(_ prepared: Prepared, _ writer: inout Writer) throws -> Int {
         try requireLive(prepared.replaces)
         return try Ignition(installation, command: command, mayReplace: true).write(
-            prepared.certificates, prepared.facts, to: &writer, reason: reason ?? choice.reason,
-            hadAddresses: prepared.hadAddresses)
+            prepared.certificates, to: &writer, reason: reason ?? choice.reason)
     }
 
     /// Refuses where another run has changed the live generation since this one looked at it.
@@ -137,7 +133,6 @@ extension Regeneration {
         let plan: Plan
         let live: LiveCertificates
         let rootKey, identityKey: PrivateKey
-        let facts: HostFacts
         let warnings: [String]
 
         /// A draft of what `answers` say, else of what the store knows of the server and of what its host is now; where
@@ -153,15 +148,19 @@ extension Regeneration {
             }
             self.choice = choice
             replaces = generation.number
-            live = try LiveCertificates(generation)
+            let live = try LiveCertificates(generation)
+            self.live = live
             let (facts, planning) = (installation.world.facts(), Planning(installation.world))
-            self.facts = facts
             let server =
-                try answers.map { try planning.server($0, facts) }
-                ?? planning.present(live.server, facts, hadAddresses: live.hadAddresses, keepsAbsent: keepsAbsent)
+                try answers.map { try planning.server($0, facts, replacing: live.server) }
+                ?? planning.present(live.server, facts, keepsAbsent: keepsAbsent)
             plan = try Plan(
                 server: server, profile: try answers?.profile ?? Profile(name: profile), clock: facts.clock)
+            let (before, after) = (live.server.naming, server.naming)
             let makesRootKey = choice.subject == .root && !choice.keepsKey
+            if !makesRootKey, let part = Naming.Part.allCases.first(where: { before[$0] != after[$0] }) {
+                throw OperationError.namingNeedsNewRoot(part: part, before: before[part], after: after[part])
+            }
             guard try makesRootKey || !generation.lacks("root.key") else {
                 throw OperationError.rootKeyAbsent(folder: generation.folder)
             }
@@ -200,8 +199,9 @@ extension Regeneration {
             }
             return Prepared(
                 certificates: new,
-                difference: Difference(root: root, identity: identity, toRoot: new.root, identity: new.identity),
-                warnings: warnings, replaces: replaces, facts: facts, hadAddresses: live.hadAddresses)
+                difference: Difference(root: root, identity: identity, toRoot: new.root, identity: new.identity,
+                    of: [live.server, plan.server]),
+                warnings: warnings, replaces: replaces)
         }
     }
 }

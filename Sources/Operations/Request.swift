@@ -45,7 +45,7 @@ public struct Request: Sendable {
                 subject: request.contents.subject.description, names: request.contents.names.map(\.description),
                 publicKeySHA256: Hexadecimal.string(request.publicKeySHA256),
                 hostName: HostNameRecord(server.hostName), role: server.role.rawValue,
-                answers: ServerRecord.json(of: server))
+                answers: ServerRecord.json(of: server), ports: ServerRecord.ports(of: server))
             let files = try request.files().map(GenerationFile.init)
             return try store.withLock { writer in try writer.addRequest(files, body: body) }
         }

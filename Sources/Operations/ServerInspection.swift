@@ -49,11 +49,12 @@ public struct ServerInspection: Sendable {
             server: live.server, identity: live.identity.contents, root: live.root.contents,
             intermediates: try live.intermediates.map { try CertificateReader.contents(der: $0) },
             isImported: body.profile == nil, sha256: live.identity.sha256)
-        let hostName = Planning(installation.world).foundName(of: live.server, facts) ?? live.server.hostName.value
+        let present = live.server.present(on: facts, keepsAbsent: true)
+        let hostName = Planning(installation.world).foundName(of: present) ?? live.server.hostName.value
         // No client asks for a name that only this server gave itself, and no authority signs for one.
         let isCalled = !stored.isImported || live.server.hostName.source != .mac
-        let coverage = stored.coverage(of: facts, hostName: isCalled ? hostName : nil)
-        let absent = stored.absentNames(on: facts, hadAddresses: live.hadAddresses)
+        let coverage = stored.coverage(of: present, on: facts, hostName: isCalled ? hostName : nil)
+        let absent = stored.absentNames(on: facts)
         let served =
             asksEndpoints
             ? try EndpointProof(generation, live, in: installation).ask(
@@ -65,10 +66,10 @@ public struct ServerInspection: Sendable {
         let handoff = try store.journal().handoff(of: generation.number)
         let tellsServers = !HookFolder(of: installation).hooks().isEmpty
         return ServerState(
-            hostName: body.hostName.value, store: store.layout.folder, siteFile: installation.site.path,
+            hostName: body.hostName.value, server: live.server, store: store.layout.folder, siteFile: installation.site.path,
             generation: generation.number, isImported: stored.isImported, profile: body.profile,
             status: ServerStatus(
-                stored, coverage: coverage, absent: absent, served: served, now: facts.clock.reading,
+                stored, coverage: coverage, absent: absent, machineName: facts.name, served: served, now: facts.clock.reading,
                 reasons: outlook.reasons, handoff: tellsServers ? handoff : nil),
             pendingRequests: (try? store.requestNumbers().count) ?? 0, now: facts.clock.reading, coverage: coverage,
             absent: absent, renewal: outlook, clockWarning: facts.clock.warning, handoff: handoff)

@@ -7,8 +7,8 @@ extension World {
     /// This host. Nothing else in the program reads its clock, ports, name server or environment.
     public static let real = World(
         now: { SystemClock.now() },
-        ports: { clock in HostInspector.facts(now: clock.reading) },
-        nameOfAddress: { address in ReverseLookup.name(of: address) },
+        ports: { clock in HostInspector.facts(clock) },
+        namesOfAddress: { address in ReverseLookup.names(of: address) },
         places: { Places.found() },
         askPeer: { (address, serverName, startTLS, timeout) throws(PeerError) in
             try TLSPeer.ask(address, serverName: serverName, startTLS: startTLS, timeout: timeout)

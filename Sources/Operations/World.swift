@@ -1,5 +1,6 @@
 public import CertificateEngine
 public import CertificateModel
+import Synchronization
 
 /// What operations find around them: the host, its clock, its name server and its peers, and who acts.
 ///
@@ -10,8 +11,8 @@ public struct World: Sendable {
     public var now: @Sendable () -> Timestamp
     /// The ports of this host and their addresses as they are at this moment, with the clock that is given.
     public var ports: @Sendable (_ clock: IgnitionClock) -> HostFacts
-    /// The name that reverse DNS gives for an address; nil where it gives none in time.
-    public var nameOfAddress: @Sendable (IPAddress) -> HostName?
+    /// The names that reverse DNS gives for an address; none where it gives none in time.
+    public var namesOfAddress: @Sendable (IPAddress) -> [HostName]
     /// The folders from which an operator may take files.
     public var places: @Sendable () -> [Place]
     /// Asks a TLS server which certificates it serves: for this server name, and to start TLS in this protocol, where they
@@ -30,7 +31,7 @@ public struct World: Sendable {
     public init(
         now: @escaping @Sendable () -> Timestamp,
         ports: @escaping @Sendable (_ clock: IgnitionClock) -> HostFacts,
-        nameOfAddress: @escaping @Sendable (IPAddress) -> HostName?,
+        namesOfAddress: @escaping @Sendable (IPAddress) -> [HostName],
         places: @escaping @Sendable () -> [Place],
         askPeer: @escaping @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply,
         runHook: @escaping @Sendable (HookFolder.Hook, _ variables: [String: String], _ seconds: Int) -> HookOutcome,
@@ -40,7 +41,7 @@ public struct World: Sendable {
     ) {
         self.now = now
         self.ports = ports
-        self.nameOfAddress = nameOfAddress
+        self.namesOfAddress = namesOfAddress
         self.places = places
         self.askPeer = askPeer
         self.runHook = runHook
@@ -51,6 +52,30 @@ public struct World: Sendable {
 
     /// The ports and the clock, both as they are at this moment.
     public func facts() -> HostFacts { ports(IgnitionClock(reading: now())) }
+
+    /// The same world for one run of a command: its ports and its name server are asked once, so that all that the run does
+    /// and says rests on one reading.
+    public func readOnce() -> World {
+        let known = Mutex<(facts: HostFacts?, names: [IPAddress: [HostName]])>((nil, [:]))
+        var world = self
+        world.ports = { [ports] clock in
+            known.withLock { known in
+                if let facts = known.facts { return facts }
+                let facts = ports(clock)
+                known.facts = facts
+                return facts
+            }
+        }
+        world.namesOfAddress = { [namesOfAddress] address in
+            known.withLock { known in
+                if let names = known.names[address] { return names }
+                let names = namesOfAddress(address)
+                known.names[address] = names
+                return names
+            }
+        }
+        return world
+    }
 
     /// Whether this run was started by a deploy hook of another one.
     var isInsideHook: Bool { environment("KEYTURN_GENERATION") != nil }

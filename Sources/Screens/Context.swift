@@ -119,6 +119,8 @@ struct Context: Sendable {
                 server?.renewal = RenewalOutlook(
                     reasons: renewal.reasons, dueAt: renewal.dueAt, end: renewal.end, isAutomatic: isAutomatic)
             }
+        case .ignitedElsewhere where operation == nil && !ignition.hasWritten:
+            open(Question.ignitedElsewhere)
         case .prepared(let preview) where operation != .preparing(preview.id): perform(.discard(id: preview.id))
         default:
             reviewed.take(event)

@@ -2,10 +2,15 @@ public import CertificateModel
 
 /// What a page asks the world to do; what comes of it is an ``Event``.
 public enum Effect: Hashable, Sendable {
-    // The wizard.
+    // The host.
 
+    /// Look at the host.
+    case inspectHost
     /// Ask reverse DNS for the name of an address.
     case askReverseDNS(IPAddress)
+
+    // The wizard.
+
     /// Sign the certificates of a server, at this clock or at the present one where it is nil.
     case sign(ServerIdentity, Profile, IgnitionClock?)
     /// Write the certificates that were signed for this plan, and hand them to the servers.
@@ -39,8 +44,9 @@ public enum Effect: Hashable, Sendable {
 
     // An ignited server.
 
-    /// Sign new certificates in memory, as the preparation with this number.
-    case prepare(RegenerationChoice, id: Int)
+    /// Sign new certificates in memory, as the preparation with this number: of the server as the answers have it, else as the
+    /// store knows it.
+    case prepare(RegenerationChoice, Answers?, id: Int)
     /// Forget what was prepared under this number, and its keys: it will not be written.
     case discard(id: Int)
     /// Write exactly what was prepared under this number, and hand it to the servers.

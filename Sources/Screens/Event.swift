@@ -8,12 +8,17 @@ public enum Event: Sendable {
     /// The window has this size now.
     case resized(Size)
 
-    // The wizard.
+    // The host.
 
     /// The host was looked at.
     case inspected(HostFacts)
     /// Reverse DNS answered, or did not in time.
     case reverseName(IPAddress, HostName?)
+
+    // The wizard.
+
+    /// Another run has ignited this server meanwhile.
+    case ignitedElsewhere
     /// The certificates of a plan were signed in memory; both tables are decoded from the signed DER.
     case signed(Plan, root: FieldTable, identity: FieldTable)
     /// The certificates could not be signed.

@@ -22,7 +22,7 @@ final class HomePerformer: Sendable {
     /// Performs an effect; false where it is for another performer.
     func perform(_ effect: Effect) -> Bool {
         switch effect {
-        case .prepare(let choice, let id): prepare(choice, id: id)
+        case .prepare(let choice, let answers, let id): prepare(choice, answers, id: id)
         case .discard(let id): discard(id)
         case .regenerate(let id): regenerate(id)
         case .history: readHistory()
@@ -35,12 +35,12 @@ final class HomePerformer: Sendable {
     }
 
     /// Signs in memory.
-    private func prepare(_ choice: RegenerationChoice, id: Int) {
+    private func prepare(_ choice: RegenerationChoice, _ answers: Answers?, id: Int) {
         run { () throws(OperationError) in
             // The screen itself asks before a name is lost.
             let regeneration = Regeneration(
                 self.installation, choice, command: "regenerate", reason: self.reason, allowsNameLoss: true)
-            let new = try regeneration.prepare()
+            let new = try regeneration.prepare(answers)
             self.prepared.withLock { $0[id] = (regeneration, new) }
             let certificates = new.certificates
             self.post(

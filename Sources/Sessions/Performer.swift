@@ -12,6 +12,9 @@ public final class Performer: Sendable {
     private let wizard: WizardPerformer?
     private let home: HomePerformer?
     private let review: ReviewPerformer?
+    private let world: World
+    private let start: WorkStarter
+    private let post: @Sendable (Event) -> Void
 
     /// A performer for a server that is not ignited yet; `keys` makes the keys of its certificates.
     public init(
@@ -21,6 +24,7 @@ public final class Performer: Sendable {
         wizard = try WizardPerformer(installation, keys: keys, start: start, post: post)
         home = nil
         review = nil
+        (world, self.start, self.post) = (installation.world, start, post)
     }
 
     /// A performer for the home screen of an ignited server, and for its live certificates.
@@ -31,6 +35,7 @@ public final class Performer: Sendable {
         wizard = nil
         home = HomePerformer(installation, start: start, post: post)
         review = try ReviewPerformer(homeOf: installation, start: start, post: post)
+        (world, self.start, self.post) = (installation.world, start, post)
     }
 
     /// A performer for the certificates of these sources.
@@ -41,6 +46,7 @@ public final class Performer: Sendable {
         wizard = nil
         home = nil
         self.review = ReviewPerformer(review, sources, installation, start: start, post: post)
+        (world, self.start, self.post) = (installation.world, start, post)
     }
 
     /// The generation whose certificates are shown first; 0 where they are not from a store.
@@ -55,14 +61,26 @@ public final class Performer: Sendable {
         review?.open()
     }
 
-    /// Looks at the server of a home screen until this is closed.
-    public func watch() { review?.watch() }
+    /// Looks at the server of a home screen, or at the host of the wizard, until this is closed.
+    public func watch() {
+        wizard?.watch()
+        review?.watch()
+    }
 
     /// Stops the polling.
-    public func close() { review?.close() }
+    public func close() {
+        wizard?.close()
+        review?.close()
+    }
 
     /// Performs an effect; the caller performs those of the terminal.
     public func perform(_ effect: Effect) {
+        switch effect {
+        case .inspectHost: return start { [world, post] in post(.inspected(world.facts())) }
+        case .askReverseDNS(let address):
+            return start { [world, post] in post(.reverseName(address, world.namesOfAddress(address).min())) }
+        default: break
+        }
         let parts = [wizard?.perform, home?.perform, review?.perform]
         let isPerformed = parts.contains { $0?(effect) == true }
         assert(isPerformed, "nobody performs \(effect)")

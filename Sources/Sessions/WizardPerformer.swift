@@ -15,6 +15,8 @@ final class WizardPerformer: Sendable {
         var certificates: [Plan: PreparedIgnition] = [:]
         var imported: Import.Prepared?
         var passphrases: [String: SecretBytes] = [:]
+        /// Whether certificates are being written here, or have been.
+        var hasWritten = false
     }
 
     private let installation: Installation
@@ -23,6 +25,7 @@ final class WizardPerformer: Sendable {
     private let handoff: Handoff
     private let keys: KeyMaterialGenerator
     private let known = Mutex(Known())
+    private let isClosed = Atomic(false)
     private let start: WorkStarter
     private let post: @Sendable (Event) -> Void
 
@@ -44,14 +47,41 @@ final class WizardPerformer: Sendable {
     /// Starts what is done while the operator reads and types: the keys are made, and the host is looked at.
     func open() {
         keys.start()
-        start { [self] in post(.inspected(installation.world.facts())) }
+        start { [self] in _ = look(nil) }
+    }
+
+    /// How often this host is looked at: a cable, an address or another console's ignition is seen within this time.
+    private static let pause = Duration.seconds(2)
+
+    /// Looks at the host again and again until this is closed, and says what has changed.
+    func watch() {
+        start { [self] in
+            var last: HostFacts?
+            while !isClosed.load(ordering: .relaxed), !known.withLock(\.hasWritten) {
+                _ = Poller().wait(timeout: Self.pause)
+                guard !isClosed.load(ordering: .relaxed), !known.withLock(\.hasWritten) else { return }
+                if (try? installation.isIgnited()) == true { return post(.ignitedElsewhere) }
+                last = look(last)
+            }
+        }
+    }
+
+    /// Stops the watch.
+    func close() { isClosed.store(true, ordering: .relaxed) }
+
+    /// Looks at the host once, and posts what was found unless it is as before.
+    private func look(_ last: HostFacts?) -> HostFacts {
+        let facts = installation.world.facts()
+        // The clock goes on, and is shown to the minute.
+        let isNew = facts.interfaces != last?.interfaces || facts.name != last?.name
+            || facts.clock.reading.secondsSinceEpoch / 60 != (last?.clock.reading.secondsSinceEpoch ?? 0) / 60
+        if isNew { post(.inspected(facts)) }
+        return facts
     }
 
     /// Performs an effect; false where it is for another performer.
     func perform(_ effect: Effect) -> Bool {
         switch effect {
-        case .askReverseDNS(let address):
-            start { [self] in post(.reverseName(address, installation.world.nameOfAddress(address))) }
         case .sign(let server, let profile, let clock): sign(server, profile, clock)
         case .commit(let plan): commit(plan)
         case .saveAnswers(let answers, let path): save(answers, to: path)
@@ -104,6 +134,7 @@ final class WizardPerformer: Sendable {
         _ commit: @escaping @Sendable () throws(OperationError) -> (generation: Int, root: [UInt8], identity: [UInt8])
     ) {
         start { [self] in
+            known.withLock { $0.hasWritten = true }
             do throws(OperationError) {
                 let new = try commit()
                 post(
@@ -113,6 +144,7 @@ final class WizardPerformer: Sendable {
                             identityFingerprint: Hexadecimal.string(new.identity))))
                 post(.handedOff(handoff.perform(from: nil) { [post] in post(.handingOff($0)) }))
             } catch {
+                known.withLock { $0.hasWritten = false }
                 post(.notSwitched(error.inWizard))
             }
         }

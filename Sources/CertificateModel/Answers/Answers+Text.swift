@@ -1,8 +1,18 @@
 extension Answers {
-    /// The answers in a document. An unknown key is refused, and so is a value that the wizard would refuse.
-    public init(_ document: SettingsDocument, defaults: SiteDefaults = SiteDefaults()) throws(Refusal) {
+    /// The answers in a document. An unknown key is refused, and so is a value that the wizard would refuse, unless it is
+    /// among the accepted ones.
+    public init(
+        _ document: SettingsDocument, defaults: SiteDefaults = SiteDefaults(), accepting accepted: AcceptedValues = .none
+    ) throws(Refusal) {
         self.init(naming: defaults.naming, profile: defaults.profile)
-        remarks = try document.read(Self.keys, into: &self)
+        remarks = try document.read(Self.keys(accepting: accepted), into: &self)
+        for (table, port, addresses) in [("lan1", lan1Port, lan1), ("lan2", lan2Port, lan2)] {
+            guard let port, addresses != nil else { continue }
+            throw document.located(
+                Refusal(
+                    "\"\(table)\" is the port \(VisibleText.quoted(port.description)), and has addresses as well",
+                    hint: "give the port, or the addresses"), at: [table, "port"])
+        }
         if case .imported(files: [], _) = source {
             throw document.located(
                 Refusal(
@@ -14,10 +24,9 @@ extension Answers {
     /// The answers as an answers file, without comments: read back, they are the same answers, but for the remarks.
     public var toml: String { text(isTemplate: false) }
 
-    /// An answers file to start from: every key, its default, and a comment for each. With facts, LAN1 and LAN2 are
-    /// filled with what this host has.
-    public static func template(facts: HostFacts?, defaults: SiteDefaults = SiteDefaults()) -> String {
-        template(facts.map { fromHost($0, defaults: defaults) } ?? Answers(naming: defaults.naming), defaults.profile)
+    /// An answers file to start from: every key, its default, and a comment for each.
+    public static func template(defaults: SiteDefaults = SiteDefaults()) -> String {
+        template(Answers(defaults: defaults), defaults.profile)
     }
 
     /// The same, with the answers that a server was made of.
@@ -30,8 +39,8 @@ extension Answers {
         answers.profile = profile ?? .interoperable
         return """
             # Answers for "keyturn ignite --answers FILE".
-            # Give LAN1 an address. Every other key may be left out; each has its default here. An empty host name,
-            # address or passphrase file means "not given".
+            # Every key may be left out but one of LAN1; each has its default here. An empty host name, port, address or
+            # passphrase file means "not given".
 
             """ + answers.text(isTemplate: true)
     }
@@ -53,10 +62,11 @@ extension Answers {
         return text
     }
 
-    /// What a record of the store keeps of them: every key of the server, the same as in an answers file.
+    /// What a record of the store keeps of them: the keys of the server as in an answers file. A record has the addresses
+    /// of a port, and not its name, which stands elsewhere in it.
     public var record: JSONValue {
         var record: [String: JSONValue] = [:]
-        for key in Self.keysOfServer {
+        for key in Self.keysOfServer(accepting: .none) where key.leaf != "port" {
             guard let value = key.value(self) ?? key.blank else { continue }
             guard let table = key.table else {
                 record[key.leaf] = value

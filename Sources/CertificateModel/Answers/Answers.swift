@@ -6,10 +6,12 @@ public struct Answers: Hashable, Sendable {
     public var role: ServerRole
     /// Its host name, where one was entered.
     public var hostName: HostName?
-    /// The addresses of LAN1; nil where it has none.
+    /// The addresses that were given for LAN1; nil where none were.
     public var lan1: LANPort? { didSet { lan1 = Self.given(lan1) } }
-    /// The addresses of LAN2; nil where it has none.
+    /// The addresses that were given for LAN2; nil where none were.
     public var lan2: LANPort? { didSet { lan2 = Self.given(lan2) } }
+    /// The ports that LAN1 and LAN2 were given as, in the place of addresses.
+    public var lan1Port, lan2Port: PortChoice?
     /// Names beyond those that follow from the host name and the addresses.
     public var names: AdditionalNames
     /// What the distinguished names are made of.
@@ -24,6 +26,7 @@ public struct Answers: Hashable, Sendable {
     /// Answers of these parts; by default those of an operator who says nothing.
     public init(
         role: ServerRole = .primary, hostName: HostName? = nil, lan1: LANPort? = nil, lan2: LANPort? = nil,
+        lan1Port: PortChoice? = nil, lan2Port: PortChoice? = nil,
         names: AdditionalNames = AdditionalNames(), naming: Naming = Naming(), profile: Profile? = nil,
         source: CertificateSource = .selfSigned, remarks: [String] = []
     ) {
@@ -31,6 +34,8 @@ public struct Answers: Hashable, Sendable {
         self.hostName = hostName
         self.lan1 = Self.given(lan1)
         self.lan2 = Self.given(lan2)
+        self.lan1Port = lan1Port
+        self.lan2Port = lan2Port
         self.names = names
         self.naming = naming
         self.profile = profile

@@ -40,13 +40,16 @@ public struct HistoryRecord: Hashable, Sendable {
     public var hostName: String
     /// The names of the identity.
     public var names: [GeneralName]
+    /// Where they come from, in the same order.
+    public var origins: [NameOrigin]
     /// The certificates.
     public var certificates: [Certificate]
 
     /// A record of these parts.
     public init(
         created: String, operator: Operator, command: String, reason: String? = nil, profile: String? = nil,
-        level: String? = nil, hostName: String, names: [GeneralName], certificates: [Certificate]
+        level: String? = nil, hostName: String, names: [GeneralName], origins: [NameOrigin] = [],
+        certificates: [Certificate]
     ) {
         self.created = created
         self.operator = `operator`
@@ -56,11 +59,17 @@ public struct HistoryRecord: Hashable, Sendable {
         self.level = level
         self.hostName = hostName
         self.names = names
+        self.origins = origins
         self.certificates = certificates
     }
 
     /// The identity, which every generation has.
     public var identity: Certificate? { certificates.first { $0.kind == CertificateKind.identity.rawValue } }
+
+    /// The names, each with what it follows where it follows the host.
+    public var namesWithOrigins: [(name: GeneralName, follows: String?)] {
+        names.enumerated().map { ($0.element, origins.indices.contains($0.offset) ? origins[$0.offset].followed : nil) }
+    }
 
     /// The names of another generation's identity that this one's lacks: clients that use them refuse the server once
     /// this generation is live.

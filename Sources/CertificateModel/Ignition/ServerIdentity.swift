@@ -25,11 +25,13 @@ public struct ServerIdentity: Hashable, Sendable {
     public var names: AdditionalNames
     /// What the distinguished names are made of.
     public var naming: Naming
+    /// The ports that its addresses follow; the other addresses were given.
+    public var followedPorts: [FollowedPort]
 
     /// An identity of these parts.
     public init(
         role: ServerRole = .primary, hostName: ResolvedHostName, lan1: LANPort, lan2: LANPort = LANPort(),
-        names: AdditionalNames = AdditionalNames(), naming: Naming = Naming()
+        names: AdditionalNames = AdditionalNames(), naming: Naming = Naming(), followedPorts: [FollowedPort] = []
     ) {
         self.role = role
         self.hostName = hostName
@@ -37,15 +39,17 @@ public struct ServerIdentity: Hashable, Sendable {
         self.lan2 = lan2
         self.names = names
         self.naming = naming
+        self.followedPorts = followedPorts
     }
 
     /// A name of this server's naming, in the order of its encoding.
     func distinguishedName(commonName: String) -> DistinguishedName {
-        DistinguishedName([
-            .init(.country, naming[.country]), .init(.state, naming[.state]), .init(.locality, naming[.locality]),
-            .init(.organization, naming[.organization]), .init(.organizationalUnit, naming[.unit]),
-            .init(.commonName, commonName), .init(.emailAddress, naming[.email]),
-        ])
+        let attributes: [(AttributeType, String)] = [
+            (.country, naming[.country]), (.state, naming[.state]), (.locality, naming[.locality]),
+            (.organization, naming[.organization]), (.organizationalUnit, naming[.unit]), (.commonName, commonName),
+            (.emailAddress, naming[.email]),
+        ]
+        return DistinguishedName(attributes.filter { !$0.1.isEmpty }.map { .init($0.0, $0.1) })
     }
 
     /// Every address: those of LAN1 and LAN2, then what the operator adds.

@@ -6,9 +6,10 @@ public struct HostName: Hashable, Sendable, Comparable, CustomStringConvertible 
     /// The name, lower-case, in A-label form.
     public let text: String
 
-    /// The host name that `text` writes; refused with the reason where it writes none.
-    public init(_ text: some StringProtocol) throws(Refusal) {
-        self = try Self.parse(text).name
+    /// The host name that `text` writes; refused with the reason where it writes none, or one that no server should have
+    /// and that is not among the accepted ones.
+    public init(_ text: some StringProtocol, accepting accepted: AcceptedValues = .none) throws(Refusal) {
+        self = try Self.parse(text, accepting: accepted).name
     }
 
     /// The first label: the name without its domain.
@@ -31,7 +32,9 @@ public struct HostName: Hashable, Sendable, Comparable, CustomStringConvertible 
     }
 
     /// Parses `text`, and says what it changed: a final dot left out, an internationalised name converted.
-    public static func parse(_ text: some StringProtocol) throws(Refusal) -> Parsed {
+    public static func parse(
+        _ text: some StringProtocol, accepting accepted: AcceptedValues = .none
+    ) throws(Refusal) -> Parsed {
         let typed = text.trimmed
         let quoted = VisibleText.quoted(typed)
         guard !typed.isEmpty else {
@@ -53,23 +56,37 @@ public struct HostName: Hashable, Sendable, Comparable, CustomStringConvertible 
             remark = "\(quoted) is written \"\(name)\""
         }
         name = name.lowercased()
-        try check(name, quoted: quoted)
-        return Parsed(name: HostName(checked: name), remark: remark)
+        try checkForm(of: name, quoted: quoted)
+        let parsed = HostName(checked: name)
+        if !accepted.contains(parsed) { try checkUse(of: name, quoted: quoted) }
+        return Parsed(name: parsed, remark: remark)
     }
 
-    private static func check(_ name: String, quoted: String) throws(Refusal) {
-        let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-        for label in labels { try check(label: label, quoted: quoted) }
+    private static func checkForm(of name: String, quoted: String) throws(Refusal) {
+        for label in name.split(separator: ".", omittingEmptySubsequences: false) {
+            try check(label: label, quoted: quoted)
+        }
         guard name.utf8.count <= 253 else {
             throw Refusal(
                 "\(quoted) has \(name.utf8.count) characters, and a host name has at most 253",
                 hint: "use a shorter name")
         }
-        guard name != "localhost", !name.hasSuffix(".localhost") else {
+    }
+
+    /// The names that every machine has for itself: RFC 6761 section 6.3, and those of usual files `/etc/hosts`.
+    private static let ownNames: Set = [
+        "localhost", "localhost.localdomain", "localhost4", "localhost4.localdomain4", "localhost6",
+        "localhost6.localdomain6",
+    ]
+
+    /// Refuses what has the form of a name, and is none by which others find a server.
+    private static func checkUse(of name: String, quoted: String) throws(Refusal) {
+        guard !ownNames.contains(name), !name.hasSuffix(".localhost") else {
             throw Refusal(
                 "\(quoted) means \"this machine\" on every machine",
                 hint: "type the name that phones and browsers use for this server")
         }
+        let labels = name.split(separator: ".")
         if let last = labels.last, last.allSatisfy(\.isNumber) {
             throw Refusal(
                 "\(quoted) ends in a number, like a mistyped IP address",

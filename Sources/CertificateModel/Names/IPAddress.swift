@@ -38,6 +38,9 @@ public enum IPAddress: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether it is of version 4.
+    public var isIPv4: Bool { if case .v4 = self { true } else { false } }
+
     /// The canonical text.
     public var description: String {
         switch self {

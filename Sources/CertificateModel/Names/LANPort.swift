@@ -18,16 +18,20 @@ public struct LANPort: Hashable, Sendable {
     public var isEmpty: Bool { addresses.isEmpty }
 
     /// The IPv4 address that `text` writes, refused where no other machine could use it.
-    public static func ipv4(_ text: some StringProtocol) throws(Refusal) -> IPv4Address {
+    public static func ipv4(
+        _ text: some StringProtocol, accepting accepted: AcceptedValues = .none
+    ) throws(Refusal) -> IPv4Address {
         let address = try IPv4Address(text)
-        try check(.v4(address), quoted: VisibleText.quoted(text.trimmed))
+        if !accepted.contains(.v4(address)) { try check(.v4(address), quoted: VisibleText.quoted(text.trimmed)) }
         return address
     }
 
     /// The IPv6 address that `text` writes, refused where no other machine could use it.
-    public static func ipv6(_ text: some StringProtocol) throws(Refusal) -> IPv6Address {
+    public static func ipv6(
+        _ text: some StringProtocol, accepting accepted: AcceptedValues = .none
+    ) throws(Refusal) -> IPv6Address {
         let address = try IPv6Address(text)
-        try check(.v6(address), quoted: VisibleText.quoted(text.trimmed))
+        if !accepted.contains(.v6(address)) { try check(.v6(address), quoted: VisibleText.quoted(text.trimmed)) }
         return address
     }
 

@@ -9,9 +9,14 @@ public struct MACAddress: Hashable, Sendable, CustomStringConvertible {
         self.octets = Array(octets)
     }
 
-    /// The host name of last resort: twelve lower-case digits, for example `00e007057307`. A name of digits alone is
-    /// not a host name (it reads as a number), but the specification prescribes it.
-    public var hostName: HostName { HostName(checked: Hexadecimal.string(octets)) }
+    /// The host name of last resort: twelve lower-case hexadecimal digits, for example `00e007057307`.
+    ///
+    /// Where all of them are decimal, clients would read the name as a number (RFC 1123 section 2.1, WHATWG URL section
+    /// 3.5): `mac` is put before it.
+    public var hostName: HostName {
+        let digits = Hexadecimal.string(octets)
+        return HostName(checked: digits.allSatisfy(\.isNumber) ? "mac\(digits)" : digits)
+    }
 
     /// Six pairs of digits with colons between them.
     public var description: String { octets.map { Hexadecimal.string([$0]) }.joined(separator: ":") }

@@ -6,15 +6,17 @@ public struct SIPDomain: Hashable, Sendable, CustomStringConvertible {
     public let hasURI: Bool
 
     /// The domain that `text` writes: `example.com`, or `sip:example.com` for the URI name as well.
-    public init(_ text: some StringProtocol) throws(Refusal) {
-        self = try Self.parse(text).domain
+    public init(_ text: some StringProtocol, accepting accepted: AcceptedValues = .none) throws(Refusal) {
+        self = try Self.parse(text, accepting: accepted).domain
     }
 
     /// Parses `text`, and says what it changed, as a host name's parser does.
-    public static func parse(_ text: some StringProtocol) throws(Refusal) -> (domain: SIPDomain, remark: String?) {
+    public static func parse(
+        _ text: some StringProtocol, accepting accepted: AcceptedValues = .none
+    ) throws(Refusal) -> (domain: SIPDomain, remark: String?) {
         let typed = text.trimmed
         let hasURI = typed.lowercased().hasPrefix("sip:")
-        let parsed = try HostName.parse(hasURI ? typed.dropFirst(4) : typed[...])
+        let parsed = try HostName.parse(hasURI ? typed.dropFirst(4) : typed[...], accepting: accepted)
         return (SIPDomain(domain: parsed.name, hasURI: hasURI), parsed.remark)
     }
 

@@ -35,6 +35,14 @@ public struct Naming: Hashable, Sendable {
             }
         }
 
+        /// Whether an empty value leaves the attribute out of the names.
+        public var mayBeEmpty: Bool {
+            switch self {
+            case .email, .unit, .locality, .state: true
+            case .organization, .country, .domain, .rootPrefix: false
+            }
+        }
+
         /// The default of the specification.
         public var specified: String {
             switch self {
@@ -60,19 +68,25 @@ public struct Naming: Hashable, Sendable {
     /// The value of a part.
     public subscript(part: Part) -> String { values[part] ?? part.specified }
 
-    /// Replaces a part with what `text` writes; refused where it is empty, too long or of the wrong form.
-    public mutating func set(_ part: Part, to text: some StringProtocol) throws(Refusal) {
-        values[part] = try Self.parse(part, text)
+    /// Replaces a part with what `text` writes; refused where it is too long or of the wrong form. Email, unit, locality and
+    /// state may be empty: the attribute is then not in the name.
+    public mutating func set(
+        _ part: Part, to text: some StringProtocol, accepting accepted: AcceptedValues = .none
+    ) throws(Refusal) {
+        values[part] = try Self.parse(part, text, accepted)
     }
 
-    private static func parse(_ part: Part, _ text: some StringProtocol) throws(Refusal) -> String {
+    private static func parse(
+        _ part: Part, _ text: some StringProtocol, _ accepted: AcceptedValues
+    ) throws(Refusal) -> String {
         let typed = text.trimmed
+        if typed.isEmpty, part.mayBeEmpty { return "" }
         switch part {
         case .email: return try NamingText.email(typed)
         case .unit, .organization: return try NamingText.directoryString(typed, as: part, bound: 64)
         case .locality, .state: return try NamingText.directoryString(typed, as: part, bound: 128)
-        case .country: return try NamingText.country(typed)
-        case .domain: return try HostName(typed).text
+        case .country: return try NamingText.country(typed, accepting: accepted)
+        case .domain: return try HostName(typed, accepting: accepted).text
         case .rootPrefix: return try NamingText.rootPrefix(typed)
         }
     }

@@ -27,7 +27,7 @@ enum NamingText {
     }
 
     /// ISO 3166-1 alpha-2, as X.520 countryName asks for, in upper case.
-    static func country(_ text: String) throws(Refusal) -> String {
+    static func country(_ text: String, accepting accepted: AcceptedValues) throws(Refusal) -> String {
         // ASCII first: other letters become A to Z in upper case, such as the sharp s.
         let upper = text.uppercased()
         guard text.utf8.count == 2, text.unicodeScalars.allSatisfy(\.isASCII),
@@ -36,6 +36,11 @@ enum NamingText {
             throw Refusal(
                 "\(VisibleText.quoted(text)) is not a country code",
                 hint: "type the two letters of ISO 3166, such as US or DE")
+        }
+        guard CountryCode.assigned.contains(upper) || accepted.contains(country: upper) else {
+            throw Refusal(
+                "\(VisibleText.quoted(text)) is not a country code of ISO 3166",
+                hint: CountryCode.instead[upper].map { "use \($0)" } ?? "type the two letters of ISO 3166, such as US or DE")
         }
         return upper
     }

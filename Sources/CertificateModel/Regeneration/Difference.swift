@@ -14,6 +14,8 @@ public struct Difference: Hashable, Sendable {
     public let namesGained: [GeneralName]
     /// The names that it no longer has: clients that use them will refuse the server.
     public let namesLost: [GeneralName]
+    /// What names follow that follow the host; the others were given.
+    public let follows: [GeneralName: String]
     /// The fields that change, the root's first.
     public let changes: [Change]
     /// What the operator has to do, or to know, a sentence each.
@@ -28,11 +30,16 @@ public struct Difference: Hashable, Sendable {
         return old.names.filter { !kept.contains($0) }
     }
 
-    /// The difference between the certificates that are live and those to come.
+    /// The difference between the certificates that are live and those to come, of the server as it was and as it is.
     public init(
         root oldRoot: CertificateContents, identity old: CertificateContents, toRoot newRoot: CertificateContents,
-        identity new: CertificateContents
+        identity new: CertificateContents, of servers: [ServerIdentity] = []
     ) {
+        var follows: [GeneralName: String] = [:]
+        for server in servers {
+            for name in server.subjectAlternativeNames { follows[name] = server.origin(of: name).followed }
+        }
+        self.follows = follows
         namesGained = Self.namesLost(from: new, to: old)
         namesLost = Self.namesLost(from: old, to: new)
         let isSameRoot = oldRoot == newRoot

@@ -14,15 +14,11 @@ public struct AbsentName: Hashable, Sendable {
 }
 
 extension StoredIdentity {
-    /// The addresses of the certificate that no interface has now, although the host had them (`hadAddresses`) when the
-    /// certificate was issued.
-    public func absentNames(on facts: HostFacts, hadAddresses: Set<IPAddress>) -> [AbsentName] {
+    /// The addresses of the certificate that follow a port, and that no interface of the host has now.
+    public func absentNames(on facts: HostFacts) -> [AbsentName] {
         let covered = Set(names)
-        func absent(_ addresses: [IPAddress], _ role: String) -> [AbsentName] {
-            facts.missing(from: addresses.filter(hadAddresses.contains)).map { AbsentName(role: role, name: .ip($0)) }
-                .filter { covered.contains($0.name) }
+        return facts.missing(from: server.followedPorts.flatMap(\.followed)).filter { covered.contains(.ip($0)) }.map {
+            AbsentName(role: server.role(of: $0), name: .ip($0))
         }
-        return absent(server.lan1.addresses, "LAN1 address") + absent(server.lan2.addresses, "LAN2 address")
-            + absent(server.names.ip, "added address")
     }
 }

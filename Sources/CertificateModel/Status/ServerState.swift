@@ -4,6 +4,8 @@
 public struct ServerState: Hashable, Sendable {
     /// What the server is called.
     public let hostName: String
+    /// The server as the store has it.
+    public let server: ServerIdentity
     /// The folder of the store.
     public let store: String
     /// The file of the site configuration.
@@ -40,11 +42,12 @@ public struct ServerState: Hashable, Sendable {
 
     /// A state of these parts.
     public init(
-        hostName: String, store: String, siteFile: String, generation: Int, isImported: Bool, profile: String?,
+        hostName: String, server: ServerIdentity, store: String, siteFile: String, generation: Int, isImported: Bool, profile: String?,
         status: ServerStatus, pendingRequests: Int, now: Timestamp, coverage: [Coverage], absent: [AbsentName] = [],
         renewal: RenewalOutlook, clockWarning: String?, handoff: HandoffState = .done
     ) {
         self.hostName = hostName
+        self.server = server
         self.store = store
         self.siteFile = siteFile
         self.generation = generation

@@ -92,9 +92,10 @@ public struct ServerStatus: Hashable, Sendable {
 
     /// The status of a store's live certificates on this host, as these endpoints serve them. `reasons` say why a
     /// renewal is due. `handoff` says whether they were handed to the servers; nil where there are no servers. `absent`
-    /// are the names that the identity has and this host no longer has.
+    /// are the names that the identity has and this host no longer has. `machineName` is the machine's own name.
     public init(
-        _ stored: StoredIdentity, coverage: [Coverage], absent: [AbsentName] = [], served: [ServedState],
+        _ stored: StoredIdentity, coverage: [Coverage], absent: [AbsentName] = [], machineName: HostName? = nil,
+        served: [ServedState],
         now: Timestamp, reasons: [RenewalReason] = [], handoff: HandoffState? = nil
     ) {
         let renewed: Remedy.Certificates =
@@ -105,6 +106,7 @@ public struct ServerStatus: Hashable, Sendable {
             [Self.validity("identity", stored.identity, now, renewed)]
             + stored.intermediates.map { Self.validity("intermediate", $0, now, renewed) }
             + [Self.validity("root", stored.root, now, renewed), Self.names(coverage, absent, renewed)]
+            + Self.machine(machineName, stored)
             + reasons.filter(\.standsAlone).map {
                 Line("renewal", .warning, "it is due: \($0.sentence)", remedy: .issue(renewed))
             }
@@ -154,6 +156,17 @@ public struct ServerStatus: Hashable, Sendable {
             "names", .warning,
             "the identity does not cover the \(first.role) \"\(first.name.bareText)\"\(more(missing))",
             remedy: .issue(renewed))
+    }
+
+    /// That the machine is called otherwise than the server. It makes nothing due: both names may be meant.
+    private static func machine(_ name: HostName?, _ stored: StoredIdentity) -> [Line] {
+        guard let name, !stored.isCalled(name) else { return [] }
+        return [
+            Line(
+                "machine", .ok,
+                "this machine is called \"\(name)\", which is no name of the identity of "
+                    + "\"\(stored.server.hostName.value)\"")
+        ]
     }
 
     private static func hooks(_ handoff: HandoffState?) -> [Line] {

@@ -27,17 +27,26 @@ public struct StoredIdentity: Hashable, Sendable {
     /// The names of the identity.
     var names: [GeneralName] { identity.subjectAlternativeNames?.value ?? [] }
 
+    /// Whether a name is one of the identity's, or the first label of one.
+    func isCalled(_ name: HostName) -> Bool {
+        names.contains { own in
+            guard case .dns(let text) = own else { return false }
+            return text == name.text || text.hasPrefix("\(name.text).")
+        }
+    }
+
     /// The names by which clients reach this host now, and whether the identity covers them: its host name, and every
-    /// address of its first two ports. `hostName` is the name of the host now; nil where it has none.
+    /// address that follows a port and that the host has. `present` is the server as it is on its host now, and `hostName`
+    /// what it is called; nil where it has no name.
     ///
     /// A third party's identity without any address is not meant for clients that connect by address.
-    public func coverage(of facts: HostFacts, hostName: HostName?) -> [Coverage] {
+    public func coverage(of present: ServerIdentity, on facts: HostFacts, hostName: HostName?) -> [Coverage] {
         let asked = hostName.map { [GeneralName.dns($0.text)] } ?? []
         let hasAddresses = names.contains { if case .ip = $0 { true } else { false } }
-        let ports = isImported && !hasAddresses ? [] : facts.interfaces.prefix(2)
-        return ports.enumerated().reduce(Coverage.of(asked, as: "host name", by: names)) { rows, port in
-            let addresses = port.element.addresses.map { GeneralName.ip($0) }
-            return rows + Coverage.of(addresses, as: "LAN\(port.offset + 1) address", by: names)
+        let followed = isImported && !hasAddresses ? [] : present.followedPorts.flatMap(\.followed)
+        let absent = Set(facts.missing(from: followed))
+        return followed.filter { !absent.contains($0) }.reduce(Coverage.of(asked, as: "host name", by: names)) {
+            $0 + Coverage.of([.ip($1)], as: present.role(of: $1), by: names)
         }
     }
 }

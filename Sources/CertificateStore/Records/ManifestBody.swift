@@ -22,7 +22,9 @@ public struct ManifestBody: Codable, Hashable, Sendable {
     public var role: String
     /// Everything that was answered, so that the next generation starts from it. No secrets.
     public var answers: JSONValue
-    /// The addresses of these answers that the host had: those that it never had are not taken for lost later.
+    /// The ports that addresses of these answers follow; nil in what earlier versions wrote.
+    public var ports: [PortRecord]?
+    /// The addresses of these answers that the host had, in what earlier versions wrote.
     public var hostAddresses: [String]?
     /// Whether the clock was plainly wrong, so that the dates are not to be believed.
     public var clockWasWrong: Bool
@@ -33,7 +35,7 @@ public struct ManifestBody: Codable, Hashable, Sendable {
     public init(
         created: String, software: String, command: String, operator: Operator, reason: String? = nil, profile: String?,
         level: String? = nil, hostName: HostNameRecord, role: String, answers: JSONValue,
-        hostAddresses: [String]? = nil, clockWasWrong: Bool = false,
+        ports: [PortRecord]? = nil, clockWasWrong: Bool = false,
         certificates: [CertificateRecord]
     ) {
         self.created = created
@@ -46,7 +48,7 @@ public struct ManifestBody: Codable, Hashable, Sendable {
         self.hostName = hostName
         self.role = role
         self.answers = answers
-        self.hostAddresses = hostAddresses
+        self.ports = ports
         self.clockWasWrong = clockWasWrong
         self.certificates = certificates
     }

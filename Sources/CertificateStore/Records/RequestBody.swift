@@ -21,11 +21,14 @@ public struct RequestBody: Codable, Hashable, Sendable {
     public var role: String
     /// Everything that was answered, so that the import starts from it. No secrets.
     public var answers: JSONValue
+    /// The ports that addresses of these answers follow; nil in what earlier versions wrote.
+    public var ports: [PortRecord]?
 
     /// A body from its parts.
     public init(
         created: String, software: String, operator: Operator, subject: String, names: [String],
-        publicKeySHA256: String, hostName: HostNameRecord, role: String, answers: JSONValue
+        publicKeySHA256: String, hostName: HostNameRecord, role: String, answers: JSONValue,
+        ports: [PortRecord]? = nil
     ) {
         self.created = created
         self.software = software
@@ -36,5 +39,6 @@ public struct RequestBody: Codable, Hashable, Sendable {
         self.hostName = hostName
         self.role = role
         self.answers = answers
+        self.ports = ports
     }
 }

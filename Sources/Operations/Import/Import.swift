@@ -57,8 +57,7 @@ public struct Import: Sendable {
             }.first
             guard let name else { throw error }
             return ServerIdentity(
-                hostName: ResolvedHostName(name, from: .entered), lan1: installation.world.facts().lan1,
-                naming: defaults.naming)
+                hostName: ResolvedHostName(name, from: .entered), lan1: LANPort(), naming: defaults.naming)
         }
     }
 
@@ -107,6 +106,7 @@ public struct Import: Sendable {
             operator: installation.world.operator(), profile: nil, level: judgement.level.description,
             hostName: HostNameRecord(server.hostName),
             role: server.role.rawValue, answers: ServerRecord.json(of: server),
+            ports: ServerRecord.ports(of: server),
             clockWasWrong: !IgnitionClock(reading: judgement.now).isPlausible,
             certificates: judgement.set.members.map { kind, member in
                 CertificateRecord(

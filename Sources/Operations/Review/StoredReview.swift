@@ -16,6 +16,8 @@ public struct StoredReview: Sendable {
 
     /// The generation.
     public let generation: Generation
+    /// The server that its certificates are for.
+    public let server: ServerIdentity?
     /// The judgement of a third party's set; nil where this server issued the certificates.
     public let judgement: Judgement?
     /// From the root to the identity.
@@ -36,6 +38,7 @@ public struct StoredReview: Sendable {
 
     private init(reading generation: Generation, of installation: Installation, level: CheckLevel?) throws {
         self.generation = generation
+        server = try? generation.server()
         let (body, now) = (generation.manifest.body, installation.world.now())
         let judged: [Judgement.Certificate]
         if body.profile != nil {

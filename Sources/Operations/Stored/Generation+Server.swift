@@ -33,11 +33,10 @@ extension Generation {
     /// The server that its certificates are for.
     func server() throws(StoreError) -> ServerIdentity {
         let body = manifest.body
-        return try ServerRecord.server(hostName: body.hostName, answers: body.answers, path: "\(folder)/manifest.json")
+        return try ServerRecord.server(
+            hostName: body.hostName, answers: body.answers, ports: body.ports, hostAddresses: body.hostAddresses,
+            path: "\(folder)/manifest.json")
     }
-
-    /// Those of the server's addresses that its host had when the generation was made.
-    var hadAddresses: Set<IPAddress> { Set((manifest.body.hostAddresses ?? []).compactMap { try? IPAddress($0) }) }
 
     /// The DER of the certificates in one of its files.
     func certificates(_ name: String) throws -> [[UInt8]] { try CertificateReader.pem(try contents(of: name)) }
@@ -80,7 +79,9 @@ extension Generation {
 extension StoredRequest {
     /// The server that it asks for.
     func server() throws(StoreError) -> ServerIdentity {
-        try ServerRecord.server(hostName: body.hostName, answers: body.answers, path: "\(folder)/manifest.json")
+        try ServerRecord.server(
+            hostName: body.hostName, answers: body.answers, ports: body.ports, hostAddresses: nil,
+            path: "\(folder)/manifest.json")
     }
 
     /// What it asks for.

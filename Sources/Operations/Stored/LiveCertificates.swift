@@ -12,8 +12,6 @@ struct LiveCertificates: Sendable {
     let rootDER: [UInt8]
     /// The DER of those between the identity and the root.
     let intermediates: [[UInt8]]
-    /// Those of the server's addresses that its host had when they were made.
-    let hadAddresses: Set<IPAddress>
 
     /// The certificates of a generation.
     init(_ generation: Generation) throws {
@@ -22,6 +20,5 @@ struct LiveCertificates: Sendable {
         rootDER = try generation.certificate("root.pem")
         root = try DecodedCertificate(der: rootDER, file: "root.pem")
         intermediates = try generation.intermediates()
-        hadAddresses = generation.hadAddresses
     }
 }

@@ -33,13 +33,16 @@ extension Body {
         if let hint = result.hint { found(Span(" "), "", "hint: \(hint)", .pass) }
     }
 
-    /// A name of a server, and whether it is covered; `missing` is the verdict where it is not.
-    public mutating func found(_ coverage: Coverage, missing: CheckResult.Verdict, words: Int = 19) {
+    /// A name of a server, and whether it is covered; `missing` is the verdict where it is not. `origin` is what the name
+    /// follows.
+    public mutating func found(
+        _ coverage: Coverage, missing: CheckResult.Verdict, words: Int = 19, origin: String? = nil
+    ) {
         let verdict = coverage.coveredBy != nil ? .pass : missing
         let by = coverage.coveredBy.map { $0 == coverage.name ? "covered" : "covered by \($0)" } ?? "not covered"
         found(
-            glyphs.sign(of: verdict), coverage.role, "\(coverage.name.bareText): \(by)", style: Self.style(of: verdict),
-            words: words)
+            glyphs.sign(of: verdict), coverage.role, "\(coverage.name.bareText): \(by)" + (origin.map { ", follows \($0)" } ?? ""),
+            style: Self.style(of: verdict), words: words)
     }
 }
 

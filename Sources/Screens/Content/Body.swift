@@ -94,6 +94,15 @@ struct Body {
         lines.append(spans)
     }
 
+    /// A field whose answer is picked from a list of its own.
+    mutating func picked(_ label: String, _ value: String, isFocused: Bool) {
+        if isFocused {
+            focus = lines.count..<lines.count + 1
+            cursor = Position(row: lines.count, column: Self.labelColumns)
+        }
+        lines.append([self.label(label, isFocused), Span(value, isFocused ? .selected : .value)])
+    }
+
     private func label(_ text: String, _ isFocused: Bool, _ columns: Int = Self.labelColumns) -> Span {
         let sign = isFocused ? String(glyphs.right) : " "
         return Span(Self.padded(sign + text, to: columns), isFocused ? .heading : .label)

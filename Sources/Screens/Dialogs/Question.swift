@@ -61,7 +61,7 @@ struct Question: Page {
                     .init([.enter, .escape, "n", "N"], "Go back") { $1.close() },
                     .init(["y", "Y"], words) { $0.accept(&$1) },
                 ]
-            case .close: [.init([.enter, .escape], "Close") { $1.close() }]
+            case .close: [.init([.enter, .escape], "Close") { $0.accept(&$1) }]
             }
         return acting + [.init(.up, label) { $0.move(by: -1, $1) }, .init(.down, label) { $0.move(by: 1, $1) }]
             + (isAboutLeaving ? [.init(Self.leavingKeys, "") { $1.leaveAtOnce() }, Self.redraws] : Self.endingDialog)
@@ -120,6 +120,17 @@ extension Question {
             "Leave Keyturn?", ["Nothing is written yet. If you leave now, your answers are lost."],
             .choice("Stay", "Leave", meant: 1), isAboutLeaving: true
         ) { $0.leaveAtOnce() }
+    }
+
+    /// That another console was faster: there is nothing left to do for this wizard.
+    static var ignitedElsewhere: Question {
+        Question(
+            "This server is ignited",
+            [
+                "Another console has ignited this server meanwhile. This wizard ends, and writes nothing.", "",
+                "Start keyturn again to see its certificates.",
+            ], .close
+        ) { $0.perform(.quit(.left)) }
     }
 
     /// Why a key does nothing at this moment.

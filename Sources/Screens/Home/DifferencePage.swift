@@ -123,7 +123,10 @@ struct DifferencePage: BodyPage, SheetPage {
         for name in difference.namesLost {
             body.item([Span(" - ", .error)], "\(name)  lost: clients that use it will refuse this server", .error)
         }
-        for name in difference.namesGained { body.item([Span(" + ", .success)], "\(name)  gained", .success) }
+        for name in difference.namesGained {
+            let origin = difference.follows[name].map { ", follows \($0)" } ?? ""
+            body.item([Span(" + ", .success)], "\(name)  gained\(origin)", .success)
+        }
         if difference.namesLost.isEmpty, difference.namesGained.isEmpty {
             body.text("They stay as they are.", indent: 3)
         }

@@ -53,7 +53,9 @@ struct GenerationPage: BodyPage {
         }
         body.blank()
         body.heading("Names")
-        for name in record.names { body.item([Span(" \(body.glyphs.bullet) ")], name.description, .value) }
+        for (name, port) in record.namesWithOrigins {
+            body.item([Span(" \(body.glyphs.bullet) ")], "\(name)" + (port.map { ", follows \($0)" } ?? ""), .value)
+        }
         for certificate in record.certificates {
             body.blank()
             let kind = clean(certificate.kind)

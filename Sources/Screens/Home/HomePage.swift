@@ -19,6 +19,15 @@ struct HomePage: BodyPage {
                     context.open(server.isImported ? ReplacePage() : RegeneratePage())
                 })
         }
+        if let server, !server.isImported {
+            acting.append(
+                .init(["e", "E"], "Change names", unless: context.waitsForOperation) { _, context in
+                    context.ignition = IgnitionDraft(
+                        changing: server.server, profile: server.profile.flatMap(Profile.init(rawValue:)) ?? .interoperable)
+                    context.perform(.inspectHost)
+                    context.open(ServerPage())
+                })
+        }
         acting += [
             .init(["h", "H"], "History") { $1.open(HistoryPage()) }, Self.helps, Self.leaves("Leave"),
             .init(["c", "C"], "Checks") { $1.open(ChecksPage(0)) },
@@ -39,7 +48,7 @@ struct HomePage: BodyPage {
         [
             "The state of this server's certificates. Below each problem you see what to do.",
             "\(key: .enter) shows the certificates, \(key: "c") what the checks find in the identity. \(key: "u") refreshes all of it.",
-            "\(key: "g") regenerates certificates: do this when a name or an address has changed, or when a certificate expires soon. You see what changes before it is written. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
+            "\(key: "g") regenerates certificates: do this when a name or an address has changed, or when a certificate expires soon. You see what changes before it is written. \(key: "e") changes the host name, the addresses and the further names, in the same way. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
             "\(key: "a") turns automatic renewal on or off, after a question. While it is off, Keyturn only warns that certificates are due. \(key: "n") runs the deploy hooks again after they failed.",
         ]
     }
@@ -225,7 +234,8 @@ struct HomePage: BodyPage {
         }
         for role in roles {
             for coverage in home.coverage where coverage.role == role {
-                body.found(coverage, missing: .warn, words: Self.words)
+                let origin = home.server.origin(of: coverage.name).followed
+                body.found(coverage, missing: .warn, words: Self.words, origin: origin)
             }
             for absent in home.absent where absent.role == role {
                 body.found(
@@ -234,5 +244,11 @@ struct HomePage: BodyPage {
                     words: Self.words)
             }
         }
+        let told = Set(home.coverage.map(\.name) + home.absent.map(\.name))
+        let given = home.server.subjectAlternativeNames.filter { !told.contains($0) }
+        guard !home.isImported, !given.isEmpty else { return }
+        body.found(
+            Span(String(body.glyphs.bullet), .muted), "given",
+            given.map(\.bareText).joined(separator: ", "), style: .normal, words: Self.words)
     }
 }

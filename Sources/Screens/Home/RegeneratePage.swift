@@ -25,7 +25,7 @@ struct RegeneratePage: Page {
             .init(.enter, "Show what changes", unless: context.waitsForOperation) { page, context in
                 context.preparations += 1
                 context.operation = .preparing(context.preparations)
-                context.perform(.prepare(page.choice, id: context.preparations))
+                context.perform(.prepare(page.choice, nil, id: context.preparations))
             },
             .init([" ", .left, .right], "Change") { page, _ in page.change() },
             .init([.up, .backTab, "k", .control("p")], "Move") { page, _ in page.moveFocus() },

@@ -13,7 +13,8 @@ struct AddressesPage: FormPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "Clients that connect by address need that address in the certificate. LAN1 comes first, IPv4 before IPv6. The addresses that this host has now are filled in."
+            "Clients that connect by address need that address in the certificate. LAN1 comes first, IPv4 before IPv6. The addresses that this host has now are filled in.",
+            "While a LAN has the addresses of its port as they are, the certificate follows the port: when the port gets another address, the certificate is renewed with it. Addresses that you type stay as they are. \(key: " ") on a port shows all ports.",
         ]
     }
 
@@ -23,8 +24,8 @@ struct AddressesPage: FormPage {
         body.text("Other machines reach this server at these addresses.")
         body.blank()
         for field in Self.fields {
-            if field == .lan2IPv4 { body.blank() }
-            body.field(field, of: self, context)
+            if field == .lan2Port { body.blank() }
+            if field.isPort { describe(field, &body, context) } else { body.field(field, of: self, context) }
         }
         body.blank()
         body.text(
@@ -38,6 +39,20 @@ struct AddressesPage: FormPage {
         body.blank()
         body.heading("Names of the certificate")
         for name in names(context) { body.line(Span(name, .value)) }
+    }
+
+    /// The port that a LAN is, or that its addresses are typed.
+    private func describe(_ field: FieldName, _ body: inout Body, _ context: Context) {
+        let form = context.ignition.form
+        let lan = field == .lan1Port ? Form.LANFields.lan1 : .lan2
+        let port = form.port(of: lan).flatMap { chosen in
+            context.ignition.host?.interfaces.first { $0.name == chosen.name } ?? chosen
+        }
+        let isUsed = !(form[lan.ipv4].isEmpty && form[lan.ipv6].isEmpty)
+        body.picked(
+            field.label,
+            port.map { "\(VisibleText.cleaned($0.name)), \($0.summary())" } ?? (isUsed ? "none: typed" : "none"),
+            isFocused: focused(context) == field)
     }
 
     /// The names that the identity will carry, in a frame beside the form.

@@ -28,11 +28,11 @@ struct AuthorityPage: FormPage {
     mutating func openNext(_ context: inout Context) {
         isWaitingForNames = false
         for step in [WizardStep.server, .addresses, .names] {
-            if let refusal = context.ignition.refusal(on: step) { return show(refusal, on: step, &context) }
+            if let refusal = context.ignition.refusal(on: step) { return context.show(refusal, on: step) }
         }
         switch context.ignition.resolveHostName() {
         case .waiting: isWaitingForNames = true
-        case .refused(let refusal): show(.init(field: .hostName, refusal: refusal), on: .server, &context)
+        case .refused(let refusal): context.show(.init(field: .hostName, refusal: refusal), on: .server)
         case .resolved(let hostName):
             do throws(Form.FieldRefusal) {
                 let server = try context.ignition.server(named: hostName)
@@ -40,16 +40,9 @@ struct AuthorityPage: FormPage {
                     context.ignition.form.wantsImport
                         ? FilesPage() : try PreviewPage(of: server, context))
             } catch {
-                show(error, on: error.field == .lan1IPv4 ? .addresses : .server, &context)
+                context.show(error, on: [.lan1IPv4, .lan2IPv4].contains(error.field) ? .addresses : .server)
             }
         }
-    }
-
-    /// Goes back to the page whose answer cannot be taken.
-    private func show(_ refusal: Form.FieldRefusal, on step: WizardStep, _ context: inout Context) {
-        context.ignition.focus[step] = refusal.field
-        context.notice = "\(refusal.refusal.problem); \(refusal.refusal.hint)"
-        context.close(to: { ($0 as? any WizardPage)?.isStep(step) == true })
     }
 
     func describe(_ body: inout Body, _ context: Context) {
@@ -76,5 +69,14 @@ struct AuthorityPage: FormPage {
         body.text(
             "One file or several, as PKCS#12, PEM, DER or PKCS#7. Nothing is signed yet? Leave with ^X, and run "
                 + "\"keyturn request\": it makes a signing request, and the key stays on this server.", .muted)
+    }
+}
+
+extension Context {
+    /// Goes back to the page whose answer cannot be taken.
+    mutating func show(_ refusal: Form.FieldRefusal, on step: WizardStep) {
+        ignition.focus[step] = refusal.field
+        notice = "\(refusal.refusal.problem); \(refusal.refusal.hint)"
+        close(to: { ($0 as? any WizardPage)?.isStep(step) == true })
     }
 }

@@ -5,7 +5,7 @@ import ScreenKit
 ///
 /// Only the model's initialisers parse text, so that the wizard and the answers file refuse the same things with the same
 /// sentence.
-struct Form: Hashable, Sendable {
+struct Form: Sendable {
     /// A refusal of one field.
     struct FieldRefusal: Error {
         let field: FieldName
@@ -16,8 +16,15 @@ struct Form: Hashable, Sendable {
     /// Whether a third party's certificates are to be taken in instead of issuing.
     var wantsImport = false
     private var texts: [FieldName: TextField] = [:]
+    /// The ports that were chosen, by their fields, as they were last seen.
+    private var ports: [FieldName: NetworkInterface] = [:]
+    /// Whether this host was looked at.
+    private var hasHost = false
+    /// What is taken although it would be refused today: the values of the server that is changed.
+    private let accepted: AcceptedValues
 
-    init(naming: Naming = Naming()) {
+    init(naming: Naming = Naming(), accepting accepted: AcceptedValues = .none) {
+        self.accepted = accepted
         for part in Naming.Part.allCases { self[.naming(part)] = TextField(naming[part]) }
     }
 
@@ -26,31 +33,84 @@ struct Form: Hashable, Sendable {
         set { texts[field] = newValue }
     }
 
-    /// Fills the addresses in that were found on this host, where nothing was typed yet.
-    mutating func offer(_ host: HostFacts) {
-        offer(host.lan1, .lan1IPv4, .lan1IPv6)
-        offer(host.lan2, .lan2IPv4, .lan2IPv6)
-        if self[.ipAddresses].isEmpty {
-            self[.ipAddresses] = TextField(host.furtherAddresses.map(\.description).joined(separator: ", "))
+    // MARK: - Ports
+
+    /// The fields of a LAN.
+    struct LANFields {
+        let port, ipv4, ipv6: FieldName
+
+        static let lan1 = LANFields(port: .lan1Port, ipv4: .lan1IPv4, ipv6: .lan1IPv6)
+        static let lan2 = LANFields(port: .lan2Port, ipv4: .lan2IPv4, ipv6: .lan2IPv6)
+    }
+
+    /// Takes what was found on this host: the ports of the rule where nothing was answered yet, and the present addresses of
+    /// the ports that were chosen.
+    mutating func take(_ host: HostFacts) {
+        if !hasHost {
+            hasHost = true
+            if isUntouched(.lan1) { choose(host.lan1Port, for: .lan1) }
+            if isUntouched(.lan2) { choose(host.lan2Port, for: .lan2) }
+        }
+        for lan in [LANFields.lan1, .lan2] {
+            guard let chosen = port(of: lan), let present = host.interfaces.first(where: { $0.name == chosen.name }),
+                !present.addresses.isEmpty
+            else { continue }
+            choose(present, for: lan)
         }
     }
 
-    private mutating func offer(_ port: LANPort, _ ipv4: FieldName, _ ipv6: FieldName) {
-        if self[ipv4].isEmpty, let address = port.ipv4 { self[ipv4] = TextField(address.description) }
-        if self[ipv6].isEmpty { self[ipv6] = TextField(port.ipv6.map(\.description).joined(separator: ", ")) }
+    private func isUntouched(_ lan: LANFields) -> Bool {
+        ports[lan.port] == nil && self[lan.ipv4].isEmpty && self[lan.ipv6].isEmpty
     }
+
+    /// Makes a LAN a port of the host, with its addresses; nil empties it.
+    mutating func choose(_ port: NetworkInterface?, for lan: LANFields) {
+        ports[lan.port] = port
+        let addresses = port?.lanPort ?? LANPort()
+        self[lan.ipv4] = TextField(addresses.ipv4?.description ?? "")
+        self[lan.ipv6] = TextField(addresses.ipv6.map(\.description).joined(separator: ", "))
+    }
+
+    /// The port that a LAN is; nil where its addresses are typed.
+    func port(of lan: LANFields) -> NetworkInterface? {
+        guard let port = ports[lan.port], (try? self.port(lan.ipv4, lan.ipv6)) == port.lanPort else { return nil }
+        return port
+    }
+
+    /// Fills the form with the answers of a server.
+    mutating func fill(with answers: Answers, _ server: ServerIdentity) {
+        role = answers.role
+        self[.hostName] = TextField(answers.hostName?.text ?? "")
+        for (lan, fields, choice) in [
+            (server.lan1, LANFields.lan1, answers.lan1Port), (server.lan2, .lan2, answers.lan2Port),
+        ] {
+            self[fields.ipv4] = TextField(lan.ipv4?.description ?? "")
+            self[fields.ipv6] = TextField(lan.ipv6.map(\.description).joined(separator: ", "))
+            if case .named(let name) = choice {
+                // As the port was: the first look at the host gives it its present addresses.
+                ports[fields.port] = NetworkInterface(name: name, mac: nil, addresses: lan.addresses)
+            }
+        }
+        hasHost = true
+        self[.dnsNames] = TextField(answers.names.dns.map(\.text).joined(separator: ", "))
+        self[.sipDomains] = TextField(answers.names.sipDomains.map(\.description).joined(separator: ", "))
+        self[.ipAddresses] = TextField(answers.names.ip.map(\.description).joined(separator: ", "))
+        for part in Naming.Part.allCases { self[.naming(part)] = TextField(answers.naming[part]) }
+    }
+
+    // MARK: - Values
 
     /// Why the text of a field is refused, if it is.
     func refusal(of field: FieldName) -> Refusal? {
         do throws(FieldRefusal) {
             switch field {
-            case .role, .authority: break
+            case .role, .authority, .lan1Port, .lan2Port: break
             case .hostName: _ = try hostName()
-            case .lan1IPv4, .lan2IPv4: _ = try optional(field, LANPort.ipv4)
-            case .lan1IPv6, .lan2IPv6: _ = try list(field, LANPort.ipv6)
-            case .dnsNames: _ = try list(field) { text throws(Refusal) in try HostName(text) }
-            case .sipDomains: _ = try list(field) { text throws(Refusal) in try SIPDomain(text) }
-            case .ipAddresses: _ = try list(field) { text throws(Refusal) in try IPAddress(text) }
+            case .lan1IPv4, .lan2IPv4: _ = try ipv4(field)
+            case .lan1IPv6, .lan2IPv6: _ = try ipv6(field)
+            case .dnsNames: _ = try dnsNames()
+            case .sipDomains: _ = try sipDomains()
+            case .ipAddresses: _ = try ipAddresses()
             case .naming(let part):
                 var naming = Naming()
                 try set(part, in: &naming)
@@ -69,17 +129,37 @@ struct Form: Hashable, Sendable {
 
     /// The host name that was entered, or nil where the field is empty.
     func hostName() throws(FieldRefusal) -> HostName? {
-        try optional(.hostName) { text throws(Refusal) in try HostName(text) }
+        try optional(.hostName) { text throws(Refusal) in try HostName(text, accepting: accepted) }
     }
 
     func lan1() throws(FieldRefusal) -> LANPort { try port(.lan1IPv4, .lan1IPv6) }
     func lan2() throws(FieldRefusal) -> LANPort { try port(.lan2IPv4, .lan2IPv6) }
 
+    private func ipv4(_ field: FieldName) throws(FieldRefusal) -> IPv4Address? {
+        try optional(field) { text throws(Refusal) in try LANPort.ipv4(text, accepting: accepted) }
+    }
+
+    private func ipv6(_ field: FieldName) throws(FieldRefusal) -> [IPv6Address] {
+        try list(field) { text throws(Refusal) in try LANPort.ipv6(text, accepting: accepted) }
+    }
+
+    private func dnsNames() throws(FieldRefusal) -> [HostName] {
+        try list(.dnsNames) { text throws(Refusal) in try HostName(text, accepting: accepted) }
+    }
+
+    private func sipDomains() throws(FieldRefusal) -> [SIPDomain] {
+        try list(.sipDomains) { text throws(Refusal) in try SIPDomain(text, accepting: accepted) }
+    }
+
+    private func ipAddresses() throws(FieldRefusal) -> [IPAddress] {
+        try list(.ipAddresses) { text throws(Refusal) in try IPAddress(text) }
+    }
+
     func names() throws(FieldRefusal) -> AdditionalNames {
         var names = AdditionalNames()
-        names.dns = try list(.dnsNames) { text throws(Refusal) in try HostName(text) }
-        names.sipDomains = try list(.sipDomains) { text throws(Refusal) in try SIPDomain(text) }
-        names.ip = try list(.ipAddresses) { text throws(Refusal) in try IPAddress(text) }
+        names.dns = try dnsNames()
+        names.sipDomains = try sipDomains()
+        names.ip = try ipAddresses()
         return names
     }
 
@@ -98,16 +178,16 @@ struct Form: Hashable, Sendable {
 
     /// The addresses of a port that can be parsed; others are left out.
     func readable(_ ipv4: FieldName, _ ipv6: FieldName) -> LANPort {
-        LANPort(ipv4: (try? optional(ipv4, LANPort.ipv4)) ?? nil, ipv6: (try? list(ipv6, LANPort.ipv6)) ?? [])
+        LANPort(ipv4: (try? self.ipv4(ipv4)) ?? nil, ipv6: (try? self.ipv6(ipv6)) ?? [])
     }
 
     private func port(_ ipv4: FieldName, _ ipv6: FieldName) throws(FieldRefusal) -> LANPort {
-        LANPort(ipv4: try optional(ipv4, LANPort.ipv4), ipv6: try list(ipv6, LANPort.ipv6))
+        LANPort(ipv4: try self.ipv4(ipv4), ipv6: try self.ipv6(ipv6))
     }
 
     private func set(_ part: Naming.Part, in naming: inout Naming) throws(FieldRefusal) {
         let field = FieldName.naming(part)
-        do { try naming.set(part, to: self[field].string) } catch { throw FieldRefusal(field: field, refusal: error) }
+        do { try naming.set(part, to: self[field].string, accepting: accepted) } catch { throw FieldRefusal(field: field, refusal: error) }
     }
 
     private func optional<Value>(

@@ -25,7 +25,10 @@ extension FormPage {
     /// The field that has the keyboard.
     func focused(_ context: Context) -> FieldName { context.ignition.focus[Self.step] ?? Self.fields[0] }
 
-    func bindings(_ context: Context) -> [Binding<Self>] {
+    func bindings(_ context: Context) -> [Binding<Self>] { formBindings(context) }
+
+    /// The keys of every form.
+    func formBindings(_ context: Context) -> [Binding<Self>] {
         let isLast = focused(context) == Self.fields.last
         var bindings: [Binding<Self>] = [
             .init(.enter, isLast ? "Next screen" : "Next field") { $0.moveFocus(by: 1, &$1) }
@@ -41,7 +44,7 @@ extension FormPage {
         if isNextNamed { bindings.append(next) }
         if focused(context).isChoice {
             bindings += [
-                .init([" ", .right], "Change") { $0.change(&$1) }, .init(.left, "") { $0.change(&$1) },
+                .init([" ", .right], focused(context).isPort ? "Choose" : "Change") { $0.change(&$1) }, .init(.left, "") { $0.change(&$1) },
             ]
         }
         return bindings + (isNextNamed ? [] : [next]) + [.init(.escape, "Back") { $1.close() }] + ending(context)
@@ -53,6 +56,7 @@ extension FormPage {
     }
 
     private func change(_ context: inout Context) {
+        if focused(context).isPort { return context.open(PortsPage(for: focused(context), context)) }
         if focused(context) == .role {
             context.ignition.form.role = context.ignition.form.role == .primary ? .application : .primary
         }

@@ -31,8 +31,19 @@ struct IgnitionDraft {
     /// Whether certificates are written, and the servers were told.
     var hasWritten = false
 
+    /// The server whose names are changed; nil where none has certificates yet.
+    private(set) var changes: ServerIdentity?
+
     init(naming: Naming = Naming(), profile: Profile = .interoperable) {
         form = Form(naming: naming)
+        self.profile = profile
+    }
+
+    /// The answers of a server that has certificates, to be changed.
+    init(changing server: ServerIdentity, profile: Profile) {
+        changes = server
+        form = Form(accepting: AcceptedValues(of: server))
+        form.fill(with: Answers(of: server), server)
         self.profile = profile
     }
 
@@ -41,7 +52,7 @@ struct IgnitionDraft {
         switch event {
         case .inspected(let facts):
             host = facts
-            form.offer(facts)
+            form.take(facts)
             return askForNames()
         case .reverseName(let address, let name): reverseNames[address] = .answered(name)
         case .importRead, .passphraseWanted, .importRefused: return imported.takeAnswer()
@@ -62,6 +73,8 @@ struct IgnitionDraft {
     func resolveHostName() -> Resolution {
         let entered: HostName?
         do { entered = try form.hostName() } catch { return .refused(error.refusal) }
+        // A name that was found stays until another one is found for the server.
+        if entered == nil, let changes, changes.hostName.source != .entered { return .resolved(changes.hostName) }
         let lan1 = reverseName(of: (try? form.lan1()) ?? LANPort())
         let lan2 = reverseName(of: (try? form.lan2()) ?? LANPort())
         if entered == nil {
@@ -70,7 +83,8 @@ struct IgnitionDraft {
         }
         do throws(Refusal) {
             return .resolved(
-                try ResolvedHostName(entered: entered, lan1: lan1.name, lan2: lan2.name, mac: host?.mac))
+                try ResolvedHostName(
+                    entered: entered, lan1: lan1.name, lan2: lan2.name, mac: host?.mac(of: (try? lans())?.lan1Port)))
         } catch {
             return .refused(error)
         }
@@ -84,11 +98,22 @@ struct IgnitionDraft {
 
     /// The server's identity from all answers; throws the first field that is refused.
     func server(named hostName: ResolvedHostName) throws(Form.FieldRefusal) -> ServerIdentity {
-        let lan1 = try form.lan1()
-        guard !lan1.isEmpty else { throw .init(field: .lan1IPv4, refusal: LANPort.lan1Missing) }
-        return ServerIdentity(
-            role: form.role, hostName: hostName, lan1: lan1, lan2: try form.lan2(), names: try form.names(),
-            naming: try form.naming())
+        let lans = try lans()
+        return lans.server(try readAnswers(), called: hostName)
+    }
+
+    /// LAN1 and LAN2 on this host.
+    private func lans() throws(Form.FieldRefusal) -> AnsweredLANs {
+        let answers = try readAnswers()
+        // Nothing was found on a host that was not looked at yet.
+        let host = host ?? HostFacts(interfaces: [], clock: IgnitionClock(reading: SoftwareRelease.date))
+        let accepted = changes.map(AcceptedValues.init) ?? .none
+        do throws(Refusal) { return try answers.lans(on: host, accepting: accepted) } catch {
+            var first = answers
+            (first.lan2, first.lan2Port) = (nil, nil)
+            let isOfFirst = (try? first.lans(on: host, accepting: accepted)) == nil
+            throw .init(field: isOfFirst ? .lan1IPv4 : .lan2IPv4, refusal: error)
+        }
     }
 
     /// The first field of a page that is refused, and why.
@@ -96,8 +121,10 @@ struct IgnitionDraft {
         for field in FieldName.fields(of: step) {
             if let refusal = form.refusal(of: field) { return .init(field: field, refusal: refusal) }
         }
-        if step == .addresses, (try? form.lan1())?.isEmpty == true {
-            return .init(field: .lan1IPv4, refusal: LANPort.lan1Missing)
+        if step == .addresses {
+            do throws(Form.FieldRefusal) { _ = try lans() } catch {
+                if [.lan1IPv4, .lan2IPv4].contains(error.field) { return error }
+            }
         }
         if step == .server || step == .names, let hostName = try? form.hostName(), let naming = try? form.naming() {
             do { _ = try CommonNames(hostName: hostName, naming: naming) } catch {
@@ -107,14 +134,22 @@ struct IgnitionDraft {
         return nil
     }
 
-    /// The answers, to save them to a file; nil while one is refused.
-    var answers: Answers? {
-        guard let lan1 = try? form.lan1(), let lan2 = try? form.lan2(), let names = try? form.names(),
-            let naming = try? form.naming()
-        else { return nil }
+    /// Whether the answers have another naming than the server that is changed: its root is called by that.
+    var changesNaming: Bool {
+        guard let changes, let naming = try? form.naming() else { return false }
+        return naming != changes.naming
+    }
+
+    /// The answers; nil while one is refused.
+    var answers: Answers? { try? readAnswers() }
+
+    private func readAnswers() throws(Form.FieldRefusal) -> Answers {
+        func name(_ port: NetworkInterface?) -> PortChoice? { port.map { .named($0.name) } }
+        let (port1, port2) = (form.port(of: .lan1), form.port(of: .lan2))
         return Answers(
-            role: form.role, hostName: (try? form.hostName()) ?? nil, lan1: lan1, lan2: lan2, names: names,
-            naming: naming, profile: profile,
+            role: form.role, hostName: try form.hostName(), lan1: port1 == nil ? try form.lan1() : nil,
+            lan2: port2 == nil ? try form.lan2() : nil, lan1Port: name(port1), lan2Port: name(port2),
+            names: try form.names(), naming: try form.naming(), profile: profile,
             source: form.wantsImport ? .imported(files: imported.paths, passphraseFile: nil) : .selfSigned)
     }
 }

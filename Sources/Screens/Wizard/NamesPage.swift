@@ -6,7 +6,14 @@ struct NamesPage: FormPage {
     static let step = WizardStep.names
     let title = "Names and naming"
 
-    func openNext(_ context: inout Context) { context.open(AuthorityPage()) }
+    func openNext(_ context: inout Context) {
+        guard context.ignition.changes != nil else { return context.open(AuthorityPage()) }
+        // An earlier page may be refused since the host has changed.
+        for step in [WizardStep.server, .addresses] {
+            if let refusal = context.ignition.refusal(on: step) { return context.show(refusal, on: step) }
+        }
+        context.open(ChangePage(context.ignition))
+    }
 
     func help(_ context: Context) -> [HelpText] {
         [
@@ -23,6 +30,11 @@ struct NamesPage: FormPage {
                 body.heading("What the certificates call the organisation")
             }
             body.field(field, of: self, context)
+        }
+        if context.ignition.changesNaming {
+            body.text(
+                "The root is called by these names: a change makes a new root with a new key. Every phone and browser refuses "
+                    + "this server until it has the new root.", .warning)
         }
         if focused(context) == .sipDomains {
             body.text("\"sip:example.com\" adds the URI name as well as the DNS name.", .muted)

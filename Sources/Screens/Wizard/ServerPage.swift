@@ -8,11 +8,28 @@ struct ServerPage: FormPage {
 
     func openNext(_ context: inout Context) { context.open(AddressesPage()) }
 
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        guard focused(context) == .hostName, let name = offered(context) else { return formBindings(context) }
+        return formBindings(context) + [
+            .init(.control("t"), "Take \(name.firstLabel)") { _, context in
+                context.ignition.form[.hostName] = TextField(name.text)
+            }
+        ]
+    }
+
+    /// The machine's own name, which is taken only where the operator says so.
+    private func offered(_ context: Context) -> HostName? {
+        guard let name = context.ignition.host?.name, (try? context.ignition.form.hostName()) != .some(name) else {
+            return nil
+        }
+        return name
+    }
+
     func help(_ context: Context) -> [HelpText] {
         [
             "Phones and browsers use the host name to reach this server. It goes into both certificates. If it is wrong, clients refuse the server: use the name that DNS has.",
             "If the name is too long for the root's common name, only its first label is used there. The identity's DNS name is always the whole name.",
-            "\(key: " ") changes the role.",
+            "\(key: " ") changes the role. \(key: .control("t")) takes the name that this machine has now.",
         ]
     }
 
@@ -31,6 +48,9 @@ struct ServerPage: FormPage {
         case .waiting: body.fact("Name used", "asking reverse DNS...")
         case .refused where form[.hostName].isEmpty: body.fact("Name used", "none yet: enter one", .warning)
         case .refused: body.fact("Name used", "none: this is not a host name", .warning)
+        }
+        if let name = offered(context) {
+            body.fact("Machine", "this machine is called \(name)")
         }
         body.blank()
         body.text(

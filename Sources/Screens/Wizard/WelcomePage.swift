@@ -29,13 +29,14 @@ struct WelcomePage: WizardPage, BodyPage {
         if let host = context.ignition.host {
             body.fact("Clock", "\(host.clock.reading.tableText) UTC", host.clock.isPlausible ? .value : .warning)
             if let warning = host.clock.warning { body.fact("", warning, .warning) }
-            for (index, port) in host.interfaces.prefix(4).enumerated() {
+            for port in host.ports.prefix(4) {
                 let addresses = port.addresses.map(\.description).joined(separator: ", ")
-                let name = index < 2 ? "LAN\(index + 1)" : ""
-                body.fact(name, "\(VisibleText.cleaned(port.name)): \(addresses.isEmpty ? "no address" : addresses)")
+                let lan = port == host.lan1Port ? "LAN1" : port == host.lan2Port ? "LAN2" : ""
+                body.fact(lan, "\(VisibleText.cleaned(port.name)): \(addresses.isEmpty ? "no address" : addresses)")
             }
-            if host.interfaces.isEmpty { body.fact("LAN1", "no Ethernet port was found", .warning) }
-            if let mac = host.mac { body.fact("MAC", mac.description) }
+            if host.ports.isEmpty { body.fact("LAN1", "no port was found", .warning) }
+            if let name = host.name { body.fact("Machine", name.text) }
+            if let mac = host.mac(of: host.lan1Port) { body.fact("MAC", mac.description) }
         } else {
             body.fact("", "looking...")
         }

@@ -11,8 +11,10 @@ enum WizardStep: CaseIterable, Hashable, Sendable {
     case done
 
     /// The way to the certificates: the pages that have something to answer.
-    static func path(importing: Bool) -> [WizardStep] {
-        [.welcome, .server, .addresses, .names, .authority] + (importing ? [.files, .set, .checks] : [.preview])
+    static func path(_ ignition: IgnitionDraft) -> [WizardStep] {
+        if ignition.changes != nil { return [.server, .addresses, .names] }
+        let importing = ignition.form.wantsImport
+        return [.welcome, .server, .addresses, .names, .authority] + (importing ? [.files, .set, .checks] : [.preview])
     }
 }
 
@@ -23,7 +25,7 @@ protocol WizardPage: Page {
 
 extension WizardPage {
     func aside(_ context: Context) -> String {
-        let path = WizardStep.path(importing: context.ignition.form.wantsImport)
+        let path = WizardStep.path(context.ignition)
         return path.firstIndex(of: Self.step).map { "\($0 + 1) of \(path.count)" } ?? ""
     }
 

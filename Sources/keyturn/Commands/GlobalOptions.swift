@@ -57,8 +57,11 @@ struct GlobalOptions: ParsableArguments {
         return ui.map { $0 == .curses } ?? (terminalName != nil && terminalName != "dumb")
     }
 
-    /// The real host, with the store and the site configuration of the options.
-    var installation: Installation { Installation(store: store, siteFile: config, world: .real) }
+    /// The host as one run of a command finds it, with the store and the site configuration of the options.
+    var installation: Installation { Installation(store: store, siteFile: config, world: World.real.readOnce()) }
+
+    /// The host as a screen finds it, which looks at it anew as it goes.
+    var watchedInstallation: Installation { Installation(store: store, siteFile: config, world: .real) }
 
     var colorPolicy: ColorPolicy {
         color == .never || World.real.environment("NO_COLOR") != nil ? .never : .auto

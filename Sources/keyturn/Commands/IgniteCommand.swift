@@ -9,8 +9,9 @@ struct IgniteCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
         commandName: "ignite", abstract: "Issue this server's certificates from an answers file, without asking.",
         discussion: """
-            Without --answers, everything is taken from this host: LAN1 and LAN2 are its first two Ethernet ports, and \
-            the host name comes from reverse DNS or the MAC address. "keyturn answers" prints a file to start from.
+            Without --answers, everything is taken from this host: LAN1 is the port of the default route, else the first \
+            with an address, LAN2 is the next, and the host name comes from reverse DNS or the MAC address. "keyturn \
+            answers" prints a file to start from.
             """)
 
     @Option(
@@ -41,7 +42,7 @@ struct IgniteCommand: KeyturnCommand {
         keys.start()
         let installation = options.installation
         let facts = installation.world.facts()
-        let answers = try readAnswers(facts, installation)
+        let answers = try readAnswers(installation)
         let ignition = Ignition(installation, command: "ignite", mayReplace: replace)
         try ignition.checkStore()
         if case .imported(let files, let passphraseFile) = answers.source {
@@ -52,7 +53,7 @@ struct IgniteCommand: KeyturnCommand {
         report.warnings = prepared.warnings
         if !dryRun {
             let (handoff, before) = (try installation.handoff(command: "ignite"), try installation.store.liveNumber())
-            report.generation = try ignition.commit(prepared.certificates, facts)
+            report.generation = try ignition.commit(prepared.certificates)
             report.handoff = handoff.perform(from: before)
         }
         try report.print(as: options.outputFormat)
@@ -70,8 +71,8 @@ struct IgniteCommand: KeyturnCommand {
         try ImportCommand.finish(importing, prepared, isDryRun: dryRun, options, warnings: answers.remarks)
     }
 
-    private func readAnswers(_ facts: HostFacts, _ installation: Installation) throws -> Answers {
-        var result = try answers.map { try installation.answers(in: $0) } ?? installation.hostAnswers(facts)
+    private func readAnswers(_ installation: Installation) throws -> Answers {
+        var result = try answers.map { try installation.answers(in: $0) } ?? installation.defaultAnswers()
         if let profile { result.profile = try Profile(name: profile) }
         return result
     }

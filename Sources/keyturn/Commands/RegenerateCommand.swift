@@ -51,7 +51,7 @@ struct RegenerateCommand: KeyturnCommand {
         let regeneration = Regeneration(
             installation, RegenerationChoice(subject, keepsKey: newKey ? false : keepKey ? true : nil),
             command: "regenerate", allowsNameLoss: allowNameLoss)
-        let given = try answers.map { try installation.answers(in: $0) }
+        let given = try answers.map { try installation.changedAnswers(in: $0) }
         if dryRun {
             let prepared = try regeneration.look(given)
             try Self.report(prepared).print(as: options.outputFormat)

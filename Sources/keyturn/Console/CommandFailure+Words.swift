@@ -14,8 +14,8 @@ extension CommandFailure {
 
     private static func status(of error: OperationError) -> Status {
         switch error {
-        case .notIgnited, .noneLive, .alreadyIgnited, .imported, .rootKeyAbsent, .rootExpired, .namesLost,
-            .noEarlierGeneration, .alreadyLive, .inconsistent, .expired, .unchangeableSettings, .refused,
+        case .notIgnited, .noneLive, .alreadyIgnited, .imported, .rootKeyAbsent, .rootExpired, .namingNeedsNewRoot,
+            .namesLost, .noEarlierGeneration, .alreadyLive, .inconsistent, .expired, .unchangeableSettings, .refused,
             .unreadableImport:
             .refused
         case .notWritten(let failure): failure.isRefusedName ? .refused : .cannotWrite
@@ -51,6 +51,9 @@ extension CommandFailure {
         case .rootKeyAbsent:
             "put a copy of root.key back, or make a new root: keyturn regenerate root --new-key"
         case .rootExpired: "regenerate the root first: keyturn regenerate root"
+        case .namingNeedsNewRoot:
+            "make a new root, which every client has to trust: keyturn regenerate root --new-key --answers FILE; or leave "
+                + "[naming] as \"keyturn answers\" prints it"
         case .namesLost(let names):
             "use --allow-name-loss if no client uses \(names.count == 1 ? "it" : "them") any more, or give all names "
                 + "with --answers FILE (\"keyturn answers\" prints the present ones)"

@@ -17,6 +17,7 @@ struct HistoryReport: Encodable {
         var created, command, reason, profile, level, hostName: String?
         var `operator`: Operator?
         var subjectAlternativeNames: [String]?
+        var names: [NameReport]?
         var certificates: [Certificate]?
     }
 
@@ -43,6 +44,7 @@ struct HistoryReport: Encodable {
                 command: record.command, reason: record.reason, profile: record.profile, level: record.level,
                 hostName: record.hostName, operator: record.operator,
                 subjectAlternativeNames: record.names.map(\.description),
+                names: zip(record.names, record.origins).map(NameReport.init),
                 certificates: record.certificates.map {
                     Certificate(
                         kind: $0.kind, subject: $0.subject, serial: $0.serial, sha256: $0.sha256,
@@ -71,7 +73,8 @@ struct HistoryReport: Encodable {
         lines.append("      by            \(clean(record.operator.sentence))")
         if let reason = record.reason { lines.append("      because       \(clean(reason))") }
         if let served { lines.append("      served        \(served)") }
-        lines.append("      names         \(clean(record.names.map(\.description).joined(separator: ", ")))")
+        let names = record.namesWithOrigins.map { name, port in "\(name)" + (port.map { " (follows \($0))" } ?? "") }
+        lines.append("      names         \(clean(names.joined(separator: ", ")))")
         for certificate in record.certificates {
             let kind = clean(certificate.kind)
             lines.append(

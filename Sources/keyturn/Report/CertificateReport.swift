@@ -14,6 +14,8 @@ struct CertificateReport: Encodable {
     var generation: Int?
     var profile: String?
     var hostName: HostNameReport
+    /// The names of the server, and where they come from; nil where the store does not say.
+    var names: [NameReport]?
     var certificates: [CertificateEntry]
     var files: [String: String]
     var warnings: [String] = []
@@ -33,6 +35,7 @@ struct CertificateReport: Encodable {
         profile = plan.profile.rawValue
         hostName = HostNameReport(
             value: plan.server.hostName.value.text, source: plan.server.hostName.source.rawValue)
+        names = NameReport.all(of: plan.server)
         certificates = IssuedChecks(
             root: .init(contents: prepared.root, sha256: prepared.rootSHA256, file: "root.pem"),
             identity: .init(contents: prepared.identity, sha256: prepared.identitySHA256, file: "identity.pem"),
@@ -51,6 +54,7 @@ struct CertificateReport: Encodable {
                 profile: body.profile, HostNameReport(value: body.hostName.value, source: body.hostName.source),
                 review.certificates.map { CertificateEntry($0.judged) })
         }
+        names = review.server.map(NameReport.all)
         generation = review.generation.number
     }
 
@@ -91,7 +95,7 @@ struct CertificateReport: Encodable {
     ]
 
     private enum CodingKeys: CodingKey {
-        case changed, generation, profile, hostName, certificates, files, warnings, difference, reasons, handoff
+        case changed, generation, profile, hostName, names, certificates, files, warnings, difference, reasons, handoff
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -101,6 +105,7 @@ struct CertificateReport: Encodable {
         try container.encode(generation, forKey: .generation)
         try container.encode(profile, forKey: .profile)
         try container.encode(hostName, forKey: .hostName)
+        try container.encodeIfPresent(names, forKey: .names)
         try container.encode(certificates, forKey: .certificates)
         try container.encode(files, forKey: .files)
         try container.encode(warnings, forKey: .warnings)

@@ -10,6 +10,12 @@ struct DifferenceReport: Encodable {
     let namesGained, namesLost: [String]
     let changes: [Change]
     let consequences: [String]
+    /// What names follow, for the lines of a table.
+    private let follows: [String: String]
+
+    private enum CodingKeys: CodingKey {
+        case namesGained, namesLost, changes, consequences
+    }
 
     init(_ difference: Difference) {
         namesGained = difference.namesGained.map(\.description)
@@ -18,12 +24,14 @@ struct DifferenceReport: Encodable {
             Change(certificate: $0.kind.rawValue, what: $0.what, before: $0.before, after: $0.after)
         }
         consequences = difference.consequences
+        follows = Dictionary(difference.follows.map { ($0.key.description, $0.value) }) { first, _ in first }
     }
 
     /// As lines, for a table's reader.
     var text: String {
         var lines = ["What changes"]
-        lines += namesGained.map { "  + \(TextWidth.clean($0))" } + namesLost.map { "  - \(TextWidth.clean($0))  LOST" }
+        lines += namesGained.map { "  + \(TextWidth.clean($0))" + (follows[$0].map { "  follows \($0)" } ?? "") }
+        lines += namesLost.map { "  - \(TextWidth.clean($0))  LOST" }
         for change in changes {
             let name = "\(change.certificate) \(change.what)"
             lines.append("  \(name)\(String(repeating: " ", count: max(24 - name.count, 1)))\(text(of: change))")

@@ -9,7 +9,7 @@ enum HomeScreen {
         _ = try options.installation.site.read()
         guard options.wantsScreen else { return try tables(options) }
         let session: ScreenSession
-        do { session = try ScreenSession(homeOf: options.installation, options) } catch is TerminalError
+        do { session = try ScreenSession(homeOf: options.watchedInstallation, options) } catch is TerminalError
             where options.ui == nil
         {
             return try tables(options)

@@ -52,15 +52,17 @@ struct PlainWizard {
     }
 
     private func ask(_ facts: HostFacts) throws -> Answers {
-        var answers = try installation.hostAnswers(facts)
+        var answers = try installation.defaultAnswers()
         answers.role = try Prompt.ask("Role: primary or application", answers.role.rawValue) { text throws(Refusal) in
             try ServerRole(name: text)
         }
+        if let name = facts.name { Console.talk("This machine is called \(name).") }
         answers.hostName = try Prompt.ask("Host name (if none, it comes from reverse DNS or the MAC address)", "") {
             text throws(Refusal) in text.isEmpty ? nil : try HostName(text)
         }
-        answers.lan1 = try port("LAN1", facts.lan1)
-        answers.lan2 = try port("LAN2", facts.lan2)
+        for port in facts.ports { Console.talk("Port \(Self.line(of: port))") }
+        (answers.lan1Port, answers.lan1) = try lan("LAN1", facts.lan1Port, facts)
+        (answers.lan2Port, answers.lan2) = try lan("LAN2", facts.lan2Port, facts)
         answers.names.dns = try list("Further DNS names", []) { text throws(Refusal) in try HostName(text) }
         answers.names.sipDomains = try list("SIP domains", []) { text throws(Refusal) in try SIPDomain(text) }
         answers.names.ip = try list("Further IP addresses", answers.names.ip.map(\.description)) {
@@ -78,16 +80,32 @@ struct PlainWizard {
         return answers
     }
 
-    private func port(_ name: String, _ found: LANPort) throws -> LANPort {
+    /// What is said of a port: its name, kind and addresses.
+    private static func line(of port: NetworkInterface) -> String {
+        let addresses = port.addresses.map(\.description).joined(separator: ", ")
+        let words =
+            [port.kind.word] + (port.hasCarrier ? [] : ["no cable"]) + (port.hasDefaultRoute ? ["default route"] : [])
+        return "\(VisibleText.quoted(port.name)) (\(words.joined(separator: ", "))): "
+            + (addresses.isEmpty ? "no address" : addresses)
+    }
+
+    /// A LAN: the port that it is, or its addresses.
+    private func lan(
+        _ name: String, _ offered: NetworkInterface?, _ facts: HostFacts
+    ) throws -> (PortChoice?, LANPort?) {
+        if !facts.ports.isEmpty {
+            let port = try Prompt.ask("\(name) port (if none, its addresses are asked)", offered?.name ?? "") {
+                text throws(Refusal) in text.isEmpty ? nil : try facts.port(named: text)
+            }
+            if let port { return (.named(port.name), nil) }
+        }
         while true {
-            let ipv4 = try Prompt.ask("\(name) IPv4 address", found.ipv4?.description ?? "") {
+            let ipv4 = try Prompt.ask("\(name) IPv4 address", "") {
                 text throws(Refusal) in text.isEmpty ? nil : try LANPort.ipv4(text)
             }
-            let ipv6 = try list("\(name) IPv6 addresses", found.ipv6.map(\.description)) { text throws(Refusal) in
-                try LANPort.ipv6(text)
-            }
+            let ipv6 = try list("\(name) IPv6 addresses", []) { text throws(Refusal) in try LANPort.ipv6(text) }
             let port = LANPort(ipv4: ipv4, ipv6: ipv6)
-            if name != "LAN1" || !port.isEmpty { return port }
+            if name != "LAN1" || !port.isEmpty { return (nil, port) }
             Prompt.show(LANPort.lan1Missing)
         }
     }

@@ -1,0 +1,108 @@
+import CertificateModel
+import ScreenKit
+
+/// The ports of this host, to choose one for a LAN.
+struct PortsPage: Moving {
+    private let field: FieldName
+    private var selected = 0
+
+    /// The ports for a field, with the one that it has selected.
+    init(for field: FieldName, _ context: Context) {
+        self.field = field
+        let name = context.ignition.form.port(of: lan)?.name
+        selected = ports(context).firstIndex { $0.name == name } ?? ports(context).count
+    }
+
+    var title: String { "Port of \(isFirst ? "LAN1" : "LAN2")" }
+
+    private var isFirst: Bool { field == .lan1Port }
+    private var lan: Form.LANFields { isFirst ? .lan1 : .lan2 }
+
+    /// Those that can be chosen, in the order of the rule.
+    private func ports(_ context: Context) -> [NetworkInterface] { context.ignition.host?.ports ?? [] }
+
+    /// The port under the cursor; nil on the last row, which stands for no port.
+    private func port(_ context: Context) -> NetworkInterface? {
+        let ports = ports(context)
+        return ports.indices.contains(selected) ? ports[selected] : nil
+    }
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        [.init(.enter, "Take", unless: absence(context)) { $0.take(&$1) }] + Self.rows("Move")
+            + [.init([.escape, .backspace], "Back") { $1.close() }] + [Self.helps] + Self.anywhere
+    }
+
+    private func absence(_ context: Context) -> String? {
+        port(context)?.addresses.isEmpty == true ? "This port has no address that other machines can use." : nil
+    }
+
+    private func take(_ context: inout Context) {
+        let port = port(context)
+        context.ignition.form.choose(port, for: lan)
+        context.ignition.focus[.addresses] = port == nil ? lan.ipv4 : field
+        context.close()
+    }
+
+    mutating func move(by distance: Int, _ context: inout Context) {
+        selected = moved(selected, by: distance, limit: ports(context).count)
+    }
+
+    func pageHeight(_ context: Context) -> Int { areaHeight(context) - 4 }
+
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "A LAN that is a port has the addresses of that port, also later: when the port gets another address, the certificate is renewed with it. Addresses that are typed stay as they are.",
+            "The rule takes the port of the default route for LAN1, and the next port with an address for LAN2. Ports of containers and virtual machines are not in the list.",
+        ]
+    }
+
+    func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
+        let ports = ports(context)
+        let isWide = area.columns >= 72
+        let taken = (isFirst ? context.ignition.host?.lan1Port : context.ignition.host?.lan2Port)?.name
+        let columns: [Table.Column] =
+            [.init("Port", width: 15)] + (isWide ? [.init("Kind", width: 10), .init("Cable", width: 9)] : [])
+            + [.init("Addresses")]
+        let rows = ports.map { port in
+            row(of: port, isTaken: port.name == taken, isWide: isWide)
+        }
+        let none = isFirst ? "none: type the addresses" : "none: type the addresses, or leave LAN2 empty"
+        let layout = Table(columns: columns, rows: rows + [[[Span("-")]] + (isWide ? [[], []] : []) + [[Span(none, .muted)]]])
+            .layout(columns: area.columns - 3, in: context.glyphs.charset)
+        layout.drawHeader(on: &screen, row: area.row, column: 1)
+        let viewport = Viewport(
+            contentHeight: layout.height, windowHeight: area.rows - 4, focus: layout.lines(ofRow: selected))
+        layout.draw(viewport, on: &screen, row: area.row + 1, column: 1, selected: selected)
+        screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 1)
+        var about: [[Span]] = []
+        if let port = port(context) {
+            let addresses = port.addresses.map(\.description).joined(separator: ", ")
+            about = [
+                [Span(" "), Span(port.summary(isTaken: port.name == taken), .muted)],
+                [Span(" "), Span(addresses.isEmpty ? "no address" : addresses, .value)],
+            ]
+        }
+        screen.put(rows: about, at: area.endRow - 2, width: area.columns)
+    }
+
+    private func row(of port: NetworkInterface, isTaken: Bool, isWide: Bool) -> [[Span]] {
+        let addresses = port.addresses.map(\.description).joined(separator: ", ")
+        let marks = (isTaken ? ["by the rule"] : []) + (port.hasDefaultRoute ? ["default route"] : [])
+        let note = marks.isEmpty ? "" : "  (\(marks.joined(separator: ", ")))"
+        let style: Style = addresses.isEmpty ? .muted : .value
+        let all = [Span(addresses.isEmpty ? "no address" : addresses, style), Span(note, .muted)]
+        return [[Span(VisibleText.cleaned(port.name), style)]]
+            + (isWide ? [[Span(port.kind.word)], [Span(port.hasCarrier ? "plugged" : "none", .muted)]] : []) + [all]
+    }
+}
+
+extension NetworkInterface {
+    /// What it is, in a few words: its kind, its cable, and its default route.
+    func summary(isTaken: Bool = false) -> String {
+        var words = [kind.word]
+        if !hasCarrier { words.append("no cable") }
+        if hasDefaultRoute { words.append("default route") }
+        if isTaken { words.append("the choice of the rule") }
+        return words.joined(separator: ", ")
+    }
+}
