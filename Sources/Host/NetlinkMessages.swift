@@ -184,7 +184,8 @@ struct NetlinkMessages {
         case "openvswitch": return .bridge
         case "vlan": return .vlan
         case "veth": return .veth
-        case "tun", "wireguard", "gre", "gretap", "erspan", "ipip", "sit", "ip6tnl", "ip6gre", "ip6gretap", "vti", "vti6",
+        case "tun", "wireguard", "gre", "gretap", "erspan", "ipip", "sit", "ip6tnl", "ip6gre", "ip6gretap", "vti",
+            "vti6",
             "xfrm", "vxlan", "geneve", "ppp", "ovpn", "l2tp", "amt", "gtp":
             return .tunnel
         default: return .other

@@ -69,7 +69,8 @@ extension Installation {
             let server = try live.server()
             return try Answers(
                 SettingsReader.read(.answers, path: path),
-                defaults: SiteDefaults(naming: server.naming, profile: live.manifest.body.profile.flatMap(Profile.init(rawValue:))),
+                defaults: SiteDefaults(
+                    naming: server.naming, profile: live.manifest.body.profile.flatMap(Profile.init(rawValue:))),
                 accepting: AcceptedValues(of: server))
         }
     }

@@ -199,7 +199,8 @@ extension Regeneration {
             }
             return Prepared(
                 certificates: new,
-                difference: Difference(root: root, identity: identity, toRoot: new.root, identity: new.identity,
+                difference: Difference(
+                    root: root, identity: identity, toRoot: new.root, identity: new.identity,
                     of: [live.server, plan.server]),
                 warnings: warnings, replaces: replaces)
         }

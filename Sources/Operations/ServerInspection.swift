@@ -66,10 +66,12 @@ public struct ServerInspection: Sendable {
         let handoff = try store.journal().handoff(of: generation.number)
         let tellsServers = !HookFolder(of: installation).hooks().isEmpty
         return ServerState(
-            hostName: body.hostName.value, server: live.server, store: store.layout.folder, siteFile: installation.site.path,
+            hostName: body.hostName.value, server: live.server, store: store.layout.folder,
+            siteFile: installation.site.path,
             generation: generation.number, isImported: stored.isImported, profile: body.profile,
             status: ServerStatus(
-                stored, coverage: coverage, absent: absent, machineName: facts.name, served: served, now: facts.clock.reading,
+                stored, coverage: coverage, absent: absent, machineName: facts.name, served: served,
+                now: facts.clock.reading,
                 reasons: outlook.reasons, handoff: tellsServers ? handoff : nil),
             pendingRequests: (try? store.requestNumbers().count) ?? 0, now: facts.clock.reading, coverage: coverage,
             absent: absent, renewal: outlook, clockWarning: facts.clock.warning, handoff: handoff)

@@ -73,7 +73,8 @@ final class WizardPerformer: Sendable {
     private func look(_ last: HostFacts?) -> HostFacts {
         let facts = installation.world.facts()
         // The clock goes on, and is shown to the minute.
-        let isNew = facts.interfaces != last?.interfaces || facts.name != last?.name
+        let isNew =
+            facts.interfaces != last?.interfaces || facts.name != last?.name
             || facts.clock.reading.secondsSinceEpoch / 60 != (last?.clock.reading.secondsSinceEpoch ?? 0) / 60
         if isNew { post(.inspected(facts)) }
         return facts

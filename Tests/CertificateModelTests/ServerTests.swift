@@ -35,7 +35,7 @@ import Testing
             "\"LAN1\" has no address, and phones and browsers could not reach this server\n"
             + "hint: give LAN1 an IPv4 or an IPv6 address"
         #expect(
-            Model.refusal { () throws(Refusal) in try answers.server(facts: facts, lan1Name: nil, lan2Name: nil) }
+            Model.refusal { () throws(Refusal) in try answers.lans(on: facts) }
                 == expected)
         let addressed = try Model.server()
         let server = ServerIdentity(hostName: addressed.hostName, lan1: LANPort(), lan2: addressed.lan2)
@@ -53,10 +53,13 @@ import Testing
                 NetworkInterface(name: "eth1", mac: nil, addresses: [IPAddress("fd00::1")]),
                 NetworkInterface(name: "eth2", mac: nil, addresses: [IPAddress("10.9.9.9")]),
             ], clock: IgnitionClock(reading: SoftwareRelease.date))
-        let server = try Answers.fromHost(facts).server(facts: facts, lan1Name: nil, lan2Name: HostName("two.example"))
+        let answers = Answers(defaults: SiteDefaults())
+        let server = try answers.lans(on: facts).server(
+            answers, called: ResolvedHostName(HostName("two.example"), from: .lan2DNS))
         #expect(server.lan1.addresses.map(\.description) == ["10.0.0.1"])
         #expect(server.lan2.addresses.map(\.description) == ["fd00::1"])
-        #expect(server.hostName == ResolvedHostName(try HostName("two.example"), from: .lan2DNS))
+        #expect(server.names.ip.map(\.description) == ["10.0.0.2"])
+        #expect(server.followedPorts.map(\.name) == ["eth0", "eth1"])
         #expect(server.role == .primary && server.naming == Naming())
         #expect(try facts.missing(from: [IPAddress("10.0.0.2"), IPAddress("10.0.0.3")]) == [IPAddress("10.0.0.3")])
     }

@@ -78,7 +78,9 @@ import Testing
 
     private static func server(in manifest: String) throws -> ServerIdentity {
         let body = try StoreJSON.decode(Manifest.self, Array(manifest.utf8), path: "m").body
-        return try ServerRecord.server(hostName: body.hostName, answers: body.answers, path: "m")
+        return try ServerRecord.server(
+            hostName: body.hostName, answers: body.answers, ports: body.ports, hostAddresses: body.hostAddresses,
+            path: "m")
     }
 
     /// The manifest where the host name was not entered, but found.
@@ -143,12 +145,34 @@ import Testing
     }
 
     @Test(arguments: [
+        ("\"192.168.42.1\"", "\"127.0.0.1\""), ("www.example.com", "localhost.localdomain"),
+        ("example.org", "sip.localhost"), ("\"DE\"", "\"UK\""), ("support@avaya.com", ""),
+    ])
+    func `is read although a present rule would refuse what an earlier one took`(_ part: String, _ other: String) throws
+    {
+        let manifest = Self.manifest.replacing(part, with: other)
+        let server = try Self.server(in: manifest)
+        #expect(try server != Self.server(in: Self.manifest))
+        let record = try StoreJSON.encode(ServerRecord.json(of: server), indented: true, path: "m")
+        #expect(String(decoding: record, as: UTF8.self).contains(other))
+    }
+
+    @Test(arguments: ["525400123456", "localhost", "db.localhost", "a.123"])
+    func `is read by any name that it was ever given`(_ name: String) throws {
+        #expect(try Self.server(in: Self.found(name, "mac")).hostName.value.text == name)
+    }
+
+    @Test func `of an earlier version follows the host with those addresses of a LAN that the host had`() throws {
+        let manifest = Self.manifest.replacing(
+            "\"hostAddresses\" : [\n", with: "\"hostAddresses\" : [ \"192.168.42.1\", \"10.0.0.7\"\n")
+        let server = try Self.server(in: manifest)
+        #expect(server.followedAddresses.map(\.description) == ["192.168.42.1"])
+        #expect(server.origin(of: .ip(try IPAddress("10.0.0.7"))) == .given)
+    }
+
+    @Test(arguments: [
         ("\"source\" : \"entered\"", "\"source\" : \"guessed\"", "it names no server"),
         ("\"value\" : \"ipo1.example.com\"", "\"value\" : \"\"", "\"\" is not a host name"),
-        (
-            "\"192.168.42.1\"", "\"127.0.0.1\"",
-            "\"127.0.0.1\" is a loopback address, which only this host itself can reach"
-        ),
         ("\"192.168.42.1\"", "7", "\"m\": \"lan1.ipv4\" wants text in quotes, not a number"),
         ("\"unit\" :", "\"years\" :", "\"m\": \"naming.years\" is not a known key of answers"),
     ])
@@ -161,7 +185,8 @@ import Testing
     func `is damaged where its answers are no object`(_ answers: JSONValue) throws {
         #expect(throws: StoreError.damaged(path: "m", reason: "it names no server")) {
             try ServerRecord.server(
-                hostName: HostNameRecord(value: "ipo1", source: "entered"), answers: answers, path: "m")
+                hostName: HostNameRecord(value: "ipo1", source: "entered"), answers: answers, ports: nil,
+                hostAddresses: nil, path: "m")
         }
     }
 }

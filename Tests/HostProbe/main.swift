@@ -12,27 +12,34 @@ func monotonicSeconds() -> Double {
 let arguments = ProcessArguments.all.dropFirst()
 switch arguments.first {
 case "facts":
-    for port in HostInspector.facts().interfaces {
+    for port in HostInspector.facts().ports {
         let mac = port.mac?.description ?? "-"
         print("\(port.name) \(mac) \(port.addresses.map(\.description).joined(separator: " "))")
     }
-case "has":
-    // has MAC: whether there is a port of that hardware address, and how many ports there are.
-    let octets = arguments.dropFirst().first.map { $0.split(separator: ":").compactMap { UInt8($0, radix: 16) } }
-    guard let mac = octets.flatMap({ MACAddress(octets: $0) }) else { exit(64) }
-    let facts = HostInspector.facts()
-    print(facts.hasPort(called: mac.hostName), facts.interfaces.count)
+case "interfaces":
+    // Everything that the kernel tells of each interface.
+    let interfaces = HostInspector.facts().interfaces
+    let name = { (index: Int?) in interfaces.first { $0.index == index }?.name ?? "-" }
+    for one in interfaces {
+        let marks = (one.hasCarrier ? ["carrier"] : []) + (one.hasDefaultRoute ? ["default"] : [])
+        print(
+            "\(one.name) \(one.kind.rawValue) master \(name(one.master)) on \(name(one.lower)) "
+                + marks.joined(separator: " "))
+    }
+case "hostname":
+    print(HostInspector.facts().name?.text ?? "none")
 case "arguments":
     // One a line, the program's name included, and a line to know the end by.
     for argument in ProcessArguments.all + ["."] { print(argument) }
 case "places":
     for place in Places.found() { print("\(place.label) at \(place.path)") }
 case "name":
-    // name ADDRESS [DEADLINE]: the name and the whole seconds that finding it took.
+    // name ADDRESS [DEADLINE]: the names and the seconds that finding them took.
     guard let text = arguments.dropFirst().first, let address = try? IPAddress(text) else { exit(64) }
     let start = monotonicSeconds()
-    let name = ReverseLookup.name(of: address, within: .seconds(arguments.dropFirst(2).first.flatMap { Int($0) } ?? 2))
-    print("\(name?.text ?? "none") \(monotonicSeconds() - start)")
+    let deadline = arguments.dropFirst(2).first.flatMap { Int($0) } ?? 2
+    let names = ReverseLookup.names(of: address, within: .seconds(deadline)).map(\.text)
+    print("\(names.isEmpty ? "none" : names.joined(separator: ",")) \(monotonicSeconds() - start)")
 case "swallow":
     // A name server that never answers: takes the port, says so, and reads nothing until it is ended.
     let socket = Glibc.socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)

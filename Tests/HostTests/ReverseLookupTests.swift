@@ -1,6 +1,5 @@
 import CertificateModel
 import Host
-import Synchronization
 import Testing
 
 @Suite struct `A reverse lookup` {
@@ -51,15 +50,18 @@ import Testing
         #expect((2...3.5).contains(answer.seconds), "\(lines)")
     }
 
-    @Test func `completes once without being waited for, on another thread`() async throws {
-        let address = try IPAddress("127.0.0.1")
-        let calls = Mutex(0)
-        _ = await withCheckedContinuation { continuation in
-            ReverseLookup.start(address, within: .zero) { name in
-                calls.withLock { $0 += 1 }
-                continuation.resume(returning: name)
-            }
-        }
-        #expect(calls.withLock { $0 } == 1)
+    @Test func `finds every PTR record, in the order of their text, however the name server turns them round`() {
+        let lines = Namespace.run(
+            """
+            echo nameserver 127.0.0.1 > $work/resolv; mount --bind $work/resolv /etc/resolv.conf
+            mkfifo $work/ready; python3 \(Self.nameServer) b.example.com a.example.com c_.example.com > $work/ready & server=$!
+            read line < $work/ready; test $line = ready
+            for round in 1 2 3; do $probe name 192.168.42.1; done
+            kill $server
+            """)
+        #expect(lines.map { answer($0).name } == Array(repeating: "a.example.com,b.example.com", count: 3))
     }
+
+    private static let nameServer =
+        #filePath.split(separator: "/").dropLast(2).map { "/" + $0 }.joined() + "/Fixtures/pointers.py"
 }

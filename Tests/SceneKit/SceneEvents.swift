@@ -99,7 +99,8 @@ extension EntrySummary {
 extension ServerState {
     fileprivate func shown(_ told: SceneTold) -> ServerState {
         var new = ServerState(
-            hostName: hostName, store: told.text(store), siteFile: told.text(siteFile), generation: generation,
+            hostName: hostName, server: server, store: told.text(store), siteFile: told.text(siteFile),
+            generation: generation,
             isImported: isImported, profile: profile, status: status, pendingRequests: pendingRequests, now: now,
             coverage: coverage, absent: absent, renewal: renewal, clockWarning: clockWarning.map(told.text),
             handoff: handoff)

@@ -51,7 +51,7 @@ final class SceneHost: Sendable {
         for folder in ["/etc/keyturn/deploy.d", SceneMedia.currentFolder, SceneMedia.parent] { try makeFolder(folder) }
         try write("", to: Self.siteFile)
         host.with { [servers] state in
-            state.names = scene.names
+            state.names = scene.names.mapValues { [$0] }
             state.operator = Operator(uid: 0, login: "root")
             state.askPeer = { (peer, _) throws(PeerError) in try servers.answer(peer) }
             state.runHook = { servers.run($0, $1) }

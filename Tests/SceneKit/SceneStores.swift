@@ -91,7 +91,7 @@ enum SceneStores {
         let installation = host.installation
         let facts = installation.world.facts()
         let ignition = Ignition(installation, command: "ignite", mayReplace: true)
-        let prepared = try ignition.prepare(installation.hostAnswers(facts), facts, keys: SceneHost.keys)
+        let prepared = try ignition.prepare(installation.defaultAnswers(), facts, keys: SceneHost.keys)
         _ = try ignition.commit(prepared.certificates)
     }
 
@@ -206,7 +206,7 @@ enum SceneStores {
     /// Lets a server ask for a certificate, with a name that the authority does not grant, and puts the answer on its medium.
     static func answerRequest(_ host: SceneHost, log: String) throws {
         let installation = host.installation
-        var answers = try installation.hostAnswers(installation.world.facts())
+        var answers = try installation.defaultAnswers()
         answers.names.dns = [try HostName("voice.example.com")]
         let request = Request(installation)
         let number = try request.commit(request.prepare(answers))

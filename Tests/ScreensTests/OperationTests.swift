@@ -15,7 +15,7 @@ struct OperationTests {
     /// A home screen that shows what was prepared, of which `lost` names would go.
     private func prepared(losing lost: [GeneralName] = []) -> State {
         var state = home()
-        #expect(state.press("g", "Enter") == [.prepare(RegenerationChoice(.identity), id: 1)])
+        #expect(state.press("g", "Enter") == [.prepare(RegenerationChoice(.identity), nil, id: 1)])
         #expect(state.update(.prepared(Sample.preview(1, losing: lost))) == [])
         return state
     }
@@ -27,11 +27,11 @@ struct OperationTests {
     @Test("The identity gets a new key and the root keeps its own, unless the operator says otherwise")
     func choices() {
         var state = home()
-        #expect(state.press("g", "Space", "Enter") == [.prepare(RegenerationChoice(.root, keepsKey: true), id: 1)])
+        #expect(state.press("g", "Space", "Enter") == [.prepare(RegenerationChoice(.root, keepsKey: true), nil, id: 1)])
         _ = state.press("Esc", "g", "Down", "Space")
-        #expect(state.press("Enter") == [.prepare(RegenerationChoice(.identity, keepsKey: true), id: 2)])
+        #expect(state.press("Enter") == [.prepare(RegenerationChoice(.identity, keepsKey: true), nil, id: 2)])
         _ = state.press("Esc", "g", "Down", "Space", "Up", "Space")
-        #expect(state.press("Enter") == [.prepare(RegenerationChoice(.root, keepsKey: true), id: 3)])
+        #expect(state.press("Enter") == [.prepare(RegenerationChoice(.root, keepsKey: true), nil, id: 3)])
     }
 
     @Test("What was prepared is written by its number, after a question")

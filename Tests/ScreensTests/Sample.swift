@@ -29,12 +29,20 @@ enum Sample {
         }
     }
 
+    static let server: ServerIdentity = {
+        guard let name = try? HostName("ipo1.example.com"), let address = try? IPv4Address("192.168.42.1") else {
+            preconditionFailure("the sample is no server")
+        }
+        return ServerIdentity(hostName: ResolvedHostName(name, from: .entered), lan1: LANPort(ipv4: address))
+    }()
+
     static func facts(
         _ severity: ServerStatus.Severity = .ok, _ now: Timestamp = now, isImported: Bool = false,
         isAutomatic: Bool = true, remedy: ServerStatus.Remedy? = nil
     ) -> ServerState {
         ServerState(
-            hostName: "ipo1.example.com", store: "/var/lib/keyturn", siteFile: "/etc/keyturn/keyturn.toml",
+            hostName: "ipo1.example.com", server: server, store: "/var/lib/keyturn",
+            siteFile: "/etc/keyturn/keyturn.toml",
             generation: 4, isImported: isImported, profile: "interoperable",
             status: ServerStatus(
                 .init(

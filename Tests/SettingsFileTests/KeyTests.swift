@@ -8,8 +8,8 @@ import Testing
     /// Every key with a value that is not its default. A key that is new wants one here, and whatever forgets it fails.
     private static let values: [(key: String, value: String)] = [
         ("role", "\"application\""), ("hostname", "\"ipo1.example.com\""), ("profile", "\"documented\""),
-        ("lan1.ipv4", "\"192.168.42.1\""), ("lan1.ipv6", "[\"2001:db8::1\"]"),
-        ("lan2.ipv4", "\"192.168.43.1\""), ("lan2.ipv6", "[\"2001:db8::2\", \"fd00::7\"]"),
+        ("lan1.port", "\"\""), ("lan1.ipv4", "\"192.168.42.1\""), ("lan1.ipv6", "[\"2001:db8::1\"]"),
+        ("lan2.port", "\"\""), ("lan2.ipv4", "\"192.168.43.1\""), ("lan2.ipv6", "[\"2001:db8::2\", \"fd00::7\"]"),
         ("names.dns", "[\"www.example.com\"]"), ("names.ip", "[\"10.0.0.7\", \"::1\"]"),
         ("names.sip-domains", "[\"sip:example.com\", \"example.org\"]"),
         ("naming.email", "\"pki@example.com\""), ("naming.unit", "\"IT\""), ("naming.organization", "\"Example AG\""),
@@ -18,6 +18,9 @@ import Testing
         ("certificates.source", "\"import\""), ("certificates.files", "[\"server.p12\"]"),
         ("certificates.passphrase-file", "\"secret\""),
     ]
+
+    /// A LAN is a port or has addresses: the keys of the port say nothing here.
+    private static let given = values.filter { !$0.key.hasSuffix(".port") }
 
     private static func text(without key: String? = nil) -> String {
         values.filter { $0.key != key }.map { "\($0.key) = \($0.value)\n" }.joined()
@@ -34,17 +37,33 @@ import Testing
 
     @Test func `has a value here`() { #expect(Answers.keys.map(\.name) == Self.values.map(\.key)) }
 
-    @Test(arguments: values.map(\.key)) func `changes the answers`(_ key: String) {
+    @Test(arguments: given.map(\.key)) func `changes the answers`(_ key: String) {
         #expect((try? SettingsSample.answers(Self.text(without: key))) != answers)
     }
 
     @Test func `is written into an answers file`() throws {
-        #expect(try keys(of: answers.toml) == Self.values.map(\.key))
+        #expect(try keys(of: answers.toml) == Self.given.map(\.key))
         #expect(try SettingsSample.answers(answers.toml) == answers)
     }
 
+    @Test(arguments: ["lan1", "lan2"]) func `of a port stands for a LAN in the place of addresses`(_ lan: String) throws
+    {
+        let text = "\(lan).port = \"br0.7\"\n"
+        let read = try SettingsSample.answers(text)
+        #expect((lan == "lan1" ? read.lan1Port : read.lan2Port) == .named("br0.7"))
+        #expect(try SettingsSample.answers(read.toml) == read)
+        #expect(try SettingsSample.answers("\(lan).port = \"auto\"") != read)
+        #expect(
+            SettingsSample.refusal("\(text)\(lan).ipv4 = \"192.168.42.1\"\n")
+                == "\"\(lan)\" is the port \"br0.7\", and has addresses as well\n"
+                + "hint: give the port, or the addresses (line 1 of \"answers.toml\")")
+        for name in ["a b", "eth0:1", "a/b", "1234567890123456", ".."] {
+            #expect(SettingsSample.refusal("\(lan).port = \"\(name)\"").contains("is not the name of a port"))
+        }
+    }
+
     @Test func `stands in the template with a comment, and so does its table`() throws {
-        let template = Answers.template(facts: nil)
+        let template = Answers.template()
         #expect(try keys(of: template) == Self.values.map(\.key))
         let lines = template.split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() where !line.isEmpty && !line.hasPrefix("#") {
@@ -63,7 +82,7 @@ import Testing
         let record = try String(decoding: JSONEncoder().encode(kept.record), as: UTF8.self)
         #expect(try SettingsSample.answers(record) == kept)
         #expect(
-            try Set(keys(of: record)) == Set(Self.values.map(\.key).filter { !$0.hasPrefix("certificates.") }))
+            try Set(keys(of: record)) == Set(Self.given.map(\.key).filter { !$0.hasPrefix("certificates.") }))
     }
 
     @Test func `has a place in a record although nothing is said, unless nothing would be refused`() throws {
@@ -71,6 +90,6 @@ import Testing
         #expect(try SettingsSample.answers(record) == Answers())
         #expect(
             try Set(keys(of: record))
-                == Set(Self.values.map(\.key).filter { !$0.hasPrefix("certificates.") && $0 != "profile" }))
+                == Set(Self.given.map(\.key).filter { !$0.hasPrefix("certificates.") && $0 != "profile" }))
     }
 }

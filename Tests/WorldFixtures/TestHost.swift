@@ -13,7 +13,9 @@ package final class TestHost: Sendable {
         /// The ports, in the kernel's order.
         package var ports: [NetworkInterface]
         /// What reverse DNS answers; an address without a name has none.
-        package var names: [IPAddress: HostName] = [:]
+        package var names: [IPAddress: [HostName]] = [:]
+        /// The machine's own name.
+        package var name: HostName?
         /// The folders from which an operator may take files.
         package var places: [Place] = []
         /// How a TLS server answers that is asked for a name; nil where the test has no servers.
@@ -53,6 +55,17 @@ package final class TestHost: Sendable {
             })
     }
 
+    /// Gives an address these names in reverse DNS; what is no name is a mistake in the test.
+    package func name(_ address: String, _ names: String...) {
+        with { state in
+            guard let address = try? IPAddress(address) else { preconditionFailure("\(address) is no address") }
+            state.names[address] = names.map { text in
+                guard let name = try? HostName(text) else { preconditionFailure("\(text) is no name") }
+                return name
+            }
+        }
+    }
+
     /// Changes the host, or tells what it is like.
     @discardableResult
     package func with<Answer: Sendable>(_ body: (inout State) -> Answer) -> Answer { state.withLock { body(&$0) } }
@@ -74,10 +87,10 @@ package final class TestHost: Sendable {
         World(
             now: { self.with(\.now) },
             ports: { clock in
-                let ports = self.with(\.ports)
-                return HostFacts(interfaces: ports, clock: clock, hardwareAddresses: Set(ports.compactMap(\.mac)))
+                let (ports, name) = self.with { ($0.ports, $0.name) }
+                return HostFacts(interfaces: ports, clock: clock, name: name)
             },
-            nameOfAddress: { address in self.with { $0.names[address] } },
+            namesOfAddress: { address in self.with { $0.names[address] } ?? [] },
             places: { self.with(\.places) },
             askPeer: { (address, name, _, _) throws(PeerError) in
                 guard let ask = self.with(\.askPeer) else { preconditionFailure("the test says nothing of servers") }

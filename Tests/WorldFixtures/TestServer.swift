@@ -49,7 +49,7 @@ package final class TestServer: Sendable {
 
     /// The answers of an operator who entered the usual host name, and took the rest from the host.
     package func usualAnswers() throws -> Answers {
-        var answers = try installation.hostAnswers(host.world.facts())
+        var answers = try installation.defaultAnswers()
         answers.hostName = try HostName("ipo1.example.com")
         return answers
     }

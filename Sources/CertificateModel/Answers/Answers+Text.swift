@@ -2,7 +2,8 @@ extension Answers {
     /// The answers in a document. An unknown key is refused, and so is a value that the wizard would refuse, unless it is
     /// among the accepted ones.
     public init(
-        _ document: SettingsDocument, defaults: SiteDefaults = SiteDefaults(), accepting accepted: AcceptedValues = .none
+        _ document: SettingsDocument, defaults: SiteDefaults = SiteDefaults(),
+        accepting accepted: AcceptedValues = .none
     ) throws(Refusal) {
         self.init(naming: defaults.naming, profile: defaults.profile)
         remarks = try document.read(Self.keys(accepting: accepted), into: &self)

@@ -10,7 +10,9 @@ public enum PortChoice: Hashable, Sendable, CustomStringConvertible {
         let name = text.trimmed
         // What the kernel takes as the name of an interface (dev_valid_name() in net/core/dev.c).
         guard (1...15).contains(name.utf8.count), name != ".", name != "..",
-            name.unicodeScalars.allSatisfy({ $0.isASCII && $0.value > 0x20 && $0.value != 0x7F && $0 != "/" && $0 != ":" })
+            name.unicodeScalars.allSatisfy({
+                $0.isASCII && $0.value > 0x20 && $0.value != 0x7F && $0 != "/" && $0 != ":"
+            })
         else {
             throw Refusal(
                 "\(VisibleText.quoted(name)) is not the name of a port",

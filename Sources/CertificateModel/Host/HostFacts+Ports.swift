@@ -28,7 +28,8 @@ extension HostFacts {
             let names = ports.map { VisibleText.quoted($0.name) }
             throw Refusal(
                 "this host has no port \(quoted)",
-                hint: names.isEmpty ? "give addresses instead of a port" : "use one of \(names.joined(separator: ", "))")
+                hint: names.isEmpty ? "give addresses instead of a port" : "use one of \(names.joined(separator: ", "))"
+            )
         }
         if isMember(port), let master = interfaces.first(where: { $0.index == port.master }) {
             throw Refusal(

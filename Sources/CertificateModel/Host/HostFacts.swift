@@ -9,8 +9,10 @@ public struct HostFacts: Hashable, Sendable {
 
     /// Facts of these interfaces and this clock, on a machine of this name.
     public init(interfaces: [NetworkInterface], clock: IgnitionClock, name: HostName? = nil) {
-        self.interfaces = interfaces.enumerated().sorted { ($0.element.index, $0.offset) < ($1.element.index, $1.offset) }
-            .map(\.element)
+        self.interfaces = interfaces.enumerated().sorted {
+            ($0.element.index, $0.offset) < ($1.element.index, $1.offset)
+        }
+        .map(\.element)
         self.clock = clock
         self.name = name
     }

@@ -14,5 +14,7 @@ enum CountryCode {
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
     /// What is meant by codes that people type and that are not assigned.
-    static let instead = ["UK": "GB", "EN": "GB", "SU": "RU", "YU": "RS", "TP": "TL", "ZR": "CD", "AN": "CW", "BU": "MM"]
+    static let instead = [
+        "UK": "GB", "EN": "GB", "SU": "RU", "YU": "RS", "TP": "TL", "ZR": "CD", "AN": "CW", "BU": "MM",
+    ]
 }

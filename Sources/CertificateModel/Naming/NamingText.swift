@@ -40,7 +40,8 @@ enum NamingText {
         guard CountryCode.assigned.contains(upper) || accepted.contains(country: upper) else {
             throw Refusal(
                 "\(VisibleText.quoted(text)) is not a country code of ISO 3166",
-                hint: CountryCode.instead[upper].map { "use \($0)" } ?? "type the two letters of ISO 3166, such as US or DE")
+                hint: CountryCode.instead[upper].map { "use \($0)" }
+                    ?? "type the two letters of ISO 3166, such as US or DE")
         }
         return upper
     }

@@ -42,7 +42,8 @@ public struct ServerState: Hashable, Sendable {
 
     /// A state of these parts.
     public init(
-        hostName: String, server: ServerIdentity, store: String, siteFile: String, generation: Int, isImported: Bool, profile: String?,
+        hostName: String, server: ServerIdentity, store: String, siteFile: String, generation: Int, isImported: Bool,
+        profile: String?,
         status: ServerStatus, pendingRequests: Int, now: Timestamp, coverage: [Coverage], absent: [AbsentName] = [],
         renewal: RenewalOutlook, clockWarning: String?, handoff: HandoffState = .done
     ) {

@@ -41,7 +41,8 @@ extension Body {
         let verdict = coverage.coveredBy != nil ? .pass : missing
         let by = coverage.coveredBy.map { $0 == coverage.name ? "covered" : "covered by \($0)" } ?? "not covered"
         found(
-            glyphs.sign(of: verdict), coverage.role, "\(coverage.name.bareText): \(by)" + (origin.map { ", follows \($0)" } ?? ""),
+            glyphs.sign(of: verdict), coverage.role,
+            "\(coverage.name.bareText): \(by)" + (origin.map { ", follows \($0)" } ?? ""),
             style: Self.style(of: verdict), words: words)
     }
 }

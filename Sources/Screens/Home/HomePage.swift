@@ -23,7 +23,8 @@ struct HomePage: BodyPage {
             acting.append(
                 .init(["e", "E"], "Change names", unless: context.waitsForOperation) { _, context in
                     context.ignition = IgnitionDraft(
-                        changing: server.server, profile: server.profile.flatMap(Profile.init(rawValue:)) ?? .interoperable)
+                        changing: server.server,
+                        profile: server.profile.flatMap(Profile.init(rawValue:)) ?? .interoperable)
                     context.perform(.inspectHost)
                     context.open(ServerPage())
                 })

@@ -187,7 +187,9 @@ struct Form: Sendable {
 
     private func set(_ part: Naming.Part, in naming: inout Naming) throws(FieldRefusal) {
         let field = FieldName.naming(part)
-        do { try naming.set(part, to: self[field].string, accepting: accepted) } catch { throw FieldRefusal(field: field, refusal: error) }
+        do { try naming.set(part, to: self[field].string, accepting: accepted) } catch {
+            throw FieldRefusal(field: field, refusal: error)
+        }
     }
 
     private func optional<Value>(

@@ -44,7 +44,8 @@ extension FormPage {
         if isNextNamed { bindings.append(next) }
         if focused(context).isChoice {
             bindings += [
-                .init([" ", .right], focused(context).isPort ? "Choose" : "Change") { $0.change(&$1) }, .init(.left, "") { $0.change(&$1) },
+                .init([" ", .right], focused(context).isPort ? "Choose" : "Change") { $0.change(&$1) },
+                .init(.left, "") { $0.change(&$1) },
             ]
         }
         return bindings + (isNextNamed ? [] : [next]) + [.init(.escape, "Back") { $1.close() }] + ending(context)

@@ -67,8 +67,10 @@ struct PortsPage: Moving {
             row(of: port, isTaken: port.name == taken, isWide: isWide)
         }
         let none = isFirst ? "none: type the addresses" : "none: type the addresses, or leave LAN2 empty"
-        let layout = Table(columns: columns, rows: rows + [[[Span("-")]] + (isWide ? [[], []] : []) + [[Span(none, .muted)]]])
-            .layout(columns: area.columns - 3, in: context.glyphs.charset)
+        let layout = Table(
+            columns: columns, rows: rows + [[[Span("-")]] + (isWide ? [[], []] : []) + [[Span(none, .muted)]]]
+        )
+        .layout(columns: area.columns - 3, in: context.glyphs.charset)
         layout.drawHeader(on: &screen, row: area.row, column: 1)
         let viewport = Viewport(
             contentHeight: layout.height, windowHeight: area.rows - 4, focus: layout.lines(ofRow: selected))

@@ -62,7 +62,8 @@ struct Keyturn: KeyturnCommand {
     /// The full-screen wizard; on a terminal whose type is unknown, the one that asks line by line.
     private func runOnTerminal() throws {
         let session: ScreenSession
-        do { session = try ScreenSession(igniting: options.watchedInstallation, options) } catch let error as TerminalError
+        do { session = try ScreenSession(igniting: options.watchedInstallation, options) } catch let error
+            as TerminalError
             where options.ui == nil
         {
             Console.talk("\(error.problem): asking line by line.")
