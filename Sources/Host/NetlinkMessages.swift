@@ -80,8 +80,8 @@ struct NetlinkMessages {
             default: break
             }
         }
-        // The far end of a container's port has a number that means another interface here.
-        if isLowerElsewhere || link.lower == Int(index) { link.lower = nil }
+        // The far end of a container's port may have a number that means another interface here, and is not below it.
+        if isLowerElsewhere || link.lower == Int(index) || link.kind == "veth" { link.lower = nil }
         if link.master == 0 { link.master = nil }
         if !link.name.isEmpty { links[Int(index)] = link }
     }
@@ -152,6 +152,9 @@ struct NetlinkMessages {
         let first = defaultRoutes.min { left, right in
             (left.isIPv6 ? 1 : 0, left.metric, left.index) < (right.isIPv6 ? 1 : 0, right.metric, right.index)
         }
+        let vSwitch = links.first { index, link in
+            link.kind == "openvswitch" && links.values.contains { $0.master == index }
+        }?.key
         let isLoopback = { (link: Link) in link.flags & 0x8 != 0 }  // IFF_LOOPBACK
         return links.filter { !isLoopback($0.value) }.sorted { $0.key < $1.key }.map { index, link in
             let own = addresses.filter { $0.index == index && $0.address.scope == .usable }
@@ -159,7 +162,9 @@ struct NetlinkMessages {
             return NetworkInterface(
                 name: link.name, index: index,
                 kind: kind(of: link, index, isHardware(link.name), isWireless(link.name)), mac: mac(of: link),
-                permanentMAC: link.permanentMAC, master: link.master, lower: link.lower, hasCarrier: link.hasCarrier,
+                permanentMAC: link.permanentMAC, master: link.master,
+                lower: link.kind == "openvswitch" && index != vSwitch ? vSwitch : link.lower,
+                hasCarrier: link.hasCarrier,
                 hasDefaultRoute: index == first?.index,
                 addresses: stable.filter(\.isIPv4) + stable.filter { !$0.isIPv4 },
                 transientAddresses: own.filter(\.isTransient).map(\.address),
@@ -180,7 +185,7 @@ struct NetlinkMessages {
         case nil: return link.type == Self.ethernet ? .hardware : Self.kind(ofType: link.type)
         case "bond", "team": return .bond
         case "bridge": return .bridge
-        // A switch of Open vSwitch: one interface has the cables as members, another one the addresses.
+        // Open vSwitch has one interface with the cables as members, and others, on it, with the addresses.
         case "openvswitch": return .bridge
         case "vlan": return .vlan
         case "veth": return .veth

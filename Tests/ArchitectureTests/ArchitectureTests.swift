@@ -31,6 +31,7 @@ struct ArchitectureTests {
         #expect(importers(of: "CNcurses") == ["Terminal"])
         #expect(importers(of: "COpenSSL") == ["CertificateEngine"])
         #expect(importers(of: "CHost") == ["Host"])
+        #expect(importers(of: "CNetlink") == ["Host"])
         #expect(importers(of: "TOMLKit") == ["SettingsFile"])
         #expect(importers(of: "ArgumentParser") == ["keyturn"])
     }

@@ -9,7 +9,7 @@ enum Arrows {
     /// What each other part may import.
     static let foreign: [String: Set<String>] = [
         "Threads": ["Glibc", "Synchronization"],
-        "Host": ["CHost", "Glibc", "Synchronization"],
+        "Host": ["CHost", "CNetlink", "Glibc", "Synchronization"],
         "SettingsFile": ["FoundationEssentials", "Glibc", "TOMLKit"],
         "CertificateEngine": ["COpenSSL", "FoundationEssentials", "Glibc", "Synchronization"],
         "CertificateStore": ["FoundationEssentials", "Glibc", "Synchronization"],
@@ -21,7 +21,7 @@ enum Arrows {
 
     /// Parts in C, which import nothing of ours: system libraries, which hold a module map and a header, and what Swift
     /// cannot reach.
-    static let inC: Set = ["CHost", "CNcurses", "COpenSSL"]
+    static let inC: Set = ["CHost", "CNcurses", "CNetlink", "COpenSSL"]
 
     /// Every part in Swift.
     static let inSwift = pure.union(foreign.keys)

@@ -25,7 +25,7 @@ extension Event {
     func shown(_ told: SceneTold) -> Event {
         switch self {
         case .key, .resized, .inspected, .reverseName, .signed, .counted, .summarizedAll, .opened, .judged, .answered,
-            .switched, .renewsAutomatically:
+            .switched, .renewsAutomatically, .ignitedElsewhere:
             self
         case .notSigned(let refusal): .notSigned(refusal.shown(told))
         case .places(let places): .places(places.map { Place(label: $0.label, path: told.text($0.path)) })

@@ -34,12 +34,12 @@ import Testing
         ),
         (
             "lan1 = \"192.168.42.1\"",
-            "\"answers.toml\" line 1: \"lan1\" wants a table of keys, not text\nhint: use the keys of \"lan1\": ipv4, ipv6"
+            "\"answers.toml\" line 1: \"lan1\" wants a table of keys, not text\nhint: use the keys of \"lan1\": port, ipv4, ipv6"
         ),
         (
             "[[lan1]]\nipv4 = \"192.168.42.1\"",
             "\"answers.toml\" line 1: \"lan1\" wants a table of keys, not a list with a table in it\n"
-                + "hint: use the keys of \"lan1\": ipv4, ipv6"
+                + "hint: use the keys of \"lan1\": port, ipv4, ipv6"
         ),
         (
             "role = \"primary\"\nhostname = { name = \"x\" }",

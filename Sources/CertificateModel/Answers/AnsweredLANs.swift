@@ -21,8 +21,8 @@ public struct AnsweredLANs: Hashable, Sendable {
         }
         if answers.lan1Port == .auto { ports.0 = taken(besides: ports.1) }
         if answers.lan2Port == .auto {
-            // Where LAN1 is given as addresses, LAN2 is no port that has one of them.
-            let first = ports.0 ?? answers.lan1?.addresses.lazy.compactMap(facts.interface).first
+            // Where LAN1 is given as addresses, LAN2 is no port that has one of them, nor the one that will get them.
+            let first = ports.0 ?? answers.lan1?.addresses.lazy.compactMap(facts.interface).first ?? facts.lan1Port
             ports.1 = taken(besides: first)
         }
         if let first = ports.0, first.name == ports.1?.name {

@@ -84,9 +84,9 @@ extension HostFacts {
         let seen = seen.union([port.index])
         switch port.kind {
         case .hardware, .wifi, .bond: return true
-        case .bridge: return members(of: port).contains { reachesHardware($0, besides: seen) }
-        case .vlan:
-            return interfaces.contains { $0.index == port.lower && reachesHardware($0, besides: seen) }
+        case .bridge, .vlan:
+            let below = interfaces.filter { $0.index == port.lower } + (port.kind == .bridge ? members(of: port) : [])
+            return below.contains { reachesHardware($0, besides: seen) }
         case .tunnel, .veth, .other: return false
         }
     }
