@@ -4,7 +4,7 @@ internal import Glibc
 /// A password prompt: reads a line from the controlling terminal without echo (termios(3)).
 public enum PasswordPrompt {
     /// How the prompt ended.
-    public enum Answer<Value> {
+    public enum Outcome<Value> {
         /// The operator typed a line. The value is the result of `take`.
         case line(Value)
         /// The operator cancelled with Ctrl-C or Ctrl-D, or the terminal hung up.
@@ -21,7 +21,7 @@ public enum PasswordPrompt {
     /// Restores the terminal modes in all cases. Throws `notATerminal` if there is no controlling terminal.
     public static func read<Value>(
         prompt: String, _ take: (UnsafeRawBufferPointer) -> Value
-    ) throws(TerminalError) -> Answer<Value> {
+    ) throws(TerminalError) -> Outcome<Value> {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         var before = termios()
         guard terminal >= 0, tcgetattr(terminal, &before) == 0 else {
@@ -46,15 +46,15 @@ public enum PasswordPrompt {
             say("\n", to: terminal)
         }
         say(prompt, to: terminal)
-        return answer(on: terminal, signals, take)
+        return readLine(on: terminal, signals, take)
     }
 
     private static let interruptKey: UInt8 = 0x03
     private static let quitKey: UInt8 = 0x1C
 
-    private static func answer<Value>(
+    private static func readLine<Value>(
         on terminal: Int32, _ signals: SignalSource, _ take: (UnsafeRawBufferPointer) -> Value
-    ) -> Answer<Value> {
+    ) -> Outcome<Value> {
         let poller = Poller(terminal: terminal, signals: signals.fileDescriptor)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 16)
         defer {

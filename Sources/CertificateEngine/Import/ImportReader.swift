@@ -21,7 +21,7 @@ public enum ImportReader {
         let reading = ImportReading(file: file.name, passphrase: passphrase, oldProvider: oldProvider)
         try file.contents.withUnsafeBytes { (bytes) throws(ImportError) in
             guard !bytes.isEmpty else { throw ImportError.empty(file: file.name) }
-            if let plain = WideText.narrowed(bytes) {
+            if let plain = UTF16Text.narrowed(bytes) {
                 try plain.withUnsafeBytes { (bytes) throws(ImportError) in try readOctets(bytes, reading) }
             } else {
                 try readOctets(bytes, reading)
@@ -56,7 +56,7 @@ private enum JavaKeystore {
 }
 
 /// UTF-16 text: some Windows programs write PEM in it.
-private enum WideText {
+private enum UTF16Text {
     /// The text as ASCII, with `?` for other characters; nil if there is no byte order mark.
     static func narrowed(_ bytes: UnsafeRawBufferPointer) -> SecretBytes? {
         guard bytes.count >= 2 else { return nil }
