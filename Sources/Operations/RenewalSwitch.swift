@@ -8,8 +8,8 @@ public struct RenewalSwitch: Sendable {
     /// The switch of a server.
     public init(_ installation: Installation) { self.installation = installation }
 
-    /// Changes the site configuration, and adds a line to the journal. It locks the store, so that no running renewal
-    /// is surprised.
+    /// Changes the site configuration, and adds a line to the journal. It locks the store, so that no renewal runs
+    /// meanwhile.
     public func set(_ isOn: Bool) throws(OperationError) {
         let site = installation.site
         let entry = installation.journalEntry(

@@ -10,7 +10,7 @@ public struct PreparedRequest: Sendable {
     public let der: [UInt8]
     private let key: PrivateKey
 
-    /// Signs a CSR for a server with its own key, with SHA-256.
+    /// Signs a CSR for a server with the key that it is for, with SHA-256.
     public init(for server: ServerIdentity, key: PrivateKey) throws(OpenSSLError) {
         der = try RequestSigner(contents: RequestContents(for: server), key: key).sign().der()
         contents = try RequestReader.contents(der: der)

@@ -1,7 +1,7 @@
 import COpenSSL
 import CertificateModel
 
-/// Signs a CSR with its own key: contents become DER.
+/// Signs a CSR with the key that it is for: contents become DER.
 struct RequestSigner {
     let contents: RequestContents
     /// The key. Only its public half goes into the CSR.

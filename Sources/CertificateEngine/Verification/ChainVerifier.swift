@@ -3,7 +3,7 @@ import COpenSSL
 /// Path validation (X509_verify_cert(3)) without the validity period: a new host's clock may be wrong, and an expired
 /// generation is not damaged.
 struct ChainVerifier {
-    /// What the certificates must satisfy besides that each signed the next.
+    /// What is required of the certificates, in addition to their signatures.
     enum Demands {
         /// Everything that a TLS client requires of a server (purpose sslserver).
         case server

@@ -34,7 +34,7 @@ struct OpenFolder: ~Copyable {
         return OpenFolder(descriptor: Descriptor(takingOwnershipOf: number), path: path)
     }
 
-    /// Makes a folder of mode 0700 inside this one and opens it; fails where the name exists.
+    /// Makes a folder of mode 0700 inside this one and opens it; throws if the name exists.
     func makeFolder(_ name: String) throws(StoreError) -> OpenFolder {
         try system("create the folder", path(of: name)) { mkdirat(descriptor.number, name, Self.mode) }
         do throws(StoreError) {

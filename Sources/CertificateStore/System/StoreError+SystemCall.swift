@@ -27,7 +27,7 @@ extension StoreError {
             }
     }
 
-    /// The error number, where a system call failed.
+    /// The error number of a failed system call; nil for other errors.
     var code: Int32? {
         switch self {
         case .notPermitted(let failure), .noSpace(let failure), .failed(let failure): failure.code
