@@ -1,25 +1,25 @@
 import Glibc
 
-/// Memory that grows with what is read into it, and leaves nothing of it behind (explicit_bzero(3)).
+/// A growing buffer that overwrites its memory before it is freed (explicit_bzero(3)).
 struct CleansedBuffer: ~Copyable {
     private var memory: UnsafeMutableRawBufferPointer
-    /// How many octets were read.
+    /// The number of octets that were read.
     private(set) var count = 0
 
-    /// A buffer with room for so many octets.
+    /// A buffer of this capacity.
     init(capacity: Int) {
         memory = .allocate(byteCount: capacity, alignment: 16)
     }
 
     deinit { Self.release(memory) }
 
-    /// Whether nothing more can be read before it grows.
+    /// Whether it must grow before more is read.
     var isFull: Bool { count == memory.count }
 
-    /// What was read; gone with the buffer.
+    /// The octets that were read. They are valid as long as the buffer.
     var contents: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[..<count]) }
 
-    /// Moves the contents to a larger memory, and cleanses the smaller one.
+    /// Moves the contents to larger memory, and overwrites the old memory.
     mutating func grow(to capacity: Int) {
         let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: max(capacity, memory.count), alignment: 16)
         larger.copyMemory(from: contents)
@@ -27,7 +27,7 @@ struct CleansedBuffer: ~Copyable {
         memory = larger
     }
 
-    /// Lends the room that is left; the body answers how much of it was used, or a negative number for an error.
+    /// Lends the free part; the body returns how much it filled, or a negative number for an error.
     mutating func append(_ body: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
         let answer = body(UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
         count += max(0, answer)

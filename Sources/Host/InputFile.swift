@@ -1,15 +1,15 @@
 public import CertificateModel
 import Glibc
 
-/// Reads the files that an operator named.
+/// Reads files that the operator named.
 public enum InputFile {
-    /// Lends the contents of the regular file at `path`, in memory that is cleansed afterwards; links are followed.
+    /// Lends the contents of the regular file at `path`, in memory that is cleansed afterwards. Symbolic links are
+    /// followed.
     ///
-    /// What is no regular file is refused without being opened: a pipe or a device may never come to an end, and opening
-    /// some devices does something. Where `standardInput` says so, `-` is standard input, which may be one of them, because
-    /// `-` asks for it. More than `limit` octets are refused, before they are read where the size tells.
-    /// `content` is what the file should hold, as a plural, for the sentence about one that is too large; `missingHint` is
-    /// what to do where there is none. Throws a refusal that names the path, and whatever the body throws.
+    /// Pipes and devices are refused without opening them: reading may never end, and opening some devices has an
+    /// effect. If `standardInput` is true, `-` is standard input, of any type. More than `limit` octets are refused, if
+    /// possible by the file's size. `content` is a plural for the sentence about a file that is too large;
+    /// `missingHint` is the hint if there is no file. Throws a refusal that names the path, and what the body throws.
     public static func withContents<Answer>(
         of path: String, limit: Int, content: String, missingHint: String, standardInput: Bool = false,
         _ body: (UnsafeRawBufferPointer) throws(Refusal) -> Answer
@@ -29,14 +29,15 @@ public enum InputFile {
         return try withContents(from: descriptor, name: path, limit: limit, content: content, body)
     }
 
-    /// The path by which a file is one and the same, however it was named (realpath(3)); as it is where there is none.
+    /// The canonical path of a file (realpath(3)), which is the same for all its names; `path` itself if there is no
+    /// file.
     public static func canonicalPath(_ path: String) -> String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)
     }
 
-    /// Lends what can be read from a descriptor up to its end; `name` is what sentences call it.
+    /// Lends what is read from a descriptor up to its end. `name` is its name in sentences.
     package static func withContents<Answer>(
         from descriptor: Int32, name: String, limit: Int, content: String,
         _ body: (UnsafeRawBufferPointer) throws(Refusal) -> Answer
@@ -46,7 +47,7 @@ public enum InputFile {
         guard fstat(descriptor, &status) == 0 else { throw sentences.refusal(of: errno) }
         let isFile = status.st_mode & S_IFMT == S_IFREG
         guard !isFile || status.st_size <= limit else { throw sentences.tooLarge(limit: limit, content: content) }
-        // The size is where to begin: the kernel's own files say 0, and others may grow while they are read.
+        // The size is only a first guess: files in /proc have size 0, and other files may grow meanwhile.
         var buffer = CleansedBuffer(capacity: min(limit, isFile ? Int(status.st_size) : 65_536) + 1)
         while true {
             if buffer.isFull {
@@ -58,7 +59,7 @@ public enum InputFile {
             if count < 0 {
                 let code = errno
                 if code == EINTR { continue }
-                // Standard input may have been left non-blocking by another program that shares it.
+                // Another program that shares standard input may have made it non-blocking.
                 if code == EAGAIN, wait(for: descriptor) { continue }
                 throw sentences.refusal(of: code)
             }
@@ -72,8 +73,8 @@ public enum InputFile {
         var status = stat()
         guard stat(path, &status) == 0 else { throw sentences.refusal(of: errno) }
         try sentences.refuseAllButFiles(status, standardInput: standardInput)
-        // It may be replaced in this moment: without O_NONBLOCK, opening a pipe would wait for its writer, and without
-        // O_NOCTTY, a terminal would become the program's own.
+        // The file may be replaced between stat(2) and open(2). O_NONBLOCK keeps open(2) from waiting for a pipe's
+        // writer. O_NOCTTY keeps a terminal from becoming the controlling terminal.
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw sentences.refusal(of: errno) }
         do throws(Refusal) {

@@ -1,27 +1,27 @@
 public import CertificateModel
 import Glibc
 
-/// Looks into the folders that an operator named.
+/// Lists folders that the operator named.
 public enum InputFolder {
-    /// Something in a folder.
+    /// An entry of a folder.
     public struct Entry: Hashable, Sendable {
-        /// What it is, behind all links.
+        /// The type of its target, after all symbolic links.
         public enum Kind: Hashable, Sendable {
             /// A regular file.
             case file
             /// A folder.
             case folder
-            /// A regular file that cannot be opened, because its name is not UTF-8.
+            /// A regular file whose name is not UTF-8, so that it cannot be opened.
             case unnameable
-            /// What is none of these, and so cannot be read: a device, a pipe, a link that leads nowhere.
+            /// Anything else, which cannot be read: a device, a pipe, a dangling symbolic link.
             case other
         }
 
-        /// The name in its folder, as it is, or mended where it is not UTF-8: it may hold what no terminal should get.
+        /// The name in its folder. Invalid UTF-8 is replaced (U+FFFD). It may contain control characters.
         public let name: String
-        /// What it is.
+        /// The type of the entry.
         public let kind: Kind
-        /// The size of a file in octets; 0 for anything else.
+        /// The size of a file in octets; 0 for other types.
         public let size: Int64
 
         /// An entry from its parts.
@@ -32,13 +32,13 @@ public enum InputFolder {
         }
     }
 
-    /// What the folder at `path` holds, sorted by name, without `.` and `..`; links are followed for their kind.
+    /// The entries of the folder at `path`, sorted by name, without `.` and `..`. The type is that of a link's target.
     ///
-    /// Throws a refusal that names the path where it is no folder that can be read.
+    /// Throws a refusal that names the path if it is not a readable folder.
     public static func entries(of path: String) throws(Refusal) -> [Entry] {
         let sentences = InputSentences(path, missingHint: "check the path")
         try sentences.refuseNull()
-        // Nothing but a folder is opened at all.
+        // O_DIRECTORY: a pipe or a device is never opened.
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else {
             let code = errno
@@ -66,7 +66,7 @@ public enum InputFolder {
         return entries.sorted { $0.name < $1.name }
     }
 
-    /// Whether the path is a folder; links are followed.
+    /// Whether the path is a folder. Symbolic links are followed.
     public static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return !path.utf8.contains(0) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
@@ -78,7 +78,7 @@ public enum InputFolder {
     }
 
     private static func entry(_ octets: [UInt8], in folder: Int32) -> Entry {
-        // What is not UTF-8 is shown mended, under a name that would open nothing, or something else.
+        // A name with replaced octets would open another file or none.
         let whole = String(validating: octets, as: UTF8.self)
         let name = whole ?? String(decoding: octets, as: UTF8.self)
         var status = stat()

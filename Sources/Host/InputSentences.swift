@@ -2,16 +2,16 @@ package import CertificateModel
 import Threads
 import Glibc
 
-/// What is said about a path that cannot be read.
+/// The sentences about a path that cannot be read.
 package struct InputSentences {
     private let path: String
     private let quoted: String
     private let missingHint: String
 
-    /// What stands in a text for octets that are not UTF-8, as the arguments of a command may have been.
+    /// U+FFFD stands for octets that are not UTF-8, for example in the arguments of a command.
     private static let mended: Unicode.Scalar = "\u{fffd}"
 
-    /// The sentences about a path; `missingHint` is what to do where there is nothing.
+    /// The sentences about a path; `missingHint` is the hint if nothing is there.
     package init(_ path: String, missingHint: String) {
         self.path = path
         self.quoted = VisibleText.quoted(path)
@@ -34,14 +34,14 @@ package struct InputSentences {
         }
     }
 
-    /// The refusal of a file with more than `limit` octets where `content` is expected.
+    /// The refusal of a file with more than `limit` octets; `content` is what it should hold.
     package func tooLarge(limit: Int, content: String) -> Refusal {
         Refusal(
             "\(quoted) is larger than \(Self.size(limit)), the limit for \(content)",
             hint: "check that it is the file you mean")
     }
 
-    /// Refuses a path that only the system would cut short.
+    /// Refuses a path with a NUL, which would end the path in a system call.
     func refuseNull() throws(Refusal) {
         guard path.utf8.contains(0) else { return }
         throw Refusal("\(quoted) is not a file name", hint: "type the path of a file")

@@ -1,17 +1,18 @@
-/// A folder on which a file system is mounted, as `/proc/self/mountinfo` lists it (proc(5)).
+/// A mount point, as in `/proc/self/mountinfo` (proc(5)).
 struct MountPoint: Hashable {
-    /// The device's numbers: `MAJOR:MINOR`.
+    /// The device number: `MAJOR:MINOR`.
     let device: String
-    /// Where it is mounted.
+    /// The folder.
     let path: String
 
-    /// Those in a text of that form, in its order; of several on one folder, the last, which hides the others.
+    /// The mount points in a text of that format, in order. If several are on one folder, only the last one, which
+    /// hides the others.
     ///
-    /// Lines of another form are left out, and paths that are not UTF-8, which no operator could name.
+    /// Lines of another format are skipped, and paths that are not UTF-8, because an operator could not name them.
     static func all(in text: [UInt8]) -> [MountPoint] {
         var found: [MountPoint] = []
         for line in text.split(separator: UInt8(ascii: "\n")) {
-            // Identifier, parent, device, root, mount point.
+            // The fields are mount ID, parent ID, device number, root and mount point.
             let words = line.split(separator: UInt8(ascii: " "))
             guard words.count > 5, let device = numbers(words[2]),
                 let path = String(validating: unescaped(words[4]), as: UTF8.self), path.hasPrefix("/")
@@ -22,7 +23,7 @@ struct MountPoint: Hashable {
         return found
     }
 
-    /// The device's numbers, which become part of a path.
+    /// The device number. It is validated because it becomes part of a path.
     private static func numbers(_ word: ArraySlice<UInt8>) -> String? {
         let parts = word.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         let areDigits = parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { 0x30...0x39 ~= $0 } }
@@ -30,7 +31,7 @@ struct MountPoint: Hashable {
         return String(decoding: word, as: UTF8.self)
     }
 
-    /// The kernel writes blanks, line feeds and backslashes as a backslash and three octal digits.
+    /// The kernel escapes spaces, line feeds and backslashes as a backslash and three octal digits.
     private static func unescaped(_ word: ArraySlice<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         var rest = word

@@ -1,9 +1,9 @@
 import Glibc
 
-/// Writes a file that the operator asked for.
+/// Creates a file that the operator asked for.
 public enum NewFile {
-    /// Writes a new file, on the disk with its name when this returns; one that exists already is not touched, and one that
-    /// cannot be written whole goes again.
+    /// Creates a file, and flushes it and its name to the disk. An existing file is not changed. A file that cannot be
+    /// written completely is removed again.
     public static func write(_ bytes: [UInt8], to path: String) throws(WriteFailure) {
         guard !path.isEmpty else { throw .noName(path: path) }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
@@ -17,6 +17,6 @@ public enum NewFile {
         throw .notWritten(path: path, code: code)
     }
 
-    /// Takes a file back that this run wrote.
+    /// Removes a file that this run created.
     public static func remove(_ path: String) { unlink(path) }
 }

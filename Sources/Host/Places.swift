@@ -1,12 +1,11 @@
 public import CertificateModel
 import Glibc
 
-/// The folders of this host from which an operator may take files.
+/// The folders of this host where an operator is likely to have files.
 public enum Places {
-    /// The current folder, the home folder where it is another, and every mounted medium that was plugged in or is
-    /// mounted where such things are.
+    /// The current folder, the home folder if it is another one, and the mount points of removable media.
     ///
-    /// No mounted medium is touched: one that is gone could keep its reader waiting.
+    /// No medium is accessed: if it is gone, access could block.
     public static func found() -> [Place] {
         let mounts = MountPoint.all(in: KernelFile.octets(of: "/proc/self/mountinfo"))
         let own = ownFolders()
@@ -16,7 +15,7 @@ public enum Places {
             }
     }
 
-    /// The places for the mounted media among `mounts`, in that order.
+    /// The places for the removable media among `mounts`, in that order.
     static func media(of mounts: [MountPoint], isRemovable: (_ device: String) -> Bool) -> [Place] {
         mounts.compactMap { mount in
             guard let name = mount.path.split(separator: "/").last,
@@ -26,19 +25,20 @@ public enum Places {
         }
     }
 
-    /// By the Filesystem Hierarchy Standard 3.0 §3.11 and §3.12, and udisks; `/mnt` itself is for one medium.
+    /// The mount points of the Filesystem Hierarchy Standard 3.0 (§3.11, §3.12) and of udisks. `/mnt` is itself a mount
+    /// point.
     private static func isWhereMediaAre(_ path: String) -> Bool {
         ["/media", "/run/media", "/mnt"].contains { path == $0 || path.hasPrefix("\($0)/") }
     }
 
-    /// Whether a block device, or the one that it is a partition of, says that its medium can be taken out (sysfs(5)).
+    /// Whether a block device, or the disk of a partition, is removable (sysfs(5)).
     private static func isRemovable(_ device: String) -> Bool {
         ["", "../"].contains { KernelFile.text(of: "/sys/dev/block/\(device)/\($0)removable").first == "1" }
     }
 
     private static func ownFolders() -> [Place] {
         var places: [Place] = []
-        // A folder that was removed, or that lies outside the root folder, has no path that leads there.
+        // A deleted folder, or one outside the root folder, has no absolute path.
         if let current = getcwd(nil, 0) {
             let path = String(validatingCString: current)
             free(current)
@@ -52,7 +52,7 @@ public enum Places {
         return places
     }
 
-    /// What makes two paths lead to the same folder; nil where a path leads to none.
+    /// Device and inode, which are equal for the same folder; nil if there is no folder.
     private static func identity(_ path: String) -> [UInt64]? {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }

@@ -1,10 +1,10 @@
 import CHost
 
-/// The arguments that this process was started with.
+/// The arguments of this process.
 public enum ProcessArguments {
-    /// All arguments. The first is the program's name. Octets that are not UTF-8 are replaced (U+FFFD).
+    /// All arguments; the first is the program's name. Octets that are not UTF-8 are replaced (U+FFFD).
     ///
-    /// What `CommandLine.arguments` says where `/proc` is mounted: on a console in need of rescue it may not be.
+    /// `CommandLine.arguments` needs `/proc`, which may not be mounted on a rescue console.
     public static let all: [String] = {
         var all: [String] = []
         var next = CHost_arguments()

@@ -1,19 +1,19 @@
 import CHost
 import Glibc
 
-/// What others get to see of this process's memory.
+/// Protects the memory of this process from others.
 public enum ProcessMemory {
-    /// Private keys are about to be in it: whatever ends this process, nobody else gets to see that.
+    /// Call it before private keys are in memory. It disables core dumps and crash reports.
     public static func keepToItself() {
-        // No core dump may hold it, however the system collects those.
+        // A core dump would contain them, whether the system writes it to a file or to a program.
         var limit = rlimit(rlim_cur: 0, rlim_max: 0)
         _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
         _ = CHost_forbid_core_dumps()
-        // The runtime's backtracer prints registers and what they point to, and a process that it cannot look into, as
-        // this one now is, would not end.
+        // The Swift runtime's backtracer prints memory contents. It also hangs in a process that is not dumpable, as
+        // this one is now.
         for number in [SIGILL, SIGABRT, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT] {
             let isIgnored = unsafeBitCast(signal(number, SIG_DFL), to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-            // As a shell has it of what it starts in the background.
+            // A shell ignores SIGINT and SIGQUIT for background jobs; keep that.
             if isIgnored { signal(number, SIG_IGN) }
         }
     }

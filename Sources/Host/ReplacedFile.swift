@@ -1,8 +1,8 @@
 import Glibc
 
-/// Overwrites a file atomically: a reader finds the whole old contents or the whole new ones.
+/// Replaces a file atomically: a reader sees either the old or the new contents.
 public enum ReplacedFile {
-    /// Writes it with the mode and the owner of the one that is there, on the disk with its name when this returns.
+    /// Writes the file with the mode and the owner of the existing one, and flushes it and its name to the disk.
     public static func write(_ bytes: [UInt8], to path: String) throws(WriteFailure) {
         let new = "\(path).\(getpid())"
         var old = stat()
@@ -21,11 +21,11 @@ public enum ReplacedFile {
         if let code = ParentFolder.synchronize(of: path) { throw .notReplaced(path: path, code: code) }
     }
 
-    /// Returns the error number where that fails.
+    /// Returns the error number on failure.
     private static func fill(_ descriptor: Int32, _ bytes: [UInt8], like old: stat?) -> Int32? {
         if let code = bytes.withUnsafeBytes({ WholeWrite.write($0, to: descriptor) }) { return code }
         if fchmod(descriptor, old.map { $0.st_mode & 0o7777 } ?? 0o644) != 0 { return errno }
-        // Only root can give a file away, and a file of root's own needs no giving.
+        // Only root may change the owner. A file that root owns keeps its owner anyway.
         if let old, old.st_uid != geteuid() || old.st_gid != getegid(),
             fchown(descriptor, old.st_uid, old.st_gid) != 0
         {

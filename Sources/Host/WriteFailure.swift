@@ -2,20 +2,20 @@ import Threads
 import CertificateModel
 import Glibc
 
-/// Why a file that an operator asked for was not written; the path is as it was given.
+/// Why a file that the operator asked for was not written. The path is as the operator gave it.
 public enum WriteFailure: Error, Hashable, Sendable {
     /// The path is empty.
     case noName(path: String)
-    /// There is a file of that name, which stays as it is.
+    /// A file of that name exists. It is not changed.
     case exists(path: String)
-    /// The file cannot be made, for this error number.
+    /// The file cannot be created, with this error number.
     case notMade(path: String, code: Int32)
-    /// It cannot be written whole, for this error number; what was made of it is gone again.
+    /// The file cannot be written completely, with this error number. It is removed again.
     case notWritten(path: String, code: Int32)
-    /// It cannot take the place of the file that is there, for this error number.
+    /// The existing file cannot be replaced, with this error number.
     case notReplaced(path: String, code: Int32)
 
-    /// What is so: one sentence without a full stop, the path in double quotes.
+    /// What is wrong: one sentence without a full stop, the path in double quotes.
     public var problem: String {
         switch self {
         case .noName(let path): "\(VisibleText.quoted(path)) is not the name of a file"
@@ -37,10 +37,10 @@ public enum WriteFailure: Error, Hashable, Sendable {
         }
     }
 
-    /// Whether the path is not the name of a file.
+    /// Whether the path is not a valid file name.
     public var isRefusedName: Bool { if case .noName = self { true } else { false } }
 
-    /// Whether the system refused it because of missing permission (EACCES, EPERM).
+    /// Whether permission was missing (EACCES, EPERM).
     public var isForbidden: Bool {
         switch self {
         case .noName, .exists: false

@@ -2,22 +2,22 @@ import CertificateEngine
 public import CertificateModel
 import CertificateStore
 
-/// The generations of a store.
+/// The history of a store: its generations.
 public struct History: Sendable {
     let installation: Installation
 
     /// The history of a server.
     public init(_ installation: Installation) { self.installation = installation }
 
-    /// Every generation, the newest first; there is at least one.
+    /// Every generation, the newest first; at least one.
     public func entries() throws(OperationError) -> [HistoryEntry] {
         try OperationError.facts {
             let store = installation.store
             let live = try store.liveNumber()
-            // A journal that cannot be read takes nothing away from the generations.
+            // A journal that cannot be read must not hide the generations.
             let journal = try? store.journal()
             let numbers = try store.generations()
-            // Refused as everywhere: it may be the wrong folder.
+            // An empty store is an error, as in the other commands: it may be the wrong folder.
             if numbers.isEmpty { throw OperationError.notIgnited(store: store.layout.folder) }
             return numbers.reversed().map { number in
                 HistoryEntry(
@@ -27,7 +27,7 @@ public struct History: Sendable {
         }
     }
 
-    /// A generation that is damaged is one line of the history, and hides no other.
+    /// A damaged generation is one entry of the history, and hides no other.
     private static func contents(_ number: Int, _ store: Store) -> HistoryEntry.Contents {
         do { return .whole(try record(of: try store.generation(number))) } catch {
             return .damaged(problem: OperationError(error).problem)

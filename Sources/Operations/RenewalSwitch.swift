@@ -1,15 +1,15 @@
 import CertificateModel
 import CertificateStore
 
-/// Switches automatic renewal of a server's certificates on or off.
+/// Switches automatic renewal on or off.
 public struct RenewalSwitch: Sendable {
     let installation: Installation
 
     /// The switch of a server.
     public init(_ installation: Installation) { self.installation = installation }
 
-    /// Changes the site configuration, and notes it in the journal: as the one writer of the store, so that a run that holds
-    /// it is not surprised.
+    /// Changes the site configuration, and adds a line to the journal. It locks the store, so that no renewal runs
+    /// meanwhile.
     public func set(_ isOn: Bool) throws(OperationError) {
         let site = installation.site
         let entry = installation.journalEntry(
@@ -20,7 +20,7 @@ public struct RenewalSwitch: Sendable {
                 let before = try site.read().renewsAutomatically
                 try site.set(renewsAutomatically: isOn)
                 do { try writer.journal(entry) } catch {
-                    // Undone where the journal cannot be written.
+                    // Undo the change if the journal cannot be written.
                     try? site.set(renewsAutomatically: before)
                     throw error
                 }

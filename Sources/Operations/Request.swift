@@ -2,13 +2,13 @@ public import CertificateEngine
 public import CertificateModel
 public import CertificateStore
 
-/// Makes signing requests, and keeps their keys in the store until the answer comes.
+/// Makes CSRs, and keeps their keys in the store until the certificates are imported.
 public struct Request: Sendable {
-    /// A request that is signed but not written.
+    /// A CSR that is signed but not written.
     public struct Prepared: Sendable {
         /// The server that it is for.
         public let server: ServerIdentity
-        /// The request.
+        /// The CSR.
         public let request: PreparedRequest
     }
 
@@ -17,11 +17,11 @@ public struct Request: Sendable {
     private var store: Store { installation.store }
     private var world: World { installation.world }
 
-    /// The requests of a server.
+    /// The CSRs of a server.
     public init(_ installation: Installation) { self.installation = installation }
 
-    /// Makes a key and signs a request with it: for the server that answers describe, else for the one that the store holds
-    /// certificates of, else for this host.
+    /// Generates a key and signs a CSR with it. The server comes from the answers, else from the store, else from this
+    /// host.
     public func prepare(_ answers: Answers? = nil) throws(OperationError) -> Prepared {
         try OperationError.facts {
             let server = try server(answers)
@@ -36,7 +36,7 @@ public struct Request: Sendable {
         return try store.liveGeneration()?.server() ?? planning.hostServer(try installation.site.read().defaults)
     }
 
-    /// Writes the request and its key; returns its number.
+    /// Writes the CSR and its key; returns its number.
     public func commit(_ prepared: Prepared) throws(OperationError) -> Int {
         try OperationError.facts {
             let (server, request) = (prepared.server, prepared.request)
@@ -51,15 +51,15 @@ public struct Request: Sendable {
         }
     }
 
-    /// The requests that wait for their answer, the oldest first.
+    /// The pending CSRs, the oldest first.
     public func pending() throws(OperationError) -> [StoredRequest] {
         try OperationError.facts { try store.requests() }
     }
 
-    /// Gives a request up, with its key.
+    /// Drops a pending CSR with its key.
     public func drop(_ number: Int) throws(OperationError) {
         try OperationError.facts {
-            // A store that is not there is not made only to say that it holds no request.
+            // A store that does not exist must not be created for this error.
             guard try store.requestNumbers().contains(number) else {
                 throw StoreError.noSuchRequest(number, path: store.layout.folder)
             }

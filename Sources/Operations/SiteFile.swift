@@ -3,14 +3,14 @@ import Glibc
 import Host
 import SettingsFile
 
-/// The file of the site configuration: read again and again while the home screen is open, and changed from there.
+/// The file of the site configuration. The home screen reads it repeatedly, and can change it.
 public struct SiteFile: Sendable {
     /// Where it is.
     public let path: String
-    /// Whether it was named, and so must be there.
+    /// Whether the operator named it. Then it must exist.
     public let isRequired: Bool
 
-    /// Where it is unless a run is told otherwise.
+    /// The default path.
     static let usual = "/etc/keyturn/keyturn.toml"
 
     /// The file at this path.
@@ -19,7 +19,7 @@ public struct SiteFile: Sendable {
         self.isRequired = isRequired
     }
 
-    /// What it says.
+    /// Reads the site configuration.
     public func read() throws(OperationError) -> SiteConfiguration {
         guard isRequired || access(path, F_OK) == 0 else { return SiteConfiguration() }
         return try OperationError.facts {
@@ -27,14 +27,14 @@ public struct SiteFile: Sendable {
         }
     }
 
-    /// The folder of the deploy hooks, which is beside it.
+    /// The folder of the deploy hooks, beside the file.
     var hookFolder: String {
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         return folder.isEmpty ? "deploy.d" : folder.joined(separator: "/") + "/deploy.d"
     }
 
-    /// Lets it say whether certificates are renewed by themselves; everything else in it stays as it is, and so does the
-    /// whole of it where this goes wrong.
+    /// Switches automatic renewal on or off in the file. The rest of the file is unchanged, and on failure the whole
+    /// file is.
     func set(renewsAutomatically isOn: Bool) throws {
         var wanted = try read()
         wanted.renewsAutomatically = isOn

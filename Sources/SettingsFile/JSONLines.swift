@@ -1,21 +1,21 @@
-/// Walks a JSON text (RFC 8259): finds the lines of its keys, keys that are given twice, and the line of an error.
+/// Scans a JSON text (RFC 8259) for the lines of its keys, for duplicate keys, and for the line of a syntax error.
 ///
-/// The decoder tells none of the three, and takes one of two equal keys without a word.
+/// JSONDecoder reports none of these, and accepts duplicate keys silently.
 struct JSONLines {
-    /// The line of an error, and what to write there.
+    /// The line of an error, and the hint.
     struct Failure: Error {
         let line: Int
         let hint: String
     }
 
-    /// The line of each key, by its path; elements of lists are not told apart.
+    /// The line of each key by its path. All elements of a list share one path.
     private(set) var lines: [[String]: Int] = [:]
-    /// The first key that is given twice, and the line of the second.
+    /// The first duplicate key, and the line of its second occurrence.
     private(set) var duplicate: (path: [String], line: Int)?
 
     private var cursor: SourceCursor
 
-    /// The decoder's own bound.
+    /// The limit of the decoder itself.
     private static let maximalDepth = 512
 
     /// The lines of a text.
@@ -34,7 +34,7 @@ struct JSONLines {
         case UInt8(ascii: "["): try array(at: path, depth: depth)
         case UInt8(ascii: "\""): _ = try string()
         default:
-            // Numbers and words are left to the decoder; here it matters only where they end.
+            // The decoder validates numbers and words. Only their end matters here.
             let start = cursor.offset
             cursor.skip(while: { !SourceCursor.isBlank($0) && !",:[]{}\"".utf8.contains($0) })
             guard cursor.offset > start else { throw failure("write a value") }
@@ -54,7 +54,7 @@ struct JSONLines {
             let line = cursor.line
             guard cursor.next == UInt8(ascii: "\"") else { throw failure("write a key in double quotes") }
             let key = path + [try string()]
-            // Equal keys of different elements of a list are no repetition.
+            // Elements of a list may have equal keys.
             if !isInList, lines.updateValue(lines[key] ?? line, forKey: key) != nil, duplicate == nil {
                 duplicate = (key, line)
             }
@@ -79,7 +79,7 @@ struct JSONLines {
         }
     }
 
-    /// The text of a string as it stands between its quotes.
+    /// The text of a string without its quotes, not unescaped.
     private mutating func string() throws(Failure) -> String {
         cursor.skip()
         let start = cursor.offset

@@ -32,11 +32,11 @@ enum TOMLDocument {
         if let number = value.int { return .integer(Int64(number)) }
         if let table = value.table { return .object(object(table)) }
         if let list = value.array { return .array(list.map(self.value)) }
-        // Dates and what else JSON has no word for is refused before the parser sees it.
+        // Dates and other types that JSON does not have are refused before the parser runs.
         return value.double.map { .number($0) } ?? .null
     }
 
-    /// The parser's message without its class, on one line, and fit for a terminal: it may quote the file.
+    /// The parser's message without its error class, on one line and cleaned: it may quote the file.
     private static func sentence(_ message: String) -> String {
         let words = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return VisibleText.cleaned(words, limit: 200)

@@ -1,20 +1,20 @@
 import CertificateModel
 
-/// Finds the lines that the keys of a TOML text stand on, which the parser does not tell.
+/// Finds the lines of the keys of a TOML text, which the parser does not report.
 ///
-/// It reads only as much of the grammar as that takes. It also refuses what the parser would not survive: that ends the
-/// program by an assertion for some texts that are no TOML, and cannot be asked to throw instead.
+/// It reads only as much of the grammar as that needs. It also refuses what would crash the parser: for some texts that
+/// are not TOML, an assertion in the parser ends the program.
 struct TOMLLines {
     /// The line of each key and table, by its path.
     private(set) var lines: [[String]: Int] = [:]
-    /// The line of something that is refused before the parser sees it, and the reason.
+    /// The line, reason and hint of something that the parser must not see.
     private(set) var refused: (line: Int, reason: String, hint: String)?
 
     private var cursor: SourceCursor
     private var table: [String] = []
     private var dots = 0
 
-    /// More dots than any key has: each is a table in a table, and the parser frees those by recursion.
+    /// The most dots of a key. Each dot nests a table, and the parser frees tables by recursion.
     private static let maximalDots = 64
 
     /// The lines of a text.
@@ -32,7 +32,7 @@ struct TOMLLines {
         }
     }
 
-    /// The line of a key, or else of the nearest table around it.
+    /// The line of a key, else of the nearest table around it.
     func line(of path: [String]) -> Int? {
         var path = path
         while !path.isEmpty {
@@ -46,7 +46,7 @@ struct TOMLLines {
         let line = cursor.line
         cursor.skip(cursor.isAt("[[") ? 2 : 1)
         skipSpaces()
-        // The parser asserts here what it has not looked at, and would end the program.
+        // Without a name here, an assertion in the parser would fail.
         guard let next = cursor.next, next == UInt8(ascii: "]") || Self.startsKey(next) else {
             return refuse("no table name after \"[\"")
         }
@@ -88,7 +88,7 @@ struct TOMLLines {
 
     private mutating func value() {
         var open: [UInt8] = []
-        // In an inline table, what stands before "=" is a key.
+        // Inside an inline table, a word before "=" is a key.
         var isAfterEquals = true
         while let next = cursor.next, refused == nil {
             switch next {
@@ -102,7 +102,7 @@ struct TOMLLines {
                 isAfterEquals = false
                 cursor.skip()
             case UInt8(ascii: "]"), UInt8(ascii: "}"):
-                // In ASCII, a bracket closes the one two places before it. The parser asserts that.
+                // In ASCII, each opening bracket is two below its closing one. The parser asserts that they match.
                 guard open.popLast() == next - 2 else { return refuse("a closing bracket without an opening one") }
                 isAfterEquals = true
                 cursor.skip()
@@ -115,8 +115,8 @@ struct TOMLLines {
         }
     }
 
-    /// Goes over a key or a value without quotes. The parser asserts much about dates and odd numbers, and no key wants
-    /// either: it sees none.
+    /// Skips a key or a value without quotes. The parser's assertions for dates and unusual numbers can fail. No key
+    /// needs such values, so they are refused here.
     private mutating func bareWord(isKey: Bool) {
         let start = cursor.offset
         cursor.skip(while: { !SourceCursor.isBlank($0) && !",=[]{}#\"'".utf8.contains($0) })
@@ -137,7 +137,7 @@ struct TOMLLines {
         return parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
     }
 
-    /// Goes over a string in single or double quotes, on one line or several.
+    /// Skips a string in single or double quotes, on one line or several.
     private mutating func string(_ quote: UInt8) {
         let isBasic = quote == UInt8(ascii: "\"")
         let isLong = cursor.isAt(isBasic ? "\"\"\"" : "'''")
@@ -145,13 +145,13 @@ struct TOMLLines {
         while let next = cursor.next {
             if next == quote, !isLong || cursor.isAt(isBasic ? "\"\"\"" : "'''") {
                 cursor.skip(isLong ? 3 : 1)
-                // Up to two quotes may stand before the closing three.
+                // Up to two more quotes may precede the closing three.
                 while isLong, cursor.next == quote { cursor.skip() }
                 return
             }
             if next == UInt8(ascii: "\n"), !isLong { return }
             if next == UInt8(ascii: "\\"), isBasic {
-                // The parser hands strings on as C has them, which would end there.
+                // The parser returns C strings, which a NUL would end.
                 if cursor.isAt("\\u0000") || cursor.isAt("\\U00000000") { refuse("a null character in a text") }
                 cursor.skip()
             }

@@ -1,13 +1,13 @@
 internal import CNcurses
 internal import ScreenKit
 
-/// What the styles look like.
+/// The curses attributes of the styles.
 ///
-/// Bold, underline and reverse carry every difference that matters; colour only repeats it.
+/// Bold, underline and reverse show every difference that matters. Colour is an addition.
 struct Attributes {
     private let colored: Bool
 
-    /// Sets up the colour pairs, where there are colours and they may be used.
+    /// Sets up the colour pairs, if the terminal has colours and the policy allows them.
     init(_ policy: ColorPolicy) {
         colored = policy == .auto && has_colors() && start_color() != ERR && use_default_colors() != ERR
         guard colored else { return }
@@ -27,7 +27,7 @@ struct Attributes {
         case .field: (curses_underline(), nil)
         case .focusedField: (curses_underline(), nil)
         case .selected: (curses_reverse(), nil)
-        // Dim is unreadable on some consoles and absent on most; what is muted is told by where it stands.
+        // A_DIM is unreadable on some consoles and missing on most. The position tells that text is muted.
         case .muted: (0, nil)
         case .key: (curses_bold(), nil)
         case .value: (0, .value)

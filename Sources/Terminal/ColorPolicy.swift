@@ -1,7 +1,7 @@
 /// Whether colour may be used.
 public enum ColorPolicy: String, CaseIterable, Hashable, Sendable {
-    /// Where the terminal has it.
+    /// If the terminal has colours.
     case auto
-    /// Nowhere.
+    /// No colour.
     case never
 }

@@ -1,17 +1,17 @@
 internal import Glibc
 
-/// Gives the terminal back when the program ends without being asked: a crash, a failed precondition, a signal nobody
-/// handles, or exit(3) from anywhere.
+/// Restores the terminal when the program ends unexpectedly: after a crash, a failed precondition, an unhandled signal,
+/// or exit(3) from anywhere.
 ///
-/// All that a handler needs is worked out beforehand and kept in memory that never moves, so that the handler only calls
-/// what signal-safety(7) allows: write, tcsetattr, sigaction, raise.
+/// Everything that a signal handler needs is computed before and kept in memory that never moves. The handler calls
+/// only async-signal-safe functions (signal-safety(7)): write, tcsetattr, sigaction, raise.
 enum Emergency {
-    /// Crashes: always handled, then passed on to the previous handlers, such as the runtime's backtraces.
+    /// Crashes are always handled, and then passed to the previous handlers, such as the Swift runtime's backtracer.
     private static let crashes = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS, SIGQUIT]
-    /// Ends from outside: handled only where nobody does so yet.
+    /// Signals from outside are handled only if they have the default action.
     private static let ends = [SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2]
 
-    /// From now on the terminal is given back whatever happens: these bytes are written to it, and these modes set.
+    /// From now on the terminal is restored at exit: these bytes are written to it, and these modes are set.
     static func arm(_ descriptor: Int32, _ bytes: [UInt8], _ modes: termios) {
         state.pointee.descriptor = descriptor
         state.pointee.modes.pointee = modes
@@ -20,16 +20,16 @@ enum Emergency {
         state.pointee.isArmed = true
     }
 
-    /// The terminal was given back in the ordinary way.
+    /// The terminal was restored in the normal way.
     static func disarm() { state.pointee.isArmed = false }
 
-    /// Installs the handlers, which do nothing until there is a terminal to give back. Has to come before ncurses starts,
-    /// which handles some of the same signals where nobody does, and hides them behind an ordinary exit.
+    /// Installs the handlers, which do nothing until `arm`. This must precede the start of ncurses, which installs
+    /// handlers for default actions and then exits normally.
     static func install() {
         guard !state.pointee.isInstalled else { return }
         state.pointee.isInstalled = true
         atexit { restore() }
-        // A stack that overflowed cannot hold the handler's frame.
+        // After a stack overflow, the handler needs another stack (sigaltstack(2)).
         let size = 64 * 1024
         var stack = stack_t(ss_sp: .allocate(byteCount: size, alignment: 16), ss_flags: 0, ss_size: size)
         sigaltstack(&stack, nil)
@@ -41,7 +41,7 @@ enum Emergency {
             var new = sigaction()
             new.__sigaction_handler.sa_handler = { number in
                 restore()
-                // It comes again when this handler returns, and then does what it would have done without us.
+                // When this handler returns, the raised signal is delivered again, to the previous action.
                 sigaction(number, state.pointee.before + Int(number), nil)
                 raise(number)
             }
@@ -60,13 +60,13 @@ private struct State {
     var count = 0
     let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     let modes = UnsafeMutablePointer<termios>.allocate(capacity: 1)
-    /// By signal number.
+    /// The previous action of each signal, by number.
     let before = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
 }
 
-/// Behind a pointer, because a variable would be checked for overlapping access, and a signal may come in the middle of one.
-/// Only the thread that owns the terminal changes it; a handler on another thread at worst writes a restoration that was
-/// just written, or, in the moment of opening, none.
+/// A pointer, because Swift checks the access to a variable, and a signal may interrupt such an access. Only the thread
+/// that owns the terminal changes the state. A handler on another thread may, in the worst case, restore the terminal
+/// twice or, while it is being opened, not at all.
 private nonisolated(unsafe) let state: UnsafeMutablePointer<State> = {
     let pointer = UnsafeMutablePointer<State>.allocate(capacity: 1)
     pointer.initialize(to: State())
@@ -77,6 +77,6 @@ private func restore() {
     guard state.pointee.isArmed else { return }
     state.pointee.isArmed = false
     _ = write(state.pointee.descriptor, state.pointee.bytes, state.pointee.count)
-    // Now, not when the output has drained: the line may be gone, or stopped with ^S.
+    // TCSANOW, not TCSADRAIN: the line may be gone or stopped with ^S, and would never drain.
     tcsetattr(state.pointee.descriptor, TCSANOW, state.pointee.modes)
 }

@@ -2,7 +2,7 @@ internal import CNcurses
 internal import ScreenKit
 
 extension Key {
-    /// The key for a code above 255 from wgetch(3X); none for those that no screen uses.
+    /// The key for a code above 255 from wgetch(3X); nil for keys that no screen uses.
     init?(cursesCode code: Int32) {
         switch code {
         case KEY_ENTER: self = .enter
@@ -18,7 +18,7 @@ extension Key {
         case KEY_END: self = .end
         case KEY_PPAGE: self = .pageUp
         case KEY_NPAGE: self = .pageDown
-        // What terminfo calls that key on the console of Linux.
+        // On the Linux console, terminfo defines ^Z as this key.
         case KEY_SUSPEND: self = .control("z")
         default:
             let number = code - curses_first_function_key()

@@ -1,17 +1,17 @@
 internal import ScreenKit
 
-/// Makes keys out of characters and escape sequences.
+/// Turns characters and escape sequences into keys.
 ///
-/// Ncurses knows the sequences of the terminal that TERM names. On a serial line that is often only nearly what is at
-/// the other end, so that the usual sequences are known here as well; and a sequence that nobody knows is dropped as a
-/// whole, rather than typed into a field.
+/// Ncurses knows the sequences of the terminal that TERM names. On a serial line the real terminal often differs, so
+/// the usual sequences are also known here. An unknown sequence is dropped as a whole, so that it is not typed into a
+/// field.
 struct KeyDecoder {
     private var sequence: [Unicode.Scalar] = []
 
-    /// Whether a sequence has begun whose end may still be under way.
+    /// Whether an escape sequence is incomplete.
     var isWaiting: Bool { !sequence.isEmpty }
 
-    /// Takes a character; what comes out may be nothing yet, or several keys.
+    /// Takes a character. Returns the keys that are complete now: none, one or several.
     mutating func take(_ scalar: Unicode.Scalar) -> [Key] {
         guard !sequence.isEmpty else { return begin(scalar) }
         if sequence.count == 1 {
@@ -19,20 +19,20 @@ struct KeyDecoder {
                 sequence.append(scalar)
                 return []
             }
-            // Escape and another key, or that key with Alt.
+            // Escape followed by another key, or that key with Alt.
             sequence = []
             return [.escape] + begin(scalar)
         }
         sequence.append(scalar)
         let isParameter = (0x20...0x3F).contains(scalar.value)
         if sequence[1] == "[", isParameter, sequence.count < 32 { return [] }
-        // The console of Linux sends ESC [ [ A for F1.
+        // On the Linux console, F1 is ESC [ [ A.
         if sequence.count == 3, sequence[1] == "[", scalar == "[" { return [] }
         defer { sequence = [] }
         return KeyDecoder.known[String(String.UnicodeScalarView(sequence.dropFirst()))].map { [$0] } ?? []
     }
 
-    /// Nothing more is under way: an Escape on its own was the key; half a sequence is dropped.
+    /// Nothing more arrives. A single Escape is the Escape key; an incomplete sequence is dropped.
     mutating func finish() -> [Key] {
         defer { sequence = [] }
         return sequence.count == 1 ? [.escape] : []

@@ -2,13 +2,13 @@ internal import CNcurses
 internal import Glibc
 internal import ScreenKit
 
-/// Takes what ncurses has read from the terminal, without waiting, and makes keys of it.
+/// Reads from ncurses without waiting, and turns input into keys.
 struct KeyboardReader {
     let window: UnsafeMutablePointer<WINDOW>
     let descriptor: Int32
 
-    /// The delay in ms after which an Escape on its own is a key: longer than a sequence takes at 9600 baud, shorter than
-    /// anyone notices.
+    /// The delay in ms after which a single Escape is the Escape key: longer than a sequence takes at 9600 baud, too
+    /// short to be noticed.
     private static let escapeDelay: Int32 = 40
 
     private var decoder = KeyDecoder()
@@ -24,17 +24,17 @@ struct KeyboardReader {
         keypad(window, true)
         nodelay(window, true)
         set_escdelay(KeyboardReader.escapeDelay)
-        // Terminfo has this one for the console of Linux under a name that ncurses has no code for.
+        // On the Linux console, terminfo has this sequence under a name that ncurses has no key code for.
         define_key("\u{1B}[Z", KEY_BTAB)
     }
 
-    /// Takes all keys that were pressed; throws once the terminal is gone and its last keys were taken.
+    /// Takes all keys that were pressed. Throws when the terminal has hung up and its last keys were taken.
     mutating func read() throws(TerminalError) -> [Key] {
         var taken: [Key] = []
         while true {
             let code = wgetch(window)
             if code == ERR {
-                // The rest of a sequence may be on its way over a slow line.
+                // The rest of a sequence may still arrive over a slow line.
                 guard decoder.isWaiting, isReadable(within: KeyboardReader.escapeDelay), !isAtEnd else { break }
             } else if code > 255 {
                 taken += decoder.finish()
@@ -48,10 +48,10 @@ struct KeyboardReader {
         return taken
     }
 
-    /// Puts the bytes of a character together in the terminal's locale, across calls. What is none there becomes U+FFFD:
-    /// a letter that vanished without a word would leave a wrong name that looks right.
+    /// Decodes bytes in the terminal's locale; a character may arrive in several calls. Invalid bytes become U+FFFD: if
+    /// they vanished, a name would look right and be wrong.
     ///
-    /// By hand, because wget_wch(3X) loses a character whose bytes arrive in two reads.
+    /// wget_wch(3X) is not used: it loses a character whose bytes arrive in two reads.
     private mutating func decode(_ byte: UInt8) -> Unicode.Scalar? {
         var byte = CChar(bitPattern: byte)
         var wide = wchar_t()
@@ -69,7 +69,7 @@ struct KeyboardReader {
         return poll(&polled, 1, milliseconds) > 0
     }
 
-    /// Whether the terminal is gone: hung up, or readable without anything to read.
+    /// Whether the terminal has hung up: poll(2) says that it is readable, but there is nothing to read.
     private var isAtEnd: Bool {
         var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&polled, 1, 0) > 0 else { return false }

@@ -1,27 +1,27 @@
 import Threads
 internal import Glibc
 
-/// Asks for a line on the controlling terminal that is not shown while it is typed (termios(3)).
+/// A password prompt: reads a line from the controlling terminal without echo (termios(3)).
 public enum PasswordPrompt {
-    /// How the question ended.
-    public enum Answer<Value> {
-        /// A line was typed, and taken.
+    /// How the prompt ended.
+    public enum Outcome<Value> {
+        /// The operator typed a line. The value is the result of `take`.
         case line(Value)
-        /// The operator left: Ctrl-C, Ctrl-D, or a terminal that is gone.
+        /// The operator cancelled with Ctrl-C or Ctrl-D, or the terminal hung up.
         case left
         /// A signal asked the program to end.
         case ended(SignalSource.Signal)
     }
 
-    /// The most octets of a line; a terminal gives no more in one.
+    /// The longest line, in octets. A terminal in canonical mode returns no more.
     private static let limit = 4096
 
-    /// Asks, and lends the octets of the answer without the end of the line, in memory that is cleansed afterwards.
+    /// Prompts, and lends the line without its line end, in memory that is cleansed afterwards.
     ///
-    /// The terminal is as it was when this returns, whatever ended it. Throws `notATerminal` where there is none.
+    /// Restores the terminal modes in all cases. Throws `notATerminal` if there is no controlling terminal.
     public static func read<Value>(
         prompt: String, _ take: (UnsafeRawBufferPointer) -> Value
-    ) throws(TerminalError) -> Answer<Value> {
+    ) throws(TerminalError) -> Outcome<Value> {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         var before = termios()
         guard terminal >= 0, tcgetattr(terminal, &before) == 0 else {
@@ -32,7 +32,8 @@ public enum PasswordPrompt {
         let signals = try SignalSource()
         defer { signals.close() }
         var hidden = before
-        // The keys that would send a signal end the line instead, so that nothing ends the program in between.
+        // Without ISIG, Ctrl-C and Ctrl-\ do not raise signals; as VEOL characters they end the line. Thus nothing ends
+        // the program while the modes are changed.
         hidden.c_lflag &= ~tcflag_t(ECHO | ISIG)
         hidden.c_lflag |= tcflag_t(ICANON)
         withUnsafeMutableBytes(of: &hidden.c_cc) { keys in
@@ -45,15 +46,15 @@ public enum PasswordPrompt {
             say("\n", to: terminal)
         }
         say(prompt, to: terminal)
-        return answer(on: terminal, signals, take)
+        return readLine(on: terminal, signals, take)
     }
 
     private static let interruptKey: UInt8 = 0x03
     private static let quitKey: UInt8 = 0x1C
 
-    private static func answer<Value>(
+    private static func readLine<Value>(
         on terminal: Int32, _ signals: SignalSource, _ take: (UnsafeRawBufferPointer) -> Value
-    ) -> Answer<Value> {
+    ) -> Outcome<Value> {
         let poller = Poller(terminal: terminal, signals: signals.fileDescriptor)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 16)
         defer {

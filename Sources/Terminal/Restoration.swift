@@ -1,13 +1,14 @@
 internal import CNcurses
 internal import Glibc
 
-/// The bytes that bring the current terminal back from drawing to ordinary use.
+/// The bytes that return a terminal from full-screen use to normal use.
 enum Restoration {
+    /// The bytes for the current terminal.
     ///
-    /// - Parameter rows: how high the screen is, for terminals that have no other screen to go back to: on those the
-    ///   cursor is put below the picture.
+    /// - Parameter rows: the height of the screen. A terminal without an alternate screen (rmcup) gets the cursor below
+    ///   the picture.
     static func bytes(rows: Int) -> [UInt8] {
-        // Attributes, colours, line drawing, keypad, cursor.
+        // Attributes, colours, alternate character set, keypad, cursor.
         let modes = ["sgr0", "op", "rmacs", "rmkx", "cnorm"].flatMap { bytes(ofCapability: $0) }
         let screen = bytes(ofCapability: "rmcup")
         guard screen.isEmpty else { return modes + screen }
@@ -22,7 +23,7 @@ enum Restoration {
         return withoutPadding(buffer.map(UInt8.init(bitPattern:)))
     }
 
-    /// Without the pauses (`$<2>`) that terminfo(5) writes into a capability: for tputs(3X), not for the terminal.
+    /// Without the padding (`$<2>`) of a capability (terminfo(5)), which only tputs(3X) interprets.
     static func withoutPadding(_ bytes: [UInt8]) -> [UInt8] {
         var kept: [UInt8] = []
         var rest = bytes[...]

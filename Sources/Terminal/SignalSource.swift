@@ -1,24 +1,24 @@
 import Threads
 internal import Glibc
 
-/// The signals a program with a screen has to act on, as values from a descriptor.
+/// The signals that a full-screen program must act on, as values from a descriptor (self-pipe).
 ///
-/// A handler only writes a byte into a pipe; the run loop does the rest. There is one of these at a time, for signals
-/// belong to the process. A signal that was ignored when the program started stays ignored: that is how nohup(1) works.
+/// The handler only writes a byte to a pipe; the run loop does the rest. There is one source at a time, because signals
+/// belong to the process. A signal that was ignored at start stays ignored, as nohup(1) requires.
 public final class SignalSource {
-    /// What a signal asks for.
+    /// A signal that the run loop acts on.
     public enum Signal: CaseIterable, Hashable, Sendable {
-        /// SIGINT: leave, as with the key that leaves.
+        /// SIGINT: leave, like the key for leaving.
         case interrupt
-        /// SIGTERM: leave now.
+        /// SIGTERM: leave at once.
         case terminate
-        /// SIGHUP: leave now; the terminal is gone.
+        /// SIGHUP: leave at once; the terminal has hung up.
         case hangup
-        /// SIGWINCH: the window has another size.
+        /// SIGWINCH: the window has a new size.
         case windowChange
-        /// SIGTSTP: stop until told to go on.
+        /// SIGTSTP: stop until SIGCONT.
         case suspend
-        /// SIGCONT: it goes on, and the terminal may look like anything.
+        /// SIGCONT: continue; the terminal may show anything.
         case resume
 
         var number: Int32 {
@@ -36,7 +36,7 @@ public final class SignalSource {
     private let pipe: WakePipe
     private var before: [(number: Int32, action: sigaction)] = []
 
-    /// Takes the signals over.
+    /// Installs the handlers.
     public init() throws(TerminalError) {
         do throws(NoDescriptors) { pipe = try WakePipe() } catch { throw TerminalError.system("a pipe", error.code) }
         signalPipe = pipe.writeEnd
@@ -71,7 +71,7 @@ public final class SignalSource {
     /// Readable while there are signals to take.
     public var fileDescriptor: Int32 { pipe.readEnd }
 
-    /// Takes the signals that came, in their order; one that came several times in between counts once.
+    /// Takes the signals in the order of their arrival. Repeated signals may count once.
     public func take() -> [Signal] {
         var signals: [Signal] = []
         for byte in pipe.drain() {
@@ -83,13 +83,13 @@ public final class SignalSource {
     }
 }
 
-/// Where the handler writes. A handler takes no argument of ours, so it has to find this by name; it is set before any
-/// handler is installed, and a torn value is impossible in four aligned bytes.
+/// The write end of the pipe. A handler has no argument for it, so it is global. It is set before a handler is
+/// installed, and a store to four aligned bytes is atomic.
 private nonisolated(unsafe) var signalPipe: Int32 = -1
 
 let ignoredHandlerAddress = 1
 
 extension sigaction {
-    /// The handler as a number: 0 is the default action, and 1 is to ignore the signal.
+    /// The handler as a number: 0 is SIG_DFL, 1 is SIG_IGN.
     var handlerAddress: Int { unsafeBitCast(__sigaction_handler.sa_sigaction, to: Int.self) }
 }

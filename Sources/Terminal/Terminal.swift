@@ -2,15 +2,15 @@ internal import CNcurses
 internal import Glibc
 public import ScreenKit
 
-/// The terminal: paints screens, and reads keys.
+/// The terminal: paints screens and reads keys.
 ///
-/// One at a time, and from one thread: ncurses keeps its state in the process.
+/// There is one at a time, on one thread, because ncurses has global state.
 public final class Terminal {
-    /// How large the screen is now.
+    /// The current size of the screen.
     public private(set) var size: Size
-    /// Readable while there are keys to take, or when the terminal is gone.
+    /// Readable while there are keys to take, or after the terminal has hung up.
     public let fileDescriptor: Int32
-    /// Whether the terminal's locale can show any character, or only ASCII.
+    /// Whether the terminal's locale is UTF-8. Otherwise only ASCII is shown.
     public let isUTF8: Bool
 
     private let input: UnsafeMutablePointer<FILE>
@@ -23,9 +23,9 @@ public final class Terminal {
     private var isOpen = true
     private var keys: KeyboardReader
 
-    /// Takes the terminal over: standard input and output where both are one, else the controlling terminal.
+    /// Opens the terminal: standard input and output if both are one, else the controlling terminal.
     ///
-    /// - Parameter color: whether colour may be used; where `NO_COLOR` is set the caller says `never`.
+    /// - Parameter color: whether colour may be used. The caller passes `never` if `NO_COLOR` is set.
     public init(color: ColorPolicy = .auto) throws(TerminalError) {
         setlocale(LC_CTYPE, "")
         isUTF8 = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
@@ -35,7 +35,8 @@ public final class Terminal {
         Emergency.install()
         let files = try TerminalFiles()
         var modes = termios()
-        // Before newterm, which already sends something; and with a place for the error, or it would exit.
+        // This must precede newterm(3X), which already sends output. setupterm(3X) needs a place for its error, or it
+        // would exit.
         var status: Int32 = 0
         let isKnown = setupterm(value, fileno(files.output), &status) == OK
         guard tcgetattr(files.inputDescriptor, &modes) == 0, isKnown, curses_capability("cup") != nil,
@@ -62,12 +63,12 @@ public final class Terminal {
 
     deinit { close() }
 
-    /// Gives the terminal back as it was. Doing it twice is doing it once.
+    /// Restores the terminal. A second call does nothing.
     public func close() {
         guard isOpen else { return }
         isOpen = false
         endwin()
-        // Once more, from what was read before ncurses saw it, and without waiting for a line that may be stopped.
+        // Set the modes from before ncurses again, with TCSANOW: a stopped line would never drain.
         var modes = savedModes
         tcsetattr(fileDescriptor, TCSANOW, &modes)
         Emergency.disarm()
@@ -77,7 +78,7 @@ public final class Terminal {
         fclose(output)
     }
 
-    /// Shows a screen: only rows that differ from the last one are handed on, and of those ncurses sends what changed.
+    /// Paints a screen. Only rows that changed go to ncurses, which sends only cells that changed.
     public func paint(_ screen: Screen) {
         guard isOpen else { return }
         if painted?.size != screen.size { werase(window) }
@@ -102,26 +103,27 @@ public final class Terminal {
         var rest = cells
         while let style = rest.first?.style {
             let isBlank = rest.first?.text == " "
-            // Ncurses goes back to plain text after each update, so that a typed character with attributes costs 18 bytes,
-            // and one without costs 1. The room of the focused field is underlined, and what is typed there is plain.
+            // Ncurses resets the attributes after each update: a typed character costs 18 bytes with attributes, 1 byte
+            // without. The focused field is therefore underlined only where it is empty.
             let splits = style == .focusedField
             let run = rest.prefix { $0.style == style && (!splits || ($0.text == " ") == isBlank) }
             rest = rest.dropFirst(run.count)
             attributes.set(splits && !isBlank ? .normal : style, on: window)
             let text = run.flatMap { WideText.scalars(of: $0) }
-            // The last cell of the last row is an error to ncurses, which has written it all the same.
+            // For the last cell of the last row, ncurses returns an error but does write it.
             _ = waddnwstr(window, text, Int32(text.count))
         }
     }
 
-    /// Shows the last screen again, whatever the terminal shows now.
+    /// Sends the whole last screen again, whatever the terminal shows.
     public func redraw() {
         guard isOpen else { return }
         clearok(window, true)
         wrefresh(window)
     }
 
-    /// Takes the size of the window from the system; the next screen is painted whole. Says whether it has changed.
+    /// Reads the window size from the system. The next screen is painted completely. Returns whether the size has
+    /// changed.
     @discardableResult
     public func resize() -> Bool {
         guard isOpen else { return false }
@@ -139,14 +141,14 @@ public final class Terminal {
         return size != before
     }
 
-    /// Stops the program as its shell expects, with the terminal given back meanwhile, and returns when it goes on.
+    /// Stops the process as job control requires: restores the terminal, stops, and takes it again after SIGCONT.
     public func suspend() {
         guard isOpen else { return }
         endwin()
         var old = sigaction()
         var new = sigaction()
-        // The rest of the group first, for the script that started us is to stop as well; then this process, by a signal
-        // to this very thread, which returns when it goes on.
+        // First stop the rest of the process group, because a script may have started this program. Then stop this
+        // process, by a signal to this thread; raise(3) returns after SIGCONT.
         new.__sigaction_handler.sa_handler = SIG_IGN
         sigaction(SIGTSTP, &new, &old)
         kill(0, SIGTSTP)
@@ -157,16 +159,16 @@ public final class Terminal {
         resume()
     }
 
-    /// Takes the terminal over again after somebody else had it.
+    /// Takes the terminal again after another program used it.
     public func resume() {
         guard isOpen else { return }
         reset_prog_mode()
         resize()
     }
 
-    /// Takes all keys that were pressed, without waiting for any.
+    /// Takes all keys that were pressed, without waiting.
     ///
-    /// Throws ``TerminalError/hungUp`` once the terminal is gone and its last keys were taken.
+    /// Throws ``TerminalError/hungUp`` when the terminal has hung up and its last keys were taken.
     public func readKeys() throws(TerminalError) -> [Key] {
         guard isOpen else { throw TerminalError.hungUp }
         return try keys.read()

@@ -1,11 +1,11 @@
-/// Why there is no terminal to draw on, or none any more.
+/// Why there is no usable terminal.
 public struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong: one sentence without a final full stop, the offending text in double quotes.
     public let problem: String
     /// What to do about it: one sentence without a final full stop.
     public let hint: String
 
-    /// Makes an error from its two sentences.
+    /// An error of these two sentences.
     public init(_ problem: String, hint: String) {
         self.problem = problem
         self.hint = hint
@@ -18,7 +18,7 @@ public struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible 
         "TERM is not set", hint: "Set TERM to the type of the terminal, for example TERM=vt100, or use --ui plain")
 
     static func termUnknown(_ name: String) -> TerminalError {
-        // The name comes from the environment: its quoted form has no byte that acts on a terminal.
+        // The name is from the environment. In quoted form it has no control characters.
         TerminalError(
             "The terminal type \(name.debugDescription) is unknown here",
             hint: "Set TERM to a type that this system knows, for example vt100, or use --ui plain")
@@ -33,7 +33,7 @@ public struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible 
     static let notATerminal = TerminalError(
         "There is no terminal to draw on", hint: "Run it from a terminal, or use --ui plain or --answers FILE")
 
-    /// The line was dropped, or the window was closed.
+    /// The terminal hung up, or its window was closed.
     public static let hungUp = TerminalError(
         "The terminal is gone", hint: "Connect and start again")
 

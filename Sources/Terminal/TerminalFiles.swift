@@ -1,15 +1,16 @@
 internal import Glibc
 
-/// The streams that ncurses reads from and writes to; it takes no descriptors.
+/// The streams for ncurses, which does not take descriptors.
 struct TerminalFiles {
     let input: UnsafeMutablePointer<FILE>
     let output: UnsafeMutablePointer<FILE>
 
-    /// Standard input and output where both are a terminal, else the controlling terminal, so that a program whose output
-    /// goes to a file still has its screen.
+    /// Standard input and output if both are a terminal, else the controlling terminal. Thus the program has a screen
+    /// even if its output is redirected.
     init() throws(TerminalError) {
         let isStandard = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-        // Descriptors of our own, so that closing them leaves the standard ones alone, and no child inherits them.
+        // Duplicated descriptors: closing them does not close the standard ones, and child processes do not inherit
+        // them.
         let descriptors =
             isStandard
             ? [STDIN_FILENO, STDOUT_FILENO].map { fcntl($0, F_DUPFD_CLOEXEC, 3) }

@@ -1,10 +1,10 @@
 internal import CNcurses
 internal import ScreenKit
 
-/// Cells as the wide characters that ncurses takes.
+/// Cells as wide characters for ncurses.
 enum WideText {
-    /// The scalars of a cell, or a question mark for each of its columns where the C library, and with it ncurses, thinks
-    /// that the character has another width: a row that is out of step with the terminal would be worse.
+    /// The scalars of a cell. If wcwidth(3) differs from the cell's width, a question mark for each column: otherwise
+    /// the row would be out of step with the terminal.
     static func scalars(of cell: Cell) -> [wchar_t] {
         guard !cell.isContinuation else { return [] }
         let scalars = cell.text.unicodeScalars

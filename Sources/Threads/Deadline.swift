@@ -1,25 +1,25 @@
 import Glibc
 
-/// A moment at which waiting ends, by the clock that nobody sets (CLOCK_MONOTONIC, clock_gettime(2)).
+/// A time limit on the monotonic clock (CLOCK_MONOTONIC, clock_gettime(2)), which nobody can set.
 public struct Deadline: Sendable {
-    /// Nanoseconds on that clock.
+    /// Nanoseconds of that clock.
     private let end: Int64
 
-    /// A deadline after `duration`, clamped to between zero and a century: no sum of such numbers overflows.
+    /// A deadline after `duration`, which is clamped to between zero and a century, so that sums do not overflow.
     public init(after duration: Duration) {
         let duration = min(max(duration, .zero), .seconds(36_525 * 86_400))
         let (seconds, attoseconds) = duration.components
         end = Self.now + seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     }
 
-    /// The time that is left; never negative.
+    /// The time that is left, at least zero.
     public var remaining: Duration { .nanoseconds(max(0, end - Self.now)) }
 
-    /// Whether no time is left.
+    /// Whether the deadline has passed.
     public var hasPassed: Bool { end <= Self.now }
 
-    /// Waits until a descriptor is ready for `events` (poll(2)), or fails with it, which the next call on it will say; false
-    /// where the deadline passes first.
+    /// Waits until a descriptor is ready for `events` or has an error (poll(2)), which the next call on it reports.
+    /// Returns false if the deadline passes first.
     public func wait(for events: Int32, on descriptor: Int32) -> Bool {
         var entry = pollfd(fd: descriptor, events: Int16(truncatingIfNeeded: events), revents: 0)
         return withUnsafeMutablePointer(to: &entry) {
@@ -27,25 +27,25 @@ public struct Deadline: Sendable {
         }
     }
 
-    /// Waits until one of the descriptors is ready, or fails; false where the deadline passes first, if there is one.
+    /// Waits until one of the descriptors is ready or has an error. Returns false if the deadline passes first.
     static func poll(_ entries: UnsafeMutableBufferPointer<pollfd>, until deadline: Deadline?) -> Bool {
         while true {
             let count = Glibc.poll(entries.baseAddress, nfds_t(entries.count), deadline?.milliseconds ?? -1)
             if count > 0 { return true }
-            // Poll again after a signal, whose own descriptor is ready in the next round, and where the time is longer than
-            // one poll(2) can wait.
+            // Poll again after EINTR: the signal's descriptor is ready then. Also poll again if the timeout was longer
+            // than one poll(2) can wait.
             guard count == 0 ? deadline?.hasPassed == false : errno == EINTR else { return false }
         }
     }
 
-    /// The clock, for waits that choose one, as pthread_cond_clockwait(3) does.
+    /// The clock, for pthread functions that take one.
     static var clock: clockid_t { CLOCK_MONOTONIC }
 
-    /// The moment, on that clock.
+    /// The deadline as a time of that clock.
     var time: timespec { timespec(tv_sec: Int(end / 1_000_000_000), tv_nsec: Int(end % 1_000_000_000)) }
 
-    /// What is left as poll(2) takes it: rounded up, so that it does not spin through the last millisecond, and no more
-    /// than a day.
+    /// The remaining time for poll(2), at most a day. It is rounded up: otherwise poll(2) would spin during the last
+    /// millisecond.
     private var milliseconds: Int32 { Int32(min((max(0, end - Self.now) + 999_999) / 1_000_000, 86_400_000)) }
 
     private static var now: Int64 {

@@ -1,22 +1,22 @@
 import Glibc
 
-/// Work on a thread of the operating system that nobody waits for (pthread_create(3)): what may block for seconds must take
-/// neither the thread of the screen nor one of the few threads that tasks share.
+/// Runs work on a detached thread (pthread_create(3)). Work that may block for seconds must not block the screen's
+/// thread or Swift's cooperative thread pool.
 public enum DetachedThread {
-    /// Starts `work`, or does it at once where the system gives no thread.
+    /// Starts `work`, or runs it on this thread if the system has no thread left.
     public static func run(_ work: @escaping @Sendable () -> Void) {
         if !start(work) { work() }
     }
 
-    /// Starts `work`; false where the system gives no thread.
+    /// Starts `work`; false if the system has no thread left.
     public static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        // A new thread inherits a mask that blocks signals: they are for the thread that owns the terminal. Those of its
-        // own faults must not be blocked: the kernel would kill the process without the handler that restores the
-        // terminal (signal(7), sigprocmask(2)).
+        // The new thread inherits this mask, which blocks signals: the thread that owns the terminal handles them.
+        // Signals of its own faults are not blocked, because the kernel would then kill the process without the handler
+        // that restores the terminal (signal(7), sigprocmask(2)).
         var others = sigset_t()
         var before = sigset_t()
         sigfillset(&others)
@@ -38,7 +38,7 @@ public enum DetachedThread {
 
     private static let faults = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS]
 
-    /// A closure as an object, for a C function to carry.
+    /// A closure in an object, as the argument of a C function.
     private final class Work: Sendable {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }

@@ -1,8 +1,8 @@
-/// The system gives this process no more file descriptors (pipe(2): EMFILE, ENFILE).
+/// The process or the system has no file descriptors left (pipe(2): EMFILE, ENFILE).
 public struct NoDescriptors: Error, Hashable, Sendable {
     /// The error number.
     public let code: Int32
 
-    /// The failure of an error number.
+    /// The error for an error number.
     public init(code: Int32) { self.code = code }
 }

@@ -1,13 +1,15 @@
 import Glibc
 
-/// Work on many things at once, on as many threads as there are processors, with the results in order.
+/// A parallel map: as many threads as processors work on portions, and the results come in order.
 public enum ParallelMap {
-    /// How many results may be ahead of the one that is waited for: no processor is idle while one of them takes longer.
+    /// How many portions are started before the oldest result is taken. Twice the number of processors, so that none is
+    /// idle while one portion takes longer.
     static var readAhead: Int { 2 * max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1) }
 
-    /// Cuts `count` things into portions of at most `size`, and hands what `work` makes of each to `each`, in order.
+    /// Splits `count` things into portions of at most `size`, runs `work` on them in parallel, and calls `each` with
+    /// the results in order.
     ///
-    /// Where `each` throws, no more is started, and what is under way is left to itself.
+    /// If `each` throws, no more portions are started, and those that run are abandoned.
     public static func portions<Result: Sendable, Failure: Error>(
         of count: Int, size: Int, _ work: @escaping @Sendable (Range<Int>) -> Result,
         each: (Result) throws(Failure) -> Void

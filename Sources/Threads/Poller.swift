@@ -1,32 +1,33 @@
 import Glibc
 
-/// What the run loop waits on: the terminal, the signals, and what other threads post.
+/// What the run loop polls: the terminal, the signals and the mailbox.
 public struct Poller: Sendable {
-    /// Where there is something to take.
+    /// The descriptors that are ready.
     public struct Ready: OptionSet, Hashable, Sendable {
-        /// One bit for each source.
+        /// One bit for each descriptor.
         public let rawValue: Int
 
-        /// Makes a set from its bits.
+        /// A set from its bits.
         public init(rawValue: Int) { self.rawValue = rawValue }
 
-        /// Keys, or the end of the terminal: ``Terminal/readKeys()`` tells which.
+        /// Keys, or a hang-up: ``Terminal/readKeys()`` tells which.
         public static let terminal = Ready(rawValue: 1)
         /// Signals.
         public static let signals = Ready(rawValue: 2)
-        /// Posted values.
+        /// Values in the mailbox.
         public static let mailbox = Ready(rawValue: 4)
     }
 
     private let sources: [(descriptor: Int32, ready: Ready)]
 
-    /// Names the descriptors; what is not given is not waited on.
+    /// The descriptors to poll; nil for none.
     public init(terminal: Int32? = nil, signals: Int32? = nil, mailbox: Int32? = nil) {
         let all: [(Int32?, Ready)] = [(terminal, .terminal), (signals, .signals), (mailbox, .mailbox)]
         sources = all.compactMap { descriptor, ready in descriptor.map { ($0, ready) } }
     }
 
-    /// Waits until something is there, or the time is over, which gives an empty set; without a time, as long as it takes.
+    /// Waits until a descriptor is ready or the timeout is over, which gives an empty set. Without a timeout, waits for
+    /// ever.
     public func wait(timeout: Duration? = nil) -> Ready {
         var polled = sources.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
         let deadline = timeout.map(Deadline.init(after:))

@@ -1,16 +1,16 @@
 import Glibc
 
-/// A value that one thread makes and others wait for, for ever or until a deadline.
+/// A promise: one thread fulfils it, and others wait for its value, for ever or until a deadline.
 ///
-/// Unchecked: everything that changes is changed under the mutex. Only a POSIX condition variable lets a thread sleep until
-/// a moment of the monotonic clock. The thread that fulfils it and those that wait each hold a reference: the last one
-/// frees it, and the value with it.
+/// It is `@unchecked Sendable` because the mutex protects all mutable state. A POSIX condition variable is used because
+/// only it can wait on the monotonic clock. Each thread that uses the promise has a reference to it; the last one frees
+/// it and its value.
 public final class Promise<Value: Sendable>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var value: Value?
 
-    /// A promise that nobody has fulfilled yet.
+    /// A promise without a value.
     public init() {
         pthread_mutex_init(mutex, nil)
         var attributes = pthread_condattr_t()
@@ -27,7 +27,7 @@ public final class Promise<Value: Sendable>: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Leaves the value, and wakes everybody who waits for it; only the first counts.
+    /// Sets the value, and wakes all waiting threads. Only the first call has an effect.
     public func fulfil(_ value: Value) {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
@@ -36,7 +36,7 @@ public final class Promise<Value: Sendable>: @unchecked Sendable {
         pthread_cond_broadcast(condition)
     }
 
-    /// The value, however long that takes.
+    /// Waits for the value without a limit.
     public func wait() -> Value {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
@@ -46,7 +46,8 @@ public final class Promise<Value: Sendable>: @unchecked Sendable {
         }
     }
 
-    /// The value, or nil where the deadline passes first; a value that is there is given even then.
+    /// Waits for the value; nil if the deadline passes first. A value that is there is returned even after the
+    /// deadline.
     public func wait(until deadline: Deadline) -> Value? {
         var end = deadline.time
         pthread_mutex_lock(mutex)
@@ -55,6 +56,6 @@ public final class Promise<Value: Sendable>: @unchecked Sendable {
         return value
     }
 
-    /// The value, or nil once that much time has passed without one.
+    /// Waits for the value; nil if it does not come within this duration.
     public func wait(for duration: Duration) -> Value? { wait(until: Deadline(after: duration)) }
 }

@@ -1,8 +1,8 @@
-/// Runs the jobs of a task on threads of their own.
+/// A task executor that runs each job on a thread of its own.
 ///
-/// The few threads that all tasks share may all be waiting for this one, as a thread that blocks for a task does.
+/// The cooperative thread pool would not do: all its threads may be blocked, waiting for this very task.
 public final class ThreadExecutor: TaskExecutor {
-    /// An executor for one task or more.
+    /// An executor for any number of tasks.
     public init() {}
 
     /// Runs a job on a thread of its own.

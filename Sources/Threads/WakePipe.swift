@@ -1,16 +1,16 @@
 import Glibc
 
-/// A self-pipe for poll(2): writing a byte wakes the thread that waits.
+/// A self-pipe for poll(2): a byte in it wakes the thread that waits.
 ///
-/// Both ends are closed on exec and never block. A full pipe loses a byte and nothing else, because a waiter that finds
-/// one byte looks at everything there is.
+/// Both ends are non-blocking and close-on-exec. If the pipe is full, a byte is lost, which does no harm: one byte is
+/// enough for the waiting thread to look at everything.
 public final class WakePipe: Sendable {
-    /// Readable while a byte is there.
+    /// Readable while there is a byte.
     public let readEnd: Int32
-    /// Where a byte is written, also by a signal handler: see `wake`.
+    /// Where a byte is written, by signal handlers too: see `wake`.
     public let writeEnd: Int32
 
-    /// Makes the pipe; fails only where the system has no descriptors left.
+    /// A pipe; throws only if the system has no descriptors left.
     public init() throws(NoDescriptors) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw NoDescriptors(code: errno) }
@@ -26,13 +26,13 @@ public final class WakePipe: Sendable {
         close(writeEnd)
     }
 
-    /// Wakes the waiter.
+    /// Wakes the waiting thread.
     public func wake() {
         var byte: UInt8 = 0
         _ = write(writeEnd, &byte, 1)
     }
 
-    /// Takes all bytes that are there.
+    /// Takes all bytes in the pipe.
     public func drain() -> [UInt8] {
         var all: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 64)

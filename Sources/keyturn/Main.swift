@@ -12,7 +12,8 @@ enum Main {
         signal(SIGPIPE, SIG_IGN)
         let arguments = Array(ProcessArguments.all.dropFirst())
         OpenSSLStart.keepUntilExit()
-        // A command needs OpenSSL as soon as its arguments are parsed. If an option comes first, it mostly asks for help.
+        // A command needs OpenSSL as soon as its arguments are parsed. If an option comes first, it is usually `--help`
+        // or `--version`.
         if arguments.first?.hasPrefix("-") == false { DetachedThread.run(OpenSSLStart.prepare) }
         var format = OutputFormat.table
         do {

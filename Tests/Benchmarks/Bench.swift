@@ -46,11 +46,11 @@ struct Bench {
     }
 
     /// In memory it is the program alone; the disk has its own pace, and so its own line.
-    private func withoutKeys() -> [Line] {
+    private func withoutKeys() -> [FigureLine] {
         let memory = "/dev/shm/keyturn-bench-\(getpid())"
         defer { _ = Stopwatch.run(["rm", "-rf", memory]) }
-        guard Stopwatch.run(["sh", "-ec", Peers(folder: folder).givenKey]) != nil else { return failed("openssl") }
-        let certificate = Peers(folder: folder).certificate
+        guard Stopwatch.run(["sh", "-ec", OtherTools(folder: folder).givenKey]) != nil else { return failed("openssl") }
+        let certificate = OtherTools(folder: folder).certificate
         var (alone, onDisk) = (OwnFigures(), OwnFigures())
         for _ in 0..<40 {
             _ = Stopwatch.run(["rm", "-rf", store, memory])
@@ -66,7 +66,7 @@ struct Bench {
 
     /// Key generation takes as long as its luck has it, in the mean of many runs as well: the bound is one that luck does
     /// not reach.
-    private func keys() -> [Line] {
+    private func keys() -> [FigureLine] {
         var (ours, bare) = (Series(), Series())
         for _ in 0..<100 {
             guard let keys = Stopwatch.run([own, "keys"]), let ignition = ignite() else { return failed("ignite") }
@@ -74,17 +74,18 @@ struct Bench {
             ours.add(ignition)
         }
         return [
-            Line(
+            FigureLine(
                 name: "ignite / two bare RSA-2048 keys in parallel", figure: ours.mean / bare.mean, unit: "x",
                 bound: 1.5,
-                detail: "means of \(ours.count): \(Line.number(ours.mean)) ms / \(Line.number(bare.mean)) ms; "
-                    + "medians \(Line.number(ours.median)) / \(Line.number(bare.median))")
+                detail:
+                    "means of \(ours.count): \(FigureLine.number(ours.mean)) ms / \(FigureLine.number(bare.mean)) ms; "
+                    + "medians \(FigureLine.number(ours.median)) / \(FigureLine.number(bare.median))")
         ]
     }
 
-    private func peers() -> [Line] {
+    private func peers() -> [FigureLine] {
         var (ours, openssl, certtool) = (Series(), Series(), Series())
-        let scripts = Peers(folder: folder)
+        let scripts = OtherTools(folder: folder)
         for _ in 0..<20 {
             guard let ignition = ignite(), let first = Stopwatch.run(["sh", "-ec", scripts.openssl]),
                 let second = Stopwatch.run(["sh", "-ec", scripts.certtool])
@@ -94,15 +95,17 @@ struct Bench {
             certtool.add(second)
         }
         return [("openssl", openssl), ("certtool", certtool)].map { name, peer in
-            Line(
+            FigureLine(
                 name: "ignite / the same work with \(name)", figure: ours.median / peer.median, unit: "x", bound: nil,
-                detail: "medians of \(ours.count): \(Line.number(ours.median)) ms / \(Line.number(peer.median)) ms")
+                detail:
+                    "medians of \(ours.count): \(FigureLine.number(ours.median)) ms / \(FigureLine.number(peer.median)) ms"
+            )
         }
     }
 
     /// Reading a PKCS #12 file and verifying its chain: that alone, and with all that an import does besides.
-    private func importing() -> [Line] {
-        let scripts = Peers(folder: folder)
+    private func importing() -> [FigureLine] {
+        let scripts = OtherTools(folder: folder)
         guard ignite() != nil, Stopwatch.run(["sh", "-ec", scripts.thirdParty]) != nil else {
             return failed("a third party's set")
         }
@@ -122,15 +125,15 @@ struct Bench {
         }
         let names = ["PKCS #12 read and verified", "the same, judged for a server (import)"]
         return zip(names, ours).enumerated().map { index, line in
-            Line(
+            FigureLine(
                 name: "\(line.0) / openssl", figure: line.1.median / openssl.median, unit: "x",
                 bound: index == 0 ? 1 : nil,
-                detail: "medians of \(line.1.count): \(Line.number(line.1.median)) ms / "
-                    + "\(Line.number(openssl.median)) ms")
+                detail: "medians of \(line.1.count): \(FigureLine.number(line.1.median)) ms / "
+                    + "\(FigureLine.number(openssl.median)) ms")
         }
     }
 
-    private func start() -> [Line] {
+    private func start() -> [FigureLine] {
         var (ours, openssl) = (Series(), Series())
         for _ in 0..<40 {
             guard let version = Stopwatch.run([program, "--version"]),
@@ -140,14 +143,16 @@ struct Bench {
             openssl.add(peer)
         }
         return [
-            Line(
+            FigureLine(
                 name: "keyturn --version / openssl version", figure: ours.median / openssl.median, unit: "x",
                 bound: 2.5,
-                detail: "medians of \(ours.count): \(Line.number(ours.median)) ms / \(Line.number(openssl.median)) ms")
+                detail:
+                    "medians of \(ours.count): \(FigureLine.number(ours.median)) ms / \(FigureLine.number(openssl.median)) ms"
+            )
         ]
     }
 
-    private func wizard() -> [Line] {
+    private func wizard() -> [FigureLine] {
         var measured = WizardFigures()
         for _ in 0..<10 {
             _ = Stopwatch.run(["rm", "-rf", store])
@@ -156,12 +161,12 @@ struct Bench {
         return measured.lines
     }
 
-    private func bundles() -> [Line] {
+    private func bundles() -> [FigureLine] {
         let figures = BundleFigures(program: program, store: store, bundles: Bundles(folder: folder))
         return figures.lines() ?? failed("review or its peers")
     }
 
-    private func view() -> [Line] {
+    private func view() -> [FigureLine] {
         let bundle = Bundles(folder: folder).path(of: Bundles.many)
         var measured = ViewFigures()
         for _ in 0..<5 {
@@ -171,7 +176,7 @@ struct Bench {
     }
 
     /// A measurement that could not be made is a bound that was not kept.
-    private func failed(_ what: String) -> [Line] {
-        [Line(name: what, figure: .nan, unit: "", bound: 0, detail: "could not be measured")]
+    private func failed(_ what: String) -> [FigureLine] {
+        [FigureLine(name: what, figure: .nan, unit: "", bound: 0, detail: "could not be measured")]
     }
 }

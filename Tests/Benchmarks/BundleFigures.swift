@@ -5,7 +5,7 @@ struct BundleFigures {
     let bundles: Bundles
 
     /// nil where something fails.
-    func lines() -> [Line]? {
+    func lines() -> [FigureLine]? {
         let sizes = [1, 10, 100, 1_000, 10_000]
         guard (sizes + [Bundles.many]).allSatisfy(bundles.write),
             let few = lines(of: Bundles.mozilla, name: "the Mozilla bundle", runs: 20, bound: nil),
@@ -25,7 +25,7 @@ struct BundleFigures {
 
     /// Against those that also print every field, and nothing else. Of few certificates it is the start of the programs
     /// that is compared, which has no bound.
-    private func lines(of bundle: String, name: String, runs: Int, bound: Double?) -> [Line]? {
+    private func lines(of bundle: String, name: String, runs: Int, bound: Double?) -> [FigureLine]? {
         let peers = [
             ("openssl storeutl", text(bundle), "^Certificate:"),
             ("certtool -i", ["certtool", "-i", "--infile", bundle], "^X.509 Certificate Information"),
@@ -44,9 +44,10 @@ struct BundleFigures {
             }
         }
         return zip(peers, theirs).map { peer, time in
-            Line(
+            FigureLine(
                 name: "review of \(name) / \(peer.0)", figure: ours.median / time.median, unit: "x", bound: bound,
-                detail: "medians of \(runs): \(Line.number(ours.median)) ms / \(Line.number(time.median)) ms")
+                detail:
+                    "medians of \(runs): \(FigureLine.number(ours.median)) ms / \(FigureLine.number(time.median)) ms")
         }
     }
 
@@ -59,8 +60,8 @@ struct BundleFigures {
     }
 
     /// What one certificate costs among others.
-    private func costs(of sizes: [Int]) -> [Line]? {
-        var (lines, medians): ([Line], [Double]) = ([], [])
+    private func costs(of sizes: [Int]) -> [FigureLine]? {
+        var (lines, medians): ([FigureLine], [Double]) = ([], [])
         for size in sizes {
             var (time, memory) = (Series(), Series())
             for _ in 0..<(size < 1_000 ? 20 : 5) {
@@ -70,40 +71,40 @@ struct BundleFigures {
             }
             medians.append(time.median * 1_000 / Double(size))
             lines.append(
-                Line(
+                FigureLine(
                     name: "review: each of \(size)", figure: medians.last ?? .nan, unit: "us", bound: nil,
-                    detail: "median of \(time.count): \(Line.number(time.median)) ms in all, "
-                        + "peak memory \(Line.number(memory.median)) MiB"))
+                    detail: "median of \(time.count): \(FigureLine.number(time.median)) ms in all, "
+                        + "peak memory \(FigureLine.number(memory.median)) MiB"))
         }
         guard let most = medians.last, let fewer = medians.dropLast().last else { return nil }
         return lines + [
-            Line(
+            FigureLine(
                 name: "review: each of 10000 / each of 1000", figure: most / fewer, unit: "x", bound: 1.5,
-                detail: "\(Line.number(most)) us / \(Line.number(fewer)) us")
+                detail: "\(FigureLine.number(most)) us / \(FigureLine.number(fewer)) us")
         ]
     }
 
-    private var memory: [Line]? {
+    private var memory: [FigureLine]? {
         guard let run = Stopwatch.measure(review(bundles.path(of: Bundles.many))) else { return nil }
         return [
-            Line(
+            FigureLine(
                 name: "review of \(Bundles.many) certificates: peak memory", figure: run.memory, unit: "MiB", bound: 64,
                 detail: "one run")
         ]
     }
 
-    private var json: [Line]? {
+    private var json: [FigureLine]? {
         let bundle = bundles.path(of: Bundles.many)
         guard let run = Stopwatch.measure(review(bundle, as: "json")), let peer = Stopwatch.run(text(bundle)) else {
             return nil
         }
         return [
-            Line(
+            FigureLine(
                 name: "review: \(Bundles.many) certificates as JSON / openssl storeutl",
                 figure: run.milliseconds / peer,
                 unit: "x", bound: 1,
-                detail: "one run: \(Line.number(run.milliseconds)) ms / \(Line.number(peer)) ms"),
-            Line(
+                detail: "one run: \(FigureLine.number(run.milliseconds)) ms / \(FigureLine.number(peer)) ms"),
+            FigureLine(
                 name: "review: peak memory of that", figure: run.memory, unit: "MiB", bound: 512, detail: "one run"),
         ]
     }

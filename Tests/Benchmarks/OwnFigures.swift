@@ -27,13 +27,13 @@ struct OwnFigures {
         return true
     }
 
-    func line(_ name: String, bound: Double) -> Line {
+    func line(_ name: String, bound: Double) -> FigureLine {
         let waited = disk.count > 0 ? disk.median : 0
         let detail =
-            "medians of \(before.count): \(Line.number(before.median)) ms before the keys + "
-            + "\(Line.number(after.median)) ms after them / \(Line.number(openssl.median)) ms"
-            + (waited > 0 ? " + \(Line.number(waited)) ms for \(Self.waits) waits" : "")
-        return Line(
+            "medians of \(before.count): \(FigureLine.number(before.median)) ms before the keys + "
+            + "\(FigureLine.number(after.median)) ms after them / \(FigureLine.number(openssl.median)) ms"
+            + (waited > 0 ? " + \(FigureLine.number(waited)) ms for \(Self.waits) waits" : "")
+        return FigureLine(
             name: name, figure: (before.median + after.median) / (openssl.median + waited), unit: "x", bound: bound,
             detail: detail)
     }

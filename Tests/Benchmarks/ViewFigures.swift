@@ -5,7 +5,7 @@ struct ViewFigures {
     /// Goes through the view once.
     mutating func add(program: String, store: String, bundle: String) -> Bool {
         // The line at the bottom tells of the certificate under the cursor once that one has been read.
-        guard let terminal = PseudoTerminal([program, "review", "--store", store, bundle]),
+        guard let terminal = TimedTerminal([program, "review", "--store", store, bundle]),
             let painted = terminal.wait(for: "issued by", since: terminal.started)
         else { return false }
         terminal.settle(500)
@@ -23,7 +23,7 @@ struct ViewFigures {
         return true
     }
 
-    var lines: [Line] {
+    var lines: [FigureLine] {
         [
             line("view: first screen with certificates", first, "ms", 100),
             line("view: from End to the last page", last, "ms", 500),
@@ -33,13 +33,13 @@ struct ViewFigures {
         ]
     }
 
-    private func line(_ name: String, _ series: Series, _ unit: String, _ bound: Double) -> Line {
-        Line(
+    private func line(_ name: String, _ series: Series, _ unit: String, _ bound: Double) -> FigureLine {
+        FigureLine(
             name: name, figure: series.median, unit: unit, bound: bound,
             detail: "median of \(series.count), of \(Bundles.many) certificates")
     }
 
-    private func answer(_ key: String, on terminal: PseudoTerminal) -> Double? {
+    private func answer(_ key: String, on terminal: TimedTerminal) -> Double? {
         terminal.forget()
         let start = ContinuousClock.now
         terminal.send(key)

@@ -6,7 +6,7 @@ struct WizardFigures {
 
     /// Goes through the wizard once.
     mutating func add(program: String, store: String) -> Bool {
-        guard let terminal = PseudoTerminal([program, "--store", store]),
+        guard let terminal = TimedTerminal([program, "--store", store]),
             let painted = terminal.wait(for: "Begin", since: terminal.started)
         else { return false }
         paint.add(painted)
@@ -39,7 +39,7 @@ struct WizardFigures {
         return true
     }
 
-    var lines: [Line] {
+    var lines: [FigureLine] {
         [
             line("wizard: first paint", paint, "ms", 30), line("wizard: bytes for a typed character", bytes, "B", 4),
             line("wizard: from a key to its answer", answer, "ms", 2),
@@ -48,11 +48,11 @@ struct WizardFigures {
         ]
     }
 
-    private func line(_ name: String, _ series: Series, _ unit: String, _ bound: Double) -> Line {
-        Line(name: name, figure: series.median, unit: unit, bound: bound, detail: "median of \(series.count)")
+    private func line(_ name: String, _ series: Series, _ unit: String, _ bound: Double) -> FigureLine {
+        FigureLine(name: name, figure: series.median, unit: unit, bound: bound, detail: "median of \(series.count)")
     }
 
-    private func press(_ key: String, on terminal: PseudoTerminal, until text: String?) -> Bool {
+    private func press(_ key: String, on terminal: TimedTerminal, until text: String?) -> Bool {
         terminal.forget()
         terminal.send(key)
         if let text, terminal.wait(for: text, since: .now) == nil { return false }

@@ -7,7 +7,7 @@ import Testing
     /// A self-signed certificate by OpenSSL's own command, with this key and this configuration.
     private func foreign(_ key: String, subject: String = "/CN=x", extensions: [String] = []) throws -> [UInt8] {
         let options = extensions.map { "-addext '\($0)'" }.joined(separator: " ")
-        let text = try Tool(
+        let text = try ShellCommand(
             "printf '[req]\\ndistinguished_name=d\\n[d]\\n' | openssl req -config /dev/stdin -x509 -nodes -utf8 -newkey \(key) -keyout /dev/null -days 1 -subj '\(subject)' \(options)"
         ).output
         return try #require(CertificateReader.pem(Array(text.utf8)).first, "\(text)")

@@ -6,10 +6,10 @@ import Testing
 @Suite struct DamagedKeyTests {
     @Test("a private key whose private half is another key's is refused, and whole ones are whole")
     func halves() throws {
-        let folder = try TemporaryFolder.make()
-        defer { _ = try? Tool("rm -r '\(folder)'") }
+        let folder = try TemporaryFiles.make()
+        defer { _ = try? ShellCommand("rm -r '\(folder)'") }
         let fixtures = try ThirdParty.folder.get()
-        let made = try Tool(
+        let made = try ShellCommand(
             """
             cd '\(folder)' && openssl genrsa -out other.key 2048 2>/dev/null && \
             numbers() { openssl rsa -in "$1" -traditional -outform DER 2>/dev/null | openssl asn1parse -inform DER | \

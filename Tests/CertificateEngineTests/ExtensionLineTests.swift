@@ -138,7 +138,7 @@ import Testing
 
     @Test("each is decoded", arguments: cases)
     func decoded(_ one: Case) throws {
-        let shown = try Shown(
+        let shown = try DisplayedCertificate(
             HostileCertificate { $0.extensions = [W.extension(one.identifier, critical: true, one.value)] })
         let found = try #require(shown.extensions.first)
         #expect(shown.extensions.count == 1 && found.identifier == one.identifier && found.name == one.name)
@@ -151,12 +151,14 @@ import Testing
         for count in 0..<one.value.count {
             let value = Array(one.value.prefix(count))
             let found = try #require(
-                Shown(HostileCertificate { $0.extensions = [W.extension(one.identifier, value)] }).extensions.first)
+                DisplayedCertificate(HostileCertificate { $0.extensions = [W.extension(one.identifier, value)] })
+                    .extensions.first)
             #expect(found.lines.isEmpty && found.octets == value && found.remark != nil)
         }
         for value in [[0x31, 0], one.value + [0], [0x30, 2, 0x31, 0]] as [[UInt8]] {
             let found = try #require(
-                Shown(HostileCertificate { $0.extensions = [W.extension(one.identifier, value)] }).extensions.first)
+                DisplayedCertificate(HostileCertificate { $0.extensions = [W.extension(one.identifier, value)] })
+                    .extensions.first)
             #expect(found.octets == value)
         }
     }
@@ -165,7 +167,7 @@ import Testing
     func long() throws {
         let text = String(repeating: "y", count: 65_536)
         let list = W.sequence((0..<5000).flatMap { W.sequence(W.identifier("1.2.\($0)")) })
-        let shown = try Shown(
+        let shown = try DisplayedCertificate(
             HostileCertificate {
                 $0.extensions = [
                     W.extension("2.16.840.1.113730.1.13", W.text(0x16, text)), W.extension("2.5.29.32", list),

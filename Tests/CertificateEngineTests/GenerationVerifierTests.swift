@@ -19,7 +19,7 @@ import Testing
     @Test("accepts a generation whose root's key is elsewhere")
     func withoutRootKey() throws {
         let folder = try generation()
-        try Tool("rm \(folder.path)/root.key")
+        try ShellCommand("rm \(folder.path)/root.key")
         try GenerationVerifier.verify(folder: folder.path)
     }
 
@@ -46,7 +46,7 @@ import Testing
         ])
     func refuses(damage: String, sentence: String) throws {
         let folder = try generation()
-        #expect(try Tool("cd \(folder.path) && \(damage)").status == 0)
+        #expect(try ShellCommand("cd \(folder.path) && \(damage)").status == 0)
         let error = #expect(throws: VerificationError.self) { try GenerationVerifier.verify(folder: folder.path) }
         #expect(error?.problem.contains(sentence) == true, "\(error?.problem ?? "")")
         #expect(error?.hint.isEmpty == false)
@@ -57,7 +57,7 @@ import Testing
         let folder = try generation()
         let other = try generation()
         // Another serial and signature, the same name and key: it did sign it, as far as any client can tell.
-        try Tool("cp \(other.path)/root.pem \(folder.path)/root.pem")
+        try ShellCommand("cp \(other.path)/root.pem \(folder.path)/root.pem")
         let error = #expect(throws: VerificationError.self) { try GenerationVerifier.verify(folder: folder.path) }
         #expect(error?.problem == "\"chain.pem\" does not end with the certificate of \"root.pem\"")
     }
@@ -70,9 +70,9 @@ import Testing
             rootSerial: try KeyMaterial.drawRootSerial())
         let other = try TemporaryGeneration(
             PreparedIgnition(plan: try SamplePlan.plain.plan(.interoperable), keys: keys))
-        try Tool(
+        try ShellCommand(
             "cd \(folder.path); for f in root.pem root.key chain.pem WebRootCA.pem; do cp \(other.path)/$f .; done")
-        try Tool("cd \(folder.path); cat identity.pem root.pem > fullchain.pem")
+        try ShellCommand("cd \(folder.path); cat identity.pem root.pem > fullchain.pem")
         let error = #expect(throws: VerificationError.self) { try GenerationVerifier.verify(folder: folder.path) }
         #expect(error?.problem.contains("did not sign") == true, "\(error?.problem ?? "")")
     }

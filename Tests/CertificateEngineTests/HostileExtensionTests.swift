@@ -5,8 +5,8 @@ import Testing
 
 /// The extensions of the table that are broken, doubled or unknown, and lists of them that break off.
 @Suite struct HostileExtensionTests {
-    private func shown(_ extensions: [UInt8]...) throws -> Shown {
-        try Shown(HostileCertificate { $0.extensions = extensions })
+    private func shown(_ extensions: [UInt8]...) throws -> DisplayedCertificate {
+        try DisplayedCertificate(HostileCertificate { $0.extensions = extensions })
     }
 
     @Test(
@@ -67,13 +67,13 @@ import Testing
             [0xa3, 0], [0xa3, 2, 0x30, 5], [0xa3, 2, 5, 0], DERWriter.value(0xa3, DERWriter.sequence([0x30, 0])),
         ] as [[UInt8]])
     func brokenList(field: [UInt8]) throws {
-        let shown = try Shown(HostileCertificate { $0.extensionField = field })
+        let shown = try DisplayedCertificate(HostileCertificate { $0.extensionField = field })
         for row in [CertificateField.subjectAlternativeNames, .extendedKeyUsage, .basicConstraints, .keyUsage] {
             #expect(shown.row(row).contains("cannot be decoded: the list of extensions breaks off: "))
         }
         #expect(shown.extensions.map(\.identifier) == [""] && shown.extensions.first?.octets == field)
         let good = DERWriter.extension("2.5.29.14", DERWriter.octets([0xab]))
-        let half = try Shown(
+        let half = try DisplayedCertificate(
             HostileCertificate { $0.extensionField = DERWriter.value(0xa3, DERWriter.sequence(good, field)) })
         #expect(half.row(.subjectKeyIdentifier) == "ab" && half.row(.keyUsage).contains("breaks off"))
         #expect(half.extensions.map(\.lines) == [["ab"], []])
@@ -117,7 +117,7 @@ import Testing
 
     @Test("a broken date or extension is no pass of a check")
     func judged() throws {
-        let contents = try Shown(
+        let contents = try DisplayedCertificate(
             HostileCertificate {
                 $0.notAfter = DERWriter.text(0x17, "x")
                 $0.extensions = ["2.5.29.19", "2.5.29.37", "2.5.29.15", "2.5.29.17"].map {

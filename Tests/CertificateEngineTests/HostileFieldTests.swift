@@ -7,7 +7,7 @@ import Testing
 @Suite struct HostileFieldTests {
     @Test("a certificate that is none of these is shown without a remark")
     func plain() throws {
-        let shown = try Shown(HostileCertificate())
+        let shown = try DisplayedCertificate(HostileCertificate())
         #expect(shown.contents.undecodable.isEmpty && shown.contents.remarks.isEmpty && shown.extensions.isEmpty)
         #expect(
             shown.table.rows.prefix(9).map(\.contents) == [
@@ -31,7 +31,7 @@ import Testing
         ] as [(UInt8, String, String, Bool)])
     func dates(tag: UInt8, text: String, moment: String, isRemarked: Bool) throws {
         let date = DERWriter.text(tag, text)
-        let shown = try Shown(HostileCertificate { ($0.notBefore, $0.notAfter) = (date, date) })
+        let shown = try DisplayedCertificate(HostileCertificate { ($0.notBefore, $0.notAfter) = (date, date) })
         #expect(shown.contents.hasDecodableDates && shown.contents.notBeforeText == moment)
         let remark = "a GeneralizedTime, where RFC 5280 section 4.1.2.5 requires a UTCTime"
         #expect(shown.detail(.validFrom) == [moment] + (isRemarked ? [remark] : []))
@@ -58,7 +58,7 @@ import Testing
     func wrongDates(tag: UInt8, text: String, reason: String) throws {
         let date = DERWriter.text(tag, text)
         for field in [CertificateField.validFrom, .validTo] {
-            let shown = try Shown(
+            let shown = try DisplayedCertificate(
                 HostileCertificate { if field == .validFrom { $0.notBefore = date } else { $0.notAfter = date } })
             let contents = shown.contents
             let octets = Hexadecimal.string(date)
@@ -75,9 +75,9 @@ import Testing
 
     @Test("a date of another type, and a validity that is not two dates")
     func noDates() throws {
-        let other = try Shown(HostileCertificate { $0.notAfter = DERWriter.text(0x0c, "360101000000Z") })
+        let other = try DisplayedCertificate(HostileCertificate { $0.notAfter = DERWriter.text(0x0c, "360101000000Z") })
         #expect(other.row(.validTo).hasSuffix("cannot be decoded: it is neither a UTCTime nor a GeneralizedTime)"))
-        let one = try Shown(HostileCertificate { $0.notAfter = [] })
+        let one = try DisplayedCertificate(HostileCertificate { $0.notAfter = [] })
         for field in [CertificateField.validFrom, .validTo] {
             #expect(one.row(field).hasSuffix("cannot be decoded: it does not hold two dates)"))
         }
@@ -102,15 +102,15 @@ import Testing
             ),
         ] as [([UInt8], String, [String])])
     func serials(octets: [UInt8], text: String, remarks: [String]) throws {
-        let shown = try Shown(HostileCertificate { $0.serial = DERWriter.value(0x02, octets) })
+        let shown = try DisplayedCertificate(HostileCertificate { $0.serial = DERWriter.value(0x02, octets) })
         #expect(shown.row(.serialNumber) == text && shown.detail(.serialNumber) == [text] + remarks)
     }
 
     @Test("a serial number that is no number")
     func noSerial() throws {
-        let empty = try Shown(HostileCertificate { $0.serial = [0x02, 0x00] })
+        let empty = try DisplayedCertificate(HostileCertificate { $0.serial = [0x02, 0x00] })
         #expect(empty.row(.serialNumber) == "#0200 (2 bytes; cannot be decoded: it is a number without bytes)")
-        let text = try Shown(HostileCertificate { $0.serial = DERWriter.text(0x0c, "7") })
+        let text = try DisplayedCertificate(HostileCertificate { $0.serial = DERWriter.text(0x0c, "7") })
         #expect(
             text.row(.serialNumber)
                 == "#0c0137 (3 bytes; cannot be decoded: it has the tag 0c instead of 02)")
@@ -124,9 +124,9 @@ import Testing
             ([0xa0, 3, 2, 1, 0xff], "V0", ["no such version: there are 1, 2 and 3"]),
         ] as [([UInt8], String, [String])])
     func versions(octets: [UInt8], text: String, remarks: [String]) throws {
-        let shown = try Shown(HostileCertificate { $0.version = octets })
+        let shown = try DisplayedCertificate(HostileCertificate { $0.version = octets })
         #expect(shown.row(.version) == text && shown.detail(.version) == [text] + remarks)
-        let extended = try Shown(
+        let extended = try DisplayedCertificate(
             HostileCertificate {
                 $0.version = octets
                 $0.extensions = [DERWriter.extension("2.5.29.14", DERWriter.octets([1]))]
@@ -139,43 +139,44 @@ import Testing
     @Test("a version that is no number, or larger than any")
     func noVersion() throws {
         for number in [[0x02, 0x00], DERWriter.value(0x02, [UInt8](repeating: 0x7f, count: 8)), [0x05, 0x00]] {
-            let shown = try Shown(HostileCertificate { $0.version = DERWriter.value(0xa0, number) })
+            let shown = try DisplayedCertificate(HostileCertificate { $0.version = DERWriter.value(0xa0, number) })
             let isLargest = number.count == 10
             #expect(shown.row(.version).contains("cannot be decoded") != isLargest)
         }
         let largest = DERWriter.value(0x02, [0x7f] + [UInt8](repeating: 0xff, count: 7))
-        let shown = try Shown(HostileCertificate { $0.version = DERWriter.value(0xa0, largest) })
+        let shown = try DisplayedCertificate(HostileCertificate { $0.version = DERWriter.value(0xa0, largest) })
         #expect(shown.row(.version).hasSuffix("cannot be decoded: it is a number of 8 bytes)"))
     }
 
     @Test("algorithms that nobody knows, that differ, or that are none, and signatures that are none")
     func algorithms() throws {
         let unknown = DERWriter.sequence(DERWriter.identifier("1.2.3.4.5"))
-        let shown = try Shown(HostileCertificate { $0.outerAlgorithm = unknown })
+        let shown = try DisplayedCertificate(HostileCertificate { $0.outerAlgorithm = unknown })
         #expect(shown.row(.signatureAlgorithm) == "1.2.3.4.5")
         #expect(
             shown.detail(.signatureAlgorithm).last
                 == "the signed part says sha256RSA, but RFC 5280 section 4.1.1.2 requires the same")
-        let other = try Shown(
+        let other = try DisplayedCertificate(
             HostileCertificate {
                 $0.outerAlgorithm.removeLast(2); $0.outerAlgorithm[1] -= 2
             })
         #expect(other.row(.signatureAlgorithm) == "sha256RSA")
         #expect(other.detail(.signatureAlgorithm).last?.hasPrefix("the signed part says it in other bytes") == true)
-        let none = try Shown(HostileCertificate { $0.outerAlgorithm = [0x30, 0x00] })
+        let none = try DisplayedCertificate(HostileCertificate { $0.outerAlgorithm = [0x30, 0x00] })
         #expect(
             none.row(.signatureAlgorithm) == "#3000 (2 bytes; cannot be decoded: it ends too early)")
         for octets in [[0x06, 0x00], [0x06, 1, 0x81], [0x06, 2, 0x80, 1]] as [[UInt8]] {
-            let broken = try Shown(HostileCertificate { $0.outerAlgorithm = DERWriter.sequence(octets) })
+            let broken = try DisplayedCertificate(HostileCertificate { $0.outerAlgorithm = DERWriter.sequence(octets) })
             #expect(broken.row(.signatureAlgorithm).contains("it is an object identifier"))
         }
         let huge = DERWriter.value(0x06, [0x2a] + [UInt8](repeating: 0xff, count: 20) + [0x7f])
         #expect(
-            try Shown(HostileCertificate { $0.outerAlgorithm = DERWriter.sequence(huge) }).row(.signatureAlgorithm)
+            try DisplayedCertificate(HostileCertificate { $0.outerAlgorithm = DERWriter.sequence(huge) }).row(
+                .signatureAlgorithm)
                 == "1.2.178405961588244985132285746181186892047843327")
-        let text = try Shown(HostileCertificate { $0.signature = DERWriter.octets([1]) })
+        let text = try DisplayedCertificate(HostileCertificate { $0.signature = DERWriter.octets([1]) })
         #expect(text.row(.signature).hasPrefix("#040101 (3 bytes; cannot be decoded: it has the tag 04"))
-        let odd = try Shown(HostileCertificate { $0.signature = DERWriter.bits([0xff], unused: 3) })
+        let odd = try DisplayedCertificate(HostileCertificate { $0.signature = DERWriter.bits([0xff], unused: 3) })
         #expect(odd.row(.signature) == "f8 (1 byte)")
         #expect(odd.detail(.signature).last == "3 bits of the last byte are not part of it")
     }

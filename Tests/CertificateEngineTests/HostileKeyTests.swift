@@ -5,8 +5,8 @@ import Testing
 
 /// Public keys that are odd, unknown or none.
 @Suite struct HostileKeyTests {
-    private func shown(_ publicKey: [UInt8]) throws -> Shown {
-        try Shown(HostileCertificate { $0.publicKey = publicKey })
+    private func shown(_ publicKey: [UInt8]) throws -> DisplayedCertificate {
+        try DisplayedCertificate(HostileCertificate { $0.publicKey = publicKey })
     }
 
     @Test(

@@ -5,8 +5,8 @@ import Testing
 
 /// Names with whatever X.501 and RFC 5280 allow, and what they do not.
 @Suite struct HostileNameTests {
-    private func shown(_ value: [UInt8], type: String = "2.5.4.3") throws -> Shown {
-        try Shown(HostileCertificate { $0.subject = DERWriter.name([DERWriter.attribute(type, value)]) })
+    private func shown(_ value: [UInt8], type: String = "2.5.4.3") throws -> DisplayedCertificate {
+        try DisplayedCertificate(HostileCertificate { $0.subject = DERWriter.name([DERWriter.attribute(type, value)]) })
     }
 
     @Test(
@@ -60,8 +60,8 @@ import Testing
     @Test("thousands of attributes, in one set or each in its own")
     func manyAttributes() throws {
         let all = (0..<5000).map { DERWriter.attribute("2.5.4.11", DERWriter.text(0x14, "\($0)")) }
-        let one = try Shown(HostileCertificate { $0.subject = DERWriter.name(all) })
-        let each = try Shown(
+        let one = try DisplayedCertificate(HostileCertificate { $0.subject = DERWriter.name(all) })
+        let each = try DisplayedCertificate(
             HostileCertificate { $0.subject = DERWriter.sequence(all.flatMap { DERWriter.value(0x31, $0) }) })
         #expect(one.contents.subject.attributes.count == 5000 && each.contents.subject.attributes.count == 5000)
         #expect(one.detail(.subject).first?.hasPrefix("OU=4999 + OU=4998 + ") == true)
@@ -77,22 +77,22 @@ import Testing
                 DERWriter.attribute("2.5.4.3", DERWriter.text(0x0c, "a, CN=b")),
                 DERWriter.attribute("1.2.3.4", DERWriter.text(0x0c, "#04020102")),
             ], [DERWriter.attribute("1.2.840.113549.1.9.1", DERWriter.text(0x16, "x@y"))])
-        let shown = try Shown(HostileCertificate { $0.subject = name })
+        let shown = try DisplayedCertificate(HostileCertificate { $0.subject = name })
         #expect(shown.row(.subject) == "E=x@y, 1.2.3.4=\\#04020102 + CN=a\\, CN=b, C=DE")
         #expect(shown.row(.issuedTo) == "a, CN=b")
     }
 
     @Test("a name that cannot be taken apart takes nothing else with it")
     func brokenName() throws {
-        let shown = try Shown(HostileCertificate { $0.issuer = DERWriter.sequence([0x31, 0x05, 0x30]) })
+        let shown = try DisplayedCertificate(HostileCertificate { $0.issuer = DERWriter.sequence([0x31, 0x05, 0x30]) })
         let text = "#3003310530 (5 bytes; cannot be decoded: it ends too early)"
         #expect(shown.row(.issuer) == text && shown.row(.issuedBy) == text && shown.row(.subject) == "CN=subject")
-        #expect(try Shown(HostileCertificate { $0.subject = [0x30, 0x00] }).row(.subject) == "")
+        #expect(try DisplayedCertificate(HostileCertificate { $0.subject = [0x30, 0x00] }).row(.subject) == "")
     }
 
     @Test("unique identifiers are shown beside the names that they are of")
     func uniqueIdentifiers() throws {
-        let shown = try Shown(
+        let shown = try DisplayedCertificate(
             HostileCertificate {
                 $0.extensionField = DERWriter.value(0x81, [0, 0xab]) + DERWriter.value(0x82, [0, 0xcd])
             })
@@ -151,7 +151,7 @@ import Testing
             ),
         ] as [([UInt8], String, String?)])
     func alternativeNames(name: [UInt8], text: String, remark: String?) throws {
-        let shown = try Shown(
+        let shown = try DisplayedCertificate(
             HostileCertificate {
                 $0.extensions = [DERWriter.extension("2.5.29.17", DERWriter.sequence(name))]
             })
@@ -162,8 +162,8 @@ import Testing
 
     @Test("one alternative name does not look like two, none is none, and thousands are all there")
     func listsOfNames() throws {
-        func shown(_ names: [[UInt8]]) throws -> Shown {
-            try Shown(
+        func shown(_ names: [[UInt8]]) throws -> DisplayedCertificate {
+            try DisplayedCertificate(
                 HostileCertificate {
                     $0.extensions = [DERWriter.extension("2.5.29.17", DERWriter.sequence(names.flatMap(\.self)))]
                 })

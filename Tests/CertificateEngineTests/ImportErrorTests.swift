@@ -42,7 +42,7 @@ import Testing
             ),
         ] as [(String, String?, String, String)])
     func files(_ name: String, _ passphrase: String?, _ problem: String, _ hint: String) throws {
-        let error = try refusal(Samples.octets(of: "\(try ImportSamples.folder.get())/\(name)"), name, passphrase)
+        let error = try refusal(SecretSample.octets(of: "\(try ImportSamples.folder.get())/\(name)"), name, passphrase)
         #expect(error?.problem == problem)
         #expect(error?.hint == hint)
         #expect(error?.description == "\(problem)\nhint: \(hint)")
@@ -109,11 +109,11 @@ import Testing
         try grow(&octets, at: 0, by: 3)
         let mac = try #require(macOffset(octets))
         octets[mac + 1] += 3
-        let started = Samples.processorTime()
+        let started = SecretSample.processorTime()
         #expect(
             try refusal(octets, name, "cipher")
                 == .damaged(file: name, reason: "its iteration count of 2147483647 is not sensible"))
-        #expect(Samples.processorTime() - started < 0.5)
+        #expect(SecretSample.processorTime() - started < 0.5)
     }
 
     @Test("scrypt that would take gigabytes is refused at once")
@@ -136,7 +136,8 @@ import Testing
             ("old.der", "pbeWithMD5AndDES-CBC"), ("pbes2-des.pem", "DES-CBC"), ("traditional-des.pem", "DES-CBC"),
         ])
     func withoutProvider(_ name: String, _ algorithm: String) throws {
-        let file = ImportFile(name: name, contents: try Samples.octets(of: "\(try ImportSamples.folder.get())/\(name)"))
+        let file = ImportFile(
+            name: name, contents: try SecretSample.octets(of: "\(try ImportSamples.folder.get())/\(name)"))
         let error = #expect(throws: ImportError.self) {
             try ImportReader.read(file, passphrase: nil, oldProvider: "keyturn-has-no-such-provider")
         }
@@ -145,7 +146,7 @@ import Testing
                 "\(name)" is encrypted in an old way that this system no longer reads (\(algorithm))
                 hint: install OpenSSL's legacy provider, or ask for a file that is encrypted with AES-256
                 """)
-        _ = try ImportReader.read(file, passphrase: Samples.secret(Array("cipher".utf8)))
+        _ = try ImportReader.read(file, passphrase: SecretSample.secret(Array("cipher".utf8)))
     }
 
     @Test("what OpenSSL does not know is named")
@@ -164,18 +165,18 @@ import Testing
     }
 
     private func contents(_ name: String) throws -> [UInt8] {
-        try Samples.octets(of: "\(try ImportSamples.folder.get())/\(name)").withUnsafeBytes { Array($0) }
+        try SecretSample.octets(of: "\(try ImportSamples.folder.get())/\(name)").withUnsafeBytes { Array($0) }
     }
 
     private func refusal(_ octets: [UInt8], _ name: String, _ passphrase: String? = nil) throws -> ImportError? {
-        try refusal(Samples.secret(octets), name, passphrase)
+        try refusal(SecretSample.secret(octets), name, passphrase)
     }
 
     private func refusal(_ contents: SecretBytes, _ name: String, _ passphrase: String?) throws -> ImportError? {
         #expect(throws: ImportError.self) {
             try ImportReader.read(
                 ImportFile(name: name, contents: contents),
-                passphrase: passphrase.map { Samples.secret(Array($0.utf8)) })
+                passphrase: passphrase.map { SecretSample.secret(Array($0.utf8)) })
         }
     }
 

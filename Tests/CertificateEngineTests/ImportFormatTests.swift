@@ -105,7 +105,8 @@ import Testing
     private func expectCertificates(_ objects: ImportedObjects, _ sources: [String]) throws {
         let folder = try ImportSamples.folder.get()
         let expected = try sources.map {
-            String(try Tool("cd \(folder) && openssl x509 -in \($0) -outform DER | sha256sum").output.prefix(64))
+            String(
+                try ShellCommand("cd \(folder) && openssl x509 -in \($0) -outform DER | sha256sum").output.prefix(64))
         }
         let found = objects.certificates.map { Hexadecimal.string(CertificateReader.fingerprint(der: $0.der)) }
         #expect(found.sorted() == expected.sorted())

@@ -16,14 +16,14 @@ import Testing
     func mutations() throws {
         let folder = try ImportSamples.folder.get()
         let seeds = try Self.seeds.map { name in
-            try Samples.octets(of: "\(folder)/\(name)").withUnsafeBytes { Array($0) }
+            try SecretSample.octets(of: "\(folder)/\(name)").withUnsafeBytes { Array($0) }
         }
         var random = SeededGenerator(seed: 2_986)
         var read = 0
         for round in 0..<Self.rounds {
             let seed = seeds[round % seeds.count]
-            let file = ImportFile(name: "mutated", contents: Samples.secret(mutated(seed, &random)))
-            let passphrase = round % 3 == 0 ? nil : Samples.secret(Array("cipher".utf8))
+            let file = ImportFile(name: "mutated", contents: SecretSample.secret(mutated(seed, &random)))
+            let passphrase = round % 3 == 0 ? nil : SecretSample.secret(Array("cipher".utf8))
             do throws(ImportError) {
                 let objects = try ImportReader.read(file, passphrase: passphrase)
                 read += objects.keys.count + objects.certificates.count > 0 ? 1 : 0

@@ -4,15 +4,17 @@ import Glibc
 /// Files that the real openssl command wrote, once for the whole run: a chain of two certificates, and the first one's key
 /// in every wrapping. The passphrase is always `cipher` unless the name says otherwise.
 enum ImportSamples {
-    static let folder: Result<String, Tool.SystemError> = Result { () throws(Tool.SystemError) in
+    static let folder: Result<String, ShellCommand.SystemError> = Result { () throws(ShellCommand.SystemError) in
         var template = Array("/tmp/keyturn-import-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw Tool.SystemError(call: "mkdtemp") }
+        guard mkdtemp(&template) != nil else { throw ShellCommand.SystemError(call: "mkdtemp") }
         let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let made: Tool
-        do { made = try Tool("cd \(path) && set -e\n\(script)") } catch { throw Tool.SystemError(call: "popen") }
-        guard made.status == 0 else { throw Tool.SystemError(call: "openssl: \(made.output)") }
+        let made: ShellCommand
+        do { made = try ShellCommand("cd \(path) && set -e\n\(script)") } catch {
+            throw ShellCommand.SystemError(call: "popen")
+        }
+        guard made.status == 0 else { throw ShellCommand.SystemError(call: "openssl: \(made.output)") }
         Self.path = path
-        atexit { _ = try? Tool("rm -r \(ImportSamples.path)") }
+        atexit { _ = try? ShellCommand("rm -r \(ImportSamples.path)") }
         return path
     }
 
@@ -22,7 +24,7 @@ enum ImportSamples {
     /// The digest of the public key of `key.pem`, as openssl tells it.
     static func expectedDigest(_ key: String) throws -> String {
         let folder = try folder.get()
-        let line = try Tool("cd \(folder) && openssl pkey -in \(key) -pubout -outform DER | sha256sum").output
+        let line = try ShellCommand("cd \(folder) && openssl pkey -in \(key) -pubout -outform DER | sha256sum").output
         return String(line.prefix(64))
     }
 

@@ -21,7 +21,9 @@ import Testing
             Issue.record("the expectations were recorded anew: look at the difference before you keep it")
             return
         }
-        let text = try Samples.octets(of: Self.expectations).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+        let text = try SecretSample.octets(of: Self.expectations).withUnsafeBytes {
+            String(decoding: $0, as: UTF8.self)
+        }
         let expected = text.split(separator: "\n").map(String.init)
         for line in Set(lines).subtracting(expected).sorted() { Issue.record("not as expected: \(line)") }
         for line in Set(expected).subtracting(lines).sorted() { Issue.record("expected, and not so: \(line)") }

@@ -54,10 +54,10 @@ enum ImportVectors {
     }
 
     static func read(_ path: String, passphrase: String?) throws -> Result<ImportedObjects, ImportError> {
-        let contents = try Samples.octets(of: path)
+        let contents = try SecretSample.octets(of: path)
         let file = ImportFile(name: String(path.split(separator: "/").last ?? ""), contents: contents)
         return Result { () throws(ImportError) in
-            try ImportReader.read(file, passphrase: passphrase.map { Samples.secret(Array($0.utf8)) })
+            try ImportReader.read(file, passphrase: passphrase.map { SecretSample.secret(Array($0.utf8)) })
         }
     }
 
@@ -71,7 +71,7 @@ enum ImportVectors {
     }
 
     private static func inside(_ folder: String) throws -> [String] {
-        guard let stream = opendir(folder) else { throw Tool.SystemError(call: "opendir \(folder)") }
+        guard let stream = opendir(folder) else { throw ShellCommand.SystemError(call: "opendir \(folder)") }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = readdir(stream) {

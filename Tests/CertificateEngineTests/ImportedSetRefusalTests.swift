@@ -92,7 +92,7 @@ import Testing
         let folder = try ThirdParty.folder.get()
         let key = try ThirdParty.key("identity.key")
         let requests = try ["identity.key", "other.key"].enumerated().map { index, file in
-            let digest = try Tool("openssl pkey -in \(folder)/\(file) -pubout -outform DER | sha256sum").output
+            let digest = try ShellCommand("openssl pkey -in \(folder)/\(file) -pubout -outform DER | sha256sum").output
             return ImportContext.PendingRequest(
                 number: index + 1, publicKeySHA256: String(digest.prefix(64)), names: [], key: { key })
         }

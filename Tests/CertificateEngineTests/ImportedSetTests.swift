@@ -53,7 +53,7 @@ import Testing
         let full = try CertificateReader.pem(try folder.read("fullchain.pem"))
         #expect(full == (prepared.set.isSelfSigned ? [] : [prepared.identityDER]) + prepared.chainDER)
         // What clients of other makes do with the files.
-        let client = try Tool(
+        let client = try ShellCommand(
             """
             cd \(folder.path) && openssl verify -no_check_time -ignore_critical -CAfile root.pem -untrusted chain.pem \
             identity.pem && openssl pkey -in identity.key -pubout -out a && openssl x509 -in identity.pem -noout -pubkey \
@@ -76,7 +76,7 @@ import Testing
     func alone() throws {
         let folder = try TemporaryGeneration(try prepare("self-signed.pem").files())
         #expect(throws: VerificationError.self) { try GenerationVerifier.verify(folder: folder.path) }
-        try folder.write("root.pem", try TemporaryFolder.read("\(try ThirdParty.folder.get())/root.pem"))
+        try folder.write("root.pem", try TemporaryFiles.read("\(try ThirdParty.folder.get())/root.pem"))
         withExtendedLifetime(folder) {
             _ = #expect(throws: VerificationError.self) {
                 try GenerationVerifier.verify(folder: folder.path, as: .imported)
@@ -127,8 +127,9 @@ import Testing
     func request() throws {
         let key = try ThirdParty.key("identity.key")
         let folder = try ThirdParty.folder.get()
-        let digest = try Tool("openssl pkey -in \(folder)/identity.key -pubout -outform DER | sha256sum").output.prefix(
-            64)
+        let digest = try ShellCommand("openssl pkey -in \(folder)/identity.key -pubout -outform DER | sha256sum").output
+            .prefix(
+                64)
         let names: [GeneralName] = [.dns("ipo1.example.com"), .dns("asked.example.com")]
         let request = ImportContext.PendingRequest(
             number: 7, publicKeySHA256: String(digest), names: names, key: { key })

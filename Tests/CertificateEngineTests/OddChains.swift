@@ -8,10 +8,10 @@ final class OddChains {
 
     init() throws {
         fixtures = try ThirdParty.folder.get()
-        folder = try TemporaryFolder.make()
+        folder = try TemporaryFiles.make()
     }
 
-    deinit { _ = try? Tool("rm -r '\(folder)'") }
+    deinit { _ = try? ShellCommand("rm -r '\(folder)'") }
 
     /// Issues an authority's certificate for one of the fixtures' keys, by itself or by one that was issued before;
     /// the extensions are lines of openssl's configuration.
@@ -20,7 +20,7 @@ final class OddChains {
         extensions: String = "basicConstraints=CA:TRUE"
     ) throws {
         let signer = issuer.map { "-CA \($0).pem -CAkey \($0).key" } ?? "-signkey \(file).key"
-        let made = try Tool(
+        let made = try ShellCommand(
             """
             cd '\(folder)' && { test -e ca.key || openssl ecparam -name prime256v1 -genkey -noout -out ca.key; } && \
             { test '\(key)' = ca || cp '\(fixtures)/\(key).key' '\(file).key'; } && \

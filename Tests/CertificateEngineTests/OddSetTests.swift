@@ -41,7 +41,7 @@ import Testing
     func hash() throws {
         let fixtures = try ThirdParty.folder.get()
         for (option, name) in [("-sha1", "rsassaPss with SHA1"), ("-sha256", "rsassaPss with SHA256")] {
-            let pem = try Tool(
+            let pem = try ShellCommand(
                 """
                 openssl req -x509 -key \(fixtures)/identity.key -subj /CN=pss -days 10 \(option) \
                 -sigopt rsa_padding_mode:pss

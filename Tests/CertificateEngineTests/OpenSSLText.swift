@@ -7,13 +7,13 @@ enum OpenSSLText {
     /// The fields of each certificate, or nil where the command cannot read it; one shell for all of them.
     static func fields(of certificates: [[UInt8]]) throws -> [[String: String]?] {
         var template = Array("/tmp/keyturn-openssl-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw Tool.SystemError(call: "mkdtemp") }
+        guard mkdtemp(&template) != nil else { throw ShellCommand.SystemError(call: "mkdtemp") }
         let folder = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        defer { _ = try? Tool("rm -rf '\(folder)'") }
+        defer { _ = try? ShellCommand("rm -rf '\(folder)'") }
         for (index, der) in certificates.enumerated() {
-            guard let file = fopen("\(folder)/\(index)", "w") else { throw Tool.SystemError(call: "fopen") }
+            guard let file = fopen("\(folder)/\(index)", "w") else { throw ShellCommand.SystemError(call: "fopen") }
             defer { fclose(file) }
-            guard fwrite(der, 1, der.count, file) == der.count else { throw Tool.SystemError(call: "fwrite") }
+            guard fwrite(der, 1, der.count, file) == der.count else { throw ShellCommand.SystemError(call: "fwrite") }
         }
         let names = "dn_rev,oid,sep_comma_plus,esc_2253,esc_ctrl,utf8,dump_nostr,dump_der"
         let hidden =
@@ -23,7 +23,7 @@ enum OpenSSLText {
             + "openssl x509 -inform DER -in $i -noout -subject -issuer -serial -dates -dateopt iso_8601 "
             + "-nameopt \(names) -text -certopt \(hidden) -ext subjectAltName 2>/dev/null || echo failed; done"
         var all: [[String: String]?] = Array(repeating: nil, count: certificates.count)
-        for part in try Tool(command).output.components(separatedBy: "=== ").dropFirst() {
+        for part in try ShellCommand(command).output.components(separatedBy: "=== ").dropFirst() {
             let lines = part.split(separator: "\n", omittingEmptySubsequences: false)
             guard let index = lines.first.flatMap({ Int($0) }), !lines.contains("failed") else { continue }
             all[index] = parse(lines.dropFirst())

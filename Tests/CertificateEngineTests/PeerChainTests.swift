@@ -88,10 +88,10 @@ import Testing
 
     @Test("a hundred certificates are a chain too")
     func hundred() throws {
-        let folder = try TemporaryFolder.make()
-        defer { _ = try? Tool("rm -r '\(folder)'") }
+        let folder = try TemporaryFiles.make()
+        defer { _ = try? ShellCommand("rm -r '\(folder)'") }
         let issuing = "\(try ThirdParty.folder.get())/issuing.pem"
-        try Tool("for i in $(seq 99); do cat \(issuing); done > \(folder)/chain.pem")
+        try ShellCommand("for i in $(seq 99); do cat \(issuing); done > \(folder)/chain.pem")
         let server = try OpenSSLServer("no-intermediate.pem", ["-cert_chain", "\(folder)/chain.pem"])
         #expect(try PeerAnswer(port: server.port).result.get().chain.count == 100)
     }

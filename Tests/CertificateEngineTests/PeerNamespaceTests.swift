@@ -6,14 +6,14 @@ import Testing
 /// Servers asked in a network of the test's own, which drops what it is told to drop and knows what names it is told.
 @Suite(.serialized) struct PeerNamespaceTests {
     /// What a run of the test-only program printed.
-    struct Answer {
+    struct ProbeOutput {
         let sentences: String
         let seconds: Double
     }
 
     /// Runs a script in new network and mount namespaces, where `ask HOST:PORT MILLISECONDS [TIMES]` asks, `files` are the
     /// fixtures, and 192.0.2.9 and 2001:db8::9 are addresses that swallow whatever is sent there.
-    private func run(_ script: String, location: SourceLocation = #_sourceLocation) throws -> [Answer] {
+    private func run(_ script: String, location: SourceLocation = #_sourceLocation) throws -> [ProbeOutput] {
         // Root has the namespaces for the asking; others are root in a user namespace of their own.
         let unshare = geteuid() == 0 ? "unshare -n -m" : "unshare -r -n -m"
         let command = """
@@ -39,12 +39,12 @@ import Testing
             \(script)'; status=$?
             rm -rf $work; echo "status $status"
             """
-        let tool = try Tool(command)
+        let tool = try ShellCommand(command)
         var lines = tool.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last == "" { lines.removeLast() }
         #expect(lines.popLast() == "status 0", "\(tool.output)", sourceLocation: location)
         return stride(from: 0, to: lines.count - 2, by: 3).map { index in
-            Answer(
+            ProbeOutput(
                 sentences: lines[index] + (lines[index + 1].isEmpty ? "" : "\nhint: \(lines[index + 1])"),
                 seconds: Double(lines[index + 2]) ?? .infinity)
         }

@@ -19,7 +19,7 @@ import Testing
         #expect(certificates.count > least && theirs.count { $0 != nil } > least)
         var undecodable: Set<String> = []
         for ((name, der), fields) in zip(certificates, theirs) {
-            let shown = try Shown(der)
+            let shown = try DisplayedCertificate(der)
             guard let fields else { continue }
             let contents = shown.contents
             undecodable.formUnion(contents.undecodable.keys.map { "\(name): \($0.rawValue)" })
@@ -84,7 +84,7 @@ import Testing
                 der.removeLast(Int.random(in: 0..<der.count, using: &random))
             }
             let strict = try? CertificateReader.contents(der: der)
-            guard let lenient = try? Shown(der) else {
+            guard let lenient = try? DisplayedCertificate(der) else {
                 #expect(strict == nil, "\(Hexadecimal.string(der))")
                 continue
             }

@@ -15,7 +15,7 @@ struct RealCertificates {
     private init() throws {
         var all: [(String, [UInt8])] = []
         for path in [Self.bundle] + (try Self.files(Self.vectors)) {
-            let octets = try Samples.octets(of: path).withUnsafeBytes { Array($0) }
+            let octets = try SecretSample.octets(of: path).withUnsafeBytes { Array($0) }
             let name = String(path.split(separator: "/").suffix(2).joined(separator: "/"))
             if octets.first == 0x30, (try? CertificateReader.shown(der: octets)) != nil {
                 all.append((name, octets))
@@ -27,7 +27,7 @@ struct RealCertificates {
     }
 
     private static func files(_ folder: String) throws -> [String] {
-        guard let stream = opendir(folder) else { throw Tool.SystemError(call: "opendir \(folder)") }
+        guard let stream = opendir(folder) else { throw ShellCommand.SystemError(call: "opendir \(folder)") }
         defer { closedir(stream) }
         var paths: [String] = []
         while let entry = readdir(stream) {

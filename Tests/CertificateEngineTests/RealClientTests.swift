@@ -15,7 +15,7 @@ import Testing
     @Test("OpenSSL verifies the identity as a server's, strictly", arguments: SamplePlan.allCases)
     func openSSL(sample: SamplePlan) throws {
         let folder = try generation(sample, .interoperable)
-        let answer = try Tool(
+        let answer = try ShellCommand(
             "cd \(folder.path) && openssl verify -x509_strict -purpose sslserver -attime \(Self.moment)"
                 + " -CAfile root.pem identity.pem")
         #expect(answer.status == 0, "\(answer.output)")
@@ -24,7 +24,7 @@ import Testing
     @Test("OpenSSL verifies the documented profile's identity as a server's", arguments: SamplePlan.allCases)
     func openSSLDocumented(sample: SamplePlan) throws {
         let folder = try generation(sample, .documented)
-        let answer = try Tool(
+        let answer = try ShellCommand(
             "cd \(folder.path) && openssl verify -purpose sslserver -attime \(Self.moment) -CAfile root.pem identity.pem"
         )
         #expect(answer.status == 0, "\(answer.output)")
@@ -34,7 +34,7 @@ import Testing
     func names() throws {
         let folder = try generation(.everything, .interoperable)
         for name in ["-verify_hostname ipo1.example.com", "-verify_ip 192.168.42.1", "-verify_ip 2001:db8::42"] {
-            let answer = try Tool(
+            let answer = try ShellCommand(
                 "cd \(folder.path) && openssl verify -x509_strict \(name) -attime \(Self.moment)"
                     + " -CAfile root.pem identity.pem")
             #expect(answer.status == 0, "\(answer.output)")
@@ -47,7 +47,7 @@ import Testing
         let now = Timestamp(secondsSinceEpoch: Int64(time(nil)))
         let folder = try TemporaryGeneration(
             PreparedIgnition(plan: try SamplePlan.everything.plan(profile, at: now), keys: try SampleKeys.drawn()))
-        let answer = try Tool(
+        let answer = try ShellCommand(
             "cd \(folder.path) && certtool --verify --load-ca-certificate root.pem"
                 + " --verify-hostname ipo1.example.com --verify-purpose 1.3.6.1.5.5.7.3.1 --infile identity.pem")
         #expect(answer.status == 0, "\(answer.output)")
@@ -60,8 +60,8 @@ import Testing
         arguments: zip(Profile.allCases, ["certificate is valid", "not approved for application"]))
     func nss(profile: Profile, sentence: String) throws {
         let folder = try generation(.everything, profile)
-        let date = try Tool("date -u -d @\(Self.moment) +%y%m%d%H%M%SZ").output.prefix(13)
-        let answer = try Tool(
+        let date = try ShellCommand("date -u -d @\(Self.moment) +%y%m%d%H%M%SZ").output.prefix(13)
+        let answer = try ShellCommand(
             """
             cd \(folder.path) && mkdir nss && certutil -N -d sql:nss --empty-password \
             && certutil -A -d sql:nss -n root -t C,, -i root.pem && certutil -A -d sql:nss -n own -t ,, -i identity.pem \
@@ -74,7 +74,7 @@ import Testing
     @Test("each attribute has the string type of RFC 5280 appendix A.1")
     func stringTypes() throws {
         let folder = try generation(.utf8Naming, .interoperable)
-        let lines = try Tool("openssl asn1parse -in \(folder.path)/root.pem").output.split(separator: "\n")
+        let lines = try ShellCommand("openssl asn1parse -in \(folder.path)/root.pem").output.split(separator: "\n")
         let types = [
             ("countryName", "PRINTABLESTRING"), ("stateOrProvinceName", "UTF8STRING"), ("localityName", "UTF8STRING"),
             ("organizationName", "UTF8STRING"), ("organizationalUnitName", "UTF8STRING"), ("commonName", "UTF8STRING"),

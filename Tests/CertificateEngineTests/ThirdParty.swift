@@ -12,9 +12,9 @@ enum ThirdParty {
 
     /// The folder of the fixtures.
     static let folder: Result<String, any Error> = Result {
-        let path = try TemporaryFolder.make()
-        atexit { _ = try? Tool("rm -r '\(ThirdParty.folder.get())'") }
-        let made = try Tool("'\(fixtures)/third-party.sh' \(path) '\(clockText)'")
+        let path = try TemporaryFiles.make()
+        atexit { _ = try? ShellCommand("rm -r '\(ThirdParty.folder.get())'") }
+        let made = try ShellCommand("'\(fixtures)/third-party.sh' \(path) '\(clockText)'")
         guard made.status == 0 else { throw Failure(output: made.output) }
         return path
     }
@@ -42,7 +42,7 @@ enum ThirdParty {
     /// Everything that a file holds.
     static func objects(path: String) throws -> ImportedObjects {
         let name = String(path.split(separator: "/").last ?? "")
-        let contents = try TemporaryFolder.read(path).withUnsafeBytes { SecretBytes(copying: $0) }
+        let contents = try TemporaryFiles.read(path).withUnsafeBytes { SecretBytes(copying: $0) }
         let passphrase = Array("correct horse".utf8).withUnsafeBytes { SecretBytes(copying: $0) }
         return try ImportReader.read(ImportFile(name: name, contents: contents), passphrase: passphrase)
     }

@@ -1,7 +1,8 @@
 import CertificateModel
 import Testing
 
-@Suite struct `An address` {
+@Suite("An address")
+struct AddressTests {
     @Test(arguments: [
         // RFC 5952 sections 2 and 4, and RFC 4291 section 2.2.
         ("2001:0db8::0001", "2001:db8::1"), ("2001:db8:0:0:0:0:2:1", "2001:db8::2:1"),
@@ -61,7 +62,7 @@ import Testing
         ),
     ])
     func `that is none is refused with the reason`(_ typed: String, _ problem: String, _ hint: String) {
-        #expect(Model.refusal { () throws(Refusal) in try IPAddress(typed) } == "\(problem)\nhint: \(hint)")
+        #expect(ModelSample.refusal { () throws(Refusal) in try IPAddress(typed) } == "\(problem)\nhint: \(hint)")
     }
 
     static let loopback = "a loopback address, which only this host itself can reach"
@@ -79,14 +80,14 @@ import Testing
     func `that others cannot use is refused for a LAN port`(_ typed: String, _ reason: String) {
         let refusal =
             typed.contains(":")
-            ? Model.refusal { () throws(Refusal) in try LANPort.ipv6(typed) }
-            : Model.refusal { () throws(Refusal) in try LANPort.ipv4(typed) }
+            ? ModelSample.refusal { () throws(Refusal) in try LANPort.ipv6(typed) }
+            : ModelSample.refusal { () throws(Refusal) in try LANPort.ipv4(typed) }
         #expect(refusal == "\"\(typed)\" is \(reason)\nhint: type the address that other machines use for this port")
     }
 
     @Test func `of version 4 in the form of version 6 is refused for a LAN port`() {
         #expect(
-            Model.refusal { () throws(Refusal) in try LANPort.ipv6("::ffff:192.0.2.1") }
+            ModelSample.refusal { () throws(Refusal) in try LANPort.ipv6("::ffff:192.0.2.1") }
                 == "\"::ffff:192.0.2.1\" is an IPv4 address in IPv6 form\nhint: type it as an IPv4 address")
     }
 

@@ -1,10 +1,11 @@
 import CertificateModel
 import Testing
 
-@Suite struct `A date that is wrong` {
+@Suite("A date that is wrong")
+struct CheckedDateTests {
     private let contents: CertificateContents
 
-    init() throws { contents = try Model.plan(.interoperable).identity }
+    init() throws { contents = try ModelSample.plan(.interoperable).identity }
 
     /// The rows that are marked in the table of a certificate, each with how its check ended.
     private func marked(_ contents: CertificateContents, at now: Timestamp) -> [String] {

@@ -1,7 +1,8 @@
 import CertificateModel
 import Testing
 
-@Suite struct `The preview table` {
+@Suite("The preview table")
+struct FieldTableTests {
     static let rootName =
         "E=support@avaya.com, CN=ipoffice-root-ipo1.example.com.avaya.com, OU=GCS, O=Avaya Inc, L=Basking Ridge, "
         + "S=New Jersey, C=US"
@@ -55,7 +56,7 @@ import Testing
 
     @Test func `of an interoperable root departs in its URI name`() throws {
         #expect(
-            Model.picture(.root(of: try Model.plan(.interoperable)))
+            ModelSample.picture(.root(of: try ModelSample.plan(.interoperable)))
                 == Self.root(
                     names: "URL:https://ipoffice-root-ipo1.example.com.avaya.com | "
                         + "the page's URI has no scheme, which RFC 5280 section 4.2.1.6 forbids"))
@@ -63,13 +64,13 @@ import Testing
 
     @Test func `of a documented root is the page's`() throws {
         #expect(
-            Model.picture(.root(of: try Model.plan(.documented)))
+            ModelSample.picture(.root(of: try ModelSample.plan(.documented)))
                 == Self.root(names: "URL:ipoffice-root-ipo1.example.com.avaya.com | -"))
     }
 
     @Test func `of an interoperable identity departs in its subject and in what it may sign`() throws {
         #expect(
-            Model.picture(.identity(of: try Model.plan(.interoperable)))
+            ModelSample.picture(.identity(of: try ModelSample.plan(.interoperable)))
                 == Self.identity(
                     subject: "E=support@avaya.com, CN=ipo1.example.com, OU=GCS, O=Avaya Inc, L=Basking Ridge, "
                         + "S=New Jersey, C=US | the page repeats the issuer, and clients expect the server's own name",
@@ -81,7 +82,7 @@ import Testing
 
     @Test func `of a documented identity is the page's`() throws {
         #expect(
-            Model.picture(.identity(of: try Model.plan(.documented)))
+            ModelSample.picture(.identity(of: try ModelSample.plan(.documented)))
                 == Self.identity(
                     subject: "\(Self.rootName) | -", issuedTo: "ipoffice-root-ipo1.example.com.avaya.com | -",
                     keyUsage: "Digital Signature, Key Encipherment, Certificate Signing",
@@ -89,13 +90,13 @@ import Testing
     }
 
     @Test func `changes with the profile and back`() throws {
-        let plan = try Model.plan(.interoperable)
-        #expect(plan.with(.documented) == (try Model.plan(.documented)))
+        let plan = try ModelSample.plan(.interoperable)
+        #expect(plan.with(.documented) == (try ModelSample.plan(.documented)))
         #expect(plan.with(.documented).with(.interoperable) == plan)
     }
 
     @Test func `marks what is still to be drawn`() throws {
-        let plan = try Model.plan(.interoperable)
+        let plan = try ModelSample.plan(.interoperable)
         for table in [FieldTable.root(of: plan), .identity(of: plan)] {
             #expect(table.rows.count == 17)
             #expect(
@@ -122,7 +123,7 @@ import Testing
     }
 
     @Test func `shows what cannot be decoded as its octets, and what has to be said of a row`() throws {
-        var contents = try Model.plan(.interoperable).root
+        var contents = try ModelSample.plan(.interoperable).root
         contents.undecodable[.validTo] = Undecodable(
             octets: [0x17, 0x02] + Array("\u{1b}x".utf8), reason: "it is \u{202e}none")
         contents.undecodable[.keyUsage] = Undecodable(octets: Array(0..<9), reason: "it ends too early")
@@ -141,7 +142,7 @@ import Testing
 
     @Test func `escapes what a name must not do to a terminal`() throws {
         let hostile = DistinguishedName([.init(.commonName, "a\u{1b}[2J\u{202e}, CN=\"b\"+c;<d>")])
-        var contents = try Model.plan(.interoperable).root
+        var contents = try ModelSample.plan(.interoperable).root
         contents.issuer = hostile
         contents.subjectAlternativeNames = .init(
             [.dns("x\u{9b}2J"), .other(kind: "RID", text: "\u{7}")], critical: true)

@@ -1,7 +1,8 @@
 import CertificateModel
 import Testing
 
-@Suite struct `The addresses of a server` {
+@Suite("The addresses of a server")
+struct FollowingTests {
     /// What the LANs were given as, what the host has then and later, and the addresses after that: watched, where an operator
     /// regenerates, and unwatched.
     struct Move: CustomTestStringConvertible, Sendable {

@@ -1,7 +1,8 @@
 import CertificateModel
 import Testing
 
-@Suite struct `A host name` {
+@Suite("A host name")
+struct HostNameTests {
     @Test(arguments: [
         ("ipo1", "ipo1"), ("IPO1.Example.COM", "ipo1.example.com"), ("  ipo1\t", "ipo1"), ("1ipo", "1ipo"),
         ("a-b.c--d", "a-b.c--d"), ("a.b.", "a.b"), ("123.example", "123.example"), ("00e007057307a", "00e007057307a"),
@@ -29,11 +30,11 @@ import Testing
         #expect(try HostName(longest).text == longest)
         #expect(try HostName("\(longest).").text == longest)
         #expect(
-            Model.refusal { () throws(Refusal) in try HostName("\(longest)b") }
+            ModelSample.refusal { () throws(Refusal) in try HostName("\(longest)b") }
                 == "\"\(longest.prefix(200))… (254 characters)\" has 254 characters, and a host name has at most 253\n"
                 + "hint: use a shorter name")
         #expect(
-            Model.refusal { () throws(Refusal) in try HostName("\(label(64)).de") }
+            ModelSample.refusal { () throws(Refusal) in try HostName("\(label(64)).de") }
                 == "\"\(label(64)).de\" has a label of 64 characters, and a label has at most 63\n"
                 + "hint: shorten \"aaaaaaaaaaaa...\"")
     }
@@ -79,7 +80,7 @@ import Testing
         ("é_x.de", "\"é_x\" has \"_\", \(noConversion)", aLabel),
     ])
     func `is refused with the reason`(_ typed: String, _ problem: String, _ hint: String) {
-        let refusal = Model.refusal { () throws(Refusal) in try HostName(typed) }
+        let refusal = ModelSample.refusal { () throws(Refusal) in try HostName(typed) }
         #expect(refusal == "\(problem)\nhint: \(hint)")
     }
 
@@ -108,7 +109,7 @@ import Testing
         #expect(try SIPDomain("SIP:Example.com").description == "sip:example.com")
         #expect(try SIPDomain.parse("sip:example.com.").remark == "the final dot of \"example.com.\" was left out")
         #expect(
-            Model.refusal { () throws(Refusal) in try SIPDomain("sip:") }
+            ModelSample.refusal { () throws(Refusal) in try SIPDomain("sip:") }
                 == "\"\" is not a host name\nhint: type a name such as ipo1.example.com")
     }
 }

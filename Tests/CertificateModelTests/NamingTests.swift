@@ -1,9 +1,10 @@
 import CertificateModel
 import Testing
 
-@Suite struct `The naming` {
+@Suite("The naming")
+struct NamingTests {
     private func set(_ part: Naming.Part, _ text: String) -> String {
-        Model.refusal { () throws(Refusal) in
+        ModelSample.refusal { () throws(Refusal) in
             var naming = Naming()
             try naming.set(part, to: text)
             return naming
@@ -132,7 +133,8 @@ import Testing
         let names = try CommonNames(hostName: HostName(whole), naming: Naming())
         #expect(whole.count == 65 && names.identity == "ipo1" && names.root == "ipoffice-root-ipo1.avaya.com")
         #expect(
-            try Model.plan(.interoperable, hostName: whole).identity.subjectAlternativeNames?.value.first == .dns(whole)
+            try ModelSample.plan(.interoperable, hostName: whole).identity.subjectAlternativeNames?.value.first
+                == .dns(whole)
         )
     }
 
@@ -140,13 +142,13 @@ import Testing
         let label = String(repeating: "a", count: 41)
         let name = try HostName("\(label).example.com")
         #expect(
-            Model.refusal { () throws(Refusal) in try CommonNames(hostName: name, naming: Naming()) }
+            ModelSample.refusal { () throws(Refusal) in try CommonNames(hostName: name, naming: Naming()) }
                 == "\"\(label).example.com\" is too long for the root's common name: its first label has 41 characters, "
                 + "and 40 are allowed\nhint: use a first label of at most 40 characters")
         var naming = Naming()
         try naming.set(.domain, to: String(repeating: "d", count: 60))
         #expect(
-            Model.refusal { () throws(Refusal) in try CommonNames(hostName: name, naming: naming) }
+            ModelSample.refusal { () throws(Refusal) in try CommonNames(hostName: name, naming: naming) }
                 == "\"\(label).example.com\" is too long for the root's common name: its first label has 41 characters, "
                 + "and 0 are allowed\nhint: shorten the root prefix or the domain")
     }

@@ -92,26 +92,3 @@ import Testing
         arguments: ["a:1", "2001:db8::1", "a b:70000", "https://ipo1:443"])
     func mistyped(text: String) { #expect(PeerAddress.looksLikePeer(text)) }
 }
-
-@Suite struct StartTLSTests {
-    @Test("a protocol is named in either case")
-    func named() throws {
-        for way in StartTLS.allCases {
-            #expect(try StartTLS(name: way.rawValue) == way)
-            #expect(try StartTLS(name: " \(way.rawValue.uppercased())") == way)
-            for port in way.ports { #expect(StartTLS(usualOn: port) == way) }
-        }
-        #expect(StartTLS(usualOn: 443) == nil)
-    }
-
-    @Test("an unknown protocol is refused with those there are")
-    func unknown() {
-        #expect(
-            throws: Refusal("\"stmp\" is not a protocol that can start TLS here", hint: "use \"smtp\" if you mean that")
-        ) { try StartTLS(name: "stmp") }
-        #expect(
-            throws: Refusal(
-                "\"ftp-data\" is not a protocol that can start TLS here", hint: "use one of smtp, imap, ldap")
-        ) { try StartTLS(name: "ftp-data") }
-    }
-}

@@ -1,7 +1,8 @@
 import CertificateModel
 import Testing
 
-@Suite struct `The ports of a host` {
+@Suite("The ports of a host")
+struct PortTests {
     private static func port(
         _ name: String, _ index: Int, _ kind: NetworkInterface.Kind = .hardware, _ addresses: [String] = [],
         master: Int? = nil, on lower: Int? = nil, isDefault: Bool = false, mac: UInt8? = nil, permanent: UInt8? = nil
@@ -141,7 +142,7 @@ import Testing
             try Self.port("eth0", 2, master: 3), try Self.port("br0", 3, .bridge, ["10.0.0.1"]),
             try Self.port("eth1", 4), try Self.port("docker0", 5, .bridge, ["172.17.0.1"]),
         ])
-        #expect(Model.refusal { () throws(Refusal) in try facts.port(named: name) } == expected)
+        #expect(ModelSample.refusal { () throws(Refusal) in try facts.port(named: name) } == expected)
         // An operator may name what is not offered.
         #expect(try facts.port(named: "docker0").name == "docker0")
     }
@@ -152,11 +153,11 @@ import Testing
         ])
         var answers = Answers(lan1Port: .named("eth1"), lan2Port: .named("eth1"))
         #expect(
-            Model.refusal { () throws(Refusal) in try answers.lans(on: facts) }
+            ModelSample.refusal { () throws(Refusal) in try answers.lans(on: facts) }
                 == "the port \"eth1\" is given for LAN1 and for LAN2\nhint: give LAN2 another port, or leave it out")
         answers = Answers(lan1: LANPort(ipv4: try IPv4Address("10.1.0.1")), lan2Port: .named("eth1"))
         #expect(
-            Model.refusal { () throws(Refusal) in try answers.lans(on: facts) }
+            ModelSample.refusal { () throws(Refusal) in try answers.lans(on: facts) }
                 == "\"10.1.0.1\" is given for LAN1 and for LAN2\n"
                 + "hint: give each port its own address, or leave LAN2 out")
         // The rule takes the other port.

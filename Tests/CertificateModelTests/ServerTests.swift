@@ -1,7 +1,8 @@
 import CertificateModel
 import Testing
 
-@Suite struct `A server` {
+@Suite("A server")
+struct ServerTests {
     @Test(
         arguments: [
             (["entered", "lan1", "lan2"], "entered", ResolvedHostName.Source.entered, "as entered"),
@@ -21,7 +22,7 @@ import Testing
 
     @Test func `without any name is refused`() {
         #expect(
-            Model.refusal { () throws(Refusal) in
+            ModelSample.refusal { () throws(Refusal) in
                 try ResolvedHostName(entered: nil, lan1: nil, lan2: nil, mac: nil)
             }
                 == "\"host name\" is not given, reverse DNS knows none, and this host has no Ethernet port\n"
@@ -35,11 +36,11 @@ import Testing
             "\"LAN1\" has no address, and phones and browsers could not reach this server\n"
             + "hint: give LAN1 an IPv4 or an IPv6 address"
         #expect(
-            Model.refusal { () throws(Refusal) in try answers.lans(on: facts) }
+            ModelSample.refusal { () throws(Refusal) in try answers.lans(on: facts) }
                 == expected)
-        let addressed = try Model.server()
+        let addressed = try ModelSample.server()
         let server = ServerIdentity(hostName: addressed.hostName, lan1: LANPort(), lan2: addressed.lan2)
-        let refusal = Model.refusal { () throws(Refusal) in
+        let refusal = ModelSample.refusal { () throws(Refusal) in
             try Plan(server: server, profile: .documented, clock: facts.clock)
         }
         #expect(refusal == expected)
@@ -65,7 +66,7 @@ import Testing
     }
 
     @Test func `names itself, LAN1, LAN2, then what was added, and nothing twice`() throws {
-        var server = try Model.server()
+        var server = try ModelSample.server()
         server.names.dns = try [HostName("www.example.com"), HostName("ipo1.example.com")]
         server.names.sipDomains = try ["sip:example.com", "example.org", "example.com"].map { try SIPDomain($0) }
         server.names.ip = try [IPAddress("192.168.42.1"), IPAddress("10.0.0.7"), IPAddress("2001:DB8:0::1")]
@@ -78,13 +79,13 @@ import Testing
 
     @Test(arguments: [("boss", "\"boss\" is not a role\nhint: use \"primary\" or \"application\"")])
     func `has one of two roles`(_ name: String, _ expected: String) throws {
-        #expect(Model.refusal { () throws(Refusal) in try ServerRole(name: name) } == expected)
+        #expect(ModelSample.refusal { () throws(Refusal) in try ServerRole(name: name) } == expected)
         #expect(try ServerRole(name: " primary ") == .primary && ServerRole(name: "application") == .application)
     }
 
     @Test func `follows one of two profiles`() throws {
         #expect(
-            Model.refusal { () throws(Refusal) in try Profile(name: "Strict") }
+            ModelSample.refusal { () throws(Refusal) in try Profile(name: "Strict") }
                 == "\"Strict\" is not a profile\nhint: use \"interoperable\" or \"documented\"")
         #expect(try Profile(name: "documented").other == .interoperable)
     }

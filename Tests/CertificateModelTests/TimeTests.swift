@@ -1,7 +1,8 @@
 import CertificateModel
 import Testing
 
-@Suite struct `Time` {
+@Suite("Time")
+struct TimeTests {
     @Test(
         arguments: [
             (0, "1970-01-01T00:00:00Z"), (-1, "1969-12-31T23:59:59Z"), (951_782_400, "2000-02-29T00:00:00Z"),
@@ -84,7 +85,7 @@ import Testing
 
     @Test func `of the two certificates follows from the clock`() throws {
         let reading = try #require(Timestamp(year: 2028, month: 3, day: 1, hour: 8))
-        let plan = try Model.plan(.interoperable, at: reading)
+        let plan = try ModelSample.plan(.interoperable, at: reading)
         #expect(plan.root.notBefore.description == "2028-02-29T08:00:00Z")
         #expect(plan.root.notAfter.description == "2038-02-28T08:00:00Z")
         #expect(plan.identity.notBefore.description == "2028-02-29T08:02:00Z")

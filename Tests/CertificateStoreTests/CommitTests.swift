@@ -3,7 +3,8 @@ import Glibc
 import StoreFixtures
 import Testing
 
-@Suite struct `A commit` {
+@Suite("A commit")
+struct CommitTests {
     let folder: TemporaryFolder
     let store: Store
 

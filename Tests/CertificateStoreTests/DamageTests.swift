@@ -3,7 +3,8 @@ import Glibc
 import StoreFixtures
 import Testing
 
-@Suite struct `A damaged store` {
+@Suite("A damaged store")
+struct DamageTests {
     let folder: TemporaryFolder
     let store: Store
     let manifest: String

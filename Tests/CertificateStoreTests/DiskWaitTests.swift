@@ -3,7 +3,8 @@ import Testing
 
 @testable import CertificateStore
 
-@Suite struct `Waiting for the disk` {
+@Suite("Waiting for the disk")
+struct DiskWaitTests {
     let folder: TemporaryFolder
 
     init() throws {

@@ -3,7 +3,8 @@ import Glibc
 import StoreFixtures
 import Testing
 
-@Suite struct `A store under faults` {
+@Suite("A store under faults")
+struct FaultTests {
     let folder: TemporaryFolder
     let store: Store
 
@@ -29,7 +30,7 @@ import Testing
         if hasHistory { try Fixtures.commit(store, "first") }
         let old = hasHistory ? 1 : 0
         let isLive = [.switched, .trustedInstalled, .journaled].contains(step)
-        let probe = try Probe(["die", folder.store, step.rawValue])
+        let probe = try ProbeProcess(["die", folder.store, step.rawValue])
         #expect(probe.status() == -SIGKILL)
         #expect(try Fixtures.checkWhole(store) ?? 0 == (isLive ? old + 1 : old))
 
@@ -49,7 +50,7 @@ import Testing
     @Test func `survives being killed at any moment`() throws {
         var last = 0
         for round in 0..<60 {
-            let probe = try Probe(["loop", folder.store])
+            let probe = try ProbeProcess(["loop", folder.store])
             var told = last
             for _ in 0...(round % 3) { told = try #require(probe.line().flatMap { Int($0) }) }
             // Not a wait for anything: the moment is what is tried, and it is spread over the next commits.
@@ -71,7 +72,7 @@ import Testing
 
     @Test(arguments: ["bytes", "inodes"], [("full", 10), ("full-requests", 6)])
     func `is as it was when the disk runs full of`(_ limit: String, _ run: (name: String, least: Int)) throws {
-        let probe = try Probe.withOwnMounts([run.name, folder.path, limit])
+        let probe = try ProbeProcess.withOwnMounts([run.name, folder.path, limit])
         let lines = probe.lines()
         #expect(probe.status() == 0, "\(lines)")
         let words = try #require(lines.last).split(separator: " ").compactMap { Int($0) }
@@ -79,14 +80,14 @@ import Testing
     }
 
     @Test func `takes a journal line back that could be written in part only`() throws {
-        let probe = try Probe(["short-journal", folder.store])
+        let probe = try ProbeProcess(["short-journal", folder.store])
         #expect(
             probe.lines() == ["no-space: cannot write \"\(folder.store)/journal.jsonl\": file too large", "unchanged"])
         #expect(probe.status() == 0)
     }
 
     @Test func `stays readable on a file system that became read-only`() throws {
-        let probe = try Probe.withOwnMounts(["read-only", folder.path])
+        let probe = try ProbeProcess.withOwnMounts(["read-only", folder.path])
         let lines = probe.lines()
         #expect(probe.status() == 0, "\(lines)")
         #expect(
@@ -99,7 +100,7 @@ import Testing
 
     @Test(arguments: ["000", "022", "027", "077"])
     func `gives every file its final mode from the moment it exists under the umask`(_ mask: String) throws {
-        let probe = try Probe(["modes", folder.store, mask])
+        let probe = try ProbeProcess(["modes", folder.store, mask])
         var modes: [String: Set<String>] = [:]
         for line in probe.lines() {
             let words = line.split(separator: " ").map(String.init)

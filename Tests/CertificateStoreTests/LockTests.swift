@@ -3,7 +3,8 @@ import Glibc
 import StoreFixtures
 import Testing
 
-@Suite struct `The lock` {
+@Suite("The lock")
+struct LockTests {
     let folder: TemporaryFolder
     let store: Store
 
@@ -14,7 +15,7 @@ import Testing
 
     @Test func `of another process is refused at once, with its process id`() throws {
         try Fixtures.commit(store, "one")
-        let probe = try Probe(["hold", folder.store])
+        let probe = try ProbeProcess(["hold", folder.store])
         #expect(probe.line() == "held")
         let before = Tree(folder.path)
         let error = #expect(throws: StoreError.self) { try Fixtures.commit(store, "two") }
@@ -29,7 +30,7 @@ import Testing
     }
 
     @Test func `goes with the process that held it, however it ends`() throws {
-        let probe = try Probe(["hold", folder.store])
+        let probe = try ProbeProcess(["hold", folder.store])
         #expect(probe.line() == "held")
         probe.kill()
         #expect(probe.status() == -SIGKILL)

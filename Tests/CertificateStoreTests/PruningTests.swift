@@ -3,7 +3,8 @@ import Glibc
 import StoreFixtures
 import Testing
 
-@Suite struct `Old generations` {
+@Suite("Old generations")
+struct PruningTests {
     let folder: TemporaryFolder
     let store: Store
 

@@ -4,7 +4,8 @@ import Glibc
 import StoreFixtures
 import Testing
 
-@Suite struct `Records` {
+@Suite("Records")
+struct RecordTests {
     let folder: TemporaryFolder
     let store: Store
 

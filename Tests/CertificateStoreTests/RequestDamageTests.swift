@@ -3,7 +3,8 @@ import Glibc
 import StoreFixtures
 import Testing
 
-@Suite struct `A damaged signing request` {
+@Suite("A damaged signing request")
+struct RequestDamageTests {
     let folder: TemporaryFolder
     let store: Store
     let manifest: String

@@ -3,7 +3,8 @@ import Glibc
 import StoreFixtures
 import Testing
 
-@Suite struct `A store of requests under faults` {
+@Suite("A store of requests under faults")
+struct RequestFaultTests {
     let folder: TemporaryFolder
     let store: Store
 
@@ -19,7 +20,7 @@ import Testing
 
     /// Kills a run at a step; the count is that of the step's calls.
     private func die(_ action: String, at step: String) throws {
-        let probe = try Probe(["die-requesting", folder.store, "\(action):\(step)"])
+        let probe = try ProbeProcess(["die-requesting", folder.store, "\(action):\(step)"])
         #expect(probe.status() == -SIGKILL)
     }
 
@@ -123,7 +124,7 @@ import Testing
     @Test func `survives being killed at any moment`() throws {
         var last = 0
         for round in 0..<30 {
-            let probe = try Probe(["request-loop", folder.store])
+            let probe = try ProbeProcess(["request-loop", folder.store])
             var told = last
             for _ in 0...(round % 4) { told = try #require(probe.line().flatMap { Int($0) }) }
             // Not a wait for anything: the moment is what is tried, and it is spread over the next runs.

@@ -3,7 +3,8 @@ import Glibc
 import StoreFixtures
 import Testing
 
-@Suite struct `Serial numbers` {
+@Suite("Serial numbers")
+struct SerialTests {
     let folder: TemporaryFolder
     let store: Store
     let serials: String
@@ -105,7 +106,7 @@ import Testing
         var seen: Set<Int> = []
         var highest = 0
         for round in 0..<25 {
-            let probe = try Probe(["serials", folder.store])
+            let probe = try ProbeProcess(["serials", folder.store])
             var told = (0...(round % 3)).compactMap { _ in probe.line().flatMap { Int($0) } }
             probe.kill()
             told += probe.lines().compactMap { Int($0) }

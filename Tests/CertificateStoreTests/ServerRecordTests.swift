@@ -3,7 +3,8 @@ import Testing
 
 @testable import CertificateStore
 
-@Suite struct `The server in a record` {
+@Suite("The server in a record")
+struct ServerRecordTests {
     /// A manifest of version 1.0.0, with fewer certificates and files.
     private static let manifest = #"""
         {

@@ -47,7 +47,7 @@ struct BadInputTests {
         let said = "\"\(path)\" \(problem)"
         let status = try Program.run(["status", "--config", path], in: scratch)
         #expect(status.output == "STORE UNKNOWN - \(said) (\(hint))\n")
-        for words in [["answers"], ["ignite", "--answers", scratch.file("answers.toml", Answers.usual)]] {
+        for words in [["answers"], ["ignite", "--answers", scratch.file("answers.toml", SampleAnswers.usual)]] {
             let finished = try Program.run(words + ["--config", path], in: scratch)
             #expect(finished.errors == "keyturn: \(said)\nhint: \(hint)\n")
             #expect(finished.status == 65 && finished.output == "")
@@ -58,7 +58,7 @@ struct BadInputTests {
     @Test("answers that this user may not read")
     func unreadable() throws {
         let scratch = try Scratch()
-        let path = scratch.file("answers.toml", Answers.usual)
+        let path = scratch.file("answers.toml", SampleAnswers.usual)
         chmod(path, 0)
         chmod(scratch.folder, 0o777)
         let finished = try Program.run(["ignite", "--answers", path], in: scratch, under: Program.asNobody)
@@ -80,7 +80,7 @@ struct BadInputTests {
         mkdir(closed, 0o555)
         let finished = try Program.run(
             ["ignite", "--answers", "-", "--store", "\(closed)/store"], in: scratch, under: Program.asNobody,
-            input: Answers.usual)
+            input: SampleAnswers.usual)
         #expect(finished.errors.contains("\"\(closed)/store\""))
         #expect(finished.errors.contains("permission denied"))
         #expect(
@@ -101,7 +101,7 @@ struct BadInputTests {
             ["unshare", "--mount"] + (geteuid() == 0 ? [] : ["--user", "--map-root-user"]) + ["sh", script, "-"]
         let finished = try Program.run(
             ["ignite", "--answers", "-", "--store", scratch.path("mount/store")], in: scratch, under: prefix,
-            input: Answers.usual)
+            input: SampleAnswers.usual)
         #expect(finished.errors.contains("read-only file system"))
         #expect(
             finished.errors.hasSuffix("hint: mount the file system for writing, or name another folder with --store\n"))
@@ -144,7 +144,7 @@ struct BadInputTests {
         Files.write(manifest.replacing("\"format\" : 1", with: "\"format\" : 999"), to: path)
         try #require(Files.text(path)?.contains("999") == true, "the manifest has no format to change: \(manifest)")
         let before = Files.picture(scratch.store)
-        let finished = try Program.run(arguments, in: scratch, input: Answers.usual)
+        let finished = try Program.run(arguments, in: scratch, input: SampleAnswers.usual)
         #expect(finished.errors.contains("was written by a newer version of this software: it has format 999"))
         #expect(
             finished.errors.hasSuffix("hint: use the version of this software that wrote it, or a later one\n"))

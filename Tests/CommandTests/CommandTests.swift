@@ -5,8 +5,8 @@ struct CommandTests {
     @Test("what ignite printed is what is in the store, in every field")
     func previewIsWritten() throws {
         let scratch = try Scratch()
-        let printed = try Report(Program.ignite(scratch, ["--format", "json"]))
-        let review = try Report(Program.run(["review", "--format", "json"], in: scratch))
+        let printed = try PrintedReport(Program.ignite(scratch, ["--format", "json"]))
+        let review = try PrintedReport(Program.run(["review", "--format", "json"], in: scratch))
         #expect(printed.certificates == review.certificates)
         #expect(printed.hostName == review.hostName)
         #expect(printed.profile == review.profile)
@@ -42,7 +42,7 @@ struct CommandTests {
     @Test("a dry run writes nothing")
     func dryRun() throws {
         let scratch = try Scratch()
-        let report = try Report(Program.ignite(scratch, ["--dry-run", "--format", "json"]))
+        let report = try PrintedReport(Program.ignite(scratch, ["--dry-run", "--format", "json"]))
         #expect(!report.changed)
         #expect(report.generation == nil)
         #expect(!Files.exists(scratch.store))
@@ -51,7 +51,7 @@ struct CommandTests {
     @Test("a second ignition is refused with the way on, and --replace makes the next generation")
     func again() throws {
         let scratch = try Scratch()
-        let first = try Report(Program.ignite(scratch, ["--format", "json"]))
+        let first = try PrintedReport(Program.ignite(scratch, ["--format", "json"]))
         let before = Files.picture(scratch.store)
         let refused = try Program.ignite(scratch)
         #expect(
@@ -64,20 +64,22 @@ struct CommandTests {
         #expect(refused.status == 65)
         #expect(Files.picture(scratch.store) == before)
 
-        let second = try Report(Program.ignite(scratch, ["--replace", "--format", "json"]))
+        let second = try PrintedReport(Program.ignite(scratch, ["--replace", "--format", "json"]))
         #expect(second.generation == 2)
         #expect(second.certificates[0].serial != first.certificates[0].serial)
-        #expect(try Report(Program.run(["review", "--format", "json"], in: scratch)).generation == 2)
+        #expect(try PrintedReport(Program.run(["review", "--format", "json"], in: scratch)).generation == 2)
         #expect(Files.exists("\(scratch.store)/generations/000001/identity.pem"))
     }
 
     @Test("both profiles, from the command line and from the answers", arguments: ["interoperable", "documented"])
     func profiles(profile: String) throws {
         let scratch = try Scratch()
-        let option = try Report(Program.ignite(scratch, ["--profile", profile, "--dry-run", "--format", "json"]))
-        let answer = try Report(
+        let option = try PrintedReport(
+            Program.ignite(scratch, ["--profile", profile, "--dry-run", "--format", "json"]))
+        let answer = try PrintedReport(
             Program.ignite(
-                scratch, answers: "profile = \"\(profile)\"\n\(Answers.usual)", ["--dry-run", "--format", "json"]))
+                scratch, answers: "profile = \"\(profile)\"\n\(SampleAnswers.usual)", ["--dry-run", "--format", "json"])
+        )
         for report in [option, answer] {
             #expect(report.profile == profile)
             let identity = report.certificates[1]
@@ -90,7 +92,7 @@ struct CommandTests {
     @Test("the printed answers file, with LAN1 filled in, is accepted")
     func template() throws {
         let scratch = try Scratch()
-        let host = try Host(in: scratch)
+        let host = try NamespaceHost(in: scratch)
         let template = try Program.run(["answers"], in: scratch, under: host.prefix)
         #expect(template.status == 0)
         var table = ""
@@ -100,7 +102,7 @@ struct CommandTests {
         }
         let answers = lines.joined(separator: "\n")
         #expect(answers.contains("192.168.42.1"))
-        let report = try Report(
+        let report = try PrintedReport(
             Program.run(
                 ["ignite", "--answers", "-", "--format", "json"], in: scratch, under: host.prefix, input: answers))
         #expect(report.certificates[1].subjectAlternativeNames.contains("IP:192.168.42.1"))
@@ -110,13 +112,13 @@ struct CommandTests {
     func siteDefaults() throws {
         let scratch = try Scratch()
         let site = scratch.file("keyturn.toml", "profile = \"documented\"\n[naming]\norganization = \"Example AG\"\n")
-        let host = try Host(in: scratch)
+        let host = try NamespaceHost(in: scratch)
         let template = try Program.run(["answers", "--config", site], in: scratch, under: host.prefix).output
         #expect(template.contains("\nprofile = \"documented\"\n"))
         #expect(template.contains("\norganization = \"Example AG\"\n") && !template.contains("Avaya Inc"))
         // Whoever fills it in gets what the site wants, also where the site is not told of again.
         let answers = template.replacing(/\[lan1\][^\[]*\nipv4 = "[^"]*"/, with: "[lan1]\nipv4 = \"192.168.42.1\"")
-        let subject = try Report(
+        let subject = try PrintedReport(
             Program.run(
                 ["ignite", "--answers", "-", "--dry-run", "--format", "json"], in: scratch, under: host.prefix,
                 input: answers)

@@ -15,11 +15,11 @@ struct CompletionTests {
         ("keyturn import FOLDER/ans", ["answers.toml"]),
     ]
 
-    private let installation: Installation
+    private let installation: InstalledProgram
     private let scratch: Scratch
 
     init() throws {
-        installation = try Installation.inPlace()
+        installation = try InstalledProgram.inPlace()
         scratch = try Scratch()
         _ = scratch.file("answers.toml", "")
     }
@@ -56,7 +56,7 @@ struct CompletionTests {
 
     /// Types each line at a shell's prompt, and presses the key that completes it as often as it takes to see everything.
     private func complete(in shell: String, with setUp: String) throws {
-        let console = try Console(in: scratch)
+        let console = try TmuxConsole(in: scratch)
         let file = scratch.file("set-up", "PATH=\(installation.path("bin")):$PATH\n\(setUp)\nPS1='shell> '\n")
         try console.type("\(shell)\n")
         try console.type(". \(file)\n")
@@ -64,7 +64,7 @@ struct CompletionTests {
         for (text, offers) in Self.cases {
             try console.press("C-u")
             try console.type("clear\n")
-            let isEmpty = try Deadline().wait { try console.screen().filter { !$0.isWhitespace } == "shell>" }
+            let isEmpty = try PollDeadline().wait { try console.screen().filter { !$0.isWhitespace } == "shell>" }
             try #require(isEmpty, "\(console.seen)")
             try console.type(line(text))
             try console.press("Tab", "Tab", "Tab")

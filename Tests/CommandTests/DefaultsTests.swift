@@ -16,15 +16,16 @@ struct DefaultsTests {
     @Test("line by line with Enter at every question, and by a command without answers")
     func commands() throws {
         let scratch = try Scratch()
-        let host = try Host(lan1: Self.lan1.map(Self.withPrefix), lan2: Self.lan2.map(Self.withPrefix), in: scratch)
+        let host = try NamespaceHost(
+            lan1: Self.lan1.map(Self.withPrefix), lan2: Self.lan2.map(Self.withPrefix), in: scratch)
         let command = try Program.run(["ignite", "--dry-run", "--format", "json"], in: scratch, under: host.prefix)
-        #expect(try Report(command).certificates[1].subjectAlternativeNames == Self.names)
+        #expect(try PrintedReport(command).certificates[1].subjectAlternativeNames == Self.names)
 
         // The role, the name, two ports of two answers, three lists, eight parts of the root's name, who issues, the profile.
         let enter = String(repeating: "\n", count: 1 + 1 + 4 + 3 + 8 + 1 + 1)
         let written = try Program.run(["--ui", "plain"], in: scratch, under: host.prefix, input: "\(enter)yes\n")
         #expect(written.status == 0, "\(written.errors)")
-        let review = try Report(Program.run(["review", "--format", "json"], in: scratch))
+        let review = try PrintedReport(Program.run(["review", "--format", "json"], in: scratch))
         #expect(review.certificates[1].subjectAlternativeNames == Self.names)
     }
 

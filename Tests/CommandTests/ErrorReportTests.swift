@@ -68,8 +68,8 @@ struct ErrorReportTests {
         chmod(scratch.folder, 0o755)
         let lock = try refusal.place.make(in: scratch)
         defer { if lock >= 0 { close(lock) } }
-        _ = scratch.file("answers.toml", Answers.usual)
-        _ = scratch.file("other.toml", Answers.usual.replacing("ipo1", with: "ipo2"))
+        _ = scratch.file("answers.toml", SampleAnswers.usual)
+        _ = scratch.file("other.toml", SampleAnswers.usual.replacing("ipo1", with: "ipo2"))
         _ = scratch.file("text", "text\n")
         let finished = try Program.run(
             refusal.words + ["--format", "json"], in: scratch,
@@ -84,7 +84,7 @@ struct ErrorReportTests {
     func reported() throws {
         let scratch = try Scratch()
         try IgnitedStore.copy(to: scratch.store)
-        let other = scratch.file("other.toml", Answers.usual.replacing("ipo1", with: "ipo2"))
+        let other = scratch.file("other.toml", SampleAnswers.usual.replacing("ipo1", with: "ipo2"))
         mkdir(scratch.path("deploy.d"), 0o755)
         Files.write("#!/bin/sh\nexit 1\n", to: scratch.path("deploy.d/10-fails"), mode: 0o755)
         let site = scratch.file("keyturn.toml", "")
@@ -101,7 +101,7 @@ struct ErrorReportTests {
     }
 
     /// The one document of standard output: another one behind it, or a line of text, is none.
-    private func document(_ finished: Finished) throws -> Document {
+    private func document(_ finished: CommandResult) throws -> Document {
         try JSONDecoder().decode(Document.self, from: Data(finished.output.utf8))
     }
 }

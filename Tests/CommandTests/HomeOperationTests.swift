@@ -4,14 +4,14 @@ import Testing
 @Suite("What an operator does on the home screen", .serialized)
 struct HomeOperationTests {
     private let scratch: Scratch
-    private let host: Host
-    private let console: Console
+    private let host: NamespaceHost
+    private let console: TmuxConsole
 
     init() throws {
         scratch = try Scratch()
-        host = try Host(in: scratch)
+        host = try NamespaceHost(in: scratch)
         try IgnitedStore.copy(to: scratch.store, on: host)
-        console = try Console(in: scratch, under: host.prefix)
+        console = try TmuxConsole(in: scratch, under: host.prefix)
         mkdir(scratch.path("deploy.d"), 0o755)
     }
 
@@ -171,9 +171,9 @@ struct HomeOperationTests {
         try console.press("Enter", "Enter")
         try console.wait(for: "\"10-hook\" runs")
         try console.hangUp()
-        #expect(!Deadline(seconds: 1).wait { kill(process, 0) != 0 })
+        #expect(!PollDeadline(seconds: 1).wait { kill(process, 0) != 0 })
         _ = scratch.file("go", "")
-        #expect(Deadline().wait { kill(process, 0) != 0 })
+        #expect(PollDeadline().wait { kill(process, 0) != 0 })
         #expect(try journal().contains("\"deployed\"") && live == 2)
     }
 }

@@ -4,14 +4,14 @@ import Testing
 @Suite("Automatic renewal is turned off and on from the home screen", .serialized)
 struct HomeRenewalTests {
     private let scratch: Scratch
-    private let host: Host
-    private let console: Console
+    private let host: NamespaceHost
+    private let console: TmuxConsole
 
     init() throws {
         scratch = try Scratch()
-        host = try Host(in: scratch)
+        host = try NamespaceHost(in: scratch)
         try IgnitedStore.copy(to: scratch.store, on: host)
-        console = try Console(in: scratch, under: host.prefix)
+        console = try TmuxConsole(in: scratch, under: host.prefix)
     }
 
     private func start(site: String) throws {

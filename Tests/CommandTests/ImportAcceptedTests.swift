@@ -30,10 +30,10 @@ struct ImportAcceptedTests {
         let stage = try ImportStage(isIgnited: false)
         let finished = try stage.run(
             ["import", ImportMaterial.path("good.pem"), "--format", "json"], under: ["unshare", "--net"])
-        let report = try Report(finished)
+        let report = try PrintedReport(finished)
         #expect(report.hostName == .init(value: "ipo1.example.com", source: "entered"))
         #expect(report.generation == 1)
-        #expect(try Report(stage.run(["review", "--format", "json"])).hostName == report.hostName)
+        #expect(try PrintedReport(stage.run(["review", "--format", "json"])).hostName == report.hostName)
     }
 
     @Test("a folder with the files in it, and other files")
@@ -72,7 +72,7 @@ struct ImportAcceptedTests {
         let finished = try stage.run(
             ["import", try ImportMaterial.path("wildcard.pem"), "--dry-run", "--format", "json"], under: host.prefix)
         withExtendedLifetime(host) {}
-        let report = try Report(finished)
+        let report = try PrintedReport(finished)
         #expect(!report.changed)
         #expect(report.generation == nil)
         #expect(Files.picture(stage.scratch.store) == before)
@@ -83,9 +83,9 @@ struct ImportAcceptedTests {
     @Test("the same set again changes nothing")
     func again() throws {
         let stage = try ImportStage()
-        #expect(try Report(stage.importing("wildcard.pem", options: ["--format", "json"])).changed)
+        #expect(try PrintedReport(stage.importing("wildcard.pem", options: ["--format", "json"])).changed)
         let before = Files.picture(stage.scratch.store)
-        let report = try Report(stage.importing("wildcard.pem", options: ["--format", "json"]))
+        let report = try PrintedReport(stage.importing("wildcard.pem", options: ["--format", "json"]))
         #expect(!report.changed)
         #expect(report.generation == nil)
         #expect(report.warnings == ["this server holds exactly this set already"])
@@ -113,11 +113,11 @@ struct ImportAcceptedTests {
         let refused = try stage.run(["ignite", "--answers", answers])
         #expect(refused.status == 65)
         #expect(refused.errors.contains("is ignited already"))
-        let back = try Report(stage.run(["ignite", "--answers", answers, "--replace", "--format", "json"]))
+        let back = try PrintedReport(stage.run(["ignite", "--answers", answers, "--replace", "--format", "json"]))
         #expect(back.generation == 3)
         #expect(try stage.live() == issued)
         #expect(Files.exists("\(stage.scratch.store)/live/root.key"))
-        let review = try Report(stage.run(["review", "--format", "json"]))
+        let review = try PrintedReport(stage.run(["review", "--format", "json"]))
         #expect(review.certificates == back.certificates)
         #expect(review.level == nil)
         // Whoever was trusted on the way is trusted still, and the old generations stay.
@@ -133,7 +133,7 @@ struct ImportAcceptedTests {
             ["openssl", "x509", "-in", try ImportMaterial.path("wildcard.pem")], in: stage.scratch)
         mkdir("\(stage.scratch.store)/trusted", 0o700)
         Files.write(identity, to: "\(stage.scratch.store)/trusted/ours.pem")
-        let report = try Report(
+        let report = try PrintedReport(
             stage.importing("wildcard.pem", options: ["--level", "high+remote", "--format", "json"]))
         #expect(report.level == "high+remote")
         #expect(report.warnings == [])
@@ -150,10 +150,10 @@ struct ImportAcceptedTests {
             passphrase-file = "\(stage.passphrase[1])"
             """
         let file = stage.scratch.file("answers.toml", answers)
-        let dry = try Report(stage.run(["ignite", "--answers", file, "--dry-run", "--format", "json"]))
+        let dry = try PrintedReport(stage.run(["ignite", "--answers", file, "--dry-run", "--format", "json"]))
         #expect(!dry.changed)
         #expect(!Files.exists(stage.scratch.store))
-        let report = try Report(stage.run(["ignite", "--answers", file, "--format", "json"]))
+        let report = try PrintedReport(stage.run(["ignite", "--answers", file, "--format", "json"]))
         #expect((report.changed, report.generation, report.profile, report.level) == (true, 1, nil, "medium"))
         #expect(report.hostName == .init(value: "ipo1.example.com", source: "entered"))
         #expect(report.certificates == dry.certificates)
@@ -161,7 +161,7 @@ struct ImportAcceptedTests {
         let again = try stage.run(["ignite", "--answers", file])
         #expect(again.status == 65)
         #expect(again.errors.hasPrefix("keyturn: the store \"\(stage.scratch.store)\" is ignited already\nhint: "))
-        let same = try Report(stage.run(["ignite", "--answers", file, "--replace", "--format", "json"]))
+        let same = try PrintedReport(stage.run(["ignite", "--answers", file, "--replace", "--format", "json"]))
         #expect(!same.changed)
         #expect(Files.picture(stage.scratch.store) == before)
     }

@@ -16,7 +16,7 @@ struct ImportMatrixTests {
         #expect(Set(found) == Set(tool.cases.map { "\($0.kind)/\($0.format)" }))
 
         // Everything that a set is held against is found on this host: nothing remains to be warned of.
-        let host = try Host(
+        let host = try NamespaceHost(
             lan1: ["192.168.42.1/24", "2001:db8::1/64"], lan2: ["10.1.1.1/24"],
             names: "192.168.42.1 ipo1.example.com", in: scratch)
         let passphrase = ["--passphrase-file", scratch.file("passphrase", "changeit\n")]
@@ -41,7 +41,7 @@ struct ImportMatrixTests {
         try serve(served, on: host, scratch)
     }
 
-    private func serve(_ served: [(name: String, live: String)], on host: Host, _ scratch: Scratch) throws {
+    private func serve(_ served: [(name: String, live: String)], on host: NamespaceHost, _ scratch: Scratch) throws {
         let server = try WebServer(lives: served.map(\.live), in: scratch, on: host)
         defer { withExtendedLifetime(server) {} }
         for (index, (name, live)) in served.enumerated() {

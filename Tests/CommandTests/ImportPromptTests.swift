@@ -89,7 +89,7 @@ struct ImportPromptTests {
             try console.hangUp()
             status = 0
         }
-        try #require(Deadline().wait { kill(process, 0) != 0 }, "the program does not end")
+        try #require(PollDeadline().wait { kill(process, 0) != 0 }, "the program does not end")
         #expect(Files.picture(stage.scratch.store) == before)
         #expect(stage.litter == [])
         guard way != .terminalGone else { return }
@@ -108,15 +108,15 @@ struct ImportPromptTests {
     }
 
     /// Begins an import at a terminal, and waits until it asks.
-    private func start(on stage: ImportStage, more: [String] = [], isAsked: Bool = true) throws -> Console {
-        let console = try Console(in: stage.scratch)
+    private func start(on stage: ImportStage, more: [String] = [], isAsked: Bool = true) throws -> TmuxConsole {
+        let console = try TmuxConsole(in: stage.scratch)
         try console.start(["import"] + Self.files.map { try ImportMaterial.path($0) } + more)
         if isAsked { try waitForPrompts(1, on: console) }
         return console
     }
 
-    private func waitForPrompts(_ count: Int, on console: Console) throws {
-        let isThere = try Deadline().wait {
+    private func waitForPrompts(_ count: Int, on console: TmuxConsole) throws {
+        let isThere = try PollDeadline().wait {
             try console.screen().matches(of: /Passphrase of "/).count == count
         }
         try #require(isThere, "no prompt on:\n\(console.seen)")

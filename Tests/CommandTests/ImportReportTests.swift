@@ -5,7 +5,7 @@ struct ImportReportTests {
     @Test("JSON has every certificate, its checks, and what covers each name of the server")
     func json() throws {
         let stage = try ImportStage()
-        let report = try Report(
+        let report = try PrintedReport(
             stage.importing("no-lan2.pem", "unrelated.pem", options: ["--format", "json", "--level", "low"]))
         #expect((report.changed, report.generation, report.profile, report.level) == (true, 2, nil, "low"))
         #expect(report.hostName == .init(value: "ipo1.example.com", source: "entered"))
@@ -40,7 +40,7 @@ struct ImportReportTests {
         #expect(Set(report.files.keys) == ["root", "identity", "identityKey", "chain", "fullchain", "webRootCA"])
         for path in report.files.values { #expect(Files.exists("\(stage.scratch.store)/\(path)"), "\(path)") }
 
-        let review = try Report(stage.run(["review", "--format", "json"]))
+        let review = try PrintedReport(stage.run(["review", "--format", "json"]))
         #expect(review.certificates == report.certificates)
         #expect((review.changed, review.generation, review.level) == (false, 2, "low"))
         #expect(review.serverNames == report.serverNames)
@@ -78,13 +78,13 @@ struct ImportReportTests {
     @Test("a self-signed certificate is shown once")
     func selfSigned() throws {
         let stage = try ImportStage()
-        let report = try Report(stage.importing("self-signed.pem", options: ["--format", "json"]))
+        let report = try PrintedReport(stage.importing("self-signed.pem", options: ["--format", "json"]))
         #expect(report.certificates.map(\.kind) == ["identity"])
         let files = ["root", "identity", "chain", "fullchain", "webRootCA"].map { name in
             report.files[name].flatMap { Files.text("\(stage.scratch.store)/\($0)") }
         }
         #expect(Set(files).count == 1)
-        #expect(try Report(stage.run(["review", "--format", "json"])).certificates == report.certificates)
+        #expect(try PrintedReport(stage.run(["review", "--format", "json"])).certificates == report.certificates)
     }
 
     @Test("what a certificate's names hide from a terminal is shown as what it is")

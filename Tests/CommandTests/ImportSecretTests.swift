@@ -99,7 +99,7 @@ struct ImportSecretTests {
             try tell("correct ")
             // It has read what was written once the pipe is empty.
             var waiting: Int32 = 1
-            try #require(Deadline().wait { ioctl(writer, UInt(FIONREAD), &waiting) == 0 && waiting == 0 })
+            try #require(PollDeadline().wait { ioctl(writer, UInt(FIONREAD), &waiting) == 0 && waiting == 0 })
         }
 
         deinit { if writer >= 0 { close(writer) } }

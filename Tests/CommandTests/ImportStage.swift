@@ -24,14 +24,14 @@ struct ImportStage {
     }
 
     /// A host on which the same server would be found.
-    func host() throws -> Host {
-        try Host(
+    func host() throws -> NamespaceHost {
+        try NamespaceHost(
             lan1: ["192.168.42.1/24", "2001:db8::1/64"], lan2: ["10.1.1.1/24"],
             names: "192.168.42.1 ipo1.example.com", in: scratch)
     }
 
     /// Runs the program in the working folder of this stage.
-    func run(_ arguments: [String], under prefix: [String] = [], input: String? = nil) throws -> Finished {
+    func run(_ arguments: [String], under prefix: [String] = [], input: String? = nil) throws -> CommandResult {
         try Program.run(
             arguments, in: scratch, under: prefix + ["sh", "-c", "cd \(scratch.path("here")) && exec \"$@\"", "-"],
             input: input, environment: ["TMPDIR": scratch.path("tmp")])
@@ -41,7 +41,7 @@ struct ImportStage {
     var litter: [String] { Files.tree(scratch.path("here")) + Files.tree(scratch.path("tmp")) }
 
     /// Imports files of the fixtures.
-    func importing(_ names: String..., options: [String] = []) throws -> Finished {
+    func importing(_ names: String..., options: [String] = []) throws -> CommandResult {
         try run(["import"] + names.map { try ImportMaterial.path($0) } + options)
     }
 

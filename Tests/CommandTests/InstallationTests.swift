@@ -6,7 +6,7 @@ struct InstallationTests {
         "every file is where Debian's programs look for it",
         arguments: [("/usr/local", "zsh/site-functions"), ("/usr", "zsh/vendor-completions")])
     func places(prefix: String, functions: String) throws {
-        let installation = try Installation(for: prefix)
+        let installation = try InstalledProgram(for: prefix)
         #expect(
             installation.files() == [
                 "755 bin/keyturn",
@@ -29,7 +29,7 @@ struct InstallationTests {
 
     @Test("what was installed is taken away again, and nothing else is")
     func removal() throws {
-        let installation = try Installation(for: "/usr/local")
+        let installation = try InstalledProgram(for: "/usr/local")
         Files.write("of another program", to: installation.path("share/man/man1/other.1"))
         try installation.uninstall()
         #expect(installation.files() == ["644 share/man/man1/other.1"])
@@ -40,7 +40,9 @@ struct InstallationTests {
     func unbuilt() throws {
         let scratch = try Scratch()
         let finished = try Tool.run(
-            Installation.make + ["install", "RELEASE=\(scratch.path("keyturn"))", "DESTDIR=\(scratch.path("packed"))"],
+            InstalledProgram.make + [
+                "install", "RELEASE=\(scratch.path("keyturn"))", "DESTDIR=\(scratch.path("packed"))",
+            ],
             in: scratch)
         #expect(finished.status != 0)
         #expect(
@@ -55,8 +57,8 @@ struct InstallationTests {
 
     @Test("the notices name whatever Package.swift depends on")
     func notices() throws {
-        let notices = Files.text("\(Installation.root)/packaging/NOTICES") ?? ""
-        let manifest = Files.text("\(Installation.root)/Package.swift") ?? ""
+        let notices = Files.text("\(InstalledProgram.root)/packaging/NOTICES") ?? ""
+        let manifest = Files.text("\(InstalledProgram.root)/Package.swift") ?? ""
         let dependencies = manifest.matches(of: /\.package\(url: "(.+?)"/).map(\.1)
         #expect(dependencies.count > 3)
         for dependency in dependencies { #expect(notices.contains("\n    \(dependency)\n")) }
@@ -71,12 +73,12 @@ struct InstallationTests {
             SWIFT=/path/to/swift
 
             """
-        let absent = try Tool.run(Installation.make + ["set-up", "SWIFT=\(toolchain)"], in: scratch)
+        let absent = try Tool.run(InstalledProgram.make + ["set-up", "SWIFT=\(toolchain)"], in: scratch)
         #expect(absent.status != 0)
         #expect(absent.errors.hasPrefix("There is no \"\(toolchain)\".\n\(hint)"))
         for (version, isEnough) in [("5.10.1", false), ("6.1.3", false), ("6.2", true), ("6.10-dev", true)] {
             Files.write("#!/bin/sh\necho 'Swift version \(version) (swift)'\n", to: toolchain, mode: 0o755)
-            let present = try Tool.run(Installation.make + ["set-up", "SWIFT=\(toolchain)"], in: scratch)
+            let present = try Tool.run(InstalledProgram.make + ["set-up", "SWIFT=\(toolchain)"], in: scratch)
             #expect((present.status == 0) == isEnough, "\(version)")
             let sentence = "\"\(toolchain)\" is Swift \"\(version)\", and Keyturn needs 6.2.\n"
             #expect(isEnough ? present.errors.isEmpty : present.errors.hasPrefix(sentence + hint), "\(present.errors)")
@@ -86,7 +88,7 @@ struct InstallationTests {
     @Test("systemd takes every unit without a word")
     func units() throws {
         let scratch = try Scratch()
-        let installation = try Installation.inPlace()
+        let installation = try InstalledProgram.inPlace()
         let consoles = ["tty", "ttyS"].map { installation.path("lib/systemd/system/keyturn-ignition@\($0)0.service") }
         #expect(installation.units.count == 4)
         for unit in installation.units + consoles {
@@ -99,7 +101,7 @@ struct InstallationTests {
     @Test("the renewal is exposed to 3.0 at most")
     func exposure() throws {
         let scratch = try Scratch()
-        let unit = try Installation.inPlace().path("lib/systemd/system/keyturn-renew.service")
+        let unit = try InstalledProgram.inPlace().path("lib/systemd/system/keyturn-renew.service")
         let analyzed = try Tool.run(
             ["systemd-analyze", "security", "--offline=true", "--threshold=30", "--no-pager", unit], in: scratch)
         #expect(analyzed.status == 0, "\(analyzed.output)")
@@ -108,7 +110,7 @@ struct InstallationTests {
 
     @Test("a run that finds the store held is no failure, and an operator who left is none")
     func successes() throws {
-        let installation = try Installation.inPlace()
+        let installation = try InstalledProgram.inPlace()
         for (unit, status) in [("renew", 75), ("ignition", 130), ("ignition@", 130)] {
             let text = installation.text("lib/systemd/system/keyturn-\(unit).service")
             #expect(text.contains("\nSuccessExitStatus=\(status)\n"), "\(unit)")
@@ -119,7 +121,8 @@ struct InstallationTests {
         "a console has one reader: the login waits, is sent away, and is called again however the wizard ended",
         arguments: [("ignition", "getty@tty1"), ("ignition@", "serial-getty@%i")])
     func login(unit: String, login: String) throws {
-        let lines = try Installation.inPlace().text("lib/systemd/system/keyturn-\(unit).service").split(separator: "\n")
+        let lines = try InstalledProgram.inPlace().text("lib/systemd/system/keyturn-\(unit).service").split(
+            separator: "\n")
         for line in [
             "Before=\(login).service", "OnSuccess=\(login).service", "OnFailure=\(login).service",
             "ExecStartPre=-/usr/bin/systemctl stop \(login).service",

@@ -15,22 +15,22 @@ struct InterruptionTests {
     private static let lan = ["192.168.42.1"]
 
     /// Each way at a place, two of them where the certificates are written; all of both where the long runs are asked for.
-    private static let interruptions: [(Operator.Place, Way)] =
+    private static let interruptions: [(WizardOperator.Place, Way)] =
         Soak.isOn
-        ? Operator.Place.allCases.flatMap { place in Way.allCases.map { (place, $0) } }
+        ? WizardOperator.Place.allCases.flatMap { place in Way.allCases.map { (place, $0) } }
         : [
             (.welcome, .hangup), (.preview, .terminate), (.confirm, .controlC), (.done, .terminalGone),
             (.done, .controlC),
         ]
 
     @Test("on a screen", arguments: interruptions)
-    func screens(place: Operator.Place, way: Way) throws {
+    func screens(place: WizardOperator.Place, way: Way) throws {
         let scratch = try Scratch()
-        let console = try Console(in: scratch)
+        let console = try TmuxConsole(in: scratch)
         try console.start()
         let isWritten = place == .done
         // Addresses that this host has are offered in the form already, and what is typed goes behind them.
-        let report = Operator(console: console)
+        let report = WizardOperator(console: console)
         try report.go(to: place, addresses: try hostHasPort(scratch) ? [] : Self.lan)
         try interrupt(console, way, place)
         try check(console, scratch, way, place)
@@ -40,14 +40,14 @@ struct InterruptionTests {
     @Test("while the certificates are written", arguments: [Way.terminate, .hangup, .terminalGone])
     func progress(way: Way) throws {
         let scratch = try Scratch()
-        let console = try Console(in: scratch)
+        let console = try TmuxConsole(in: scratch)
         try console.start()
-        try Operator(console: console).go(to: .confirm, addresses: try hostHasPort(scratch) ? [] : Self.lan)
+        try WizardOperator(console: console).go(to: .confirm, addresses: try hostHasPort(scratch) ? [] : Self.lan)
         let process = try console.process()
         try console.press("Enter")
         // At whatever moment of the writing this comes: the next test run tries another.
         try interrupt(console, way, .done)
-        try #require(Deadline().wait { kill(process, 0) != 0 }, "the program does not end")
+        try #require(PollDeadline().wait { kill(process, 0) != 0 }, "the program does not end")
         if way != .terminalGone { #expect(try console.modesAreRestored()) }
         #expect(!console.seen.contains("PRIVATE KEY"))
         if Files.exists("\(scratch.store)/live") {
@@ -57,7 +57,7 @@ struct InterruptionTests {
         }
     }
 
-    private func interrupt(_ console: Console, _ way: Way, _ place: Operator.Place) throws {
+    private func interrupt(_ console: TmuxConsole, _ way: Way, _ place: WizardOperator.Place) throws {
         switch way {
         case .controlC:
             try console.press("C-c")
@@ -71,9 +71,9 @@ struct InterruptionTests {
         }
     }
 
-    private func check(_ console: Console, _ scratch: Scratch, _ way: Way, _ place: Operator.Place) throws {
+    private func check(_ console: TmuxConsole, _ scratch: Scratch, _ way: Way, _ place: WizardOperator.Place) throws {
         let process = try console.process()
-        try #require(Deadline().wait { kill(process, 0) != 0 }, "the program does not end")
+        try #require(PollDeadline().wait { kill(process, 0) != 0 }, "the program does not end")
         #expect(!console.seen.contains("PRIVATE KEY"))
         guard way != .terminalGone else { return }
         #expect(try console.modesAreRestored())

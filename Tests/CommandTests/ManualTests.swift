@@ -6,13 +6,13 @@ import Testing
 @Suite("The man pages")
 struct ManualTests {
     private static func page(_ name: String) -> String {
-        Files.text("\(Installation.root)/packaging/\(name)") ?? ""
+        Files.text("\(InstalledProgram.root)/packaging/\(name)") ?? ""
     }
 
     @Test("mandoc has nothing to say about them")
     func lint() throws {
         let finished = try Tool.run(
-            ["sh", "-c", "cd \(Installation.root)/packaging && mandoc -T lint keyturn.1 keyturn.toml.5"],
+            ["sh", "-c", "cd \(InstalledProgram.root)/packaging && mandoc -T lint keyturn.1 keyturn.toml.5"],
             in: try Scratch())
         #expect((finished.status, finished.output + finished.errors) == (0, ""))
     }

@@ -2,8 +2,8 @@ import Testing
 
 @Suite("What the operator gave is refused: one sentence, a hint, status 65, and the store is not even made")
 struct RefusalTests {
-    @Test("each rule of the spec, by an answers file", arguments: Refused.table)
-    func refused(_ refused: Refused) throws {
+    @Test("each rule of the spec, by an answers file", arguments: RefusedAnswers.table)
+    func refused(_ refused: RefusedAnswers) throws {
         let scratch = try Scratch()
         let finished = try Program.run(["ignite", "--answers", "-"], in: scratch, input: refused.answers)
         #expect(finished.errors == "keyturn: \(refused.problem)\nhint: \(refused.hint)\n")

@@ -11,15 +11,15 @@ struct RegenerateTests {
 
     /// The usual answers again, so that no address of the machine that runs the tests comes in.
     private func regenerate(
-        _ scratch: Scratch, _ arguments: [String] = [], answers: String = Answers.usual, under: [String] = []
-    ) throws -> Finished {
+        _ scratch: Scratch, _ arguments: [String] = [], answers: String = SampleAnswers.usual, under: [String] = []
+    ) throws -> CommandResult {
         try Program.run(
             ["regenerate"] + arguments + ["--answers", scratch.file("present.toml", answers)], in: scratch,
             under: under)
     }
 
-    private func review(_ scratch: Scratch) throws -> Report {
-        try Report(Program.run(["review", "--format", "json"], in: scratch))
+    private func review(_ scratch: Scratch) throws -> PrintedReport {
+        try PrintedReport(Program.run(["review", "--format", "json"], in: scratch))
     }
 
     private func verify(_ scratch: Scratch, root: Int, identity: Int) throws -> Bool {
@@ -36,7 +36,7 @@ struct RegenerateTests {
     func identity(options: [String]) throws {
         let scratch = try ignited()
         let before = try review(scratch)
-        let printed = try Report(regenerate(scratch, options + ["--format", "json"]))
+        let printed = try PrintedReport(regenerate(scratch, options + ["--format", "json"]))
         let after = try review(scratch)
         #expect(printed.certificates == after.certificates)
         #expect((printed.changed, printed.generation) == (true, 2))
@@ -66,7 +66,7 @@ struct RegenerateTests {
     @Test("names that are gained and lost are shown, and a loss needs a word")
     func names() throws {
         let scratch = try ignited()
-        let moved = Answers.usual.replacing("192.168.43.1", with: "192.168.44.1")
+        let moved = SampleAnswers.usual.replacing("192.168.43.1", with: "192.168.44.1")
         let before = Files.picture(scratch.store)
         let refused = try regenerate(scratch, answers: moved)
         #expect(

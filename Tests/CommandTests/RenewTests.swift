@@ -4,21 +4,22 @@ import Testing
 @Suite("keyturn renew does what is due, and nothing else")
 struct RenewTests {
     private let scratch: Scratch
-    private let host: Host
+    private let host: NamespaceHost
 
     init() throws {
         scratch = try Scratch()
-        host = try Host(in: scratch)
+        host = try NamespaceHost(in: scratch)
         try IgnitedStore.copy(to: scratch.store, on: host)
     }
 
-    private func renew(_ arguments: [String] = [], at moment: String? = nil) throws -> Finished {
+    private func renew(_ arguments: [String] = [], at moment: String? = nil) throws -> CommandResult {
         try Program.run(
             ["renew"] + arguments, in: scratch, under: host.prefix + (moment.map { FakeClock.prefix($0) } ?? []))
     }
 
     private func names() throws -> [String] {
-        try Report(Program.run(["review", "--format", "json"], in: scratch)).certificates[1].subjectAlternativeNames
+        try PrintedReport(Program.run(["review", "--format", "json"], in: scratch)).certificates[1]
+            .subjectAlternativeNames
     }
 
     private func ip(_ words: String...) throws {
@@ -36,7 +37,7 @@ struct RenewTests {
             finished.output.wholeMatch(of: /Nothing is due: the identity expires at \S+Z, and is due at \S+Z\.\n/)
                 != nil,
             "\(finished.output)")
-        let report = try Report(renew(["--format", "json"]))
+        let report = try PrintedReport(renew(["--format", "json"]))
         #expect((report.changed, report.generation, report.certificates.count) == (false, 1, 2))
         #expect(Files.picture(scratch.store) == before)
     }
@@ -114,8 +115,8 @@ struct RenewTests {
 
                 """)
         #expect(Files.picture(scratch.store) == before)
-        #expect(try Report(renew(["--config", site, "--format", "json"])).warnings.count == 1)
-        #expect(try Report(renew(["--config", site, "--force", "--format", "json"])).changed)
+        #expect(try PrintedReport(renew(["--config", site, "--format", "json"])).warnings.count == 1)
+        #expect(try PrintedReport(renew(["--config", site, "--force", "--format", "json"])).changed)
     }
 
     @Test("a third party's certificates are left alone, with a warning and what to do")

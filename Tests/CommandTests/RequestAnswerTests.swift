@@ -16,9 +16,10 @@ struct RequestAnswerTests {
         let waitingKey = try #require(Files.text("\(server.store)/requests/000002/request.key"))
         let others = ["000001", "000003"].flatMap { Files.picture("\(server.store)/requests/\($0)") }
         let answer = try server.answer(to: server.scratch.path("2.csr"))
-        let dry = try Report(server.stage.run(["import", answer, "--dry-run", "--format", "json"]))
+        let dry = try PrintedReport(server.stage.run(["import", answer, "--dry-run", "--format", "json"]))
         #expect(try server.waiting() == [1, 2, 3])
-        let report = try Report(server.stage.run(["import", answer, "--format", "json", "--level", "medium+remote"]))
+        let report = try PrintedReport(
+            server.stage.run(["import", answer, "--format", "json", "--level", "medium+remote"]))
         #expect(report.changed)
         #expect(report.generation == (isIgnited ? 2 : 1))
         #expect(report.warnings == [])
@@ -62,7 +63,7 @@ struct RequestAnswerTests {
     func otherNames(grant: String) throws {
         let server = try RequestStage()
         let answer = try server.answer(to: server.request(), grant)
-        let json = try Report(server.stage.run(["import", answer, "--dry-run", "--format", "json"]))
+        let json = try PrintedReport(server.stage.run(["import", answer, "--dry-run", "--format", "json"]))
         let table = try server.stage.run(["import", answer])
         #expect(table.status == 0)
         #expect(try server.waiting() == [])
@@ -177,10 +178,10 @@ struct RequestAnswerTests {
         #expect(try server.stage.importing("wildcard.pem").status == 0)
         let path = try server.request()
         #expect(try server.list().map(\.subjectAlternativeNames) == [RequestStage.names])
-        let report = try Report(server.stage.run(["import", server.answer(to: path), "--format", "json"]))
+        let report = try PrintedReport(server.stage.run(["import", server.answer(to: path), "--format", "json"]))
         #expect((report.generation, report.warnings) == (3, []))
         #expect(report.certificates.last?.subjectAlternativeNames == RequestStage.names)
-        let review = try Report(server.stage.run(["review", "--format", "json"]))
+        let review = try PrintedReport(server.stage.run(["review", "--format", "json"]))
         #expect(review.certificates == report.certificates)
     }
 }

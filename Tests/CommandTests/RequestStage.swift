@@ -58,11 +58,11 @@ struct RequestStage {
     struct Made: Decodable {
         let changed: Bool
         let request: Int?
-        let fields: [Report.Field]
+        let fields: [PrintedReport.Field]
         let subjectAlternativeNames: [String]
         let publicKeySHA256, pem: String
 
-        init(_ finished: Finished) throws {
+        init(_ finished: CommandResult) throws {
             try #require(finished.status == 0, "\(finished.errors)")
             self = try JSONDecoder().decode(Made.self, from: Data(finished.output.utf8))
         }

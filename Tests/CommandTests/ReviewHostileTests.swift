@@ -54,13 +54,13 @@ struct ReviewHostileTests {
 
     /// What a terminal got between the start and the end of a run.
     private func recorded(_ arguments: [String], locale: String) throws -> [UInt8] {
-        let console = try Console(in: scratch)
+        let console = try TmuxConsole(in: scratch)
         let recording = scratch.path("recording")
         unlink(recording)
         try console.record(to: recording)
         try console.start(["review"] + arguments, environment: ["LC_ALL": locale])
         try console.wait(for: "status=")
-        try #require(Deadline().wait { Files.text(recording)?.contains("status=") == true })
+        try #require(PollDeadline().wait { Files.text(recording)?.contains("status=") == true })
         return try #require(Files.bytes(recording))
     }
 
@@ -85,7 +85,7 @@ struct ReviewHostileTests {
 
     @Test("list, certificate, every detail, chain, checks, octets and comparison send only what terminfo has")
     func screens() throws {
-        let console = try Console(in: scratch)
+        let console = try TmuxConsole(in: scratch)
         let recording = scratch.path("recording")
         try console.record(to: recording)
         try console.start(["review", folder])

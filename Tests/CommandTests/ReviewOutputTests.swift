@@ -46,7 +46,7 @@ struct ReviewOutputTests {
     @Test("a table is as wide as the terminal", arguments: [60, 100])
     func width(columns: Int) throws {
         let scratch = stage.scratch
-        let console = try Console(in: scratch, columns: columns)
+        let console = try TmuxConsole(in: scratch, columns: columns)
         try console.start(["review", ImportMaterial.path("unknown-critical.pem"), "--format", "table"])
         try console.wait(for: "status=0.")
         // In one piece: a line that ran over the edge is longer than the terminal is wide.

@@ -27,7 +27,7 @@ struct ReviewPeerTests {
     func asStored() throws {
         let scratch = try Scratch()
         try IgnitedStore.copy(to: scratch.store)
-        let host = try Host(in: scratch)
+        let host = try NamespaceHost(in: scratch)
         let server = try WebServer(live: "\(scratch.store)/live", in: scratch, on: host)
         for (source, address) in [("127.0.0.1:8443", "127.0.0.1"), ("[::1]:8443", "::1")] {
             let finished = try Program.run(["review", source, "--format", "json"], in: scratch, under: host.prefix)

@@ -8,7 +8,7 @@ struct ReviewRemarkTests {
 
     init() throws { scratch = try Scratch() }
 
-    private func table(_ path: String, status: Int32 = 0) throws -> Finished {
+    private func table(_ path: String, status: Int32 = 0) throws -> CommandResult {
         let finished = try Program.run(["review", path, "--format", "table"], in: scratch)
         #expect(finished.status == status)
         return finished

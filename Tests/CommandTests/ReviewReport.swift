@@ -5,10 +5,10 @@ import Testing
 struct ReviewReport: Decodable {
     struct Certificate: Decodable {
         let source, kind: String
-        let fields: [Report.Field]?
+        let fields: [PrintedReport.Field]?
         let serial, sha256, notBefore, notAfter: String?
         let subjectAlternativeNames: [String]?
-        let checks: [Report.Check]?
+        let checks: [PrintedReport.Check]?
         let sha1, publicKeyPin: String?
         let extensions: [Extension]?
         let chain: [Link]?
@@ -48,7 +48,7 @@ struct ReviewReport: Decodable {
     let failures: [Failure]
     let warnings: [String]
 
-    init(_ finished: Finished, status: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    init(_ finished: CommandResult, status: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation) throws {
         try #require(finished.status == status, "\(finished.errors)", sourceLocation: sourceLocation)
         self = try JSONDecoder().decode(Self.self, from: Data(finished.output.utf8))
     }

@@ -10,7 +10,7 @@ struct ReviewScreenTests {
     @Test("the screen is alive while a silent server is waited for, then says what became of it")
     func silent() throws {
         let server = try PeerServer(.silent, in: scratch)
-        let console = try Console(in: scratch)
+        let console = try TmuxConsole(in: scratch)
         let sentence = "during the TLS handshake"
         try console.start(["review", server.address, ImportMaterial.path("identity.pem"), "--timeout", "3000"])
         try console.wait(for: "ipo1.example.com", "Enter Open")
@@ -35,7 +35,7 @@ struct ReviewScreenTests {
     @Test("leaving does not wait for a silent server")
     func leaving() throws {
         let server = try PeerServer(.silent, in: scratch)
-        let console = try Console(in: scratch)
+        let console = try TmuxConsole(in: scratch)
         try console.start(["review", server.address, "--timeout", "3000"])
         try console.wait(for: "q Leave")
         try console.press("q")
@@ -47,7 +47,7 @@ struct ReviewScreenTests {
     func server() throws {
         let server = try PeerServer(
             certificate: ImportMaterial.path("identity.pem"), key: ImportMaterial.path("identity.key"), in: scratch)
-        let console = try Console(in: scratch)
+        let console = try TmuxConsole(in: scratch)
         try console.start(["review", server.address])
         try console.wait(for: "ipo1.example.com", "TLSv1.")
         try console.press("End", "Enter")
@@ -66,7 +66,7 @@ struct ReviewScreenTests {
         "the view ends as it is told to, and gives the terminal back", arguments: ["C-c", "C-x", "F10"],
         [SIGTERM, SIGHUP])
     func ends(key: String, signal: Int32) throws {
-        let console = try Console(in: scratch)
+        let console = try TmuxConsole(in: scratch)
         for isKey in [true, false] {
             unlink(scratch.path("pid"))
             unlink(scratch.path("modes-after"))
@@ -87,7 +87,7 @@ struct ReviewScreenTests {
             ([], ["NO_COLOR": ""], true),
         ] as [([String], [String: String], Bool)])
     func colors(options: [String], environment: [String: String], areThere: Bool) throws {
-        let console = try Console(in: scratch)
+        let console = try TmuxConsole(in: scratch)
         let recording = scratch.path("recording")
         try console.record(to: recording)
         try console.start(["review", ImportMaterial.path("expired.pem")] + options, environment: environment)
@@ -103,7 +103,7 @@ struct ReviewScreenTests {
     @Test("the screen is alive whatever a server does", arguments: [PeerServer.Rudeness.text, .hangup])
     func rude(way: PeerServer.Rudeness) throws {
         let server = try PeerServer(way, Array("220 mail.example.com ESMTP\r\n".utf8), in: scratch)
-        let console = try Console(in: scratch)
+        let console = try TmuxConsole(in: scratch)
         try console.start(["review", server.address, ImportMaterial.path("identity.pem"), "--timeout", "15"])
         try console.wait(for: way == .text ? "answers, but not in TLS" : "closed the connection", "ipo1.example.com")
         try console.press("End", "Enter")

@@ -7,7 +7,7 @@ struct ReviewTests {
 
     init() throws { stage = try ImportStage(isIgnited: false) }
 
-    private func review(_ sources: [String], _ options: [String] = []) throws -> Finished {
+    private func review(_ sources: [String], _ options: [String] = []) throws -> CommandResult {
         try stage.run(["review"] + sources + options)
     }
 
@@ -147,7 +147,7 @@ struct ReviewTests {
     @Test("the store is a source: without a word, and by its files")
     func store() throws {
         let stage = try ImportStage()
-        let report = try Report(stage.run(["review", "--format", "json"]))
+        let report = try PrintedReport(stage.run(["review", "--format", "json"]))
         #expect(report.certificates.map(\.kind) == ["root", "identity"] && !report.changed)
         let live = try ReviewReport(stage.run(["review", "\(stage.scratch.store)/live", "--format", "json"]))
         #expect(Set(live.certificates.map(\.sha256)) == Set(report.certificates.map(\.sha256)))

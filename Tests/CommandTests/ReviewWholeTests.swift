@@ -13,7 +13,7 @@ struct ReviewWholeTests {
         return scratch.path(name)
     }
 
-    private func table(_ sources: [String], _ options: [String] = []) throws -> Finished {
+    private func table(_ sources: [String], _ options: [String] = []) throws -> CommandResult {
         try Program.run(["review"] + sources + options + ["--format", "table"], in: scratch)
     }
 

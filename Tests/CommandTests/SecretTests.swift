@@ -23,7 +23,7 @@ struct SecretTests {
     @Test("a running wizard has made its keys, and shows them in no argument, variable, descriptor or core dump")
     func process() throws {
         let scratch = try Scratch()
-        let console = try Console(in: scratch)
+        let console = try TmuxConsole(in: scratch)
         try console.start()
         try console.wait(for: "Welcome", "Begin")
         let process = try console.process()
@@ -48,7 +48,7 @@ struct SecretTests {
         arguments: [SIGSEGV, SIGABRT])
     func crash(signal: Int32) throws {
         let scratch = try Scratch()
-        let console = try Console(in: scratch)
+        let console = try TmuxConsole(in: scratch)
         try console.start()
         try console.wait(for: "Welcome", "Begin")
         kill(try console.process(), signal)

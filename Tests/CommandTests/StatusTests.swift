@@ -6,11 +6,11 @@ import Testing
 @Suite("keyturn status says in one line each how the certificates are", .serialized)
 struct StatusTests {
     private let scratch: Scratch
-    private let host: Host
+    private let host: NamespaceHost
 
     init() throws {
         scratch = try Scratch()
-        host = try Host(in: scratch)
+        host = try NamespaceHost(in: scratch)
         try IgnitedStore.copy(to: scratch.store)
     }
 
@@ -25,7 +25,9 @@ struct StatusTests {
         let lines: [Line]
     }
 
-    private func status(_ options: [String] = [], at moment: String? = nil, on host: Host? = nil) throws -> Finished {
+    private func status(_ options: [String] = [], at moment: String? = nil, on host: NamespaceHost? = nil) throws
+        -> CommandResult
+    {
         try Program.run(
             ["status"] + options, in: scratch,
             under: (host ?? self.host).prefix + (moment.map { FakeClock.prefix($0) } ?? []))
@@ -39,7 +41,7 @@ struct StatusTests {
     /// So many seconds before the identity ends, as faketime writes it.
     private func moment(before seconds: Int) throws -> String {
         let end = try #require(
-            Report(Program.run(["review", "--format", "json"], in: scratch)).certificates.last?.notAfter)
+            PrintedReport(Program.run(["review", "--format", "json"], in: scratch)).certificates.last?.notAfter)
         let parts = end.split { !$0.isNumber }.compactMap { Int($0) }
         try #require(parts.count == 6)
         let moment = try #require(

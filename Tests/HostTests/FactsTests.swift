@@ -3,7 +3,8 @@ import Testing
 
 @testable import Host
 
-@Suite struct `The host's facts` {
+@Suite("The host's facts")
+struct FactsTests {
     @Test func `list the ports in the kernel's order, with hardware address, IPv4, then IPv6`() {
         let lines = Namespace.run(
             """

@@ -4,10 +4,11 @@ import Testing
 
 @testable import Host
 
-@Suite struct `A file that an operator named` {
-    let folder: Scratch
+@Suite("A file that an operator named")
+struct InputFileTests {
+    let folder: HostScratch
 
-    init() throws { folder = try Scratch() }
+    init() throws { folder = try HostScratch() }
 
     /// The contents as text, or both sentences of the refusal.
     private func read(_ path: String, limit: Int = 1 << 20, standardInput: Bool = false) -> String {

@@ -4,10 +4,11 @@ import Testing
 
 @testable import Host
 
-@Suite struct `A folder that an operator named` {
-    let folder: Scratch
+@Suite("A folder that an operator named")
+struct InputFolderTests {
+    let folder: HostScratch
 
-    init() throws { folder = try Scratch() }
+    init() throws { folder = try HostScratch() }
 
     private func refusal(_ path: String) -> String {
         do throws(Refusal) {

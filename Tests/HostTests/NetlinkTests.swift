@@ -68,7 +68,8 @@ private struct Messages {
     static func hop(_ index: Int32) -> [UInt8] { attribute(9, number(UInt16(8)) + [0, 0] + number(index)) }
 }
 
-@Suite struct `The kernel's answers about the network` {
+@Suite("The kernel's answers about the network")
+struct NetlinkTests {
     private static let up: [UInt8] = Messages.attribute(33, [1])
 
     @Test func `tell the kind of every link, its master, and what it is on`() {

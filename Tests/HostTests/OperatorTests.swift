@@ -3,7 +3,8 @@ import Glibc
 import Host
 import Testing
 
-@Suite struct `The operator` {
+@Suite("The operator")
+struct OperatorTests {
     @Test func `is the user who runs this process`() {
         #expect(Operator.current.uid == getuid())
     }

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Host
 
-@Suite struct `The places to take files from` {
+@Suite("The places to take files from")
+struct PlacesTests {
     /// A line of the kernel's; the fields after the mount point vary, and none of them matters.
     private func line(_ device: String, _ path: String) -> String {
         "36 35 \(device) / \(path) rw,noatime shared:1 master:1 - ext3 /dev/root rw,errors=continue"

@@ -1,7 +1,8 @@
 import Host
 import Testing
 
-@Suite struct `The arguments of the process` {
+@Suite("The arguments of the process")
+struct ProcessArgumentsTests {
     @Test func `are those that the runtime knows`() {
         #expect(ProcessArguments.all == CommandLine.arguments)
     }

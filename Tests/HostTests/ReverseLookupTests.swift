@@ -2,7 +2,8 @@ import CertificateModel
 import Host
 import Testing
 
-@Suite struct `A reverse lookup` {
+@Suite("A reverse lookup")
+struct ReverseLookupTests {
     private func answer(_ line: String?) -> (name: String, seconds: Double) {
         let words = (line ?? "").split(separator: " ")
         return (words.first.map(String.init) ?? "", words.last.flatMap { Double($0) } ?? .infinity)

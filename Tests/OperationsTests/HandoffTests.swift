@@ -302,11 +302,11 @@ struct HandoffTests {
     @Test(
         arguments: [
             .notIgnited, .noneLive,
-            Refused(kind: "damaged", problem: "\"STORE/generations/000001/manifest.json\" is damaged") {
+            RefusedOperation(kind: "damaged", problem: "\"STORE/generations/000001/manifest.json\" is damaged") {
                 try $0.write("{", to: "store/live/manifest.json")
             },
-        ] as [Refused])
-    func `of what is not there says so, and is refused to who asks for it again:`(_ refused: Refused) throws {
+        ] as [RefusedOperation])
+    func `of what is not there says so, and is refused to who asks for it again:`(_ refused: RefusedOperation) throws {
         try refused.check { server in
             let hooks = try Hooks("10-server", on: server)
             let outcome = try server.installation.handoff(command: "renew").perform(from: nil)
@@ -316,7 +316,7 @@ struct HandoffTests {
     }
 
     @Test func `is not begun by a site configuration that is refused`() throws {
-        try Refused.site.check { _ = try $0.installation.handoff(command: "renew") }
+        try RefusedOperation.site.check { _ = try $0.installation.handoff(command: "renew") }
     }
 
     @Test func `that cannot be noted is said, and owed`() async throws {

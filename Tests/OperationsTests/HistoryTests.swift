@@ -60,6 +60,6 @@ struct HistoryTests {
     }
 
     @Test func `of a store without generations is refused: it may be the wrong folder`() throws {
-        try Refused.notIgnited.check { _ = try History($0.installation).entries() }
+        try RefusedOperation.notIgnited.check { _ = try History($0.installation).entries() }
     }
 }

@@ -169,21 +169,21 @@ struct RegenerationTests {
     @Test(
         arguments: [
             .notIgnited, .noneLive, .imported, .rootKeyAbsent, .held, .damaged,
-            Refused(
+            RefusedOperation(
                 kind: "root-expired", problem: "the root \"ipoffice-root-ipo1.example.com.avaya.com\" expired at 2037"
             ) {
                 $0.host.pass(days: 366 * 11)
             },
-            Refused(kind: "names-lost", problem: "the identity would lose the name \"192.168.43.1\"") {
+            RefusedOperation(kind: "names-lost", problem: "the identity would lose the name \"192.168.43.1\"") {
                 $0.host.move("lan2", to: [])
             },
-        ] as [Refused])
-    func `is refused where it cannot be done, and nothing changes:`(_ refused: Refused) throws {
+        ] as [RefusedOperation])
+    func `is refused where it cannot be done, and nothing changes:`(_ refused: RefusedOperation) throws {
         try refused.check { try $0.regenerate() }
     }
 
     @Test func `for answers that make no server is refused, and nothing changes`() throws {
-        let refused = Refused(kind: "refused", problem: "\"LAN1\" has no address") {
+        let refused = RefusedOperation(kind: "refused", problem: "\"LAN1\" has no address") {
             for port in ["lan1", "lan2"] { $0.host.move(port, to: []) }
         }
         try refused.check { try $0.regenerate(answers: try $0.usualAnswers(), allowsNameLoss: true) }
@@ -193,7 +193,7 @@ struct RegenerationTests {
     func `that dies leaves one whole generation or another, and the next one goes on`(
         _ subject: RegenerationChoice.Subject, _ keepsKey: Bool
     ) throws {
-        try Deaths.check(server) { installation in
+        try InterruptedCommits.check(server) { installation in
             _ = try Regeneration(
                 installation, RegenerationChoice(subject, keepsKey: keepsKey), command: "regenerate"
             ).run()
@@ -201,7 +201,7 @@ struct RegenerationTests {
     }
 
     @Test func `that the disk fails leaves everything as it was`() throws {
-        try Deaths.checkFailures(server) { installation in
+        try InterruptedCommits.checkFailures(server) { installation in
             _ = try Regeneration(
                 installation, RegenerationChoice(.identity, keepsKey: true), command: "regenerate"
             ).run()

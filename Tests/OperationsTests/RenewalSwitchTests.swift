@@ -42,15 +42,15 @@ struct RenewalSwitchTests {
     @Test(
         arguments: [
             .held, .site,
-            Refused(kind: "unchangeable-settings", problem: "") {
+            RefusedOperation(kind: "unchangeable-settings", problem: "") {
                 try $0.configure("renewal = { automatic = true }\n")
             },
-            Refused(kind: "settings-not-written", problem: "") {
+            RefusedOperation(kind: "settings-not-written", problem: "") {
                 // The file that is to take its place has that name.
                 mkdir("\($0.folder)/site/keyturn.toml.\(getpid())", 0o755)
             },
-        ] as [Refused])
-    func `that is refused changes neither the site configuration nor the store:`(_ refused: Refused) throws {
+        ] as [RefusedOperation])
+    func `that is refused changes neither the site configuration nor the store:`(_ refused: RefusedOperation) throws {
         try refused.check { server in
             let before = Tree("\(server.folder)/site")
             defer { #expect(Tree("\(server.folder)/site") == before) }

@@ -166,8 +166,8 @@ struct RenewalTests {
         #expect(server.tree == before)
     }
 
-    @Test(arguments: [Refused.notIgnited, .noneLive, .rootKeyAbsent, .held, .damaged, .site])
-    func `is refused where it cannot be done, and nothing changes:`(_ refused: Refused) throws {
+    @Test(arguments: [RefusedOperation.notIgnited, .noneLive, .rootKeyAbsent, .held, .damaged, .site])
+    func `is refused where it cannot be done, and nothing changes:`(_ refused: RefusedOperation) throws {
         try refused.check { server in
             server.host.move("lan2", to: ["192.168.43.77"])
             try server.renew()
@@ -176,7 +176,7 @@ struct RenewalTests {
 
     @Test func `that dies leaves one whole generation or another, and the next one goes on`() throws {
         server.host.move("lan2", to: ["192.168.43.77"])
-        try Deaths.check(server) { installation in
+        try InterruptedCommits.check(server) { installation in
             let state = try ServerInspection(installation).state(asksEndpoints: false).state
             #expect(try Renewal(installation).run(state, isDryRun: false).generation == 2)
         }

@@ -54,17 +54,18 @@ struct RollbackTests {
     @Test(
         arguments: [
             .notIgnited, .noneLive,
-            Refused(kind: "no-earlier-generation", problem: "there is no generation before \"1\", which is live"),
-        ] as [Refused])
-    func `which is refused where there is none, and nothing changes:`(_ refused: Refused) throws {
+            RefusedOperation(
+                kind: "no-earlier-generation", problem: "there is no generation before \"1\", which is live"),
+        ] as [RefusedOperation])
+    func `which is refused where there is none, and nothing changes:`(_ refused: RefusedOperation) throws {
         try refused.check { _ = try Rollback($0.installation).perform() }
     }
 
     /// With a second generation, to go back to the first.
     private static func refused(
         _ kind: String, _ problem: String, _ prepare: @escaping @Sendable (TestServer) throws -> Void = { _ in }
-    ) -> Refused {
-        Refused(kind: kind, problem: problem) {
+    ) -> RefusedOperation {
+        RefusedOperation(kind: kind, problem: problem) {
             try $0.regenerate(keepsKey: false)
             try prepare($0)
         }
@@ -92,7 +93,7 @@ struct RollbackTests {
                 $0.host.pass(days: 3 * 366)
             },
         ])
-    func `which is refused where that one is of no use, and nothing changes:`(_ refused: Refused) throws {
+    func `which is refused where that one is of no use, and nothing changes:`(_ refused: RefusedOperation) throws {
         try refused.check { _ = try Rollback($0.installation).perform(to: 1) }
     }
 

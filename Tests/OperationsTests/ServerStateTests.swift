@@ -160,20 +160,21 @@ struct ServerStateTests {
     @Test(
         arguments: [.notIgnited, .noneLive, .damaged]
             + ["root.pem", "fullchain.pem", "identity.key", "chain.pem", "WebRootCA.pem", "root.key"].map { name in
-                Refused(kind: "damaged", problem: "\"STORE/generations/000001/\(name)\" is damaged: ") {
+                RefusedOperation(kind: "damaged", problem: "\"STORE/generations/000001/\(name)\" is damaged: ") {
                     try $0.write("damaged\n", to: "store/live/\(name)")
                 }
             } + [
-                Refused(kind: "damaged", problem: "\"STORE/generations/000001/manifest.json\" is damaged: ") {
+                RefusedOperation(kind: "damaged", problem: "\"STORE/generations/000001/manifest.json\" is damaged: ") {
                     try $0.write("{", to: "store/live/manifest.json")
                 },
-                Refused(kind: "damaged", problem: "\"STORE/generations/000001/identity.key\" is damaged: it is missing")
-                {
+                RefusedOperation(
+                    kind: "damaged", problem: "\"STORE/generations/000001/identity.key\" is damaged: it is missing"
+                ) {
                     unlink($0.store.layout.live("identity.key"))
                 },
                 .site,
             ])
-    func `that cannot be judged is an error, and looking changes nothing:`(_ refused: Refused) throws {
+    func `that cannot be judged is an error, and looking changes nothing:`(_ refused: RefusedOperation) throws {
         try refused.check { _ = try $0.state() }
     }
 

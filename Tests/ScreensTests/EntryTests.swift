@@ -7,10 +7,10 @@ import Testing
 @Suite("The screens of an entry")
 struct EntryTests {
     private func opened(_ entries: Int = 10, _ names: [GeneralName] = []) -> State {
-        var state = Sample.list(entries: entries)
-        _ = state.update(.summarized(first: 0, Sample.summaries(0..<entries)))
+        var state = ScreenSample.list(entries: entries)
+        _ = state.update(.summarized(first: 0, ScreenSample.summaries(0..<entries)))
         #expect(state.press("Enter") == [.open(0), .judge(0, .medium)])
-        _ = state.update(.opened(0, Sample.opened(names)))
+        _ = state.update(.opened(0, ScreenSample.opened(names)))
         return state
     }
 
@@ -19,7 +19,7 @@ struct EntryTests {
         var state = opened(200)
         for entry in 1..<200 {
             #expect(state.press("Right") == [.open(entry), .judge(entry, .medium)])
-            _ = state.update(.opened(entry, Sample.opened()))
+            _ = state.update(.opened(entry, ScreenSample.opened()))
             _ = state.update(.judged(entry, .medium, JudgedEntry(chain: [], checks: [])))
         }
         #expect(state.context.reviewed.opened.count == 4)
@@ -31,10 +31,10 @@ struct EntryTests {
 
     @Test("What was asked for is asked for once, and an answer for another screen disturbs nothing")
     func once() {
-        var state = Sample.list(entries: 10)
+        var state = ScreenSample.list(entries: 10)
         #expect(state.press("Enter") == [.open(0), .judge(0, .medium)])
         #expect(state.press("Esc", "Enter") == [])
-        #expect(state.update(.opened(7, Sample.opened())) == [])
+        #expect(state.update(.opened(7, ScreenSample.opened())) == [])
         #expect(state.lines.contains { $0.contains("reading...") })
     }
 
@@ -78,7 +78,7 @@ struct EntryTests {
         var state = opened(10, [.dns("a.example.com"), .dns("b.example.com")])
         _ = state.press("m", "Right")
         #expect(state.press("=") == [])
-        _ = state.update(.opened(1, Sample.opened([.dns("b.example.com"), .dns("c.example.com")])))
+        _ = state.update(.opened(1, ScreenSample.opened([.dns("b.example.com"), .dns("c.example.com")])))
         let text = state.lines.joined(separator: "\n")
         #expect(text.contains("- DNS:a.example.com (lost)"))
         #expect(text.contains("+ DNS:c.example.com (gained)"))
@@ -101,7 +101,7 @@ struct EntryTests {
 
     @Test("Where text is typed, only the keys with Control leave")
     func typing() {
-        var state = Sample.list(entries: 3)
+        var state = ScreenSample.list(entries: 3)
         _ = state.press("/")
         #expect(!state.press("q").contains(.quit(.left)))
         #expect(state.context.reviewed.list.arrangement.filter == "q")

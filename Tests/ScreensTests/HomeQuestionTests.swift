@@ -7,8 +7,8 @@ import Testing
 @Suite("What the home screen asks before it is done")
 struct HomeQuestionTests {
     private func home() -> State {
-        var state = Sample.home()
-        _ = state.update(.home(Sample.facts()))
+        var state = ScreenSample.home()
+        _ = state.update(.home(ScreenSample.facts()))
         return state
     }
 
@@ -42,7 +42,7 @@ struct HomeQuestionTests {
     func hooks() {
         var state = home()
         #expect(state.press("n") == [] && !state.top.isDialog)
-        _ = state.update(.home(Sample.facts(.warning, remedy: .runHooks)))
+        _ = state.update(.home(ScreenSample.facts(.warning, remedy: .runHooks)))
         #expect(state.press("n", "Esc") == [] && state.context.operation == nil)
         #expect(state.press("n") == [])
         #expect(state.lines.contains { $0.contains("Run the deploy hooks again?") })

@@ -8,8 +8,8 @@ import Testing
 struct ListTests {
     @Test("An entry that failed a check has a cross from then on, at the level at which it did, while it is there")
     func failed() {
-        var state = Sample.list(entries: 3)
-        _ = state.update(.summarized(first: 0, Sample.summaries(100..<103)))
+        var state = ScreenSample.list(entries: 3)
+        _ = state.update(.summarized(first: 0, ScreenSample.summaries(100..<103)))
         let failing = CheckResult.wrong(.keySize, isAsked: true, "\"a\" has a short key", hint: "take another one")
         _ = state.press("Enter")
         _ = state.update(.judged(0, .medium, JudgedEntry(chain: [], checks: [failing])))
@@ -24,46 +24,46 @@ struct ListTests {
 
     @Test("asks for what is in view, and for nothing twice")
     func lazy() {
-        var state = Sample.list()
+        var state = ScreenSample.list()
         let first = state.update(.counted(10_000, isAll: true))
         #expect(first == [.summarize(0..<state.listHeight)])
         #expect(state.press("Down") == [])
         let height = state.listHeight
         #expect(state.press("End") == [.summarize(10_000 - height..<10_000)])
-        #expect(state.update(.summarized(first: 0, Sample.summaries(0..<height))) == [])
+        #expect(state.update(.summarized(first: 0, ScreenSample.summaries(0..<height))) == [])
         #expect(state.press("Home") == [])
         #expect(state.context.reviewed.list.entries.summarized == height)
     }
 
     @Test("asks for everything before it sorts or filters, once, and stays alive until then", arguments: ["s", "/"])
     func everything(_ key: String) {
-        var state = Sample.list(entries: 300)
+        var state = ScreenSample.list(entries: 300)
         let asked = state.press(key) + (key == "/" ? state.press("5") : [])
         // A footer of one row less has room for one entry more.
         #expect(asked.filter { $0 != .summarize(16..<17) } == [.summarizeAll])
         #expect(state.lines.contains { $0.contains("reading...") })
         #expect(state.press("Down", "^G", "Esc").isEmpty)
-        #expect(state.update(.summarized(first: 0, Sample.summaries(0..<300))).isEmpty)
+        #expect(state.update(.summarized(first: 0, ScreenSample.summaries(0..<300))).isEmpty)
         #expect(state.update(.summarizedAll).isEmpty)
         #expect(!state.lines.contains { $0.contains("reading...") })
-        let holding = Sample.summaries(0..<300).count { "\($0.subject) \($0.issuer) \($0.source)".contains("5") }
+        let holding = ScreenSample.summaries(0..<300).count { "\($0.subject) \($0.issuer) \($0.source)".contains("5") }
         #expect(state.context.reviewed.list.entryCount == (key == "s" ? 300 : holding))
     }
 
     @Test("asks again where entries were found while it waited")
     func grows() {
-        var state = Sample.list(entries: 100)
+        var state = ScreenSample.list(entries: 100)
         #expect(state.press("s") == [.summarizeAll])
         #expect(state.update(.counted(150, isAll: true)) == [.summarizeAll])
-        _ = state.update(.summarized(first: 0, Sample.summaries(0..<150)))
+        _ = state.update(.summarized(first: 0, ScreenSample.summaries(0..<150)))
         #expect(state.update(.summarizedAll).isEmpty)
         #expect(state.context.reviewed.list.entryCount == 150)
     }
 
     @Test("leaves the cursor on its entry, whatever the order")
     func cursor() {
-        var state = Sample.list(entries: 300)
-        _ = state.update(.summarized(first: 0, Sample.summaries(0..<300)))
+        var state = ScreenSample.list(entries: 300)
+        _ = state.update(.summarized(first: 0, ScreenSample.summaries(0..<300)))
         for _ in 0..<42 { _ = state.press("Down") }
         for key in ["s", "s", "r", "s", "s", "s", "s", "r", "/"] {
             _ = state.press(key)
@@ -79,8 +79,8 @@ struct ListTests {
 
     @Test("sorts by each column, in either direction", arguments: Order.allCases)
     func orders(_ order: Order) {
-        var state = Sample.list(entries: 50)
-        _ = state.update(.summarized(first: 0, Sample.summaries(0..<50).reversed()))
+        var state = ScreenSample.list(entries: 50)
+        _ = state.update(.summarized(first: 0, ScreenSample.summaries(0..<50).reversed()))
         while state.context.reviewed.list.arrangement.order != order { _ = state.press("s") }
         let entries = (0..<50).map {
             state.context.reviewed.list.arrangement.entry(at: $0, state.context.reviewed.list.entries)
@@ -90,7 +90,7 @@ struct ListTests {
             let summary = state.context.reviewed.list.entries[index]
             return switch order {
             case .found: String(100 + index)
-            case .state: String(summary?.state(at: Sample.now).rawValue ?? 9)
+            case .state: String(summary?.state(at: ScreenSample.now).rawValue ?? 9)
             case .subject: summary?.subject.lowercased() ?? ""
             case .issuer: summary?.issuer.lowercased() ?? ""
             case .end: summary?.notAfter?.description ?? ""
@@ -129,14 +129,14 @@ struct ListTests {
         ])
     func distance(_ from: Int64, _ to: Int64, _ text: String) {
         let summary = EntrySummary(
-            subject: "", issuer: "", notBefore: Sample.now.adding(seconds: from),
-            notAfter: Sample.now.adding(seconds: to), source: "")
-        #expect(summary.distance(from: Sample.now) == text)
+            subject: "", issuer: "", notBefore: ScreenSample.now.adding(seconds: from),
+            notAfter: ScreenSample.now.adding(seconds: to), source: "")
+        #expect(summary.distance(from: ScreenSample.now) == text)
     }
 
     @Test("keeps what is said of a source, and takes a new answer for an old one")
     func heads() {
-        var state = Sample.list(entries: 3)
+        var state = ScreenSample.list(entries: 3)
         let peer = PeerFacts(
             peer: "a:443", address: "10.0.0.1", protocolVersion: "TLSv1.3", cipher: "X", entries: 0..<3,
             isAsStored: false)
@@ -152,10 +152,10 @@ struct ListTests {
 
     @Test("forgets everything where there are fewer entries than before")
     func fewer() {
-        var state = Sample.list(entries: 30)
-        _ = state.update(.summarized(first: 0, Sample.summaries(0..<20)))
+        var state = ScreenSample.list(entries: 30)
+        _ = state.update(.summarized(first: 0, ScreenSample.summaries(0..<20)))
         _ = state.press("Enter")
-        _ = state.update(.opened(0, Sample.opened()))
+        _ = state.update(.opened(0, ScreenSample.opened()))
         let asked = state.update(.counted(2, isAll: true))
         #expect(asked == [.summarize(0..<2)])
         #expect(state.top is ListPage)

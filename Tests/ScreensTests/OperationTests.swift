@@ -7,8 +7,8 @@ import Testing
 @Suite("What changes the server")
 struct OperationTests {
     private func home(isImported: Bool = false) -> State {
-        var state = Sample.home()
-        _ = state.update(.home(Sample.facts(isImported: isImported)))
+        var state = ScreenSample.home()
+        _ = state.update(.home(ScreenSample.facts(isImported: isImported)))
         return state
     }
 
@@ -16,7 +16,7 @@ struct OperationTests {
     private func prepared(losing lost: [GeneralName] = []) -> State {
         var state = home()
         #expect(state.press("g", "Enter") == [.prepare(RegenerationChoice(.identity), nil, id: 1)])
-        #expect(state.update(.prepared(Sample.preview(1, losing: lost))) == [])
+        #expect(state.update(.prepared(ScreenSample.preview(1, losing: lost))) == [])
         return state
     }
 
@@ -116,14 +116,14 @@ struct OperationTests {
         var state = home()
         _ = state.press("g", "Enter", "Esc")
         #expect(state.top is HomePage)
-        #expect(state.update(.prepared(Sample.preview(1))) == [.discard(id: 1)])
+        #expect(state.update(.prepared(ScreenSample.preview(1))) == [.discard(id: 1)])
         #expect(state.top is HomePage)
         _ = state.press("g", "Enter")
         // The first one of the same choice is not the second one: another key was made for it.
-        #expect(state.update(.prepared(Sample.preview(1))) == [.discard(id: 1)])
+        #expect(state.update(.prepared(ScreenSample.preview(1))) == [.discard(id: 1)])
         #expect(state.update(.notPrepared(id: 1, Refusal("too late", hint: ""))) == [])
         #expect(!state.top.isDialog)
-        #expect(state.update(.prepared(Sample.preview(2))) == [])
+        #expect(state.update(.prepared(ScreenSample.preview(2))) == [])
         #expect((state.top as? DifferencePage)?.preview.id == 2)
     }
 
@@ -146,7 +146,7 @@ struct OperationTests {
     @Test("Events of what is not going on change nothing")
     func strays() {
         let events: [Event] = [
-            .prepared(Sample.preview(7)), .notPrepared(id: 7, Refusal("a", hint: "b")), .switched(Self.written),
+            .prepared(ScreenSample.preview(7)), .notPrepared(id: 7, Refusal("a", hint: "b")), .switched(Self.written),
             .notSwitched(Refusal("a", hint: "b")), .handingOff(.waiting), .handingOff(.goingBack(generation: 1)),
             .handedOff(HandoffOutcome()), .renewalNotSaved(Refusal("a", hint: "b")),
         ]

@@ -9,8 +9,8 @@ import Testing
 @Suite("Ten thousand entries")
 struct SpeedTests {
     private func full() -> State {
-        var state = Sample.list(Size(columns: 132, rows: 43), entries: 10_000)
-        _ = state.update(.summarized(first: 0, Sample.summaries(0..<10_000)))
+        var state = ScreenSample.list(Size(columns: 132, rows: 43), entries: 10_000)
+        _ = state.update(.summarized(first: 0, ScreenSample.summaries(0..<10_000)))
         _ = state.update(.summarizedAll)
         return state
     }

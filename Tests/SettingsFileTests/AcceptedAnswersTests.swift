@@ -2,7 +2,8 @@ import SettingsFile
 import CertificateModel
 import Testing
 
-@Suite struct `An answers file` {
+@Suite("An answers file")
+struct AcceptedAnswersTests {
     private let toml = """
         role = "application"
         hostname = "IPO1.Example.com."   # a final dot is left out

@@ -2,7 +2,8 @@ import SettingsFile
 import CertificateModel
 import Testing
 
-@Suite struct `The line of a key` {
+@Suite("The line of a key")
+struct LinesTests {
     /// The lines of the entries, by their dotted paths.
     private func lines(_ text: String) throws -> [String: Int] {
         Dictionary(

@@ -4,7 +4,8 @@ import Testing
 
 @testable import SettingsFile
 
-@Suite final class `Reading answers` {
+@Suite("Reading answers")
+final class ReadingTests {
     let folder: String
 
     init() throws {

@@ -2,7 +2,8 @@ import SettingsFile
 import CertificateModel
 import Testing
 
-@Suite struct `A refused answers file` {
+@Suite("A refused answers file")
+struct RefusedAnswersTests {
     @Test(arguments: [
         (
             "hostnmae = \"ipo1\"",

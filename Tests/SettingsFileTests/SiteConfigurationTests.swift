@@ -3,7 +3,8 @@ import Testing
 
 @testable import CertificateModel
 
-@Suite struct `A site configuration` {
+@Suite("A site configuration")
+struct SiteConfigurationTests {
     private static let values: [(key: String, value: String)] = [
         ("profile", "\"documented\""), ("naming.email", "\"pki@example.com\""), ("naming.unit", "\"IT\""),
         ("naming.organization", "\"Example AG\""), ("naming.locality", "\"Köln\""), ("naming.state", "\"NRW\""),

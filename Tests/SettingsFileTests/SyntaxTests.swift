@@ -2,7 +2,8 @@ import SettingsFile
 import CertificateModel
 import Testing
 
-@Suite struct `What is no TOML and no JSON` {
+@Suite("What is no TOML and no JSON")
+struct SyntaxTests {
     @Test(arguments: [
         ("{\"role\": \"primary\"", 1, "write a comma or \"}\""),
         ("{\n\"role\" \"primary\"}", 2, "write a colon after the key"),

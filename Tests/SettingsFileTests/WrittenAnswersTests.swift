@@ -2,7 +2,8 @@ import SettingsFile
 import CertificateModel
 import Testing
 
-@Suite struct `Answers that the program writes` {
+@Suite("Answers that the program writes")
+struct WrittenAnswersTests {
     private func readBack(_ text: String, defaults: SiteDefaults = SiteDefaults()) throws -> Answers {
         try Answers(SettingsSample.document(text), defaults: defaults)
     }

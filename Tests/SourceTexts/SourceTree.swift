@@ -9,9 +9,9 @@ package enum SourceTree {
     /// The package's folder.
     package static let root = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/\($1)" }
 
-    /// Every Swift file under Sources/, with its path from the package's folder.
-    package static func files() throws -> [SourceText] {
-        try paths(under: "Sources").filter { $0.hasSuffix(".swift") }.sorted().map {
+    /// Every Swift file under a folder, with its path from the package's folder.
+    package static func files(under folder: String = "Sources") throws -> [SourceText] {
+        try paths(under: folder).filter { $0.hasSuffix(".swift") }.sorted().map {
             SourceText(path: $0, try text(of: $0))
         }
     }

@@ -12,20 +12,20 @@ let option = arguments.count > 2 ? arguments[2] : ""
 
 do {
     switch arguments[0] {
-    case "die": try dieAt(step: option, store: Fixtures.store(folder))
-    case "die-requesting": try dieRequesting(option, store: Fixtures.store(folder))
-    case "request-loop": try requestForEver(Fixtures.store(folder))
-    case "loop": try commitForEver(Fixtures.store(folder))
-    case "serials": try takeSerialsForEver(Fixtures.store(folder))
-    case "hold": try holdLock(Fixtures.store(folder))
-    case "modes": try reportModes(Fixtures.store(folder), umask: option)
-    case "full": try writeOnFullDisk(folder, limit: option) { try Fixtures.commit($0, $1) }
-    case "full-requests": try writeOnFullDisk(folder, limit: option) { try Fixtures.addRequest($0, $1) }
-    case "short-journal": try commitWithShortJournal(Fixtures.store(folder))
-    case "read-only": try commitOnReadOnlyDisk(folder)
+    case "die": try KilledWriter.dieAt(step: option, store: Fixtures.store(folder))
+    case "die-requesting": try KilledWriter.dieRequesting(option, store: Fixtures.store(folder))
+    case "request-loop": try KilledWriter.requestForEver(Fixtures.store(folder))
+    case "loop": try KilledWriter.commitForEver(Fixtures.store(folder))
+    case "serials": try KilledWriter.takeSerialsForEver(Fixtures.store(folder))
+    case "hold": try KilledWriter.holdLock(Fixtures.store(folder))
+    case "modes": try DiskFaults.reportModes(Fixtures.store(folder), umask: option)
+    case "full": try DiskFaults.writeOnFullDisk(folder, limit: option) { try Fixtures.commit($0, $1) }
+    case "full-requests": try DiskFaults.writeOnFullDisk(folder, limit: option) { try Fixtures.addRequest($0, $1) }
+    case "short-journal": try DiskFaults.commitWithShortJournal(Fixtures.store(folder))
+    case "read-only": try DiskFaults.commitOnReadOnlyDisk(folder)
     default: exit(64)
     }
 } catch {
-    say("failed: \(error)")
+    writeLine("failed: \(error)")
     exit(70)
 }

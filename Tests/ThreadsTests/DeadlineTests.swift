@@ -2,7 +2,8 @@ import Glibc
 import Testing
 import Threads
 
-@Suite struct `A deadline` {
+@Suite("A deadline")
+struct DeadlineTests {
     @Test(arguments: Lengths.none)
     func `has passed where no time is given`(_ duration: Duration) {
         let deadline = Deadline(after: duration)

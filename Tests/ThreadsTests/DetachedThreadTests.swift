@@ -2,7 +2,8 @@ import Glibc
 import Testing
 import Threads
 
-@Suite struct `A detached thread` {
+@Suite("A detached thread")
+struct DetachedThreadTests {
     /// The signals from 1 to 31 that the calling thread blocks.
     private static func blocked() -> Set<Int32> {
         var mask = sigset_t()

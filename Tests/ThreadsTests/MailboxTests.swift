@@ -1,7 +1,8 @@
 import Testing
 import Threads
 
-@Suite struct `A mailbox` {
+@Suite("A mailbox")
+struct MailboxTests {
     @Test func `gives what was left in its order, once`() throws {
         let mailbox = try Mailbox<Int>()
         #expect(mailbox.take() == [])

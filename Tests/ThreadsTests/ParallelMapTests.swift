@@ -3,7 +3,8 @@ import Testing
 
 @testable import Threads
 
-@Suite struct `A parallel map` {
+@Suite("A parallel map")
+struct ParallelMapTests {
     private struct Enough: Error {}
 
     @Test(arguments: [(0, 16), (1, 16), (15, 16), (16, 16), (17, 16), (1000, 7), (300, 1), (5, Int.max)])

@@ -1,7 +1,8 @@
 import Testing
 import Threads
 
-@Suite struct `A poller` {
+@Suite("A poller")
+struct PollerTests {
     @Test(arguments: Lengths.none)
     func `comes back at once where it is given no time`(_ duration: Duration) throws {
         let mailbox = try Mailbox<Int>()

@@ -2,7 +2,8 @@ import Synchronization
 import Testing
 import Threads
 
-@Suite struct `A promise` {
+@Suite("A promise")
+struct PromiseTests {
     @Test func `that was fulfilled before anybody waited gives its value at once, and again`() {
         let promise = Promise<Int>()
         promise.fulfil(7)

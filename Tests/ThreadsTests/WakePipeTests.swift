@@ -2,7 +2,8 @@ import Glibc
 import Testing
 import Threads
 
-@Suite struct `A pipe to oneself` {
+@Suite("A pipe to oneself")
+struct WakePipeTests {
     @Test func `is handed on to no program, and blocks neither end`() throws {
         let pipe = try WakePipe()
         for end in [pipe.readEnd, pipe.writeEnd] {

@@ -1,7 +1,7 @@
 public import CertificateModel
 import Glibc
 
-/// The certificates of one source, each of which is decoded when it is looked at: opening costs a look for where they are.
+/// The certificates of one source, decoded lazily: opening a source only finds where each certificate is.
 public final class CertificateBundle: Sendable {
     /// Where a certificate is.
     private enum Place {
@@ -16,10 +16,9 @@ public final class CertificateBundle: Sendable {
     private let text: [UInt8]
     private let places: [Place]
 
-    /// The certificates of a file that was read whole: PEM, DER, PKCS #7 or PKCS #12, told by its contents.
+    /// The certificates of a file in PEM, DER, PKCS #7 or PKCS #12; the contents tell the format.
     ///
-    /// A PEM text of certificates is not decoded before they are looked at. Throws where the source can be read only as a
-    /// whole, and cannot.
+    /// The certificates of a PEM text are decoded lazily. Other formats are decoded at once; throws if that fails.
     public init(name: String, contents: UnsafeRawBufferPointer, passphrase: SecretBytes?) throws(ImportError) {
         self.name = name
         if let ranges = Self.certificateBlocks(of: contents) {
@@ -35,7 +34,7 @@ public final class CertificateBundle: Sendable {
         }
     }
 
-    /// Certificates that came in DER: what a peer sent, what a store holds.
+    /// Certificates that are in DER already: a peer sent them, or a store holds them.
     public init(name: String, certificates: [[UInt8]]) {
         self.name = name
         text = []
@@ -45,7 +44,7 @@ public final class CertificateBundle: Sendable {
     /// How many certificates there are.
     public var count: Int { places.count }
 
-    /// The DER of a certificate; nil where its Base64 is broken.
+    /// The DER of a certificate; nil if its Base64 is invalid.
     public func der(at index: Int) -> [UInt8]? {
         switch places[index] {
         case .octets(let der): return der
@@ -54,14 +53,14 @@ public final class CertificateBundle: Sendable {
         }
     }
 
-    /// What there is of a certificate: its DER, or the text of it where its Base64 is broken.
+    /// The DER of a certificate, or its PEM text if its Base64 is invalid.
     public func octets(at index: Int) -> [UInt8] {
         if let der = der(at: index) { return der }
         guard case .text(let range) = places[index] else { return [] }
         return Array(text[range])
     }
 
-    /// What a list says of a certificate.
+    /// What a list shows of a certificate.
     public func summary(at index: Int) -> CertificateSummary {
         guard let der = der(at: index) else {
             return CertificateSummary(
@@ -70,7 +69,7 @@ public final class CertificateBundle: Sendable {
         return CertificateReader.summary(der: der)
     }
 
-    /// The one certificate that the octets are, also where OpenSSL would refuse it for something in it.
+    /// The one certificate that these bytes are, even if OpenSSL refuses to decode it.
     private static func certificate(_ contents: UnsafeRawBufferPointer) -> [UInt8]? {
         guard let outer = DERElement(contents, at: 0), outer.tag == 0x30, outer.end == contents.count else {
             return nil
@@ -79,11 +78,12 @@ public final class CertificateBundle: Sendable {
         return (try? CertificateReader.shown(der: der)) == nil ? nil : der
     }
 
-    /// Blocks that may hold certificates in another form.
+    /// PEM labels of blocks that may hold certificates in another encoding.
     private static let others: Set = ["TRUSTED CERTIFICATE", "PKCS7", "PKCS #7 SIGNED DATA", "CMS", "PKCS12"]
 
-    /// Where the Base64 of each certificate is, if the text holds some, and none in another form. Keys, requests and lists
-    /// of what was revoked are passed over, and one that is cut off is among the others: nothing hides those.
+    /// Where the Base64 of each certificate is. Nil if the text has no whole certificate, or has some in another
+    /// encoding. Private keys, requests and CRLs are skipped. A certificate that is cut off is listed, so that its
+    /// damage shows.
     private static func certificateBlocks(of text: UnsafeRawBufferPointer) -> [Range<Int>]? {
         guard let start = text.baseAddress else { return nil }
         var scanner = PEMScanner(text)

@@ -1,25 +1,25 @@
 import COpenSSL
 public import CertificateModel
 
-/// Who signed whom, by the octets of the certificates alone.
+/// Which certificate issued which, from their DER alone.
 public enum CertificateLinks {
-    /// The names of a certificate as they are encoded, to compare.
+    /// Issuer and subject of a certificate in DER, for comparison.
     public struct Names: Hashable, Sendable {
         /// The issuer's name in DER.
         public let issuer: [UInt8]
         /// The subject's name in DER.
         public let subject: [UInt8]
-        /// Whether it names itself as its issuer.
+        /// Whether issuer and subject are the same name (RFC 5280 section 3.2, "self-issued").
         public var isSelfIssued: Bool { issuer == subject }
     }
 
-    /// The names of a certificate; nil where it is not encoded as one.
+    /// The names of a certificate; nil if it is not encoded as one.
     public static func names(der: [UInt8]) -> Names? {
         der.withUnsafeBytes { bytes in
             guard let outer = DERElement(bytes, at: 0), outer.tag == 0x30, let body = DERElement(bytes, at: outer.start)
             else { return nil }
             var fields = body.children(of: bytes, limit: 6)
-            // Only the oldest certificates do without their version.
+            // A version 1 certificate has no version field.
             if fields.first?.tag == 0xa0 { fields.removeFirst() }
             guard fields.count >= 5 else { return nil }
             return Names(
@@ -27,8 +27,8 @@ public enum CertificateLinks {
         }
     }
 
-    /// Why a certificate does not lead to the last of its issuers; nil where it does. Validity in time is not looked at.
-    /// `members` are the same certificates decoded, the identity first, for the reason's words.
+    /// Why path validation fails from a certificate to the last of its issuers; nil if it succeeds. The validity period
+    /// is not checked. `members` are the same certificates decoded, the identity first; the reason uses their names.
     public static func chainProblem(
         of der: [UInt8], issuers: [[UInt8]], members: [DecodedCertificate]
     ) -> ThirdPartySet.ChainProblem? {
@@ -42,7 +42,7 @@ public enum CertificateLinks {
         }
     }
 
-    /// Whether one certificate signed the other: by its names and key identifiers, and by the signature itself.
+    /// Whether `issuer` signed `subject`: names, key identifiers and the signature match.
     public static func isSigned(_ subject: [UInt8], by issuer: [UInt8]) -> Bool {
         defer { ERR_clear_error() }
         guard let one = try? RecentCertificates.certificate(der: subject),

@@ -1,7 +1,7 @@
 public import CertificateModel
 
 extension CertificateReader {
-    /// What a list says of a certificate, in a fraction of the time that decoding all of it takes: what `shown(der:)` says.
+    /// What a list shows of a certificate: the same as `shown(der:)`, in a fraction of its time.
     public static func summary(der: [UInt8]) -> CertificateSummary {
         if let summary = der.withUnsafeBytes({ SummaryReader($0)?.summary() }) { return summary }
         do throws(OpenSSLError) {
@@ -30,8 +30,8 @@ extension CertificateSummary {
     }
 }
 
-/// Reads the few fields of a certificate that a list shows, where they are encoded as nearly all are (RFC 5280 section
-/// 4.1); nil for anything else.
+/// Reads only the fields that a list shows. Nil for a certificate that is not encoded in the usual way (RFC 5280
+/// section 4.1); the full decoder then reads it.
 private struct SummaryReader {
     private let bytes: UnsafeRawBufferPointer
     private let fields: [DERElement]
@@ -42,8 +42,8 @@ private struct SummaryReader {
         guard parts.count == 3, parts[0].tag == 0x30, parts[1].tag == 0x30, parts[2].end == outer.end else {
             return nil
         }
-        // With the version, which only the oldest lack, and the extensions as the last field, where there are any:
-        // version, serial, signature, issuer, validity, subject, key.
+        // The fields must be version, serial, signature, issuer, validity, subject, key, and possibly extensions. A
+        // version 1 certificate has no version, and goes to the full decoder.
         fields = parts[0].children(of: bytes, limit: 9)
         guard fields.count == 7 || fields.count == 8 && fields[7].tag == 0xa3, fields.last?.end == parts[0].end,
             zip(fields, [0xa0, 0x02, 0x30, 0x30, 0x30, 0x30, 0x30]).allSatisfy({ $0.tag == $1 })
@@ -59,7 +59,7 @@ private struct SummaryReader {
         return CertificateSummary(subject: subject, issuer: issuer, notBefore: notBefore, notAfter: notAfter)
     }
 
-    /// 2.5.4, the attributes of X.520.
+    /// The arc 2.5.4 of the attribute types of X.520, in DER.
     private static let attributes: [UInt8] = [0x55, 0x04]
     private static let commonName: UInt8 = 3
 
@@ -83,15 +83,15 @@ private struct SummaryReader {
         guard let value = found ?? last else { return "" }
         let text = value.contents(of: bytes)
         switch value.tag {
-        // UTF8String.
+        // UTF8String
         case 0x0c: return String(validating: text, as: UTF8.self)
-        // PrintableString and IA5String, which are ASCII; the others have rules of their own.
+        // PrintableString and IA5String, which are ASCII. The full decoder reads the other types.
         case 0x13, 0x16: return text.allSatisfy { $0 < 0x80 } ? String(decoding: text, as: UTF8.self) : nil
         default: return nil
         }
     }
 
-    /// Whether an object identifier is one of X.520, or at least whole.
+    /// Whether the type is an attribute of X.520, or another object identifier that is encoded correctly.
     private func isPlain(type: DERElement) -> Bool {
         let octets = type.contents(of: bytes)
         guard let last = octets.last, last < 0x80, octets.count < 32 else { return false }

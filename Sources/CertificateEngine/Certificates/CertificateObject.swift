@@ -2,7 +2,7 @@ import COpenSSL
 
 /// The one owner of an X509 object of OpenSSL.
 final class CertificateObject: Sendable {
-    // Once it is signed or decoded nothing changes it, and OpenSSL may use one on several threads at once
+    // Nothing changes it after it is signed or decoded. OpenSSL may then use it on several threads at once
     // (openssl-threads(7)).
     nonisolated(unsafe) let pointer: OpaquePointer  // X509
 
@@ -18,7 +18,7 @@ final class CertificateObject: Sendable {
         self.init(takingOwnership: try Owned(X509_new(), "allocate a certificate", free: X509_free))
     }
 
-    /// The certificate of these octets, all of which must belong to it.
+    /// The certificate in this DER; throws if bytes follow it.
     convenience init(der: [UInt8]) throws(OpenSSLError) {
         ERR_clear_error()
         var isWhole = false
@@ -38,6 +38,6 @@ final class CertificateObject: Sendable {
         try DER.encoded("encode the certificate") { i2d_X509(pointer, $0) }
     }
 
-    /// Whether both are the same certificate, octet for octet (X509_cmp(3)).
+    /// Whether both have the same DER (X509_cmp(3)).
     func isSame(as other: CertificateObject) -> Bool { X509_cmp(pointer, other.pointer) == 0 }
 }

@@ -1,13 +1,13 @@
 import Synchronization
 
-/// A cache of the certificates that were decoded last. Judging a chain asks for each certificate many times, and decoding
-/// one, mostly its public key, costs more than the checks.
+/// A cache of the certificates that were decoded last. A chain check asks for each certificate many times, and decoding
+/// its public key costs more than the checks.
 enum RecentCertificates {
-    /// As many as a long chain has, and few enough to cost no memory in a review of thousands.
+    /// Enough for a long chain. More would cost memory in a review of thousands of certificates.
     private static let limit = 16
     private static let recent = Mutex<[[UInt8]: CertificateObject]>([:])
 
-    /// The certificate of these octets, all of which must belong to it.
+    /// The certificate in this DER; throws if bytes follow it.
     static func certificate(der: [UInt8]) throws(OpenSSLError) -> CertificateObject {
         if let known = recent.withLock({ $0[der] }) { return known }
         let made = try CertificateObject(der: der)
@@ -15,7 +15,7 @@ enum RecentCertificates {
         return made
     }
 
-    /// Takes note of a certificate that was decoded from these octets.
+    /// Adds a certificate that was decoded from this DER.
     static func add(_ certificate: CertificateObject, der: [UInt8]) {
         recent.withLock { recent in
             if recent.count >= limit { recent.removeAll(keepingCapacity: true) }

@@ -1,28 +1,28 @@
 public import CertificateModel
 import COpenSSL
 
-/// Reads certificates that anybody made.
+/// Decodes certificates of any origin.
 public enum CertificateReader {
-    /// What a certificate says, from its DER alone: nothing is recomputed, so that a wrong SKI shows.
+    /// The decoded contents of a certificate. Nothing is recomputed, so that a wrong SKI is visible.
     ///
-    /// Throws where the octets are no certificate, octets follow it, or an extension of the table cannot be decoded or
-    /// stands twice (RFC 5280 section 4.2).
+    /// Throws if the octets are not a certificate, if octets follow it, or if an extension of the table cannot be
+    /// decoded or occurs twice (RFC 5280 section 4.2).
     public static func contents(der: [UInt8]) throws(OpenSSLError) -> CertificateContents {
         try ContentsDecoder(certificate: try RecentCertificates.certificate(der: der)).contents()
     }
 
-    /// What a certificate says, whatever is in it: what cannot be decoded is marked as such (`undecodable`), with its
-    /// octets. For showing only: to trust a certificate, read it with `contents(der:)`.
+    /// The decoded contents of a certificate, however damaged it is. A field that cannot be decoded is in
+    /// `undecodable`, with its octets. This is for display only: use `contents(der:)` where a decision depends on it.
     ///
-    /// Throws where the octets are no certificate (RFC 5280 section 4.1) or octets follow it. Its `extensions` are left
-    /// out: `extensions(der:)` has them.
+    /// Throws if the octets are not a certificate (RFC 5280 section 4.1), or if octets follow it. `extensions` is
+    /// empty: call `extensions(der:)`.
     public static func shown(der: [UInt8]) throws(OpenSSLError) -> CertificateContents {
         try lenient(der).contents()
     }
 
-    /// Every extension of a certificate in its order, decoded into lines where it is known (RFC 5280 section 4.2 and what
-    /// is in wide use besides). Where their list breaks off, the last one has an empty identifier and what stands in the
-    /// place of the list. Throws where the octets are no certificate.
+    /// All extensions of a certificate in their order. Those of RFC 5280 section 4.2 and other common ones are decoded
+    /// into lines. If the list is cut short, its last element has an empty identifier and the octets of the list.
+    /// Throws if the octets are not a certificate.
     public static func extensions(der: [UInt8]) throws(OpenSSLError) -> [DecodedExtension] {
         let decoder = try lenient(der)
         return ExtensionList.decode(decoder.rawExtensions, octets: decoder.extensionOctets)
@@ -36,8 +36,8 @@ public enum CertificateReader {
         }
     }
 
-    /// The DER of every certificate in a PEM text, in its order; other blocks and text between them are passed over
-    /// (RFC 7468). Throws where a block is broken.
+    /// The DER of every certificate in a PEM text, in its order. Other blocks and text between them are skipped (RFC
+    /// 7468). Throws if a block is damaged.
     public static func pem(_ text: [UInt8]) throws(OpenSSLError) -> [[UInt8]] {
         ERR_clear_error()
         return try text.withUnsafeBufferPointer { (bytes) throws(OpenSSLError) in
@@ -59,7 +59,7 @@ public enum CertificateReader {
         return bio.withUnsafeBytes { Array($0) }
     }
 
-    /// The digests by which a certificate and its key are named. Throws where the octets are no certificate.
+    /// The digests that identify a certificate and its key. Throws if the octets are not a certificate.
     public static func fingerprints(der: [UInt8]) throws(OpenSSLError) -> CertificateFingerprints {
         CertificateFingerprints(certificate: der, publicKeyInfo: try lenient(der).publicKeyInfo)
     }
@@ -67,16 +67,17 @@ public enum CertificateReader {
     /// The SHA-256 fingerprint of a certificate.
     public static func fingerprint(der: [UInt8]) -> [UInt8] { Digest.sha256(der) }
 
-    /// SHA-256 of the SubjectPublicKeyInfo of a certificate in DER (RFC 5280 section 4.1.2.7): which key it is for. Throws
-    /// where the octets are no certificate.
+    /// SHA-256 of the SPKI of a certificate in DER (RFC 5280 section 4.1.2.7), which identifies its key. Throws if the
+    /// octets are not a certificate.
     public static func publicKeyDigest(ofCertificate der: [UInt8]) throws(OpenSSLError) -> [UInt8] {
         let certificate = try RecentCertificates.certificate(der: der)
-        // Encoded from what was decoded of it, as a private key's is: both say the same of the same key.
+        // Encoded again from the decoded key, like the SPKI of a private key: both give the same digest for the same
+        // key.
         return Digest.sha256(
             try DER.encoded("encode the public key") { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate.pointer), $0) })
     }
 
-    /// The octets of the blocks of a PEM text that have one of these labels.
+    /// The contents of the PEM blocks that have one of these labels.
     static func blocks(of text: UnsafeRawBufferPointer, labels: [String]) throws(OpenSSLError) -> [[UInt8]] {
         let bio = try MemoryBIO(reading: text)
         var all: [[UInt8]] = []
@@ -89,7 +90,7 @@ public enum CertificateReader {
             defer {
                 COpenSSL_free(name)
                 COpenSSL_free(header)
-                // A key may stand between the certificates.
+                // A block between the certificates may be a private key.
                 COpenSSL_clear_free(data, max(0, count))
             }
             guard let name, let data, labels.contains(String(cString: name)) else {
@@ -97,7 +98,7 @@ public enum CertificateReader {
             }
             all.append(Array(UnsafeBufferPointer(start: data, count: max(0, count))))
         }
-        // The end of the text is an error to OpenSSL too, and the only good one.
+        // At the end of the text, OpenSSL reports PEM_R_NO_START_LINE. Any other error is real.
         let last = ERR_peek_last_error()
         guard Int32(truncatingIfNeeded: last) & 0x7fffff == PEM_R_NO_START_LINE else {
             throw OpenSSLError("read the PEM text")

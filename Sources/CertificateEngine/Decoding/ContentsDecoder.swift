@@ -30,7 +30,7 @@ struct ContentsDecoder {
         return contents
     }
 
-    /// The content octets as they stand, negative or padded: the structure's own are a magnitude and a sign.
+    /// The content octets as encoded, even if they are negative or padded: ASN1_INTEGER holds only magnitude and sign.
     private func serial() throws(OpenSSLError) -> SerialNumber {
         let operation = "decode the serial number"
         let integer = X509_get0_serialNumber(certificate.pointer)
@@ -42,7 +42,7 @@ struct ContentsDecoder {
 
     private func moment(_ time: UnsafePointer<ASN1_TIME>?, _ what: String) throws(OpenSSLError) -> Timestamp {
         var parts = tm()
-        // Without a time, ASN1_TIME_to_tm(3) would answer the present.
+        // ASN1_TIME_to_tm(3) returns the current time for a null pointer.
         guard let time, ASN1_TIME_to_tm(time, &parts) == 1,
             let moment = Timestamp(
                 year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday),
@@ -52,7 +52,7 @@ struct ContentsDecoder {
     }
 
     private func name(of algorithm: UnsafePointer<X509_ALGOR>?) -> String {
-        // Named as in a certificate that is only shown, parameters and all.
+        // The lenient decoder adds the hash of RSASSA-PSS; both decoders must show the same name.
         if let octets = try? DER.encoded("encode the signature algorithm", { i2d_X509_ALGOR(algorithm, $0) }),
             let value = try? DERValue(octets), let name = try? LenientDecoder.algorithm(value)
         {
@@ -63,7 +63,7 @@ struct ContentsDecoder {
         return Self.name(of: object)
     }
 
-    /// What the table calls an algorithm.
+    /// The name of an algorithm in the table.
     static func name(of object: OpaquePointer?) -> String {
         OBJ_obj2nid(object) == NID_sha256WithRSAEncryption ? "sha256RSA" : ObjectIdentifier.longName(object)
     }

@@ -1,8 +1,8 @@
 import CertificateModel
 
-/// The dates of a certificate, in the only two forms that RFC 5280 section 4.1.2.5 allows.
+/// The dates of a certificate, in the two forms that RFC 5280 section 4.1.2.5 allows.
 enum DERDate {
-    /// The moment, and how it was written against the rules though it can be read.
+    /// The time, and a remark if the form breaks a rule of RFC 5280.
     static func read(_ value: DERValue) throws(DERFault) -> (moment: Timestamp, remark: String?) {
         let digits: ArraySlice<UInt8>
         let year: Int

@@ -1,6 +1,6 @@
 import CertificateModel
 
-/// Why octets could not be decoded, to follow "cannot be decoded".
+/// Why octets cannot be decoded. The reason follows "cannot be decoded" in a sentence.
 struct DERFault: Error {
     let reason: String
 
@@ -10,7 +10,7 @@ struct DERFault: Error {
     static let surplus = DERFault("bytes follow its end")
     static let constructed = DERFault("it is in pieces, which DER does not allow")
 
-    /// A value has another tag than it must have.
+    /// A value does not have the expected tag.
     static func tag(_ found: UInt8, instead wanted: UInt8) -> DERFault {
         DERFault("it has the tag \(Hexadecimal.string([found])) instead of \(Hexadecimal.string([wanted]))")
     }

@@ -1,8 +1,9 @@
 import CertificateModel
 
-/// The character strings of X.680, each read as its type says.
+/// Decodes the character strings of X.680 according to their type.
 enum DERText {
-    /// The text; nil where the value is none, or breaks its type's rules. A remark says so, or how it was read.
+    /// The text; nil if the value is not text, or is not valid for its type. The remark says how it was decoded, if
+    /// that is not obvious.
     static func read(_ value: DERValue) -> (text: String?, remark: String?) {
         switch value.tag {
         case DERTag.utf8String:
@@ -23,7 +24,7 @@ enum DERText {
         }
     }
 
-    /// The text of a type of ASCII; other octets are read as OpenSSL reads them.
+    /// The text of a type that must be ASCII. Other octets are decoded as Latin-1, as OpenSSL does.
     private static func oneOctet(_ value: DERValue, _ type: String) -> (String?, String?) {
         let octets = value.bytes
         if octets.allSatisfy({ $0 < 0x80 }) { return (String(decoding: octets, as: UTF8.self), nil) }

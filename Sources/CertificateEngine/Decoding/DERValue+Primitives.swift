@@ -26,14 +26,14 @@ extension DERValue {
         return bytes
     }
 
-    /// The content octets of an INTEGER: two's complement, at least one.
+    /// The content octets of an INTEGER: two's complement, at least one octet.
     func integer() throws(DERFault) -> ArraySlice<UInt8> {
         let octets = try primitive(DERTag.integer)
         guard !octets.isEmpty else { throw DERFault("it is a number without bytes") }
         return octets
     }
 
-    /// An INTEGER that fits into 64 bits.
+    /// An INTEGER that fits into a signed 64-bit integer.
     func smallInteger() throws(DERFault) -> Int {
         let number = SerialNumber(octets: try integer())
         guard number.octets.count <= 8 else { throw DERFault("it is a number of \(number.octets.count) bytes") }
@@ -41,14 +41,14 @@ extension DERValue {
         return Int(Int64(bitPattern: number.octets.reduce(start) { $0 << 8 | UInt64($1) }))
     }
 
-    /// A BOOLEAN; any octet but zero is true, as BER has it.
+    /// A BOOLEAN. As in BER, any octet except zero is true.
     func boolean() throws(DERFault) -> Bool {
         let octets = try primitive(DERTag.boolean)
         guard octets.count == 1 else { throw DERFault("it is a Boolean of \(octets.count) bytes") }
         return octets.first != 0
     }
 
-    /// The octets of a BIT STRING, and how many bits of the last one are not part of it: those are cleared.
+    /// The octets of a BIT STRING and the number of unused bits in the last octet. Unused bits are cleared.
     func bits() throws(DERFault) -> (octets: [UInt8], unused: Int) {
         let content = try primitive(DERTag.bitString)
         guard let unused = content.first else { throw DERFault("it is a bit string without bytes") }
@@ -73,7 +73,7 @@ extension DERValue {
         for octet in octets {
             if isStart, octet == 0x80 { throw DERFault("it is an object identifier with needless bytes") }
             guard arc < 1 << 56 else {
-                // The number does not fit here; OpenSSL has larger ones.
+                // The arc may not fit into 64 bits. OpenSSL has arbitrary precision.
                 return try library(octets) { ObjectIdentifier.dotted($0) }
             }
             arc = arc << 7 | UInt64(octet & 0x7f)
@@ -86,19 +86,19 @@ extension DERValue {
                 text += ".\(arc)"
             }
             arc = 0
-            // Nobody reads more than this of it.
+            // A hostile identifier may be megabytes long.
             guard text.utf8.count < 4096 else { throw DERFault("it is an object identifier of \(octets.count) bytes") }
         }
         return text
     }
 
-    /// OpenSSL's long name of an OBJECT IDENTIFIER, or the dotted form where it has none.
+    /// OpenSSL's long name of an OBJECT IDENTIFIER, or the dotted form if OpenSSL has no name.
     func longName() throws(DERFault) -> String {
         let dotted = try dotted()
         return try Self.library(bytes) { OBJ_obj2nid($0) == NID_undef ? dotted : ObjectIdentifier.longName($0) }
     }
 
-    /// OpenSSL's short name of an OBJECT IDENTIFIER, or the dotted form where it has none.
+    /// OpenSSL's short name of an OBJECT IDENTIFIER, or the dotted form if OpenSSL has no name.
     func shortName() throws(DERFault) -> String {
         let dotted = try dotted()
         return try Self.library(bytes) { object in

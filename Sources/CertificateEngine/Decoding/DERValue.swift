@@ -1,29 +1,29 @@
-/// One value in the octets of a certificate (X.690 section 8.1).
+/// One TLV (tag, length, value) in the encoding of a certificate (X.690 section 8.1).
 ///
-/// A certificate is shown whatever is in it, and OpenSSL decodes all of one or nothing: a single wrong letter in a name is
-/// enough for it to refuse (X509_NAME's canonical form). These values are read one by one, in Swift, where a wrong
-/// length is a fault and never an access.
+/// OpenSSL decodes a whole certificate or nothing: one invalid character in a name is enough, because X509_NAME has a
+/// canonical form. A review must show the other fields as well, so each value is decoded here on its own. A wrong
+/// length throws a fault; it never reads out of bounds.
 struct DERValue {
-    /// The octets that it lies in.
+    /// The octets that contain it.
     let octets: [UInt8]
     /// The identifier octet.
     let tag: UInt8
-    /// Where it lies, header and all.
+    /// The range of the whole value with its header.
     let whole: Range<Int>
-    /// Where its contents lie.
+    /// The range of its contents.
     let content: Range<Int>
 
-    /// How deep values of the indefinite form may be nested: OpenSSL's own bound (ASN1_MAX_CONSTRUCTED_NEST).
+    /// The deepest nesting of values of indefinite length: OpenSSL's own limit (ASN1_MAX_CONSTRUCTED_NEST).
     private static let deepest = 30
 
-    /// The value that is all of these octets.
+    /// The value in these octets; throws if octets follow it.
     init(_ octets: [UInt8]) throws(DERFault) {
         try self.init(octets, at: 0, before: octets.count)
         guard whole.upperBound == octets.count else { throw .surplus }
     }
 
-    /// The value at an offset, which must end before `limit`. Lengths need not be the shortest, and may be of the
-    /// indefinite form: BER, which OpenSSL takes as well.
+    /// The value at an offset, which must end before `limit`. BER is accepted, as in OpenSSL: a length may be padded or
+    /// indefinite.
     init(_ octets: [UInt8], at start: Int, before limit: Int, depth: Int = 0) throws(DERFault) {
         guard limit - start >= 2 else { throw .short }
         self.octets = octets
@@ -66,16 +66,16 @@ struct DERValue {
     /// All of its octets, copied.
     var der: [UInt8] { Array(octets[whole]) }
 
-    /// The values inside it, one after the other.
+    /// A cursor over the values inside it.
     var inside: DERCursor { DERCursor(octets: octets, position: content.lowerBound, end: content.upperBound) }
 
-    /// The values inside it, where it has this tag.
+    /// A cursor over the values inside it, which must have this tag.
     func inside(_ wanted: UInt8) throws(DERFault) -> DERCursor {
         guard tag == wanted else { throw .tag(tag, instead: wanted) }
         return inside
     }
 
-    /// The same value under another tag: what an implicit tag replaced (X.690 section 8.14).
+    /// The same value with the universal tag that an implicit tag replaced (X.690 section 8.14).
     func retagged(_ tag: UInt8) -> DERValue { DERValue(octets: octets, tag: tag, whole: whole, content: content) }
 
     private init(octets: [UInt8], tag: UInt8, whole: Range<Int>, content: Range<Int>) {
@@ -100,10 +100,10 @@ struct DERCursor {
 
     var isAtEnd: Bool { position >= end }
 
-    /// The tag of the next value, if there is one.
+    /// The tag of the next value; nil at the end.
     var tag: UInt8? { position < end ? octets[position] : nil }
 
-    /// The next value, whatever it is.
+    /// The next value.
     mutating func next() throws(DERFault) -> DERValue {
         let value = try DERValue(octets, at: position, before: end)
         position = value.whole.upperBound
@@ -117,18 +117,18 @@ struct DERCursor {
         return try next()
     }
 
-    /// The next value, where it has this tag.
+    /// The next value if it has this tag.
     mutating func optional(_ wanted: UInt8) throws(DERFault) -> DERValue? {
         guard tag == wanted else { return nil }
         return try next()
     }
 
-    /// That no value is left.
+    /// Throws if a value is left.
     func finish() throws(DERFault) {
         guard isAtEnd else { throw .surplus }
     }
 
-    /// Every value that is left.
+    /// All values that are left.
     mutating func rest() throws(DERFault) -> [DERValue] {
         var all: [DERValue] = []
         while !isAtEnd { all.append(try next()) }

@@ -1,16 +1,16 @@
 import COpenSSL
 import CertificateModel
 
-/// The curve that an EC key's parameters name or write out (RFC 5480 section 2.1.1, RFC 3279 section 2.3.5).
+/// The named or explicit parameters of an EC key (RFC 5480 section 2.1.1, RFC 3279 section 2.3.5).
 struct EllipticCurve {
-    /// `P-256`, OpenSSL's short name, or the object identifier; `explicit parameters` where none is named.
+    /// `P-256`, OpenSSL's short name, or the object identifier; `explicit parameters` if the curve is not named.
     let name: String
-    /// The size of its order in bits, as OpenSSL counts a key's; 0 where it is not known.
+    /// The size of the group order in bits, which OpenSSL reports as the size of the key; 0 if unknown.
     let bits: Int
-    /// The size of a coordinate in bits; 0 where it is not known.
+    /// The size of a coordinate in bits; 0 if unknown.
     let fieldBits: Int
 
-    /// The curve that makes a key SM2 (GB/T 32918).
+    /// The curve whose keys have the algorithm SM2 (GB/T 32918).
     static let sm2 = "1.2.156.10197.1.301"
 
     init(_ parameters: DERValue) throws(DERFault) {
@@ -33,7 +33,7 @@ struct EllipticCurve {
         }
     }
 
-    /// One of OpenSSL's other curves, or one that nobody knows.
+    /// Another curve, which OpenSSL may know.
     private init(library identifier: String) {
         defer { ERR_clear_error() }
         let number = OBJ_txt2nid(identifier)

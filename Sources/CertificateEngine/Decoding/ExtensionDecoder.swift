@@ -1,9 +1,9 @@
 import COpenSSL
 import CertificateModel
 
-/// Decodes the extensions of the table from a certificate, or from a signing request that asks for them.
+/// Decodes the extensions of the table from a certificate or from a CSR.
 struct ExtensionDecoder {
-    /// STACK_OF(X509_EXTENSION), which lives as long as its owner; nil where there are none.
+    /// STACK_OF(X509_EXTENSION), owned by the certificate or the request; nil if there are no extensions.
     private let extensions: OpaquePointer?
     private let owner: AnyObject
 
@@ -70,7 +70,7 @@ struct ExtensionDecoder {
         return ASN1Strings.octets(identifier)
     }
 
-    /// Nil also where the extension names the authority by issuer and serial only.
+    /// Nil if the extension is absent, or has no keyIdentifier and only the issuer's name and serial number.
     func authorityKeyIdentifier() throws(OpenSSLError) -> [UInt8]? {
         guard let found = try find(NID_authority_key_identifier, "authority key identifier") else { return nil }
         let identifier = found.value.assumingMemoryBound(to: AUTHORITY_KEYID.self)
@@ -78,7 +78,7 @@ struct ExtensionDecoder {
         return identifier.pointee.keyid.map { ASN1Strings.octets($0) }
     }
 
-    /// The object identifiers of the critical extensions that OpenSSL would refuse (X509_supported_extension(3)).
+    /// The object identifiers of critical extensions that OpenSSL does not support (X509_supported_extension(3)).
     func unknownCritical() -> [String] {
         (0..<max(0, X509v3_get_ext_count(extensions))).compactMap { index in
             guard let found = X509v3_get_ext(extensions, index), X509_EXTENSION_get_critical(found) == 1,
@@ -88,7 +88,7 @@ struct ExtensionDecoder {
         }
     }
 
-    /// The decoded extension, which the caller frees, and whether it is critical; nil where there is none.
+    /// The decoded extension and whether it is critical; nil if it is absent. The caller frees the value.
     private func find(
         _ type: Int32, _ what: String
     ) throws(OpenSSLError) -> (value: UnsafeMutableRawPointer, isCritical: Bool)? {

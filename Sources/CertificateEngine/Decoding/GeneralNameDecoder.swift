@@ -1,7 +1,7 @@
 import COpenSSL
 import CertificateModel
 
-/// Decodes the names of a Subject Alternative Name extension, whatever they hold.
+/// Decodes the names of a SAN extension, including invalid ones.
 enum GeneralNameDecoder {
     static func decode(_ names: OpaquePointer) -> [GeneralName] {
         (0..<max(0, COpenSSL_names_count(names))).compactMap { COpenSSL_names_at(names, $0) }.map(decode)
@@ -31,7 +31,7 @@ enum GeneralNameDecoder {
         ASN1Strings.octets(value?.assumingMemoryBound(to: ASN1_STRING.self))
     }
 
-    /// An IA5String is ASCII; other octets are read as UTF-8, as a lenient reader does, where they are that.
+    /// An IA5String is ASCII. Other octets are decoded as UTF-8; nil if they are invalid.
     private static func text(_ value: UnsafeMutableRawPointer?) -> String? {
         String(validating: octets(value), as: UTF8.self)
     }

@@ -1,14 +1,14 @@
 import CertificateModel
 
-/// Reads the names of RFC 5280 section 4.2.1.6, whatever they hold.
+/// Reads the names of a SAN extension (RFC 5280 section 4.2.1.6), including invalid ones.
 struct GeneralNameReader {
-    /// How names were read, where that has to be said, each once.
+    /// How names were decoded, if that is not obvious; each remark once.
     private(set) var remarks: [String] = []
     private var names = NameReader()
 
     private static let most = 20
 
-    /// Every name of a GeneralNames sequence; `cursor` stands before the first.
+    /// Every name of a GeneralNames sequence; `cursor` is before the first one.
     mutating func readAll(_ cursor: DERCursor) throws(DERFault) -> [GeneralName] {
         var cursor = cursor
         var all: [GeneralName] = []
@@ -16,7 +16,7 @@ struct GeneralNameReader {
         return all
     }
 
-    /// One name. What is wrong inside it is shown as octets, with a remark.
+    /// One name. An invalid name is shown as octets, with a remark.
     mutating func read(_ value: DERValue) -> GeneralName {
         switch value.tag {
         case 0x81: return text(value, "email") { .other(kind: "email", text: $0) }
@@ -65,7 +65,7 @@ struct GeneralNameReader {
         return .other(kind: "IP", text: "#\(Hexadecimal.string(value.bytes))")
     }
 
-    /// A name of a type of its own; the type is named, and the whole of it shown as octets.
+    /// A name of another type: the type, and the whole value as octets.
     private mutating func other(_ value: DERValue) -> GeneralName {
         var cursor = value.inside
         guard let type = try? cursor.next(DERTag.identifier).dotted() else {

@@ -1,6 +1,6 @@
 import CertificateModel
 
-/// Shows one certificate whatever is in it: a part that cannot be decoded is marked, and takes nothing else with it.
+/// Decodes a certificate field by field. A field that cannot be decoded is marked, and the others are still shown.
 struct LenientDecoder {
     private let signed: DERValue
     private let outerAlgorithm: DERValue
@@ -16,7 +16,7 @@ struct LenientDecoder {
     private let subjectIdentifier: DERValue?
     private let extensions: DERValue?
 
-    /// Takes a certificate apart (RFC 5280 section 4.1). Throws where its fields are not those of a certificate.
+    /// Splits a certificate into its fields (RFC 5280 section 4.1). Throws if they are not the fields of a certificate.
     init(_ octets: [UInt8]) throws(DERFault) {
         var outer = try DERValue(octets).inside(DERTag.sequence)
         signed = try outer.next(DERTag.sequence)
@@ -37,23 +37,23 @@ struct LenientDecoder {
         try fields.finish()
     }
 
-    /// A name, which OpenSSL takes with the tag of a primitive sequence too: then it is shown as octets.
+    /// A name. OpenSSL also accepts a SEQUENCE with the primitive tag, which is then shown as octets.
     private static func name(_ fields: inout DERCursor) throws(DERFault) -> DERValue {
         guard fields.tag == DERTag.sequence & ~0x20 else { return try fields.next(DERTag.sequence) }
         return try fields.next()
     }
 
-    /// The octets of its SPKI.
+    /// The DER of its SPKI.
     var publicKeyInfo: [UInt8] { publicKey.der }
 
-    /// Its extensions, as far as they can be told apart.
+    /// Its extensions up to the first that cannot be separated, and why that cannot.
     var rawExtensions: (all: [RawExtension], fault: DERFault?) { extensions.map(RawExtension.list) ?? ([], nil) }
 
-    /// What stands where a list of extensions must.
+    /// The octets in the place of the list of extensions.
     var extensionOctets: [UInt8] { extensions?.der ?? [] }
 
     func contents() -> CertificateContents {
-        // What stands for a date that cannot be decoded makes it valid at no moment.
+        // The dates are placeholders: with them, the certificate is valid at no time.
         let nothing = DistinguishedName([])
         var contents = CertificateContents(
             serial: .known(SerialNumber(octets: [])), issuer: nothing, subject: nothing,
@@ -103,20 +103,20 @@ struct LenientDecoder {
         }
     }
 
-    /// What the table calls an AlgorithmIdentifier.
+    /// The name of an AlgorithmIdentifier in the table.
     static func algorithm(_ value: DERValue) throws(DERFault) -> String {
         var parts = try value.inside(DERTag.sequence)
         let identifier = try parts.next(DERTag.identifier)
         let sha256WithRSA: [UInt8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b]
         if identifier.bytes.elementsEqual(sha256WithRSA) { return "sha256RSA" }
         let name = try identifier.longName()
-        // The one algorithm whose name does not have the hash in it, which may be SHA-1.
+        // RSASSA-PSS is the only algorithm whose name lacks the hash, which may be SHA-1.
         let pss: [UInt8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a]
         guard identifier.bytes.elementsEqual(pss), let hash = try? pssHash(parts) else { return name }
         return "\(name) with \(hash)"
     }
 
-    /// The hash of RSASSA-PSS-params, which is SHA-1 where none is named (RFC 4055 section 3.1).
+    /// The hash of RSASSA-PSS-params; the default is SHA-1 (RFC 4055 section 3.1).
     private static func pssHash(_ parts: DERCursor) throws(DERFault) -> String {
         var parts = parts
         var parameters = try parts.next(DERTag.sequence).inside
@@ -153,7 +153,7 @@ struct LenientDecoder {
                 if !reader.remarks.isEmpty { contents.remarks[field] = reader.remarks }
             }
             contents.undecodable[twin] = contents.undecodable[field]
-            // Nobody has used these since version 3 came with extensions (RFC 5280 section 4.1.2.8).
+            // Unique identifiers are rare: RFC 5280 section 4.1.2.8 forbids CAs to use them.
             guard let identifier = field == .issuer ? issuerIdentifier : subjectIdentifier else { continue }
             contents.remarks[field, default: []].append(
                 "with the unique identifier \(Hexadecimal.string(identifier.bytes))")
@@ -200,7 +200,7 @@ struct LenientDecoder {
         }
         TableExtensions(all).read(into: &contents)
         guard let fault else { return }
-        // If the list of extensions is broken, no row may say that an extension is absent.
+        // The row's extension may be in the part that cannot be read, so no row may say that it is absent.
         let broken = Undecodable(octets: extensionOctets, reason: "the list of extensions breaks off: \(fault.reason)")
         if contents.subjectAlternativeNames == nil { contents.undecodable[.subjectAlternativeNames] = broken }
         if contents.extendedKeyUsage == nil { contents.undecodable[.extendedKeyUsage] = broken }

@@ -1,9 +1,9 @@
 import COpenSSL
 import CertificateModel
 
-/// Decodes distinguished names, whatever they hold.
+/// Decodes distinguished names, including invalid ones.
 enum NameDecoder {
-    /// The attributes of a name in the order of their encoding.
+    /// The attributes of a name, in encoded order.
     static func decode(_ name: OpaquePointer?) -> DistinguishedName {
         var attributes: [DistinguishedName.Attribute] = []
         var lastSet: Int32 = -1
@@ -19,7 +19,7 @@ enum NameDecoder {
         return DistinguishedName(attributes)
     }
 
-    /// A value that is no text is shown as RFC 4514 section 2.4 says: `#` and the digits of its DER.
+    /// A value that is not text, as in RFC 4514 section 2.4: `#` and the hexadecimal digits of its DER.
     private static func octets(of data: UnsafePointer<ASN1_STRING>?) -> String {
         let value = ASN1_TYPE_new()
         defer { ASN1_TYPE_free(value) }

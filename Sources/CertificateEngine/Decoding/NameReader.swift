@@ -1,14 +1,14 @@
 import CertificateModel
 
-/// Reads distinguished names, whatever they hold (X.501; RFC 5280 section 4.1.2.4).
+/// Reads distinguished names, including invalid ones (X.501; RFC 5280 section 4.1.2.4).
 struct NameReader {
-    /// How values were read, where that has to be said, each once.
+    /// How values were decoded, if that is not obvious; each remark once.
     private(set) var remarks: [String] = []
 
-    /// How many remarks there are at most: a name of thousands of wrong values breaks the same few rules over and over.
+    /// The most remarks. A hostile name may have thousands of invalid values.
     private static let most = 20
 
-    /// The attributes of a name in the order of their encoding.
+    /// The attributes of a name, in encoded order.
     mutating func read(_ value: DERValue) throws(DERFault) -> DistinguishedName {
         var attributes: [DistinguishedName.Attribute] = []
         var sets = try value.inside(DERTag.sequence)
@@ -16,7 +16,7 @@ struct NameReader {
         return DistinguishedName(attributes)
     }
 
-    /// The attributes of one relative distinguished name.
+    /// The attributes of one RDN.
     mutating func readSet(
         _ value: DERValue, into attributes: inout [DistinguishedName.Attribute]
     ) throws(DERFault) {

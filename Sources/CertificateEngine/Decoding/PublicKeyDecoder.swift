@@ -1,9 +1,9 @@
 import COpenSSL
 import CertificateModel
 
-/// Says what the table says of a public key.
+/// What the table shows of a public key.
 enum PublicKeyDecoder {
-    /// The key of an X509_PUBKEY, lent; one that OpenSSL cannot use is still named.
+    /// The key of an X509_PUBKEY, which is borrowed. If OpenSSL cannot use the key, its algorithm is still named.
     static func decode(_ encoded: OpaquePointer?) -> PublicKeyContents {
         defer { ERR_clear_error() }
         guard let key = X509_PUBKEY_get0(encoded) else { return unknown(encoded) }
@@ -14,7 +14,7 @@ enum PublicKeyDecoder {
         return contents
     }
 
-    /// The curve of a key on one, named as a certificate that is only shown names it.
+    /// The curve of an EC key, with the name that the lenient decoder gives it.
     private static func curve(of encoded: OpaquePointer?) -> String? {
         let info = try? DER.encoded("encode the public key") { i2d_X509_PUBKEY(encoded, $0) }
         guard let info, let value = try? DERValue(info), let algorithm = try? PublicKeyReader.algorithm(value) else {
@@ -24,7 +24,7 @@ enum PublicKeyDecoder {
         return (try? reader.read(value, algorithm: algorithm))?.curve
     }
 
-    /// By its algorithm, with the length of its bit string.
+    /// A key that OpenSSL cannot use: its algorithm, and the length of its BIT STRING.
     private static func unknown(_ encoded: OpaquePointer?) -> PublicKeyContents {
         var object: OpaquePointer?
         var octets: UnsafePointer<UInt8>?

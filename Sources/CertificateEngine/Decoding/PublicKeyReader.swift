@@ -1,16 +1,16 @@
 import COpenSSL
 import CertificateModel
 
-/// Reads a SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) for what the table says of it. Whether the key works is not
-/// tried: that takes OpenSSL longer than everything else together.
+/// Reads from an SPKI (RFC 5280 section 4.1.2.7) what the table shows. It does not check that the key is usable: in
+/// OpenSSL that takes longer than decoding the rest of the certificate.
 struct PublicKeyReader {
-    /// Faults of a key that can be read.
+    /// What is wrong with a key that can still be decoded.
     private(set) var remarks: [String] = []
 
-    /// The largest RSA modulus that OpenSSL computes with (OPENSSL_RSA_MAX_MODULUS_BITS).
+    /// The largest RSA modulus that OpenSSL accepts (OPENSSL_RSA_MAX_MODULUS_BITS).
     private static let largest = 16_384
 
-    /// The name of the algorithm: OpenSSL's name for the type of key, or for the identifier, or its dotted form.
+    /// The algorithm: OpenSSL's name for the key type or the identifier, or the dotted form.
     static func algorithm(_ value: DERValue) throws(DERFault) -> String {
         var parts = try value.inside(DERTag.sequence)
         var algorithm = try parts.next(DERTag.sequence).inside
@@ -33,7 +33,6 @@ struct PublicKeyReader {
         }
     }
 
-    /// The key.
     mutating func read(_ value: DERValue, algorithm: String) throws(DERFault) -> PublicKeyContents {
         var parts = try value.inside(DERTag.sequence)
         var info = try parts.next(DERTag.sequence).inside
@@ -113,7 +112,7 @@ struct PublicKeyReader {
             algorithm: algorithm, bits: octets.count == count ? bits : octets.count * 8, exponent: nil)
     }
 
-    /// The number of bits of a magnitude.
+    /// The bit length of an unsigned integer.
     static func bits(_ octets: ArraySlice<UInt8>) -> Int {
         guard let first = octets.firstIndex(where: { $0 != 0 }) else { return 0 }
         return (octets.endIndex - first) * 8 - octets[first].leadingZeroBitCount

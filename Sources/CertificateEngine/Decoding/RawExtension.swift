@@ -1,13 +1,13 @@
-/// One extension as it stands: what it is, whether it is critical, and its value not yet decoded.
+/// One extension: its identifier, whether it is critical, and its encoded value.
 struct RawExtension {
     let identifier: String
     let isCritical: Bool
-    /// What lies in its OCTET STRING.
+    /// The content of its OCTET STRING.
     let value: [UInt8]
-    /// What is wrong with the frame around the value.
+    /// What is wrong with the Extension structure around the value.
     let fault: String?
 
-    /// Reads an Extension (RFC 5280 section 4.1): an identifier, a truth value that is mostly left out, and octets.
+    /// Reads an Extension (RFC 5280 section 4.1): identifier, optional critical flag, value.
     init(_ value: DERValue) throws(DERFault) {
         var parts = try value.inside(DERTag.sequence)
         identifier = try parts.next(DERTag.identifier).dotted()
@@ -19,7 +19,7 @@ struct RawExtension {
         fault = parts.isAtEnd ? nil : "bytes follow its value"
     }
 
-    /// The extensions of a certificate, as far as they can be told apart, and why the rest cannot.
+    /// The extensions of a certificate up to the first that cannot be separated, and why that cannot.
     static func list(_ value: DERValue) -> (all: [RawExtension], fault: DERFault?) {
         var all: [RawExtension] = []
         do throws(DERFault) {
@@ -33,7 +33,7 @@ struct RawExtension {
         }
     }
 
-    /// Its value as one DER value.
+    /// The one DER value in its OCTET STRING.
     func decoded() throws(DERFault) -> DERValue {
         if let fault { throw DERFault(fault) }
         return try DERValue(value)

@@ -1,12 +1,12 @@
 import CertificateModel
 
-/// The extensions that have a row, decoded one by one: a broken one is shown as its octets, and the others as they are.
+/// Decodes the extensions that have a row, one by one. A damaged extension does not hide the others.
 struct TableExtensions {
     private let all: [RawExtension]
 
     init(_ all: [RawExtension]) { self.all = all }
 
-    /// What OpenSSL knows to handle, by object identifier (X509_supported_extension(3)).
+    /// The extensions that OpenSSL supports, by object identifier (X509_supported_extension(3)).
     private static let known: Set = [
         "2.16.840.1.113730.1.1", "2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.32", "2.5.29.31", "2.5.29.37",
         "1.3.6.1.5.5.7.1.7", "1.3.6.1.5.5.7.1.8", "1.3.6.1.5.5.7.48.1.5", "2.5.29.36", "1.3.6.1.5.5.7.1.14",
@@ -56,7 +56,7 @@ struct TableExtensions {
         }
     }
 
-    /// The AKI has no row of its own: it is in the detail of the SKI's row.
+    /// The AKI has no row of its own. The details of the SKI's row show it.
     private func readAuthority(_ contents: inout CertificateContents) {
         let found = all.filter { $0.identifier == "2.5.29.35" }
         guard let first = found.first else { return }

@@ -1,27 +1,22 @@
 import COpenSSL
 import CertificateModel
 
-/// Signs certificates: what a certificate shall say, and the keys, become DER.
+/// Signs certificates: contents and keys become DER.
 struct CertificateSigner {
-    /// Who signs.
     enum Issuer {
-        /// The subject itself.
+        /// The subject itself: a self-signed certificate.
         case itself
-        /// The holder of this certificate, with its key: its subject becomes the issuer byte for byte, its key
-        /// identifier the authority key identifier.
+        /// A CA certificate and its key. Its subject is copied as the issuer, octet for octet; its SKI becomes the AKI.
         case authority(CertificateObject, PrivateKey)
     }
 
-    /// What the certificate shall say; what is still to be drawn in it is computed from the keys.
+    /// What the certificate is to say. Values that are not known yet, such as the SKI, are computed from the keys.
     let contents: CertificateContents
-    /// Its serial number.
     let serial: SerialNumber
-    /// The key that it certifies; the public half goes into it.
+    /// The key that the certificate is for. Only its public half goes into the certificate.
     let key: PrivateKey
-    /// Who signs it.
     let issuer: Issuer
 
-    /// The signed certificate.
     func sign() throws(OpenSSLError) -> CertificateObject {
         let certificate = try CertificateObject()
         let x509 = certificate.pointer
@@ -75,7 +70,7 @@ struct CertificateSigner {
         try check(X509_set_serialNumber(certificate.pointer, integer.pointer), operation)
     }
 
-    /// UTCTime until 2049, GeneralizedTime from 2050 (RFC 5280 section 4.1.2.5): what ASN1_TIME_set(3) chooses.
+    /// UTCTime up to 2049, GeneralizedTime from 2050 (RFC 5280 section 4.1.2.5), as ASN1_TIME_set(3) does.
     private func set(
         _ moment: Timestamp, _ what: String, _ assign: (UnsafePointer<ASN1_TIME>) -> Int32
     ) throws(OpenSSLError) {

@@ -1,18 +1,17 @@
 import COpenSSL
 import CertificateModel
 
-/// Encodes the extensions of a certificate, or of a signing request that asks for them, in the order in which they are
-/// added.
+/// Encodes the extensions of a certificate or a CSR, in the order in which they are added.
 struct ExtensionEncoder {
     let extensions: ExtensionStack
 
-    /// The names (RFC 5280 section 4.2.1.6).
+    /// Subject Alternative Name (RFC 5280 section 4.2.1.6).
     func add(_ names: CertificateExtension<[GeneralName]>) throws(OpenSSLError) {
         let encoded = try GeneralNameEncoder.encode(names.value)
         try add(NID_subject_alt_name, UnsafeMutableRawPointer(encoded.pointer), critical: names.isCritical)
     }
 
-    /// The purposes (RFC 5280 section 4.2.1.12).
+    /// Extended Key Usage (RFC 5280 section 4.2.1.12).
     func add(_ usage: CertificateExtension<[ExtendedKeyUsage]>) throws(OpenSSLError) {
         let encoded = try Owned(
             COpenSSL_purposes_new(), "allocate the extended key usage", free: EXTENDED_KEY_USAGE_free)
@@ -25,7 +24,7 @@ struct ExtensionEncoder {
         try add(NID_ext_key_usage, UnsafeMutableRawPointer(encoded.pointer), critical: usage.isCritical)
     }
 
-    /// Basic Constraints (RFC 5280 section 4.2.1.9); an end entity's is an empty sequence.
+    /// Basic Constraints (RFC 5280 section 4.2.1.9). For an end entity it is an empty SEQUENCE.
     func add(_ constraints: CertificateExtension<BasicConstraints>) throws(OpenSSLError) {
         let operation = "encode the basic constraints"
         let encoded = try Owned(BASIC_CONSTRAINTS_new(), operation, free: BASIC_CONSTRAINTS_free)
@@ -40,7 +39,7 @@ struct ExtensionEncoder {
         try add(NID_basic_constraints, encoded.pointer, critical: constraints.isCritical)
     }
 
-    /// Key Usage (RFC 5280 section 4.2.1.3): bit n of the raw value is bit n of the bit string.
+    /// Key Usage (RFC 5280 section 4.2.1.3): bit n of the raw value is bit n of the BIT STRING.
     func add(_ usage: CertificateExtension<KeyUsage>) throws(OpenSSLError) {
         let operation = "encode the key usage"
         let encoded = try Owned(ASN1_BIT_STRING_new(), operation, free: ASN1_BIT_STRING_free)
@@ -50,13 +49,13 @@ struct ExtensionEncoder {
         try add(NID_key_usage, encoded.pointer, critical: usage.isCritical)
     }
 
-    /// The key's identifier (RFC 5280 section 4.2.1.2).
+    /// SKI (RFC 5280 section 4.2.1.2).
     func add(subjectKeyIdentifier identifier: [UInt8]) throws(OpenSSLError) {
         let encoded = try ASN1Strings.make(V_ASN1_OCTET_STRING, identifier, "encode the subject key identifier")
         try add(NID_subject_key_identifier, encoded.pointer, critical: false)
     }
 
-    /// The identifier of the key that signs (RFC 5280 section 4.2.1.1).
+    /// AKI (RFC 5280 section 4.2.1.1).
     func add(authorityKeyIdentifier identifier: [UInt8]) throws(OpenSSLError) {
         let operation = "encode the authority key identifier"
         let encoded = try Owned(AUTHORITY_KEYID_new(), operation, free: AUTHORITY_KEYID_free)

@@ -1,9 +1,9 @@
 import COpenSSL
 import CertificateModel
 
-/// Encodes the names of a Subject Alternative Name extension, value by value: no text is parsed on the way.
+/// Encodes the names of a SAN extension one by one. No name passes through a text that is parsed again.
 enum GeneralNameEncoder {
-    /// The GENERAL_NAMES of these names; refuses the kinds that the program does not write.
+    /// The GENERAL_NAMES of these names. Throws for kinds that this program does not issue.
     static func encode(_ names: [GeneralName]) throws(OpenSSLError) -> Owned<OpaquePointer> {
         let all = try Owned(COpenSSL_names_new(), "allocate the alternative names", free: GENERAL_NAMES_free)
         for name in names {

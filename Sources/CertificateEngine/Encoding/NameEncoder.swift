@@ -1,9 +1,8 @@
 import COpenSSL
 import CertificateModel
 
-/// Encodes distinguished names: each attribute a set of its own, in the order of the value.
+/// Encodes distinguished names: each attribute is an RDN of its own, in order.
 enum NameEncoder {
-    /// The X509_NAME of a distinguished name.
     static func encode(_ name: DistinguishedName) throws(OpenSSLError) -> Owned<OpaquePointer> {
         let encoded = try Owned(X509_NAME_new(), "allocate a distinguished name", free: X509_NAME_free)
         for attribute in name.attributes {
@@ -13,7 +12,7 @@ enum NameEncoder {
             guard let count = Int32(exactly: value.count) else {
                 throw OpenSSLError(operation, reasons: ["too long"])
             }
-            // An explicit string type takes the octets as they are, instead of one that OpenSSL chooses by their look.
+            // An explicit string type. Otherwise OpenSSL would choose one by the characters.
             try check(
                 X509_NAME_add_entry_by_OBJ(
                     encoded.pointer, type.pointer, stringType(of: attribute.type), value, count, -1, 0), operation)
@@ -21,8 +20,8 @@ enum NameEncoder {
         return encoded
     }
 
-    /// RFC 5280 appendix A.1: a country is a PrintableString, an email address an IA5String; UTF8String for the others
-    /// is what section 4.1.2.4 asks for.
+    /// RFC 5280 appendix A.1: a country is a PrintableString, an email address an IA5String. Section 4.1.2.4 wants
+    /// UTF8String for the others.
     private static func stringType(of type: AttributeType) -> Int32 {
         switch type {
         case .country: V_ASN1_PRINTABLESTRING

@@ -1,10 +1,10 @@
-/// A file of a generation to come, with the contents that it will have.
+/// A file of a generation that is not written yet.
 public struct PreparedFile: Sendable {
-    /// The contents, and with them who may read the file.
+    /// The contents, and who may read them.
     public enum Content: Sendable {
-        /// A certificate, for anybody.
+        /// A certificate: everybody may read it.
         case open([UInt8])
-        /// A private key, for the owner alone.
+        /// A private key: only the owner may read it.
         case secret(SecretBytes)
     }
 

@@ -1,8 +1,8 @@
 public import CertificateModel
 
-/// An ignition that is signed but not written: the two certificates in memory, and what they say.
+/// An ignition that is signed but not written: both certificates in memory, and their decoded contents.
 ///
-/// The preview shows what is decoded from the DER here, and `files()` gives exactly those octets.
+/// The preview shows contents that are decoded from this DER, and `files()` has exactly this DER.
 public struct PreparedIgnition: Sendable {
     /// The plan that was signed.
     public let plan: Plan
@@ -10,15 +10,15 @@ public struct PreparedIgnition: Sendable {
     public let rootDER: [UInt8]
     /// The identity certificate.
     public let identityDER: [UInt8]
-    /// What the root certificate says, decoded from its DER.
+    /// The contents of the root certificate, decoded from its DER.
     public let root: CertificateContents
-    /// What the identity certificate says, decoded from its DER.
+    /// The contents of the identity certificate, decoded from its DER.
     public let identity: CertificateContents
     private let rootKey: PrivateKey
     private let identityKey: PrivateKey
 
-    /// Signs both certificates of a plan. The same keys with the plan's other profile give that profile's certificates:
-    /// nothing else differs.
+    /// Signs both certificates of a plan. With the same keys, two profiles of a plan give certificates that differ in
+    /// the profile only.
     public init(plan: Plan, keys: KeyMaterial) throws(OpenSSLError) {
         guard let serial = keys.rootSerial.next else {
             throw OpenSSLError(
@@ -41,7 +41,7 @@ public struct PreparedIgnition: Sendable {
             identityKey: identityKey)
     }
 
-    /// Signs a new root, with the same key or another, and the identity of the plan under it.
+    /// Signs a new root, with the same key or another one, and the identity of the plan under it.
     public init(
         plan: Plan, renewing rootDER: [UInt8], rootKey: PrivateKey, keepsKey: Bool, identityKey: PrivateKey,
         serials: (root: SerialNumber, identity: SerialNumber)
@@ -71,8 +71,8 @@ public struct PreparedIgnition: Sendable {
         serialCounter = Hexadecimal.string(try rootKey.publicKeyDigest())
     }
 
-    /// What its serial numbers are counted by: SHA-256 of the root's public key. A root that is renewed with its key goes
-    /// on with its numbers, for clients know an issuer by its name and key, not by its certificate.
+    /// Identifies the sequence of serial numbers: SHA-256 of the root's public key. A root that is renewed with its key
+    /// continues the sequence, because clients identify an issuer by its name and key, not by its certificate.
     public let serialCounter: String
 
     /// The root's 17 rows.
@@ -87,7 +87,7 @@ public struct PreparedIgnition: Sendable {
     /// The identity's SHA-256 fingerprint.
     public var identitySHA256: [UInt8] { CertificateReader.fingerprint(der: identityDER) }
 
-    /// The files of a generation: the certificates of this value, and their keys as PKCS #8.
+    /// The files of a generation: these certificates, and their keys as PKCS #8.
     public func files() throws(OpenSSLError) -> [PreparedFile] {
         let rootPEM = try CertificateReader.pemText(der: rootDER)
         let identityPEM = try CertificateReader.pemText(der: identityDER)
@@ -96,11 +96,11 @@ public struct PreparedIgnition: Sendable {
             PreparedFile(name: "root.key", content: .secret(try rootKey.pkcs8PEM())),
             PreparedFile(name: "identity.pem", content: .open(identityPEM)),
             PreparedFile(name: "identity.key", content: .secret(try identityKey.pkcs8PEM())),
-            // The certificates that signed the identity.
+            // The certificates above the identity.
             PreparedFile(name: "chain.pem", content: .open(rootPEM)),
             // What a TLS server sends: its own certificate first (RFC 8446 section 4.4.2).
             PreparedFile(name: "fullchain.pem", content: .open(identityPEM + rootPEM)),
-            // What clients are given to trust, under the name that they know.
+            // The file that clients install as trusted. Its name is fixed.
             PreparedFile(name: "WebRootCA.pem", content: .open(rootPEM)),
         ]
     }

@@ -1,12 +1,12 @@
-/// The algorithms that one decryption needs, by OpenSSL's names.
+/// The algorithms that one decryption needs, by their OpenSSL names.
 struct AlgorithmNeeds {
-    /// How the sentence of a refusal calls them together.
+    /// The name of the whole scheme in an error message.
     let name: String
     var ciphers: [String] = []
     var digests: [String] = []
     var derivations: [String] = []
 
-    /// The context that has them all: the process's own if it can be, or a private one with the old algorithms.
+    /// The library context that has all of them: the default one, or else a private one with the legacy provider.
     func context(_ reading: ImportReading) throws(ImportError) -> LibraryContext {
         let ordinary = LibraryContext.ordinary
         if isMet(by: ordinary) { return ordinary }

@@ -1,9 +1,9 @@
-/// Base64 (RFC 4648 section 4) with any white space in it, as PEM has it.
+/// Base64 (RFC 4648 section 4), with white space anywhere, as in PEM.
 enum Base64 {
-    /// What an octet that is no digit stands for in `values`.
+    /// Marks in `values` for octets that are not a Base64 digit.
     private static let (padding, space, other): (UInt8, UInt8, UInt8) = (64, 65, 66)
 
-    /// What each octet stands for: a digit's six bits, or one of the above.
+    /// For each octet: the six bits of a digit, or one of the marks above.
     private static let values: [UInt8] = {
         var values = [UInt8](repeating: other, count: 256)
         for (value, digit) in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8.enumerated() {
@@ -14,13 +14,13 @@ enum Base64 {
         return values
     }()
 
-    /// The octets of a text; nil where it is not valid Base64.
+    /// The decoded octets; nil if the text is not valid Base64.
     static func decoded(_ text: UnsafeRawBufferPointer) -> SecretBytes? {
         guard let count = count(of: text) else { return nil }
         return SecretBytes(count: count) { decode(text, into: $0) }
     }
 
-    /// The same octets where they are no secret, as those of a certificate.
+    /// The decoded octets where they are not secret, such as those of a certificate.
     static func publicOctets(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
         guard let count = count(of: text) else { return nil }
         return Array(unsafeUninitializedCapacity: count) { memory, initialized in
@@ -29,7 +29,7 @@ enum Base64 {
         }
     }
 
-    /// How many octets the text stands for; nil where it is not valid Base64.
+    /// The number of decoded octets; nil if the text is not valid Base64.
     private static func count(of text: UnsafeRawBufferPointer) -> Int? {
         var digits = 0
         var paddings = 0
@@ -51,7 +51,7 @@ enum Base64 {
         return digits * 6 / 8
     }
 
-    /// Writes the octets of a text whose count is that of the memory.
+    /// Decodes a text into memory that has exactly its decoded length.
     private static func decode(_ text: UnsafeRawBufferPointer, into memory: UnsafeMutableRawBufferPointer) {
         var bits: UInt32 = 0
         var count = 0
@@ -70,7 +70,7 @@ enum Base64 {
                 count = 0
             }
         }
-        // Two digits that are left over stand for one octet, and three for two.
+        // Two digits at the end encode one octet, three encode two.
         if count == 2 { memory[next] = UInt8(truncatingIfNeeded: bits >> 4) }
         if count == 3 {
             memory[next] = UInt8(truncatingIfNeeded: bits >> 10)
@@ -81,6 +81,6 @@ enum Base64 {
     /// Whether an octet is one of the 64 digits.
     static func isDigit(_ octet: UInt8) -> Bool { values[Int(octet)] < padding }
 
-    /// Space, tab and the line ends of every system.
+    /// Whether an octet is a space, a tab or part of a line end.
     static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || (0x09...0x0d).contains(octet) }
 }

@@ -1,24 +1,23 @@
 import COpenSSL
 import CertificateModel
 
-/// Certificates to make a chain of, each once, found by their subjects: there may be thousands.
+/// A set of distinct certificates, indexed by subject, because there may be thousands. Chains are built from it.
 struct CertificatePool {
-    /// One certificate.
     struct Member {
         let der: [UInt8]
         let object: CertificateObject
         /// The file that it came in.
         let file: String
-        /// Whether it was given; the others are those of the trusted store.
+        /// Whether the operator gave it; the others are in the trusted store.
         let isGiven: Bool
     }
 
-    /// The trusted store, where a sentence names a file.
+    /// The name of the trusted store, in sentences that otherwise name a file.
     static let trustedStore = "trusted certificate store"
 
-    /// The given ones in their order, then the trusted ones.
+    /// The given certificates in their order, then the trusted ones.
     private(set) var members: [Member] = []
-    /// How many were given.
+    /// How many certificates were given.
     let givenCount: Int
     private var bySubject: [UInt: [Int]] = [:]
 
@@ -41,21 +40,21 @@ struct CertificatePool {
             members.append(Member(der: der, object: object, file: Self.trustedStore, isGiven: false))
         }
         for (index, member) in members.enumerated() {
-            // The hash is of the canonical form, which X509_NAME_cmp(3) compares.
+            // This hash is of the canonical form of the name, which X509_NAME_cmp(3) compares too.
             bySubject[X509_subject_name_hash(member.object.pointer), default: []].append(index)
         }
         ERR_clear_error()
     }
 
-    /// Those that were given.
+    /// The given certificates.
     var given: ArraySlice<Member> { members.prefix(givenCount) }
 
-    /// The certificates whose subject may be the issuer of this one.
+    /// The certificates whose subject has the same hash as the issuer of this one.
     func namesakesOfIssuer(of index: Int) -> [Int] {
         bySubject[X509_issuer_name_hash(members[index].object.pointer)] ?? []
     }
 
-    /// What a sentence calls a certificate: its common name, else its first name, else its serial number.
+    /// The name of a certificate in sentences: its common name, else its first name, else its serial number.
     func name(_ index: Int) -> String {
         let member = members[index]
         if let name = NameDecoder.decode(X509_get_subject_name(member.object.pointer)).commonName { return name }
@@ -63,7 +62,7 @@ struct CertificatePool {
         return DecodedCertificate(contents: contents, sha256: [], file: member.file).name
     }
 
-    /// What a sentence calls the issuer of a certificate.
+    /// The name of the issuer of a certificate in sentences.
     func issuerName(of index: Int) -> String {
         let name = NameDecoder.decode(X509_get_issuer_name(members[index].object.pointer))
         return name.commonName ?? name.description

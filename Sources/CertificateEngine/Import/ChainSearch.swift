@@ -1,20 +1,20 @@
 import COpenSSL
 import CertificateModel
 
-/// Finds the shortest chain from a certificate to a root, whatever order the certificates came in.
+/// Finds the shortest chain from a certificate to a root, by breadth-first search. The order of the files does not
+/// matter.
 ///
-/// Every certificate is looked at once, so circles and authorities that signed each other end the search, and the work
-/// that hostile certificates can cause is bounded.
+/// Each certificate is visited once, so loops and cross-signed CAs end the search. Hostile sets can cause only a
+/// bounded amount of work.
 struct ChainSearch {
     let pool: CertificatePool
-    /// Where the chain starts.
     let start: Int
-    /// Every certificate that is an ancestor of the start: a chain need not use all of them.
+    /// Every certificate that is an ancestor of the start. The chain may use only some of them.
     private(set) var ancestors: Set<Int> = []
 
-    /// More certificates than this make no chain; real ones have three or four.
+    /// The longest chain that is accepted. Real chains have three or four certificates.
     private static let longest = 20
-    /// How many pairs of certificates with fitting names are looked at, and how many wrong signatures are verified.
+    /// How many issuer candidates are still compared, and how many wrong signatures are still verified.
     private var pairsLeft = 200_000
     private var wrongSignaturesLeft = 1000
 
@@ -23,8 +23,7 @@ struct ChainSearch {
         self.start = start
     }
 
-    /// The chain, its start first and its root last: of the given certificates alone where they make one, else of the
-    /// trusted ones too.
+    /// The chain from the start to its root. Trusted certificates are used only if the given ones do not make a chain.
     mutating func chain() throws(Refusal) -> [Int] {
         let given = try search(count: pool.givenCount)
         if let chain = given.chain { return try bounded(chain) }
@@ -40,7 +39,7 @@ struct ChainSearch {
             hint: "ask the certificate authority for a shorter chain")
     }
 
-    /// Breadth first: the first root that is met ends the shortest chain.
+    /// Breadth-first search: the first root that is found ends the shortest chain.
     private mutating func search(count: Int) throws(Refusal) -> (chain: [Int]?, deadEnd: Int?) {
         var signedBy: [Int: Int] = [:]
         var queue = [start]
@@ -69,7 +68,7 @@ struct ChainSearch {
         return (chain.reversed(), deadEnd)
     }
 
-    /// The certificates that signed this one and were not met before, the one to prefer first.
+    /// The issuers of this certificate that were not visited before, the preferred one first.
     private mutating func issuers(
         of one: Int, count: Int, known: [Int: Int]
     ) throws(Refusal) -> (new: [Int], hasKnown: Bool) {
@@ -83,7 +82,7 @@ struct ChainSearch {
             pairsLeft -= 1
             let issuer = pool.members[candidate].object.pointer
             let answer = X509_check_issued(issuer, subject)
-            // An authority that may not sign is still the one that signed: the chain then does not hold.
+            // A CA without keyCertSign is still the issuer. The chain check then reports it.
             guard answer == X509_V_OK || answer == X509_V_ERR_KEYUSAGE_NO_CERTSIGN else { continue }
             if isKnown {
                 hasKnown = true
@@ -99,7 +98,7 @@ struct ChainSearch {
         return (order.map(\.index), hasKnown)
     }
 
-    /// Of two that signed the same, the one that lasts longer; no order of files decides.
+    /// Prefers the certificate that expires later, so that the order of the files does not matter.
     private func isPreferred(_ left: Int, to right: Int) -> Bool {
         let (one, other) = (pool.members[left], pool.members[right])
         switch ASN1_TIME_compare(X509_get0_notAfter(one.object.pointer), X509_get0_notAfter(other.object.pointer)) {

@@ -1,13 +1,12 @@
 import COpenSSL
 
-/// Encrypted octets.
 struct Ciphertext {
     let octets: UnsafeRawBufferPointer
 
-    /// What a cipher context that is ready makes of them; nil where the padding is wrong (EVP_EncryptInit(3)).
+    /// Decrypts with an initialised cipher context; nil if the padding is wrong (EVP_EncryptInit(3)).
     func decrypted(_ cipher: OpaquePointer) -> SecretBytes? {
         guard let count = Int32(exactly: octets.count) else { return nil }
-        // The padding is known to the end only: what is returned has its own length.
+        // The plaintext is shorter than the ciphertext by its padding, so it is copied with its own length.
         var length = 0
         let padded = SecretBytes(count: octets.count + Int(EVP_MAX_BLOCK_LENGTH)) { memory in
             let start = memory.baseAddress?.assumingMemoryBound(to: UInt8.self)

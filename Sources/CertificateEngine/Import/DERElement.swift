@@ -1,13 +1,13 @@
-/// The header of one BER or DER value (X.690 section 8.1), for a first look: OpenSSL does the decoding.
+/// The header of one BER or DER value (X.690 section 8.1). It serves to recognise formats; OpenSSL does the decoding.
 struct DERElement {
-    /// The identifier octet; values with longer identifiers are not read.
+    /// The identifier octet. Values with multi-octet identifiers are not read.
     let tag: UInt8
     /// Where the contents begin.
     let start: Int
-    /// Where they end: nil for the indefinite form, and beyond the octets that there are where those are cut off.
+    /// Where they end. Nil for the indefinite form; beyond the buffer if the value is cut off.
     let end: Int?
 
-    /// Reads the header at an offset; nil where there is none.
+    /// Reads the header at an offset; nil if there is none.
     init?(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
         guard offset >= 0, bytes.count - offset >= 2 else { return nil }
         tag = bytes[offset]
@@ -28,12 +28,12 @@ struct DERElement {
         }
     }
 
-    /// Its contents, as far as they are there.
+    /// Its contents, or the part of them that is in the buffer.
     func contents(of bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: bytes[start..<min(end ?? bytes.count, bytes.count)])
     }
 
-    /// The headers of the values inside it, at most `limit` of them; ends at the first that is not whole.
+    /// The headers of the values inside it, at most `limit`. Stops at the first that is cut off.
     func children(of bytes: UnsafeRawBufferPointer, limit: Int) -> [DERElement] {
         let last = min(end ?? bytes.count, bytes.count)
         var children: [DERElement] = []

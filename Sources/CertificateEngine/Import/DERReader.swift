@@ -1,10 +1,10 @@
 import COpenSSL
 
-/// Reads one DER value, or several certificates one after the other.
+/// Reads one DER value, or several concatenated certificates.
 struct DERReader {
     let reading: ImportReading
 
-    /// Reads a value of a known shape; `place` is what it lies in, as sentences call it: `it`, `its block "CMS"`.
+    /// Reads a value of a known shape. `place` names its container in sentences: `it`, `its block "CMS"`.
     func read(_ bytes: UnsafeRawBufferPointer, _ shape: DERShape, inside place: String) throws(ImportError) {
         switch shape {
         case .signed: try readSigned(bytes, place)
@@ -42,7 +42,7 @@ struct DERReader {
         }
     }
 
-    /// Reads a certificate with OpenSSL's remarks on trust behind it (openssl-x509(1)), which are left out.
+    /// Reads a TRUSTED CERTIFICATE (openssl-x509(1)). The trust settings behind the certificate are ignored.
     func readTrusted(_ bytes: UnsafeRawBufferPointer, _ place: String) throws(ImportError) {
         guard Decoded.count(bytes, d2i_X509_AUX, X509_free) == bytes.count,
             let count = Decoded.count(bytes, d2i_X509, X509_free)

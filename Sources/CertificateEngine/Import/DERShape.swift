@@ -1,6 +1,6 @@
-/// What a DER value is, told by the first fields of its sequence.
+/// The type of a DER value, recognised by the first fields of its SEQUENCE.
 enum DERShape {
-    /// A certificate, a signing request or a revocation list: all three are signed alike (RFC 5280 section 4.1.1).
+    /// A certificate, a CSR or a CRL: all three have the same outer structure (RFC 5280 section 4.1.1).
     case signed
     /// A PKCS #7 or CMS message (RFC 5652 section 3).
     case message
@@ -14,9 +14,9 @@ enum DERShape {
     case keyRSA
     /// ECPrivateKey (RFC 5915 section 3).
     case keyEC
-    /// A DSA key as OpenSSL writes it: zero and five numbers.
+    /// A DSA key in OpenSSL's format: zero and five integers.
     case keyDSA
-    /// A public key or parameters: well known, and of no use here.
+    /// A public key or parameters. They are recognised, but of no use in an import.
     case publicKey
     /// Anything else.
     case other
@@ -27,14 +27,14 @@ enum DERShape {
     private static let identifier: UInt8 = 0x06
     private static let sequence: UInt8 = 0x30
 
-    /// The shape of octets that begin with a DER value; what follows it is not looked at.
+    /// The shape of the first DER value in these octets. What follows it is not looked at.
     init(of bytes: UnsafeRawBufferPointer) {
         guard let outer = DERElement(bytes, at: 0), outer.tag == Self.sequence else {
             self = .other
             return
         }
         let children = outer.children(of: bytes, limit: 10)
-        // Of the indefinite form only the first field is known where it is indefinite itself.
+        // If the first field has an indefinite length, the fields behind it are not known.
         let tags = children.map { $0.tag == 0x24 ? Self.octetString : $0.tag }
         let first = children.first.map { $0.contents(of: bytes).first ?? 0 }
         let isCutOff = outer.end.map { $0 > bytes.count } ?? false
@@ -64,7 +64,7 @@ enum DERShape {
         }
         if rest.first == octetString { return .keyEC }
         let numbers = rest.prefix { $0 == integer }.count
-        // A public key begins with its modulus, which is not zero.
+        // In an RSA public key, the first integer is the modulus instead of a version (0 or 1).
         if version <= 1, numbers >= 8 || isCutOff { return .keyRSA }
         if version == 0, numbers == 5, rest.count == 5 { return .keyDSA }
         return numbers == rest.count && numbers >= 1 ? .publicKey : .other

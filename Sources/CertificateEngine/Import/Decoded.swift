@@ -1,13 +1,13 @@
 import COpenSSL
 
-/// What OpenSSL's `d2i` functions make of octets (d2i_X509(3)).
+/// Wrappers for OpenSSL's `d2i` functions (d2i_X509(3)).
 enum Decoded {
     /// A `d2i` function.
     typealias Decoder<Pointer> = (
         UnsafeMutablePointer<Pointer?>?, UnsafeMutablePointer<UnsafePointer<UInt8>?>?, Int
     ) -> Pointer?
 
-    /// The object, for the caller to own, and how many octets it took; nil where they do not begin with one.
+    /// The object, owned by the caller, and the octets that it took; nil if they do not begin with one.
     static func first<Pointer>(
         _ bytes: UnsafeRawBufferPointer, _ decode: Decoder<Pointer>
     ) -> (pointer: Pointer, count: Int)? {
@@ -18,7 +18,7 @@ enum Decoded {
         return made.map { ($0, next.map { $0 - start } ?? 0) }
     }
 
-    /// How many octets the object takes that they begin with; nil where there is none.
+    /// How many octets the object at the beginning takes; nil if there is none.
     static func count<Pointer>(
         _ bytes: UnsafeRawBufferPointer, _ decode: Decoder<Pointer>, _ free: (Pointer?) -> Void
     ) -> Int? {
@@ -27,7 +27,7 @@ enum Decoded {
         return count > 0 ? count : nil
     }
 
-    /// The object that takes all the octets; nil where there is none, or more behind it.
+    /// The object in these octets; nil if there is none, or if octets follow it.
     static func whole<Pointer>(
         _ bytes: UnsafeRawBufferPointer, _ decode: Decoder<Pointer>, _ free: @escaping (Pointer) -> Void
     ) -> Owned<Pointer>? {

@@ -4,7 +4,6 @@ import COpenSSL
 struct EncryptedKeyReader {
     let reading: ImportReading
 
-    /// Reads DER.
     func read(_ bytes: UnsafeRawBufferPointer, _ place: String) throws(ImportError) {
         guard let encrypted = Decoded.whole(bytes, d2i_X509_SIG, X509_SIG_free) else {
             throw reading.damaged("\(place) is not a whole encrypted key")

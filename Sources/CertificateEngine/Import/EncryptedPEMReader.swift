@@ -1,11 +1,11 @@
 import COpenSSL
 
-/// Reads private keys in OpenSSL's traditional encryption, which names cipher and initialisation vector in the header and
-/// derives the key by one round of MD5 (PEM_read_bio_PrivateKey(3), "PEM ENCRYPTION FORMAT").
+/// Reads private keys in OpenSSL's traditional PEM encryption. The DEK-Info header names the cipher and the IV; the key
+/// is derived with one round of MD5 (PEM_read_bio_PrivateKey(3), "PEM ENCRYPTION FORMAT").
 struct EncryptedPEMReader {
     let reading: ImportReading
 
-    /// Reads the contents of a block with this DEK-Info.
+    /// Reads the contents of a block with this DEK-Info header.
     func read(_ octets: SecretBytes, _ encryption: String, _ place: String) throws(ImportError) {
         let parts = encryption.split(separator: ",", maxSplits: 1)
         guard let name = parts.first.map(String.init), name.utf8.count <= 40 else {
@@ -44,7 +44,7 @@ struct EncryptedPEMReader {
         _ = SecretBytes(count: Int(EVP_MAX_KEY_LENGTH)) { key in
             let derived = ImportPassphrase.given(passphrase).withUnsafeBytes { secret, count in
                 secret?.withMemoryRebound(to: UInt8.self, capacity: Int(count)) { secret in
-                    // The vector's first octets are the salt.
+                    // The first 8 octets of the IV are the salt.
                     EVP_BytesToKey(cipher, EVP_md5(), vector, secret, count, 1, key.baseAddress, nil)
                 } ?? 0
             }
@@ -60,7 +60,7 @@ struct EncryptedPEMReader {
             guard [.wrappedKey, .keyRSA, .keyEC, .keyDSA].contains(shape) else { return nil }
             return try KeyReader(reading: reading).key(bytes, shape, place)
         }
-        // There is no MAC: what decrypts to something else was decrypted with something else.
+        // This format has no MAC. A plaintext that is not a key means a wrong passphrase.
         guard let key else { throw reading.unopened }
         reading.add(key)
     }

@@ -1,17 +1,17 @@
 import COpenSSL
 import CertificateModel
 
-/// The certificate that a private key belongs to: the server's own among those that a third party handed over.
+/// Finds the server's own certificate in a third party's set, by its private key.
 struct IdentityMatch {
-    /// Where the certificate stands in the pool.
+    /// The index of the certificate in the pool.
     let index: Int
-    /// Its key.
+    /// The private key of the certificate.
     let key: PrivateKey
-    /// The signing request that it answers.
+    /// The CSR that the certificate answers.
     let request: ImportContext.PendingRequest?
 
-    /// Finds it by the given key, or by that of a signing request where none was given. Throws a refusal, or what reading
-    /// the request's key throws.
+    /// Matches certificates with the given private key, else with the keys of pending CSRs. Throws a refusal, or an
+    /// error from reading the key of a CSR.
     init(in pool: CertificatePool, keys: [ImportedKey], context: ImportContext) throws {
         let known = Dictionary(
             context.requests.map { ($0.publicKeySHA256, $0) }, uniquingKeysWith: { first, _ in first })
@@ -46,7 +46,7 @@ struct IdentityMatch {
 }
 
 extension IdentityMatch {
-    /// The one key that was given; nil where none was.
+    /// The one key that was given; nil if none was.
     private static func single(_ keys: [ImportedKey]) throws(Refusal) -> ImportedKey? {
         guard let first = keys.first, keys.count > 1 else { return keys.first }
         if let other = keys.dropFirst().first(where: { !$0.key.isSame(as: first.key) }) {
@@ -64,7 +64,7 @@ extension IdentityMatch {
             hint: "give it once")
     }
 
-    /// The certificate of the key that this server has already, where no request has that key too.
+    /// The certificate for the key that this server has already, unless a pending CSR has the same key.
     private static func reissued(in pool: CertificatePool, _ context: ImportContext) throws -> (Int, PrivateKey)? {
         guard let live = context.liveIdentity, let readKey = context.liveKey else { return nil }
         let digest = Hexadecimal.string(try CertificateReader.publicKeyDigest(ofCertificate: live))
@@ -75,7 +75,7 @@ extension IdentityMatch {
         return (index, try readKey())
     }
 
-    /// The certificate that answers a signing request.
+    /// The certificate that answers a CSR.
     private static func answer(
         in pool: CertificatePool, to known: [String: ImportContext.PendingRequest]
     ) throws -> (Int, ImportContext.PendingRequest) {
@@ -117,7 +117,7 @@ extension IdentityMatch {
     }
 
     private static func missingKey(_ pool: CertificatePool) -> Refusal {
-        // What may sign no certificates can only be a server's.
+        // A certificate that is not a CA's can only be the server's.
         let servers = pool.given.indices.filter { X509_check_ca(pool.members[$0].object.pointer) == 0 }
         let what = servers.first.map { pool.name($0) } ?? pool.given.first?.file ?? ""
         let belongs = servers.isEmpty ? "to the certificates in" : "of"

@@ -1,19 +1,19 @@
 public import CertificateModel
 
-/// What a store knows that an import needs.
+/// What an import has to know about the store.
 public struct ImportContext: Sendable {
-    /// A signing request that waits for its certificate; its key is in the store.
+    /// A pending CSR; its private key is in the store.
     public struct PendingRequest: Sendable {
-        /// The number that the store knows it by.
+        /// Its number in the store.
         public let number: Int
-        /// SHA-256 over the DER of its SubjectPublicKeyInfo (RFC 5280 section 4.1), as lower-case hexadecimal digits.
+        /// SHA-256 of the SPKI in DER (RFC 5280 section 4.1), in lower-case hexadecimal.
         public let publicKeySHA256: String
-        /// The names that it asks for.
+        /// The names in the CSR.
         public let names: [GeneralName]
-        /// Reads its private key, which is needed only where a certificate answers the request.
+        /// Reads its private key. This is called only if a certificate answers the CSR.
         public let key: @Sendable () throws -> PrivateKey
 
-        /// A request of these parts.
+        /// A pending CSR from its parts.
         public init(
             number: Int, publicKeySHA256: String, names: [GeneralName], key: @escaping @Sendable () throws -> PrivateKey
         ) {
@@ -24,16 +24,16 @@ public struct ImportContext: Sendable {
         }
     }
 
-    /// The trusted certificate store: the DER of each certificate. One that cannot be decoded is passed over.
+    /// The trusted certificate store: the DER of each certificate. Certificates that cannot be decoded are skipped.
     public var trusted: [[UInt8]]
-    /// The DER of the identity that the server has now; nil where it has none.
+    /// The DER of the live identity; nil if the server has none.
     public var liveIdentity: [UInt8]?
-    /// Reads the private key of that identity: a certificate authority may sign the same key again.
+    /// Reads the private key of the live identity: a CA may issue a new certificate for the same key.
     public var liveKey: (@Sendable () throws -> PrivateKey)?
-    /// The signing requests that wait for their certificates.
+    /// The pending CSRs.
     public var requests: [PendingRequest]
 
-    /// A context of these parts; without any, it is that of a server that has nothing yet.
+    /// A context of these parts. The default is a server that has nothing yet.
     public init(
         trusted: [[UInt8]] = [], liveIdentity: [UInt8]? = nil, liveKey: (@Sendable () throws -> PrivateKey)? = nil,
         requests: [PendingRequest] = []

@@ -1,8 +1,8 @@
-/// A file that an operator gave, read whole.
+/// A file that the operator named, in memory.
 public struct ImportFile: Sendable {
-    /// Its name, for sentences; what the file is, only its contents say.
+    /// Its name, for sentences. The name does not tell the format; the contents do.
     public let name: String
-    /// Its octets, which may hold a key.
+    /// Its octets, which may contain a private key.
     public let contents: SecretBytes
 
     /// A file of this name and these octets.

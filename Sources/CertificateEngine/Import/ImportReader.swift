@@ -1,18 +1,18 @@
 import COpenSSL
 
-/// Reads whatever a third party sent: PEM, DER, PKCS #7 and PKCS #12, told apart by their contents.
+/// Reads what a third party sent: PEM, DER, PKCS #7 or PKCS #12. The contents tell the format.
 public enum ImportReader {
     /// The certificates and private keys in a file.
     ///
-    /// PEM may hold any number of them in any order, with any text around them (RFC 7468). A PKCS #12 file without a
-    /// passphrase, or with an empty one, is opened without asking. Where only OpenSSL's legacy provider can decrypt,
-    /// that is loaded for this file alone. Nothing is ever asked for on the terminal. Throws where the file cannot be
-    /// read whole, and where there is nothing of use in it.
+    /// A PEM text may have any number of them in any order, with other text around them (RFC 7468). A PKCS #12 file
+    /// with the null or the empty passphrase is opened without a question. If a file needs OpenSSL's legacy provider,
+    /// the provider is loaded for that file only. OpenSSL never prompts on the terminal. Throws if the file cannot be
+    /// read completely, and if it has neither certificates nor keys.
     public static func read(_ file: ImportFile, passphrase: SecretBytes?) throws(ImportError) -> ImportedObjects {
         try read(file, passphrase: passphrase, oldProvider: "legacy")
     }
 
-    /// The same, with the old algorithms from another provider.
+    /// The same, with another provider in the place of the legacy provider.
     static func read(
         _ file: ImportFile, passphrase: SecretBytes?, oldProvider: String
     ) throws(ImportError) -> ImportedObjects {
@@ -21,7 +21,7 @@ public enum ImportReader {
         let reading = ImportReading(file: file.name, passphrase: passphrase, oldProvider: oldProvider)
         try file.contents.withUnsafeBytes { (bytes) throws(ImportError) in
             guard !bytes.isEmpty else { throw ImportError.empty(file: file.name) }
-            if let plain = WideText.narrowed(bytes) {
+            if let plain = UTF16Text.narrowed(bytes) {
                 try plain.withUnsafeBytes { (bytes) throws(ImportError) in try readOctets(bytes, reading) }
             } else {
                 try readOctets(bytes, reading)
@@ -36,7 +36,7 @@ public enum ImportReader {
         if shape != .other { return try DERReader(reading: reading).read(bytes, shape, inside: "it") }
         if let type = JavaKeystore.type(of: bytes) { throw .javaKeystore(file: reading.file, type: type) }
         if try PEMReader(reading: reading).read(bytes) { return }
-        // What begins as a long DER sequence does, is no text and ends too early, was cut off. Anything else is not ours.
+        // A long DER SEQUENCE that is not text and ends too early is cut off. Other octets are of an unknown format.
         if let outer = DERElement(bytes, at: 0), outer.tag == 0x30, bytes[1] > 0x80, let end = outer.end,
             end > bytes.count
         {
@@ -45,9 +45,9 @@ public enum ImportReader {
     }
 }
 
-/// The keystores that Java's keytool wrote before PKCS #12 became its own format too (JEP 229).
+/// The keystore formats that Java's keytool wrote before PKCS #12 became its default (JEP 229).
 private enum JavaKeystore {
-    /// What keytool calls the type; nil where the octets begin as none.
+    /// keytool's name for the type; nil if this is not a keystore.
     static func type(of bytes: UnsafeRawBufferPointer) -> String? {
         if bytes.starts(with: [0xfe, 0xed, 0xfe, 0xed]) { return "JKS" }
         if bytes.starts(with: [0xce, 0xce, 0xce, 0xce]) { return "JCEKS" }
@@ -55,9 +55,9 @@ private enum JavaKeystore {
     }
 }
 
-/// UTF-16 text, as some Windows programs write PEM.
-private enum WideText {
-    /// The text of octets that begin with a byte order mark, in ASCII, other characters as `?`; nil without the mark.
+/// UTF-16 text: some Windows programs write PEM in it.
+private enum UTF16Text {
+    /// The text as ASCII, with `?` for other characters; nil if there is no byte order mark.
     static func narrowed(_ bytes: UnsafeRawBufferPointer) -> SecretBytes? {
         guard bytes.count >= 2 else { return nil }
         let low: Int

@@ -1,22 +1,20 @@
 import COpenSSL
 
-/// The reading of one file: what was found so far, and what every part of it needs.
+/// The state of reading one file: its name and passphrase, and what was found so far.
 final class ImportReading {
-    /// The name of the file.
     let file: String
-    /// What the operator gave to open it with.
+    /// The passphrase that the operator gave.
     let passphrase: SecretBytes?
-    /// The name of the provider that knows old algorithms.
+    /// The name of the legacy provider.
     let oldProvider: String
-    /// What was found.
     var objects = ImportedObjects()
-    /// Whether a signing request was among it.
+    /// Whether a CSR was found.
     var sawRequest = false
 
-    // Derivations that the file asked for so far, so that it cannot ask for many costly ones.
+    // The KDF iterations so far, so that a file cannot ask for many slow derivations.
     private var rounds: UInt64 = 0
 
-    /// How often a key derivation may hash: OpenSSL's own default is 2,048, and careful programs take up to a million.
+    /// The most KDF iterations. OpenSSL's default is 2,048; careful programs use up to a million.
     static let mostRounds: UInt64 = 10_000_000
 
     init(file: String, passphrase: SecretBytes?, oldProvider: String) {
@@ -25,14 +23,14 @@ final class ImportReading {
         self.oldProvider = oldProvider
     }
 
-    /// The error of a file whose octets are not what they begin as.
+    /// The error for a file that begins like a known format but is invalid.
     func damaged(_ reason: String) -> ImportError { .damaged(file: file, reason: reason) }
 
-    /// The error of a file that no passphrase opened.
+    /// The error for a file that no passphrase opened.
     var unopened: ImportError { passphrase == nil ? .passphraseNeeded(file: file) : .wrongPassphrase(file: file) }
 
-    /// Takes note of a derivation that is going to be made; refuses one that would keep the operator waiting, nil being
-    /// a count that does not fit 64 bits.
+    /// Counts the iterations of a KDF before it runs. Throws if they would take too long. `more` is nil for a count
+    /// that does not fit into 64 bits.
     func spend(rounds more: UInt64?) throws(ImportError) {
         guard let more, (1...Self.mostRounds).contains(more) else {
             let count = more.map { " of \($0)" } ?? ""

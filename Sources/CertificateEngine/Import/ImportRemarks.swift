@@ -1,22 +1,21 @@
 import CertificateModel
 
-/// What the operator should know of how a set was made: what was put in order, taken from elsewhere, or left out.
+/// What the operator should know about an imported set: what was reordered, taken from the trusted store, or left out.
 struct ImportRemarks {
     let pool: CertificatePool
     /// The identity first, the root last.
     let chain: [Int]
-    /// What led to the identity, in the chain or not.
+    /// The ancestors of the identity, whether they are in the chain or not.
     let ancestors: Set<Int>
 
-    /// More than these are told by their number only.
+    /// The most certificates that are listed one by one.
     private static let most = 5
 
-    /// Sentences.
     var sentences: [String] { unordered + taken + leftOut }
 
     private var identity: String { VisibleText.quoted(pool.name(chain[0])) }
 
-    /// SettingsSample certificates stand in the pool in the order in which they came.
+    /// Given certificates are in the pool in the order of the files.
     private var unordered: [String] {
         var last: [String: Int] = [:]
         var files: [String] = []

@@ -26,16 +26,16 @@ public struct ImportedKey: Sendable {
     }
 }
 
-/// What one or several files hold, in the order in which it was found; the same thing twice stands twice.
+/// The certificates and keys of one or several files, in the order in which they were found. Duplicates are kept.
 public struct ImportedObjects: Sendable {
     /// The certificates.
     public var certificates: [ImportedCertificate] = []
     /// The private keys.
     public var keys: [ImportedKey] = []
-    /// What the operator should know of how it was read: what was left out. Sentences.
+    /// Sentences for the operator about what was left out.
     public var remarks: [String] = []
 
-    /// Nothing.
+    /// An empty collection.
     public init() {}
 
     /// Adds what another file holds.

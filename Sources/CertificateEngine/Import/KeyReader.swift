@@ -1,10 +1,10 @@
 import COpenSSL
 
-/// Reads private keys that are not encrypted, or no longer are.
+/// Reads private keys that are not encrypted, or are decrypted already.
 struct KeyReader {
     let reading: ImportReading
 
-    /// The key of DER octets of this shape.
+    /// The key in DER of this shape.
     func key(_ bytes: UnsafeRawBufferPointer, _ shape: DERShape, _ place: String) throws(ImportError) -> PrivateKey {
         switch shape {
         case .wrappedKey: return try wrapped(bytes, place)
@@ -17,7 +17,7 @@ struct KeyReader {
         }
     }
 
-    /// The key of a PKCS #8 structure that OpenSSL decoded.
+    /// The key in a PKCS #8 structure that OpenSSL decoded.
     func key(_ info: OpaquePointer?, _ place: String) throws(ImportError) -> PrivateKey {
         var algorithm: UnsafePointer<X509_ALGOR>?
         var object: OpaquePointer?
@@ -37,7 +37,7 @@ struct KeyReader {
         if let info = Decoded.whole(bytes, d2i_PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free) {
             return try key(info.pointer, place)
         }
-        // OpenSSL 3.0 does not know version 2, which adds the public key (RFC 5958 section 2).
+        // OpenSSL 3.0 does not read version 2, which adds the public key (RFC 5958 section 2).
         guard let older = OneAsymmetricKey.withoutPublicKey(bytes) else {
             throw reading.damaged("\(place) is not a whole private key")
         }
@@ -79,7 +79,7 @@ struct KeyReader {
         .unusableKey(file: reading.file, algorithm: algorithm)
     }
 
-    // A key on a curve that OpenSSL does not know cannot be decoded, but is not damaged.
+    // Reports a curve that OpenSSL does not know as an unusable key. Without this it would pass for a damaged one.
     private func refuseOtherCurves(parameters algorithm: UnsafePointer<X509_ALGOR>?) throws(ImportError) {
         var type: Int32 = 0
         var value: UnsafeRawPointer?
@@ -88,7 +88,7 @@ struct KeyReader {
         try refuse(curve: OpaquePointer(value))
     }
 
-    // The same of ECPrivateKey: its parameters are the field [0] (RFC 5915 section 3).
+    // The same for an ECPrivateKey, whose parameters are the field [0] (RFC 5915 section 3).
     private func refuseOtherCurves(_ bytes: UnsafeRawBufferPointer) throws(ImportError) {
         guard let outer = DERElement(bytes, at: 0),
             let parameters = outer.children(of: bytes, limit: 4).first(where: { $0.tag == 0xa0 }),

@@ -1,13 +1,13 @@
 import COpenSSL
 
-/// Where OpenSSL takes its algorithms from: the process's own context, or one with the old algorithms that lives for one
-/// decryption, so that no other thread ever sees those (OSSL_LIB_CTX(3)).
+/// An OpenSSL library context (OSSL_LIB_CTX(3)): the default one, or a private one with the legacy provider. The
+/// private one lives for one decryption, so that no other thread can use old algorithms.
 final class LibraryContext {
-    /// The OSSL_LIB_CTX; nil for the process's own.
+    /// The OSSL_LIB_CTX; nil for the default library context.
     let pointer: OpaquePointer?
     private let providers: [OpaquePointer]
 
-    /// The process's own.
+    /// The default library context.
     static var ordinary: LibraryContext { LibraryContext() }
 
     private init() {
@@ -15,8 +15,8 @@ final class LibraryContext {
         providers = []
     }
 
-    /// A private context with a provider of old algorithms and the default one; nil where the system lacks it, or
-    /// refuses to load it (OSSL_PROVIDER-legacy(7)).
+    /// A private context with the legacy provider and the default provider. Nil if the system has no legacy provider,
+    /// or refuses to load it (OSSL_PROVIDER-legacy(7)).
     init?(oldProvider name: String) {
         guard let context = OSSL_LIB_CTX_new() else {
             ERR_clear_error()
@@ -26,7 +26,7 @@ final class LibraryContext {
         pointer = context
         providers = loaded.compactMap(\.self)
         ERR_clear_error()
-        // The deinitialiser takes down what was loaded.
+        // The deinitialiser unloads the providers that were loaded.
         guard providers.count == loaded.count else { return nil }
     }
 
@@ -35,15 +35,15 @@ final class LibraryContext {
         OSSL_LIB_CTX_free(pointer)
     }
 
-    /// Whether there is a cipher of this name.
+    /// Whether a cipher of this name is available.
     func has(cipher name: String) -> Bool {
         found(EVP_CIPHER_fetch(pointer, name, nil), EVP_CIPHER_free)
     }
 
-    /// Whether there is a message digest of this name.
+    /// Whether a message digest of this name is available.
     func has(digest name: String) -> Bool { found(EVP_MD_fetch(pointer, name, nil), EVP_MD_free) }
 
-    /// Whether there is a key derivation of this name.
+    /// Whether a KDF of this name is available.
     func has(derivation name: String) -> Bool { found(EVP_KDF_fetch(pointer, name, nil), EVP_KDF_free) }
 
     private func found(_ algorithm: OpaquePointer?, _ free: (OpaquePointer?) -> Void) -> Bool {

@@ -1,16 +1,16 @@
 import COpenSSL
 
-/// Reads the certificates that PKCS #7 and CMS messages carry (RFC 2315 section 9, RFC 5652 section 5): the form in which
-/// authorities send a chain.
+/// Reads the certificates in PKCS #7 and CMS messages (RFC 2315 section 9, RFC 5652 section 5). CAs often send a chain
+/// in this form.
 struct MessageReader {
     let reading: ImportReading
 
-    /// Reads a message; one that carries no certificates in the clear adds nothing.
+    /// Reads a message. A message without unencrypted certificates adds nothing.
     func read(_ bytes: UnsafeRawBufferPointer, _ place: String) throws(ImportError) {
         if let message = Decoded.whole(bytes, d2i_PKCS7, PKCS7_free) {
             return try add(COpenSSL_pkcs7_certificates(message.pointer), place)
         }
-        // CMS has forms that PKCS #7 did not have.
+        // CMS allows forms that the PKCS #7 decoder does not accept.
         guard let message = Decoded.whole(bytes, d2i_CMS_ContentInfo, CMS_ContentInfo_free) else {
             throw reading.damaged("\(place) is not a whole PKCS #7 message")
         }

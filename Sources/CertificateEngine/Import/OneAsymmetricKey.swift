@@ -1,6 +1,6 @@
-/// Private keys of RFC 5958's version 2, which carry the public key too.
+/// Private keys of version 2 of PKCS #8 (RFC 5958), which include the public key.
 enum OneAsymmetricKey {
-    /// The same key as version 1, which OpenSSL 3.0 reads; nil where the octets are no whole version 2.
+    /// The same key as version 1, which OpenSSL 3.0 reads; nil if the octets are not a version 2 key.
     static func withoutPublicKey(_ bytes: UnsafeRawBufferPointer) -> SecretBytes? {
         guard let outer = DERElement(bytes, at: 0), outer.end == bytes.count else { return nil }
         let children = outer.children(of: bytes, limit: 6)

@@ -1,16 +1,16 @@
 import Glibc
 
-/// A block of PEM text (RFC 7468 section 2), its contents not decoded yet.
+/// A block of PEM text (RFC 7468 section 2), not decoded yet.
 struct PEMBlock {
-    /// What stands between `BEGIN` and the hyphens: `CERTIFICATE`.
+    /// The label between `-----BEGIN ` and `-----`, for example `CERTIFICATE`.
     let label: String
-    /// What stands between the two lines, header fields included (RFC 1421 section 4.6).
+    /// The text between the BEGIN and END lines, with header fields (RFC 1421 section 4.6).
     let body: UnsafeRawBufferPointer
-    /// Whether the block's own last line follows.
+    /// Whether the matching END line follows.
     let isClosed: Bool
 }
 
-/// Finds the blocks of PEM text, one after the other, and passes over everything between them.
+/// Finds the blocks of PEM text one by one, and skips all text between them.
 struct PEMScanner {
     private let text: UnsafeRawBufferPointer
     private var offset = 0
@@ -18,10 +18,10 @@ struct PEMScanner {
     private static let hyphens = Array("-----".utf8)
     private static let begin = Array("-----BEGIN ".utf8)
 
-    /// A scanner of octets of any kind.
+    /// A scanner over any octets.
     init(_ text: UnsafeRawBufferPointer) { self.text = text }
 
-    /// The next block; nil where there is none left.
+    /// The next block; nil at the end.
     mutating func next() -> PEMBlock? {
         while let start = find(Self.begin, from: offset) {
             offset = start + Self.begin.count
@@ -42,13 +42,13 @@ struct PEMScanner {
         return nil
     }
 
-    // Where only white space, or a byte order mark, stands before it on its line.
+    // Whether only white space or a byte order mark is before the block on its line.
     private func isLineStart(_ start: Int) -> Bool {
         for octet in text[..<start].reversed() {
             switch octet {
             case 0x0a, 0x0d: return true
             case 0x20, 0x09, 0xef, 0xbb, 0xbf: continue
-            // Right behind another block's end.
+            // The END line of another block is directly before it.
             case UInt8(ascii: "-"): return true
             default: return false
             }
@@ -56,8 +56,8 @@ struct PEMScanner {
         return true
     }
 
-    // Within a line, as behind the name of a setting, a block is told from prose that names its first line: what follows is
-    // a header field, or longer than any word would be that is Base64.
+    // A block may start within a line, for example after the name of a setting. Prose that quotes a BEGIN line has no
+    // header field behind it, and no Base64 that is longer than any word.
     private static func isBlock(_ body: UnsafeRawBufferPointer) -> Bool {
         let first = body.drop(while: Base64.isSpace).prefix { !Base64.isSpace($0) }.prefix(leastBase64)
         return first.starts(with: "Proc-Type:".utf8) || first.count == leastBase64 && first.allSatisfy(Base64.isDigit)
@@ -68,7 +68,7 @@ struct PEMScanner {
     private func find(_ pattern: [UInt8], from start: Int) -> Int? {
         guard let base = text.baseAddress else { return nil }
         var index = start
-        // Base64 has no hyphen, so that the system's own search for one passes over most of the text.
+        // Base64 has no hyphen, so memchr(3) skips most of the text.
         while text.count - index >= pattern.count,
             let found = memchr(base + index, Int32(pattern[0]), text.count - index - pattern.count + 1)
         {

@@ -8,7 +8,7 @@ struct PEMReader {
         "EC PRIVATE KEY",
     ]
 
-    /// Reads all blocks that can be of use, and passes over the others; false where there is no block at all.
+    /// Reads the blocks that are of use, and skips the others. False if there is no block at all.
     func read(_ text: UnsafeRawBufferPointer) throws(ImportError) -> Bool {
         var scanner = PEMScanner(text)
         var sawBlock = false
@@ -17,7 +17,7 @@ struct PEMReader {
             if Self.known.contains(block.label) {
                 try read(block)
             } else if block.label.hasSuffix("PRIVATE KEY") {
-                // DSA PRIVATE KEY, OPENSSH PRIVATE KEY and whatever else there may be.
+                // DSA PRIVATE KEY, OPENSSH PRIVATE KEY and others
                 let kind = block.label.split(separator: " ").dropLast(2).joined(separator: " ")
                 throw .unusableKey(file: reading.file, algorithm: kind)
             }
@@ -41,14 +41,13 @@ struct PEMReader {
     }
 }
 
-/// The header fields of a PEM block (RFC 1421 section 4.6), of which OpenSSL knows two.
+/// The header fields of a PEM block (RFC 1421 section 4.6). OpenSSL uses two of them.
 struct PEMHeader {
-    /// The value of DEK-Info where Proc-Type says that the block is encrypted: the cipher and the initialisation vector.
+    /// The value of DEK-Info if Proc-Type says that the block is encrypted: cipher and IV.
     let encryption: String?
-    /// What follows the fields.
+    /// The text after the fields.
     let rest: UnsafeRawBufferPointer
 
-    /// Splits the body of a block.
     init(_ body: UnsafeRawBufferPointer) {
         var fields: [String: String] = [:]
         var offset = 0
@@ -58,7 +57,7 @@ struct PEMHeader {
                 offset = line.upperBound
                 continue
             }
-            // Base64 has no colon; nor has a field a name of any length.
+            // Base64 has no colon, and field names are short.
             guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else { break }
             let name = String(decoding: text[..<colon], as: UTF8.self)
             let value = String(decoding: text[(colon + 1)...].prefix(200), as: UTF8.self)
@@ -69,7 +68,7 @@ struct PEMHeader {
         encryption = fields["Proc-Type"] == "4,ENCRYPTED" ? fields["DEK-Info"] ?? "" : nil
     }
 
-    // The next line with its end, which is CR, LF or both.
+    // The next line with its line end: CR, LF or CR LF.
     private static func line(_ body: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
         guard start < body.count else { return nil }
         let end = body[start...].firstIndex { $0 == 0x0a || $0 == 0x0d }

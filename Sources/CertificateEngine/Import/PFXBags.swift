@@ -4,12 +4,12 @@ import COpenSSL
 struct PFXBags {
     let reading: ImportReading
     let place: String
-    /// Whether a MAC has shown which passphrase is the right one.
+    /// Whether the MAC has shown which passphrase is right.
     let isVerified: Bool
-    /// What to try, the likeliest first.
+    /// The passphrases to try, the likeliest first.
     let passphrases: [ImportPassphrase]
 
-    /// Reads SafeContents in the clear; false where they cannot be decoded.
+    /// Reads unencrypted SafeContents; false if they cannot be decoded.
     func read(_ octets: UnsafeRawBufferPointer) throws(ImportError) -> Bool {
         let free: (OpaquePointer) -> Void = { COpenSSL_bags_free($0) }
         guard let bags = Decoded.whole(octets, { COpenSSL_bags($1, $2) }, free) else { return false }
@@ -46,7 +46,7 @@ struct PFXBags {
     }
 
     private func read(certificate bag: OpaquePointer) throws(ImportError) {
-        // SDSI certificates are nothing that TLS knows.
+        // The other kind is an SDSI certificate, which TLS does not use.
         guard PKCS12_SAFEBAG_get_bag_nid(bag) == NID_x509Certificate else { return }
         do throws(OpenSSLError) {
             let certificate = CertificateObject(

@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// The MAC of a PKCS #12 file (RFC 7292 section 4.1), which tells the right passphrase from every other.
+/// The MAC of a PKCS #12 file (RFC 7292 section 4.1). It tells whether a passphrase is right.
 struct PFXIntegrity {
     private let reading: ImportReading
     private let octets: UnsafeRawBufferPointer
@@ -10,13 +10,13 @@ struct PFXIntegrity {
     private let context: LibraryContext
 
     private enum Derivation {
-        /// PKCS #12's own (RFC 7292 appendix B).
+        /// The KDF of PKCS #12 (RFC 7292 appendix B).
         case own(salt: [UInt8], rounds: Int32)
-        /// PBKDF2 with a digest of its own, for a key of so many octets (RFC 9579 section 3).
+        /// PBMAC1: PBKDF2 with its own digest, for a key of `length` octets (RFC 9579 section 3).
         case second(salt: [UInt8], rounds: Int32, digest: String, length: Int)
     }
 
-    /// The MAC over the contents of the authSafe; nil where the file has none.
+    /// The MAC over the contents of the authSafe; nil if the file has none.
     init?(
         _ pfx: OpaquePointer, _ octets: UnsafeRawBufferPointer, _ reading: ImportReading, _ place: String
     ) throws(ImportError) {
@@ -37,7 +37,7 @@ struct PFXIntegrity {
             guard number != NID_undef, let name = OBJ_nid2sn(number).map({ String(cString: $0) }) else {
                 throw Self.unknown(algorithm.pointee.algorithm, reading)
             }
-            // Absent, it is one.
+            // The iteration count is 1 by default.
             let rounds = count == nil ? 1 : SchemeInspection.number(count)
             try reading.spend(rounds: rounds)
             derivation = .own(salt: ASN1Strings.octets(salt), rounds: Int32(clamping: rounds ?? 1))
@@ -46,7 +46,7 @@ struct PFXIntegrity {
         context = try AlgorithmNeeds(name: digest, digests: [digest], derivations: ["PKCS12KDF"]).context(reading)
     }
 
-    /// The passphrases, the one that the MAC was made with first; throws where it is none of them.
+    /// The passphrases, with the one that matches the MAC first; throws if none matches.
     func verified(_ candidates: [ImportPassphrase]) throws(ImportError) -> [ImportPassphrase] {
         for (index, candidate) in candidates.enumerated() where try matches(candidate) {
             return [candidate] + candidates[..<index] + candidates[(index + 1)...]
@@ -100,7 +100,7 @@ struct PFXIntegrity {
     private static func messageAuthentication(
         _ parameters: UnsafePointer<ASN1_TYPE>?, _ reading: ImportReading, _ place: String
     ) throws(ImportError) -> (Derivation, String) {
-        // PBMAC1 names its two halves as PBES2 does (RFC 8018 appendix A.5).
+        // PBMAC1-params has the same structure as PBES2-params (RFC 8018 appendix A.5).
         guard let both = COpenSSL_pbes2_parameters(parameters) else {
             throw reading.damaged("\(place) has no complete MAC")
         }
@@ -114,8 +114,8 @@ struct PFXIntegrity {
         var digest: Int32 = 0
         guard EVP_PBE_find(EVP_PBE_TYPE_PRF, OBJ_obj2nid(scheme), nil, &digest, nil) == 1, let name = OBJ_nid2sn(digest)
         else { throw unknown(scheme, reading) }
-        // RFC 9579 section 5 asks for the length to be there. A key of few octets would let many a passphrase pass, and
-        // none is longer than the longest digest.
+        // RFC 9579 section 5 requires the key length. A short key would accept many wrong passphrases, and no HMAC key
+        // is longer than the longest digest.
         guard let length = hashing.length, (20...UInt64(EVP_MAX_MD_SIZE)).contains(length) else {
             throw reading.damaged("\(place) has no complete MAC")
         }

@@ -12,13 +12,13 @@ struct PFXReader {
         }
         let type = COpenSSL_pkcs7_type(message)
         guard type == NID_pkcs7_data else {
-            // Protected by keys instead of a passphrase, which no program that we know of writes.
+            // The file is protected by public keys instead of a passphrase. No known program writes such files.
             throw type == NID_undef ? damaged(place) : unknown(type)
         }
         guard let data = COpenSSL_pkcs7_data(message), let octets = UnsafeRawBufferPointer(of: data) else {
             throw damaged(place)
         }
-        // The keys in it may be in the clear.
+        // The keys in it may be unencrypted.
         defer { Cleansing.cleanse(data) }
         guard let safes = Decoded.whole(octets, { COpenSSL_safes($1, $2) }, COpenSSL_safes_free) else {
             throw damaged(place)
@@ -33,7 +33,7 @@ struct PFXReader {
     private func read(
         _ safes: [UnsafeMutablePointer<PKCS7>], _ integrity: PFXIntegrity?, _ place: String
     ) throws(ImportError) {
-        // What cannot be decrypted at all is refused before anybody is asked for a passphrase.
+        // Check all encryption schemes first: the operator must not be asked for a passphrase in vain.
         var schemes: [PasswordScheme?] = []
         for safe in safes { schemes.append(try scheme(of: safe, place)) }
         let candidates = try integrity?.verified(ImportPassphrase.candidates(reading.passphrase))
@@ -72,16 +72,16 @@ struct PFXReader {
 }
 
 extension UnsafeRawBufferPointer {
-    /// The octets of a string of OpenSSL's, lent; nil where there are none.
+    /// The octets of an ASN1_OCTET_STRING, borrowed; nil if it is empty.
     init?(of string: UnsafePointer<ASN1_OCTET_STRING>) {
         guard let data = ASN1_STRING_get0_data(string), ASN1_STRING_length(string) > 0 else { return nil }
         self.init(start: data, count: Int(ASN1_STRING_length(string)))
     }
 }
 
-/// Overwrites what OpenSSL frees as it is.
+/// Overwrites memory that OpenSSL frees without overwriting it.
 enum Cleansing {
-    /// The octets of a string.
+    /// Overwrites the octets of a string.
     static func cleanse(_ string: UnsafeMutablePointer<ASN1_OCTET_STRING>?) {
         guard let string, let data = string.pointee.data, string.pointee.length > 0 else { return }
         OPENSSL_cleanse(data, Int(string.pointee.length))

@@ -1,22 +1,23 @@
 import COpenSSL
 
-/// A password-based encryption scheme: PBES1 and PBES2 (RFC 8018 section 6) and PKCS #12's own (RFC 7292 appendix C).
+/// A password-based encryption scheme: PBES1 and PBES2 (RFC 8018 section 6), and those of PKCS #12 (RFC 7292 appendix
+/// C).
 ///
-/// Its parameters are looked at before anything is derived, so that a hostile file cannot ask for hours of hashing.
+/// Its parameters are checked before the KDF runs, so that a hostile file cannot cause hours of hashing.
 struct PasswordScheme {
     private let reading: ImportReading
     private let algorithm: UnsafePointer<X509_ALGOR>
     private let context: LibraryContext
     private let blockSize: Int
 
-    /// What a decryption came to.
+    /// The result of a decryption.
     enum Outcome {
         case octets(SecretBytes)
-        /// The padding is wrong: another passphrase would open it.
+        /// The padding is wrong, and so is the passphrase.
         case refused
     }
 
-    /// The scheme of an AlgorithmIdentifier, which must outlive it.
+    /// The scheme of an AlgorithmIdentifier, which must outlive this value.
     init(_ algorithm: UnsafePointer<X509_ALGOR>?, _ reading: ImportReading, _ place: String) throws(ImportError) {
         var object: OpaquePointer?
         X509_ALGOR_get0(&object, nil, nil, algorithm)

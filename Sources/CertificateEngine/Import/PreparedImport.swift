@@ -1,22 +1,22 @@
 import COpenSSL
 public import CertificateModel
 
-/// A third party's set, put in order and verified, in memory: what `files()` gives is what was shown.
+/// A third party's set in order and verified, in memory. `files()` has exactly what was shown.
 public struct PreparedImport: Sendable {
-    /// What the set says, for the checks to judge.
+    /// The contents of the set, for the checks.
     public let set: ThirdPartySet
-    /// The number of the pending signing request that it answers; nil where it answers none.
+    /// The number of the pending CSR that it answers; nil if it answers none.
     public let request: Int?
     /// The identity certificate.
     public let identityDER: [UInt8]
-    /// The certificates that signed the identity, its issuer first, the root last; the identity alone where nobody else
-    /// signed it.
+    /// The certificates above the identity, its issuer first and the root last. A self-signed identity is its own
+    /// chain.
     public let chainDER: [[UInt8]]
     private let key: PrivateKey
 
-    /// Finds the certificate of the private key, and the chain from it to a root, whatever order all came in.
+    /// Finds the certificate for the private key, and its chain to a root, in any order of the files.
     ///
-    /// Throws a `Refusal` where they make no set, and what reading the key of a signing request throws.
+    /// Throws a `Refusal` if they make no set, or an error from reading the key of a CSR.
     public init(_ objects: ImportedObjects, in context: ImportContext) throws {
         guard !objects.certificates.isEmpty else {
             let place = objects.keys.first.map { " in \(VisibleText.quoted($0.file))" } ?? ""
@@ -44,8 +44,8 @@ public struct PreparedImport: Sendable {
         key = match.key
     }
 
-    /// The files of a generation: the certificates of this value, and the identity's key as PKCS #8. There is no root
-    /// key, which the third party has.
+    /// The files of a generation: these certificates, and the identity's key as PKCS #8. There is no root key: only the
+    /// third party has it.
     public func files() throws(OpenSSLError) -> [PreparedFile] {
         let identity = try CertificateReader.pemText(der: identityDER)
         var chain: [UInt8] = []
@@ -61,8 +61,8 @@ public struct PreparedImport: Sendable {
         ]
     }
 
-    /// The certificates of authorities that the trusted store is to have, the root first: each file's name is made of
-    /// the first 16 digits of its fingerprint.
+    /// The CA certificates for the trusted store, the root first. A file name has the first 16 digits of the
+    /// fingerprint.
     public func trustedFiles() throws(OpenSSLError) -> [(name: String, pem: [UInt8])] {
         var files: [(name: String, pem: [UInt8])] = []
         for (index, der) in chainDER.reversed().enumerated() {
@@ -87,14 +87,14 @@ public struct PreparedImport: Sendable {
         }
     }
 
-    /// Why the chain does not hold; what the identity is for, and what extensions it has, is judged elsewhere.
+    /// Why path validation fails; nil if it succeeds. Purpose and extensions of the identity are checked elsewhere.
     static func chainProblem(
         _ members: [DecodedCertificate], identity: CertificateObject, issuers: [CertificateObject]
     ) throws(OpenSSLError) -> ThirdPartySet.ChainProblem? {
         guard let root = issuers.last else { return nil }
         let verifier = ChainVerifier(root: root, chain: issuers, demands: .authorities)
         guard let problem = try verifier.problem(of: identity) else { return nil }
-        // Which one is at fault, where it is not the identity.
+        // Name the certificate that is at fault, unless it is the identity.
         let fault = members.indices.dropFirst().contains(problem.depth) ? members[problem.depth].name : nil
         let reason = problem.reason + (fault.map { " (\(VisibleText.quoted($0)))" } ?? "")
         switch problem.code {

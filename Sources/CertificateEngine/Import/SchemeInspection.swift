@@ -1,11 +1,11 @@
 import COpenSSL
 
-/// Looks at the parameters of a password-based scheme, and holds them to what can be derived in reasonable time.
+/// Checks the parameters of a password-based scheme, and refuses those that would take too much time or memory.
 struct SchemeInspection {
     let reading: ImportReading
     let place: String
 
-    /// What a scheme needs; takes its iterations off what the file may ask for.
+    /// The algorithms that a scheme needs. Counts its KDF iterations.
     func needs(
         _ scheme: OpaquePointer, _ parameters: UnsafePointer<ASN1_TYPE>?
     ) throws(ImportError) -> AlgorithmNeeds {
@@ -51,7 +51,7 @@ struct SchemeInspection {
         return needs
     }
 
-    /// The digest, salt and iteration count of PBKDF2 (RFC 8018 appendix A.2), and the key's length where it is said.
+    /// Digest, salt and iteration count of PBKDF2 (RFC 8018 appendix A.2), and the key length if it is present.
     func hashing(
         _ parameters: UnsafePointer<ASN1_TYPE>?
     ) throws(ImportError) -> (digest: String, salt: [UInt8], rounds: Int32, length: UInt64?) {
@@ -72,7 +72,7 @@ struct SchemeInspection {
         return (name, ASN1Strings.octets(salt), count, length.map { Self.number($0) ?? .max })
     }
 
-    // Memory is N·r·128 octets and work N·r·p (RFC 7914 section 2); OpenSSL itself takes no more than 32 MiB for a key.
+    // scrypt takes N·r·128 octets of memory and N·r·p steps (RFC 7914 section 2). OpenSSL's limit for a key is 32 MiB.
     private func inspectMemory(_ parameters: UnsafePointer<ASN1_TYPE>?) throws(ImportError) {
         let own = try unwrapped(COpenSSL_scrypt_parameters(parameters), SCRYPT_PARAMS_free)
         guard let cost = Self.number(own.pointer.pointee.costParameter), (2...(1 << 18)).contains(cost),
@@ -96,7 +96,7 @@ struct SchemeInspection {
         do throws(OpenSSLError) { return try Owned(made, "decode parameters", free: free) } catch { throw senseless }
     }
 
-    /// A number that fits 64 bits and is not negative; nil otherwise.
+    /// The integer; nil if it is negative or does not fit into 64 bits.
     static func number(_ integer: UnsafePointer<ASN1_INTEGER>?) -> UInt64? {
         var value: UInt64 = 0
         guard let integer, ASN1_INTEGER_get_uint64(&value, integer) == 1 else {

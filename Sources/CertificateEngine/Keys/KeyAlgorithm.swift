@@ -1,13 +1,13 @@
 import COpenSSL
 
-/// What kind of key an EVP_PKEY is, and whether a server's certificate can be for it here.
+/// The algorithm of an EVP_PKEY, and whether Keyturn supports it for a server's certificate.
 struct KeyAlgorithm {
-    /// As operators name it; OpenSSL's name where it is none of ours.
+    /// The name that operators use; OpenSSL's name for other algorithms.
     let name: String
     /// RSA, RSA-PSS, ECDSA on P-256, P-384 or P-521, or Ed25519.
     let isUsable: Bool
 
-    /// The curves of FIPS 186-4 that TLS servers use, by OpenSSL's name for each.
+    /// The curves of FIPS 186-4 that TLS servers use, by OpenSSL's name.
     static let curves = ["prime256v1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"]
 
     /// The algorithm of a key.
@@ -23,7 +23,7 @@ struct KeyAlgorithm {
         }
     }
 
-    /// ECDSA on a curve, by OpenSSL's short name or its object identifier; nil for a curve without a name.
+    /// ECDSA on a curve, by OpenSSL's short name or its object identifier; nil for explicit parameters.
     init(curve: String?) {
         guard let curve else {
             self.init(name: "ECDSA on a curve without a name", isUsable: false)

@@ -1,13 +1,13 @@
 public import CertificateModel
 import COpenSSL
 
-/// Everything that an ignition draws at random: two key pairs and the root's serial number. In memory only.
+/// All random input of an ignition: two key pairs and the root's serial number. It is in memory only.
 public struct KeyMaterial: Sendable {
-    /// The root's key, which signs.
+    /// The root's key.
     public let rootKey: PrivateKey
     /// The identity's key.
     public let identityKey: PrivateKey
-    /// The root's serial number; the identity has the next one.
+    /// The root's serial number. The identity gets the next one.
     public let rootSerial: SerialNumber
 
     /// Material of these parts.
@@ -17,7 +17,7 @@ public struct KeyMaterial: Sendable {
         self.rootSerial = rootSerial
     }
 
-    /// A serial number for a root, from OpenSSL's generator (RAND_bytes(3)).
+    /// A random serial number for a root (RAND_bytes(3)).
     public static func drawRootSerial() throws(OpenSSLError) -> SerialNumber {
         var octets = [UInt8](repeating: 0, count: 20)
         try check(RAND_bytes(&octets, Int32(octets.count)), "draw a random serial number")

@@ -2,30 +2,30 @@ import CertificateModel
 import Synchronization
 import Threads
 
-/// Makes the two keys of an ignition on two threads of its own while the operator types.
+/// Generates the two keys of an ignition on two threads while the operator types.
 ///
-/// Making a key takes too long for Swift's cooperative pool, and nobody has to wait for it when the program is left. What
-/// the threads made is cleansed with the last owner of it.
+/// A key takes too long for Swift's cooperative thread pool. If the program ends first, nothing waits for the threads.
+/// The keys are cleansed when their last owner releases them.
 public final class KeyMaterialGenerator: Sendable {
     private let isStarted = Atomic(false)
     private let root = Promise<Result<(key: PrivateKey, serial: SerialNumber), OpenSSLError>>()
     private let identityKey = Promise<Result<PrivateKey, OpenSSLError>>()
 
-    /// A generator that does nothing yet.
+    /// A generator that is not started.
     public init() {}
 
-    /// A generator for which OpenSSL makes no keys: for tests of what is said then.
+    /// A generator that always fails, for tests of the error message.
     package init(failure: OpenSSLError) {
         isStarted.store(true, ordering: .relaxed)
         root.fulfil(.failure(failure))
         identityKey.fulfil(.failure(failure))
     }
 
-    /// Starts making the keys, if that was not started already.
+    /// Starts generating the keys, unless that was started before.
     public func start() {
         guard !isStarted.exchange(true, ordering: .relaxed) else { return }
         OpenSSLStart.keepUntilExit()
-        // The threads hold the promises alone: a generator that is dropped is gone.
+        // The threads hold only the promises, so the generator itself can be freed.
         DetachedThread.run { [root] in
             root.fulfil(
                 Result { () throws(OpenSSLError) in (try .generateRSA2048(), try KeyMaterial.drawRootSerial()) })
@@ -35,7 +35,7 @@ public final class KeyMaterialGenerator: Sendable {
         }
     }
 
-    /// Blocks until both keys are there, and starts making them where nobody did.
+    /// Blocks until both keys are there; starts generating them if necessary.
     public func wait() throws(OpenSSLError) -> KeyMaterial {
         start()
         let (rootKey, rootSerial) = try root.wait().get()

@@ -1,35 +1,38 @@
 import COpenSSL
 
-/// A private key with its public key, in memory. OpenSSL cleanses it when the last owner lets go (EVP_PKEY_free(3)).
+/// A private key with its public key, in memory. OpenSSL cleanses it when the last reference is released
+/// (EVP_PKEY_free(3)).
 public final class PrivateKey: Sendable {
-    // An EVP_PKEY is not changed once it is made, and OpenSSL may use one on several threads at once (openssl-threads(7)).
+    // Nothing changes an EVP_PKEY after it is made. OpenSSL may then use it on several threads at once
+    // (openssl-threads(7)).
     nonisolated(unsafe) let pointer: OpaquePointer  // EVP_PKEY
 
-    /// Takes over an EVP_PKEY.
+    /// Takes ownership of an EVP_PKEY.
     init(takingOwnership key: consuming Owned<OpaquePointer>) {
         pointer = key.release()
     }
 
     deinit { EVP_PKEY_free(pointer) }
 
-    /// A new RSA key of 2048 bits with exponent 65537 (EVP_RSA_gen(3)); takes a noticeable part of a second.
+    /// A new RSA key of 2048 bits with exponent 65537 (EVP_RSA_gen(3)). This takes a noticeable fraction of a second.
     public static func generateRSA2048() throws(OpenSSLError) -> PrivateKey {
         PrivateKey(
             takingOwnership: try Owned(COpenSSL_rsa_key(2048), "make an RSA key of 2048 bits", free: EVP_PKEY_free))
     }
 
-    /// Reads an unencrypted private key from PEM text; refuses an encrypted one instead of asking for its passphrase.
+    /// Reads an unencrypted private key from PEM text. Throws for an encrypted one; OpenSSL does not prompt for a
+    /// passphrase.
     public static func reading(pem: SecretBytes) throws(OpenSSLError) -> PrivateKey {
         ERR_clear_error()
         return try pem.withUnsafeBytes { (bytes) throws(OpenSSLError) -> PrivateKey in
             let bio = try MemoryBIO(reading: bytes)
-            // Without a callback of ours, OpenSSL would ask on the terminal.
+            // Without a callback, OpenSSL would prompt for the passphrase on the terminal.
             let key = PEM_read_bio_PrivateKey(bio.pointer, nil, { _, _, _, _ in -1 }, nil)
             return PrivateKey(takingOwnership: try Owned(key, "read the private key", free: EVP_PKEY_free))
         }
     }
 
-    /// The key as PEM text of an unencrypted PKCS #8 structure (RFC 5958, RFC 7468 section 10).
+    /// The key as unencrypted PKCS #8 in PEM (RFC 5958, RFC 7468 section 10).
     public func pkcs8PEM() throws(OpenSSLError) -> SecretBytes {
         let bio = try MemoryBIO()
         try check(
@@ -37,8 +40,8 @@ public final class PrivateKey: Sendable {
         return bio.withUnsafeBytes { SecretBytes(copying: $0) }
     }
 
-    /// SHA-256 of the public key's SubjectPublicKeyInfo in DER (RFC 5280 section 4.1.2.7): equal to
-    /// `CertificateReader.publicKeyDigest(ofCertificate:)` where a certificate is for this key.
+    /// SHA-256 of the SPKI in DER (RFC 5280 section 4.1.2.7). It equals
+    /// `CertificateReader.publicKeyDigest(ofCertificate:)` of a certificate for this key.
     public func publicKeyDigest() throws(OpenSSLError) -> [UInt8] {
         Digest.sha256(try DER.encoded("encode the public key") { i2d_PUBKEY(pointer, $0) })
     }
@@ -49,13 +52,14 @@ public final class PrivateKey: Sendable {
         return EVP_PKEY_eq(pointer, other.pointer) == 1
     }
 
-    /// Whether its private half belongs to its public half, which reading a key does not look at: what the one signs, the
-    /// other verifies (EVP_DigestSign(3)). EVP_PKEY_pairwise_check(3) says the same of an RSA key in forty times the time.
+    /// Whether the private half matches the public half: a signature by the one verifies with the other
+    /// (EVP_DigestSign(3)). Decoding a key does not check this. EVP_PKEY_pairwise_check(3) does, but takes forty times
+    /// as long for an RSA key.
     public var isWhole: Bool {
         defer { ERR_clear_error() }
         guard let context = EVP_MD_CTX_new() else { return false }
         defer { EVP_MD_CTX_free(context) }
-        // Keys of the Edwards curves hash in their own way, and take no other.
+        // EdDSA keys have a fixed hash, and accept no other.
         let isEdwards = EVP_PKEY_is_a(pointer, "ED25519") == 1 || EVP_PKEY_is_a(pointer, "ED448") == 1
         let hash = isEdwards ? nil : EVP_sha256()
         let message = Array("keyturn".utf8)
@@ -70,9 +74,9 @@ public final class PrivateKey: Sendable {
         return EVP_DigestVerify(context, signature, count, message, message.count) == 1
     }
 
-    /// What the key is, as operators name it: `RSA`, `RSA-PSS`, `ECDSA P-256`, `Ed25519`.
+    /// The algorithm as operators name it: `RSA`, `RSA-PSS`, `ECDSA P-256`, `Ed25519`.
     public var algorithm: String { KeyAlgorithm(of: pointer).name }
 
-    /// Its strength in bits: the modulus of an RSA key, the field of an elliptic curve (EVP_PKEY_get_bits(3)).
+    /// Its size in bits: the modulus of an RSA key, the field of an elliptic curve (EVP_PKEY_get_bits(3)).
     public var bits: Int { Int(EVP_PKEY_get_bits(pointer)) }
 }

@@ -1,20 +1,20 @@
 import COpenSSL
 
-/// Secret bytes in memory that is allocated once, never moved or copied, and cleansed when the last owner lets go.
+/// Secret bytes in memory that never moves and is never copied. The last owner cleanses it.
 public final class SecretBytes: Sendable {
-    // Written by the initialiser only, before anybody else can see it.
+    // Only the initialiser writes to it.
     private nonisolated(unsafe) let memory: UnsafeMutableRawBufferPointer
 
-    /// How many bytes there are.
+    /// The number of bytes.
     public var count: Int { memory.count }
 
-    /// A copy of `bytes`; their owner cleanses the original.
+    /// A copy of `bytes`. The owner of the original cleanses that.
     public init(copying bytes: UnsafeRawBufferPointer) {
         memory = Self.allocate(bytes.count)
         memory.copyMemory(from: bytes)
     }
 
-    /// `count` bytes, zero at first, which `fill` writes.
+    /// `count` zero bytes, which `fill` overwrites.
     public init<Failure: Error>(
         count: Int, _ fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
@@ -23,12 +23,12 @@ public final class SecretBytes: Sendable {
     }
 
     deinit {
-        // Not a plain overwrite, which a compiler may leave out for memory that is freed next (OPENSSL_cleanse(3)).
+        // A compiler may remove a plain overwrite of memory that is freed next (OPENSSL_cleanse(3)).
         OPENSSL_cleanse(memory.baseAddress, memory.count)
         memory.deallocate()
     }
 
-    /// Lends the bytes, which must not be copied.
+    /// Lends the bytes. The closure must not copy them.
     public func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {

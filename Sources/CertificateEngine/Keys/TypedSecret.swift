@@ -1,16 +1,16 @@
 import COpenSSL
 
-/// A secret while it is typed, character by character, in memory that is never moved and is cleansed.
+/// A secret that is being typed, in memory that never moves and is cleansed.
 public final class TypedSecret {
-    /// The most octets that are taken; further typing is ignored.
+    /// The most octets; further characters are ignored.
     private static let limit = 4096
 
     private let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 16)
     private var used = 0
-    /// How many octets each character has.
+    /// The number of octets of each character.
     private var lengths: [Int] = []
 
-    /// Nothing typed yet.
+    /// An empty secret.
     public init() { memory.initializeMemory(as: UInt8.self, repeating: 0) }
 
     deinit {
@@ -29,21 +29,21 @@ public final class TypedSecret {
         lengths.append(octets.count)
     }
 
-    /// Takes the last character away.
+    /// Removes the last character.
     public func eraseLast() {
         guard let last = lengths.popLast() else { return }
         used -= last
         OPENSSL_cleanse(memory.baseAddress?.advanced(by: used), last)
     }
 
-    /// Takes everything away.
+    /// Removes all characters.
     public func clear() {
         OPENSSL_cleanse(memory.baseAddress, memory.count)
         used = 0
         lengths = []
     }
 
-    /// What was typed; after that, nothing is.
+    /// Returns what was typed, and clears this value.
     public func take() -> SecretBytes {
         defer { clear() }
         return SecretBytes(copying: UnsafeRawBufferPointer(rebasing: memory[..<used]))

@@ -1,8 +1,8 @@
 import COpenSSL
 
-/// ASN1_STRING and its kin, which are all one structure: a type and octets.
+/// ASN1_STRING and the types that are the same structure: a type and octets.
 enum ASN1Strings {
-    /// A string of a type and these octets.
+    /// A string of this type and these octets.
     static func make(
         _ type: Int32, _ octets: [UInt8], _ operation: String
     ) throws(OpenSSLError) -> Owned<UnsafeMutablePointer<ASN1_STRING>> {
@@ -18,7 +18,7 @@ enum ASN1Strings {
         return Array(UnsafeBufferPointer(start: data, count: max(0, Int(ASN1_STRING_length(string)))))
     }
 
-    /// The text of a string whose type says how to read it, or nil where it is no text or breaks its type's rules.
+    /// The text of a string, decoded according to its type; nil if it is not text, or not valid for its type.
     static func text(_ string: UnsafePointer<ASN1_STRING>?) -> String? {
         guard let string else { return nil }
         var buffer: UnsafeMutablePointer<UInt8>?

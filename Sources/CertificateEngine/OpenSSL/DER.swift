@@ -1,8 +1,8 @@
 import COpenSSL
 
-/// What OpenSSL's `i2d` functions write, and how a DER header is read.
+/// Wrappers for OpenSSL's `i2d` functions, and the header of a DER value.
 enum DER {
-    /// The octets that an `i2d` function writes (d2i_X509(3)): it is asked for the length, then for the octets.
+    /// The output of an `i2d` function (d2i_X509(3)): the first call gives the length, the second the octets.
     static func encoded(
         _ operation: @autoclosure () -> String,
         _ encode: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32
@@ -18,7 +18,7 @@ enum DER {
         return octets
     }
 
-    /// The content octets of a single DER value, or nil where it is not one (X.690 section 8.1).
+    /// The content octets of a single DER value; nil if it is not one (X.690 section 8.1).
     static func content(of value: [UInt8]) -> ArraySlice<UInt8>? {
         guard value.count >= 2 else { return nil }
         var start = 2

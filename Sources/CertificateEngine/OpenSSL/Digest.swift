@@ -22,10 +22,11 @@ public enum Digest {
         var result = [UInt8](repeating: 0, count: length)
         let empty: [UInt8] = [0]
         let answer = empty.withUnsafeBufferPointer { nothing in
-            // OpenSSL takes a null pointer for a mistake, even for no bytes.
+            // OpenSSL rejects a null pointer, even for zero bytes.
             compute(bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? nothing.baseAddress, bytes.count, &result)
         }
-        // Fails only without memory or without a provider; a made-up digest would be far worse than no program.
+        // This fails only without memory or without a provider. To continue with a wrong digest would be worse than to
+        // stop.
         precondition(answer != nil, "OpenSSL could not compute a message digest")
         return result
     }

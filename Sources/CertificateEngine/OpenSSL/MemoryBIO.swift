@@ -1,30 +1,30 @@
 import COpenSSL
 
-/// A memory BIO (BIO_s_mem(3)): where OpenSSL writes text to or reads it from. OpenSSL cleanses what it wrote there when
-/// it grows the memory and when it frees it.
+/// A memory BIO (BIO_s_mem(3)), which OpenSSL writes text to or reads text from. OpenSSL cleanses its memory when it
+/// grows and when it is freed.
 struct MemoryBIO: ~Copyable {
     private let bio: Owned<OpaquePointer>
 
-    /// An empty one, to write to.
+    /// An empty BIO, to write to.
     init() throws(OpenSSLError) {
         bio = try Owned(BIO_new(BIO_s_mem()), "allocate memory", free: BIO_free_all)
     }
 
-    /// One that reads `bytes` in place: they must stay where they are while it lives.
+    /// A BIO that reads `bytes` in place. They must outlive it.
     init(reading bytes: UnsafeRawBufferPointer) throws(OpenSSLError) {
         guard let count = Int32(exactly: bytes.count) else {
             throw OpenSSLError("read \(bytes.count) bytes", reasons: ["too long"])
         }
-        // A null pointer is refused even for no bytes, so those are a BIO that was never written to.
+        // BIO_new_mem_buf(3) rejects a null pointer even for zero bytes; an empty BIO does the same.
         bio = try Owned(
             count == 0 ? BIO_new(BIO_s_mem()) : BIO_new_mem_buf(bytes.baseAddress, count), "allocate memory",
             free: BIO_free_all)
     }
 
-    /// The BIO itself, lent.
+    /// The BIO, borrowed.
     var pointer: OpaquePointer { bio.pointer }
 
-    /// Lends what was written.
+    /// Lends what OpenSSL wrote.
     func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {

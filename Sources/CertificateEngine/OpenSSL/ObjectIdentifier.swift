@@ -1,12 +1,11 @@
 import COpenSSL
 
-/// Object identifiers as text.
 enum ObjectIdentifier {
     /// Dotted form: `1.3.6.1.5.5.7.3.1` (OBJ_obj2txt(3)).
     static func dotted(_ object: OpaquePointer?) -> String {
         guard let object else { return "" }
         let count = OBJ_obj2txt(nil, 0, object, 1)
-        // An identifier has any length in hostile DER; nobody reads more than this of it.
+        // A hostile identifier may be megabytes long.
         guard count > 0, count < 4096 else {
             ERR_clear_error()
             return "(unreadable object identifier)"
@@ -16,7 +15,7 @@ enum ObjectIdentifier {
         return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// OpenSSL's long name, or the dotted form where it has none.
+    /// OpenSSL's long name, or the dotted form if OpenSSL has no name.
     static func longName(_ object: OpaquePointer?) -> String {
         let number = OBJ_obj2nid(object)
         guard number != NID_undef, let name = OBJ_nid2ln(number) else { return dotted(object) }

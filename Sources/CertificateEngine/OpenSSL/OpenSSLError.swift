@@ -1,20 +1,20 @@
 import CertificateModel
 import COpenSSL
 
-/// OpenSSL could not do what it was asked for: which operation, and everything that its error queue held.
+/// An operation of OpenSSL that failed, with everything that was in the error queue.
 public struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What was to be done, to follow "cannot": `make an RSA key`.
+    /// The operation, to follow "cannot": `make an RSA key`.
     public let operation: String
-    /// The reasons, oldest first, as OpenSSL words them; empty where it gave none.
+    /// OpenSSL's reasons, oldest first; empty if it gave none.
     public let queue: [String]
 
-    /// The error of an operation that just failed on this thread; takes everything off the thread's error queue
-    /// (ERR_get_error(3)), which nothing else in this module does.
+    /// The error of an operation that just failed on this thread. Drains the thread's error queue (ERR_get_error(3));
+    /// nothing else in this module does.
     init(_ operation: String) {
         self.init(operation, reasons: Self.drainedQueue())
     }
 
-    /// The error of an operation that failed for reasons of our own.
+    /// The error of an operation that failed for a reason of Keyturn's own.
     package init(_ operation: String, reasons: [String]) {
         self.operation = operation
         queue = reasons

@@ -1,13 +1,13 @@
 import COpenSSL
 
-/// The beginning of OpenSSL, which reads its configuration and collects its algorithms when it is first asked for one:
-/// that takes longer than most of what is then asked of it, and can go on beside something else.
+/// Initialises OpenSSL in advance. On first use it reads its configuration and fetches algorithms, which takes longer
+/// than most operations. That can run on another thread.
 public enum OpenSSLStart {
-    /// Comes before everything else. The program may end while its threads use OpenSSL, which make keys or read
-    /// certificates: then nothing may be taken down under them (OPENSSL_init_crypto(3)).
+    /// Must be called before everything else. The process may exit while threads use OpenSSL, so OpenSSL must not clean
+    /// up at exit (OPENSSL_init_crypto(3)).
     public static func keepUntilExit() { OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil) }
 
-    /// Has OpenSSL collect what every certificate and key needs. Another thread that needs it meanwhile waits for it
+    /// Makes OpenSSL fetch the algorithms that every certificate and key needs. Other threads that need them wait
     /// (openssl-threads(7)).
     public static func prepare() {
         let context = LibraryContext.ordinary

@@ -1,11 +1,11 @@
-/// The one owner of an OpenSSL object, which is freed when the owner ends.
+/// The one owner of an OpenSSL object. Its deinitialiser frees the object.
 struct Owned<Pointer>: ~Copyable {
-    /// The object, lent for as long as the owner lives.
+    /// The object, borrowed from its owner.
     let pointer: Pointer
     private let free: (Pointer) -> Void
     private var isOwner = true
 
-    /// Takes over what a C function made; throws what the error queue says where it made nothing.
+    /// Takes ownership of what a C function returned. Throws the error queue for a null pointer.
     init(_ made: Pointer?, _ operation: @autoclosure () -> String, free: @escaping (Pointer) -> Void)
         throws(OpenSSLError)
     {
@@ -25,7 +25,7 @@ struct Owned<Pointer>: ~Copyable {
     }
 }
 
-/// Translates OpenSSL's convention that an answer of zero or less is a failure.
+/// Throws if a return value is zero or negative, which is OpenSSL's convention for failure.
 func check(_ answer: Int32, _ operation: @autoclosure () -> String) throws(OpenSSLError) {
     guard answer > 0 else { throw OpenSSLError(operation()) }
 }

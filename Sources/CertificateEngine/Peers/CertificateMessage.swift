@@ -1,15 +1,16 @@
 import COpenSSL
 
-/// The message in which a server shows its certificates, caught as it arrives: that way nothing that OpenSSL does not like
-/// about a certificate, or about what comes after it, hides the chain.
+/// The Certificate message of a TLS server, captured when it arrives. The chain is thus known even if OpenSSL rejects a
+/// certificate or a later message.
 final class CertificateMessage {
-    /// The certificates in the message, or what is wrong with them; nil until it has come.
+    /// The certificates, or why there are none; nil before the message has come.
     private var outcome: Result<[[UInt8]], PeerError.Cause>?
 
-    /// The most certificates that are taken: what has more is no chain.
+    /// The most certificates of a chain.
     static let most = 1000
 
-    /// Has OpenSSL hand over every message of a connection (SSL_set_msg_callback(3)); this object has to outlive it.
+    /// Registers this object for every message of a connection (SSL_set_msg_callback(3)). It must outlive the
+    /// connection.
     func listen(to connection: OpaquePointer) {
         COpenSSL_message_argument(connection, Unmanaged.passUnretained(self).toOpaque())
         SSL_set_msg_callback(connection) { isWritten, version, kind, octets, count, _, argument in
@@ -20,11 +21,11 @@ final class CertificateMessage {
         }
     }
 
-    /// The certificates; nil where they have not come, or not in a message that is built as it should be.
+    /// The certificates; nil if they have not come, or if the message is malformed.
     func chain() throws(PeerError.Cause) -> [[UInt8]]? { try outcome?.get() }
 
-    /// Takes the first such message (RFC 8446 section 4.4.2, RFC 5246 section 7.4.2), header and all. OpenSSL holds it to
-    /// the most octets that the context takes (SSL_CTX_set_max_cert_list(3)).
+    /// Takes the first Certificate message with its header (RFC 8446 section 4.4.2, RFC 5246 section 7.4.2). OpenSSL
+    /// limits its size (SSL_CTX_set_max_cert_list(3)).
     private func take(_ message: UnsafeRawBufferPointer, _ version: Int32) {
         guard outcome == nil else { return }
         do throws(PeerError.Cause) {
@@ -53,10 +54,10 @@ final class CertificateMessage {
         return chain
     }
 
-    /// A length and as many octets (RFC 8446 section 3.4), taken off the front; nil where they are cut short.
+    /// Takes a vector (RFC 8446 section 3.4) off the front; nil if it is cut off.
     private static func vector(lengthOctets: Int, from rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         guard rest.count >= lengthOctets else { return nil }
-        // At most three octets: it cannot overflow.
+        // This cannot overflow: there are at most three octets.
         let length = rest.prefix(lengthOctets).reduce(0) { $0 << 8 | Int($1) }
         guard rest.count - lengthOctets >= length else { return nil }
         let contents = rest.dropFirst(lengthOctets).prefix(length)

@@ -1,9 +1,9 @@
-/// StartTLS of directory servers (RFC 4511 section 4.14).
+/// StartTLS of LDAP (RFC 4511 section 4.14).
 enum LDAPTalk {
-    /// The most octets of an answer.
+    /// The largest response.
     private static let most = 65_536
 
-    /// An LDAPMessage with the identifier 1 and the extended request of that name, in BER.
+    /// An LDAPMessage with messageID 1 and the StartTLS extended request, in BER.
     private static let request: [UInt8] =
         [0x30, 0x1d, 0x02, 0x01, 0x01, 0x77, 0x18, 0x80, 0x16] + Array("1.3.6.1.4.1.1466.20037".utf8)
 
@@ -14,10 +14,10 @@ enum LDAPTalk {
             let more = try socket.receive(atMost: 4096)
             guard !more.isEmpty else { throw octets.isEmpty ? .hungUp(during: .greeting) : .otherProtocol(nil) }
             octets += more
-            // A sequence, its length in the definite form (section 5.1).
+            // A SEQUENCE with a definite length (section 5.1).
             guard octets[0] == 0x30 else { throw .otherProtocol(FirstLine.read(from: octets, then: socket)) }
             guard let message = octets.withUnsafeBytes({ DERElement($0, at: 0) }) else {
-                // The longest header that is read has six octets.
+                // The longest header that DERElement reads has six octets.
                 guard octets.count < 6 else { throw .otherProtocol(nil) }
                 continue
             }
@@ -28,7 +28,7 @@ enum LDAPTalk {
         }
     }
 
-    /// Why TLS does not start; nil where the answer is that it does (section 4.12).
+    /// Why the server refuses StartTLS; nil if it accepts (section 4.12).
     private static func refusal(_ message: DERElement, _ bytes: UnsafeRawBufferPointer) -> PeerError.Cause? {
         let parts = message.children(of: bytes, limit: 3)
         guard parts.count >= 2, parts[1].tag == 0x78 else { return .otherProtocol(nil) }

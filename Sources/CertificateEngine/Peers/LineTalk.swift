@@ -1,17 +1,17 @@
 import CertificateModel
 
-/// A peer's lines as protocols of text have them (RFC 5321 section 2.3.8), of bounded length and number.
+/// Reads lines from a peer in a text protocol (RFC 5321 section 2.3.8), with limits on their length and number.
 struct LineTalk: ~Copyable {
-    /// The most octets that a peer may say before it starts TLS.
+    /// The most octets that a peer may send before TLS.
     private static let most = 65_536
 
     private var octets: [UInt8] = []
     private var taken = 0
 
-    /// What came after the last line that was taken.
+    /// What follows the last line that was taken.
     var rest: [UInt8] { Array(octets[taken...]) }
 
-    /// The next line without its end, at most as long as it is shown.
+    /// The next line without its line end, truncated to the length that is shown.
     mutating func line(over socket: borrowing PeerSocket) throws(PeerError.Cause) -> String {
         while true {
             if let end = octets[taken...].firstIndex(of: 10) {

@@ -68,7 +68,7 @@ extension PeerError: CustomStringConvertible {
 
     private var spoken: String { startTLS?.rawValue.uppercased() ?? "TLS" }
 
-    /// What to say where the port is one on which TLS has to be started, and nobody asked for that.
+    /// The hint if the port usually needs STARTTLS and the operator did not ask for it.
     private var usualHint: String? {
         guard startTLS == nil else { return nil }
         return StartTLS(usualOn: peer.port).map { "use --starttls \($0.rawValue)" }
@@ -83,10 +83,10 @@ extension PeerError: CustomStringConvertible {
         return usualHint ?? "check the port: another service listens there"
     }
 
-    /// In seconds, as exact as it takes to tell it from nothing: `5 seconds`, `0.5 seconds`, `0.03 seconds`.
+    /// In seconds, with as many digits as matter: `5 seconds`, `0.5 seconds`, `0.03 seconds`.
     private static func text(_ duration: Duration) -> String {
         let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
-        // Short times in thousandths, others in tenths.
+        // Below 0.1 s, milliseconds matter; above, tenths of a second do.
         let rounded = milliseconds < 100 ? milliseconds : (milliseconds + 50) / 100 * 100
         if rounded == 1000 { return "1 second" }
         var digits = String(rounded % 1000 + 1000).dropFirst()

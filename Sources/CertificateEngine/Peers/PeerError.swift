@@ -1,63 +1,63 @@
 public import CertificateModel
 
-/// A server did not show its certificates: which one, and why.
+/// Why a server's certificates could not be fetched, and from which server.
 public struct PeerError: Error, Hashable, Sendable {
     /// The server that was asked.
     public let peer: PeerAddress
-    /// The protocol in which it was asked to start TLS, if one was.
+    /// The STARTTLS protocol; nil if TLS starts at once.
     public let startTLS: StartTLS?
-    /// The name that it was asked for (RFC 6066 section 3), if one was.
+    /// The SNI (RFC 6066 section 3); nil if none was sent.
     public let serverName: HostName?
     /// Why there are no certificates.
     public let cause: Cause
 
-    /// What was under way.
+    /// The step that was under way.
     public enum Stage: Hashable, Sendable {
-        /// The name's addresses were asked for.
+        /// Looking up the addresses of the name.
         case resolving
-        /// The TCP connection was being made.
+        /// Connecting with TCP.
         case connecting
-        /// The talk that leads to STARTTLS.
+        /// Talking in the protocol before STARTTLS.
         case greeting
         /// The TLS handshake.
         case handshake
     }
 
-    /// Why there are no certificates. Text from the peer is as it sent it: the sentences clean it.
+    /// Why there are no certificates. Text from the peer is raw here: the sentences clean it.
     public enum Cause: Error, Hashable, Sendable {
         /// The name has no address.
         case unresolved
-        /// No name server could be asked, or it failed: the resolver's reason.
+        /// No name server could be asked, or it failed, with the resolver's reason.
         case noNameServer(String)
         /// This host has no interface of that name.
         case noInterface(String)
         /// Nothing listens on the port.
         case refused
-        /// The network has no way there: the system's reason.
+        /// The network has no route to the address, with the system's reason.
         case unreachable(String)
-        /// Nothing, or not enough, came for this long.
+        /// The peer sent nothing, or too little, for this long.
         case timedOut(during: Stage, after: Duration)
         /// The peer closed the connection.
         case hungUp(during: Stage)
-        /// The peer answered, but not in TLS: the first line of what it said, nil where that is no text.
+        /// The peer does not speak TLS. The first line of its answer; nil if it is not text.
         case plainText(String?)
-        /// The handshake failed: OpenSSL's reasons.
+        /// The handshake failed, with OpenSSL's reasons.
         case handshakeFailed(String)
         /// The peer sent an empty list of certificates.
         case noCertificate
         /// The peer sent more certificates than are taken.
         case tooManyCertificates
-        /// The peer speaks the protocol, but does not start TLS: its answer.
+        /// The peer speaks the protocol, but refuses STARTTLS. Its answer.
         case startTLSRefused(String)
-        /// The peer does not speak the protocol that starts TLS: the first line of what it said, nil where that is no text.
+        /// The peer does not speak the protocol before STARTTLS. The first line of its answer; nil if it is not text.
         case otherProtocol(String?)
-        /// This host gave no socket or no thread: the system's reason.
+        /// This host has no socket or no thread left, with the system's reason.
         case noResource(String)
-        /// OpenSSL failed before the peer had a part in it.
+        /// OpenSSL failed, and the peer is not the reason.
         case library(OpenSSLError)
     }
 
-    /// A failure of this cause: for tests that have servers of their own, too.
+    /// A failure of this cause, for tests too.
     package init(peer: PeerAddress, startTLS: StartTLS? = nil, serverName: HostName? = nil, cause: Cause) {
         self.peer = peer
         self.startTLS = startTLS

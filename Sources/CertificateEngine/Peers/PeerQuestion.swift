@@ -1,18 +1,18 @@
 import CertificateModel
 import Threads
 
-/// One server, and what it is asked.
+/// A question to one server: its address, SNI and STARTTLS protocol.
 struct PeerQuestion {
     let address: PeerAddress
     let serverName: HostName?
     let startTLS: StartTLS?
 
-    /// The error of this question.
+    /// The error for this question.
     func error(_ cause: PeerError.Cause) -> PeerError {
         PeerError(peer: address, startTLS: startTLS, serverName: serverName, cause: cause)
     }
 
-    /// Tries one address of the server after the other.
+    /// Tries the addresses of the server one after the other.
     func ask(within timeout: Duration) throws(PeerError.Cause) -> PeerReply {
         let deadline = Deadline(after: timeout)
         guard let addresses = try Resolver.addresses(of: address, by: deadline) else {
@@ -20,7 +20,7 @@ struct PeerQuestion {
         }
         var furthest: PeerError.Cause?
         for (index, one) in addresses.enumerated() {
-            // What one address leaves of its share is for the others, and the last one has all that is left.
+            // Each address gets an equal share of the time that is left. The last one gets all of it.
             let left = deadline.remaining
             let share = left / (addresses.count - index)
             do throws(PeerError.Cause) {
@@ -61,7 +61,7 @@ struct PeerQuestion {
 }
 
 extension PeerError.Cause {
-    /// How far it went: of several addresses' errors, the furthest says most about the server.
+    /// How far the attempt came. Of several errors, the one that came furthest says most about the server.
     fileprivate var distance: Int {
         switch self {
         case .unresolved, .noNameServer, .noInterface, .noResource, .library: 0

@@ -1,21 +1,21 @@
-/// The answer of a TLS server to a handshake.
+/// The answer of a TLS server.
 public struct PeerReply: Hashable, Sendable {
-    /// The certificates as the peer sent them, its own first: DER where the peer keeps to the protocol, and verified in no
-    /// respect (RFC 8446 section 4.4.2).
+    /// The certificates as the peer sent them, the server's own first. They are DER if the peer obeys the protocol;
+    /// nothing is verified (RFC 8446 section 4.4.2).
     public let chain: [[UInt8]]
-    /// The protocol that was agreed on, as OpenSSL writes it: `TLSv1.3`.
+    /// The negotiated protocol version in OpenSSL's form: `TLSv1.3`.
     public let protocolVersion: String
-    /// The cipher suite that was agreed on, by its IANA name: `TLS_AES_256_GCM_SHA384`.
+    /// The IANA name of the negotiated cipher suite: `TLS_AES_256_GCM_SHA384`.
     public let cipher: String
     /// The IP address and the port that answered: `192.0.2.1:443`, `[2001:db8::1]:443`.
     public let address: String
-    /// The name that the server was asked for (RFC 6066 section 3), if one was.
+    /// The SNI that was sent (RFC 6066 section 3); nil if none was.
     public let serverName: String?
-    /// Why the handshake ended after the certificates had come, and so before the peer proved that it has their key; nil
-    /// where it was finished. A server that wants a client's certificate ends it so.
+    /// Why the handshake ended after the Certificate message; nil if it was completed. In that case the peer has not
+    /// proved that it has the private key. A server that requires a client certificate ends the handshake in this way.
     public let brokenOff: PeerError?
 
-    /// A reply: for tests that have servers of their own, too.
+    /// A reply, for tests too.
     package init(
         chain: [[UInt8]], protocolVersion: String, cipher: String, address: String, serverName: String? = nil,
         brokenOff: PeerError? = nil

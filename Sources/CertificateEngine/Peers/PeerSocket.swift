@@ -1,25 +1,25 @@
 import Glibc
 import Threads
 
-/// A TCP connection that never blocks longer than its deadline; closed with its owner.
+/// A TCP connection that never blocks beyond its deadline. Its owner closes it.
 ///
-/// A write to a connection that the peer has closed is an error here, and not the signal that ends programs (send(2)).
+/// A write to a connection that the peer has closed throws, and does not raise SIGPIPE (send(2)).
 struct PeerSocket: ~Copyable {
-    /// What is under way, for the sentences.
+    /// The step that is under way, for sentences.
     var stage = PeerError.Stage.connecting
     private let descriptor: Int32
     private let deadline: Deadline
-    /// How long the peer had in all, once the deadline has passed.
+    /// How long the peer had in total, for the sentence about the timeout.
     private let patience: Duration
 
-    /// Connects; throws why there is no connection.
+    /// Connects, or throws why that failed.
     init(to address: SocketAddress, by deadline: Deadline, patience: Duration) throws(PeerError.Cause) {
         self.deadline = deadline
         self.patience = patience
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         descriptor = socket(address.family, type, 0)
         guard descriptor >= 0 else {
-            // A host that was started without IPv6 has no such sockets.
+            // A host without IPv6 has no AF_INET6 sockets.
             throw errno == EAFNOSUPPORT ? .unreachable(SystemReason.text(errno)) : .noResource(SystemReason.text(errno))
         }
         var status = address.withSockaddr { connect(descriptor, $0, $1) == 0 ? 0 : errno }
@@ -43,11 +43,11 @@ struct PeerSocket: ~Copyable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// What this end of the connection is called, and what the other.
+    /// The local and the remote address of the connection.
     var local: SocketAddress? { SocketAddress { getsockname(descriptor, $0, $1) } }
     var remote: SocketAddress? { SocketAddress { getpeername(descriptor, $0, $1) } }
 
-    /// What has arrived, at most `limit` octets; none where the peer has sent its last. Waits until there is something.
+    /// What has arrived, at most `limit` octets; empty if the peer has closed. Waits for data.
     func receive(atMost limit: Int = 16_384) throws(PeerError.Cause) -> [UInt8] {
         while true {
             var failure: Int32 = 0
@@ -56,7 +56,7 @@ struct PeerSocket: ~Copyable {
                 if read < 0 { failure = errno }
                 count = max(0, read)
             }
-            // Whoever never stops sending does not get round the deadline.
+            // A peer that sends without end must not get past the deadline.
             guard !deadline.hasPassed else { throw timedOut }
             guard failure != 0 else { return octets }
             try goOn(after: failure, when: Int32(POLLIN))
@@ -76,7 +76,7 @@ struct PeerSocket: ~Copyable {
         }
     }
 
-    /// Sends what the system takes at once and ignores errors: for closing messages.
+    /// Sends what the system accepts at once, and ignores errors. Use it for the last message.
     func sendLast(_ octets: [UInt8]) { _ = sendSome(octets[...]) }
 
     private func sendSome(_ octets: ArraySlice<UInt8>) -> Int {

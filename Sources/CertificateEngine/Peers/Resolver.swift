@@ -2,16 +2,15 @@ import CertificateModel
 import Glibc
 import Threads
 
-/// Asks the system for the addresses of a host, and waits no longer than a deadline.
+/// Looks up the addresses of a host, up to a deadline.
 ///
-/// getaddrinfo(3) cannot be told when to stop, so it runs on a thread of its own, which is left to itself where the
-/// deadline passes first.
+/// getaddrinfo(3) has no timeout, so it runs on a thread of its own. If the deadline passes first, the thread is
+/// abandoned.
 enum Resolver {
-    /// The most addresses of one name that are tried.
+    /// The most addresses that are tried.
     private static let most = 16
 
-    /// The addresses in the order in which they are to be tried (RFC 6724), each once, and at least one; nil where the
-    /// deadline passes.
+    /// The addresses in the order of RFC 6724, without duplicates, at least one; nil if the deadline passes first.
     static func addresses(of peer: PeerAddress, by deadline: Deadline) throws(PeerError.Cause) -> [SocketAddress]? {
         if case .ip = peer.host { return try query(peer).get() }
         let answer = Promise<Outcome>()
@@ -23,7 +22,7 @@ enum Resolver {
 
     private typealias Outcome = Result<[SocketAddress], PeerError.Cause>
 
-    /// What the system says, however long that takes.
+    /// The answer of getaddrinfo(3), which may block for long.
     private static func query(_ peer: PeerAddress) -> Outcome {
         var hints = addrinfo()
         hints.ai_family = AF_UNSPEC
@@ -49,7 +48,7 @@ enum Resolver {
     private static func cause(_ status: Int32, _ peer: PeerAddress) -> PeerError.Cause {
         if let zone = peer.zone { return .noInterface(zone) }
         switch status {
-        // -5 is EAI_NODATA, which GNU keeps for those who ask (netdb.h): the name is there, but has no address.
+        // -5 is EAI_NODATA, which netdb.h defines only with _GNU_SOURCE: the name exists, but has no address.
         case EAI_NONAME, -5: return .unresolved
         case EAI_SYSTEM: return .noNameServer(SystemReason.text(errno))
         default: return .noNameServer(gai_strerror(status).map { String(cString: $0) } ?? "error \(status)")

@@ -1,12 +1,12 @@
 import CertificateModel
 import Glibc
 
-/// An IP address and a port as the system takes them (ip(7), ipv6(7)).
+/// An IP address and a port as a `sockaddr` (ip(7), ipv6(7)).
 struct SocketAddress: Hashable, Sendable {
     /// The octets of a `sockaddr_in` or a `sockaddr_in6`.
     private let octets: [UInt8]
 
-    /// A copy of what a system call gave; nil where it is of another family.
+    /// A copy of the result of a system call; nil for another address family.
     init?(_ address: UnsafePointer<sockaddr>?, _ length: socklen_t) {
         guard let address, Int(length) >= MemoryLayout<sa_family_t>.size else { return nil }
         let size: Int
@@ -19,7 +19,7 @@ struct SocketAddress: Hashable, Sendable {
         octets = Array(UnsafeRawBufferPointer(start: address, count: size))
     }
 
-    /// What a system call such as getsockname(2) writes; nil where it fails.
+    /// The result of a call such as getsockname(2); nil if it fails.
     init?(_ call: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32) {
         var storage = sockaddr_storage()
         var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
@@ -35,7 +35,7 @@ struct SocketAddress: Hashable, Sendable {
     /// AF_INET or AF_INET6.
     var family: Int32 { octets.count == MemoryLayout<sockaddr_in>.size ? AF_INET : AF_INET6 }
 
-    /// The address itself.
+    /// The IP address without the port.
     var ip: IPAddress? { IPAddress(octets: family == AF_INET ? octets[4..<8] : octets[8..<24]) }
 
     /// Lends the address to a system call.
@@ -47,7 +47,7 @@ struct SocketAddress: Hashable, Sendable {
         }
     }
 
-    /// The address and the port, the zone included (getnameinfo(3) asks nobody for that): `[fe80::1%eth0]:443`.
+    /// Address and port with the zone (getnameinfo(3) with NI_NUMERICHOST asks no name server): `[fe80::1%eth0]:443`.
     var text: String {
         var host = [CChar](repeating: 0, count: Int(NI_MAXHOST))
         var service = [CChar](repeating: 0, count: Int(NI_MAXSERV))

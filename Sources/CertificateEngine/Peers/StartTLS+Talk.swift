@@ -1,7 +1,8 @@
 import CertificateModel
 
 extension StartTLS {
-    /// Talks to a peer until it starts TLS; what it has already sent of that. Throws its answer where it does not.
+    /// Talks to the peer until it starts TLS. Returns octets of TLS that have already arrived. Throws the peer's answer
+    /// if it refuses.
     func negotiate(over socket: borrowing PeerSocket) throws(PeerError.Cause) -> [UInt8] {
         switch self {
         case .smtp: try SMTPTalk.startTLS(over: socket)
@@ -18,13 +19,13 @@ enum SMTPTalk {
         try expect("220", in: &talk, over: socket)
         try socket.send(Array("EHLO \(name(of: socket))\r\n".utf8))
         try expect("250", in: &talk, over: socket)
-        // Whether the peer offered it does not matter: its answer says more.
+        // The EHLO keywords do not matter: the answer to STARTTLS says more.
         try socket.send(Array("STARTTLS\r\n".utf8))
         try expect("220", in: &talk, over: socket)
         return talk.rest
     }
 
-    /// Reads one answer, of which all lines but the last have a hyphen behind the code (RFC 5321 section 4.2.1).
+    /// Reads one reply. All lines but the last have a hyphen after the code (RFC 5321 section 4.2.1).
     private static func expect(
         _ code: String, in talk: inout LineTalk, over socket: borrowing PeerSocket
     ) throws(PeerError.Cause) {
@@ -40,7 +41,7 @@ enum SMTPTalk {
         }
     }
 
-    /// The EHLO name: an address literal, because the peer may refuse the host's name (RFC 5321 section 4.1.3).
+    /// The EHLO argument is an address literal: the peer may reject the host's name (RFC 5321 section 4.1.3).
     private static func name(of socket: borrowing PeerSocket) -> String {
         switch socket.local?.ip {
         case .v4(let address)?: "[\(address)]"
@@ -56,12 +57,12 @@ enum IMAPTalk {
         var talk = LineTalk()
         let greeting = try talk.line(over: socket)
         guard greeting.hasPrefix("* ") else { throw .otherProtocol(greeting.isEmpty ? nil : greeting) }
-        // PREAUTH and BYE are the other greetings: neither leaves a way to TLS (section 7.1).
+        // After the greetings PREAUTH and BYE, STARTTLS is not possible (section 7.1).
         guard greeting.uppercased().hasPrefix("* OK") else { throw .startTLSRefused(greeting) }
         try socket.send(Array("a1 STARTTLS\r\n".utf8))
         while true {
             let line = try talk.line(over: socket)
-            // What the server says unasked comes in between.
+            // Untagged responses may come first.
             if line.hasPrefix("* ") { continue }
             guard line.hasPrefix("a1 ") else { throw .otherProtocol(line.isEmpty ? nil : line) }
             guard line.uppercased().hasPrefix("A1 OK") else { throw .startTLSRefused(line) }

@@ -1,19 +1,19 @@
 public import CertificateModel
 
-/// Asks TLS servers which certificates they serve.
+/// Asks TLS servers for their certificates.
 public enum TLSPeer {
-    /// Connects to a server, shakes hands, and hangs up: the certificates that it sent, whatever they are worth.
+    /// Connects to a server, performs the handshake and disconnects. Returns the certificates that it sent, without
+    /// verification.
     ///
-    /// Blocks until there is an answer, but no longer than `timeout` in all, finding the name's addresses included: it is for
-    /// a thread of its own. Every address of the name is tried, each with its share of the time that is left.
+    /// Blocks for at most `timeout`, including the lookup of the name; call it on a thread of its own. Each address of
+    /// the name gets an equal share of the time that is left.
     ///
     /// - Parameters:
     ///   - address: The server.
-    ///   - serverName: The name it is asked for (RFC 6066 section 3); without one, its host's name, and none where the host
-    ///     is an address.
-    ///   - startTLS: The protocol in which it is asked to start TLS, where the port does not speak TLS from the start.
-    ///   - timeout: Less than nothing is nothing, and more than a day is a day.
-    /// - Throws: Why there are no certificates; where several addresses failed, what the one said that came furthest.
+    ///   - serverName: The SNI (RFC 6066 section 3). By default it is the host's name, and none for an IP address.
+    ///   - startTLS: The protocol that starts TLS, if the port does not speak TLS at once.
+    ///   - timeout: Clamped to between zero and a day.
+    /// - Throws: Why there are no certificates. If several addresses failed, the error that came furthest.
     public static func ask(
         _ address: PeerAddress, serverName: HostName? = nil, startTLS: StartTLS? = nil,
         timeout: Duration = .seconds(5)

@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// The one owner of an X509_REQ object of OpenSSL: a PKCS #10 signing request (RFC 2986).
+/// The one owner of an X509_REQ object of OpenSSL: a CSR (PKCS #10, RFC 2986).
 final class RequestObject {
     let pointer: OpaquePointer  // X509_REQ
 
@@ -10,12 +10,12 @@ final class RequestObject {
 
     deinit { X509_REQ_free(pointer) }
 
-    /// An empty request, to be filled and signed.
+    /// An empty CSR, to be filled and signed.
     convenience init() throws(OpenSSLError) {
         self.init(takingOwnership: try Owned(X509_REQ_new(), "allocate a signing request", free: X509_REQ_free))
     }
 
-    /// The request of these octets, all of which must belong to it.
+    /// The CSR in this DER; throws if bytes follow it.
     convenience init(der: [UInt8]) throws(OpenSSLError) {
         ERR_clear_error()
         let operation = "decode the signing request"
@@ -36,11 +36,12 @@ final class RequestObject {
         try DER.encoded("encode the signing request") { i2d_X509_REQ(pointer, $0) }
     }
 
-    /// The extensions that it asks for (RFC 2985 section 5.4.2).
+    /// The requested extensions (RFC 2985 section 5.4.2).
     func extensions() throws(OpenSSLError) -> ExtensionStack {
         ERR_clear_error()
         let list = ExtensionStack(takingOwnership: X509_REQ_get_extensions(pointer))
-        // No list stands for none asked for, and for some that cannot be decoded.
+        // A null pointer means that no extensions were requested, or that they cannot be decoded; the error queue tells
+        // which.
         guard list.pointer != nil || ERR_peek_error() == 0 else {
             throw OpenSSLError("decode what the signing request asks for")
         }

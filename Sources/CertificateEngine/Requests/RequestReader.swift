@@ -1,12 +1,12 @@
 import COpenSSL
 public import CertificateModel
 
-/// Reads signing requests (PKCS #10, RFC 2986).
+/// Decodes CSRs (PKCS #10, RFC 2986).
 public enum RequestReader {
-    /// What a request says, from its DER alone.
+    /// The decoded contents of a CSR.
     ///
-    /// Throws where the octets are no request, octets follow it, an extension of the table cannot be decoded or is asked
-    /// for twice, or its signature is not that of its own key.
+    /// Throws if the octets are not a CSR, if octets follow it, if an extension of the table cannot be decoded or
+    /// occurs twice, or if the signature does not verify with the CSR's own key.
     public static func contents(der: [UInt8]) throws(OpenSSLError) -> RequestContents {
         let request = try RequestObject(der: der)
         let pointer = request.pointer
@@ -32,8 +32,8 @@ public enum RequestReader {
         return contents
     }
 
-    /// The DER of the first request in a PEM text; other blocks and text around it are passed over (RFC 7468 section 7).
-    /// Throws where there is none, or a block is broken.
+    /// The DER of the first CSR in a PEM text. Other blocks and text around it are skipped (RFC 7468 section 7). Throws
+    /// if there is none, or if a block is damaged.
     public static func pem(_ text: [UInt8]) throws(OpenSSLError) -> [UInt8] {
         ERR_clear_error()
         let requests = try text.withUnsafeBufferPointer { (bytes) throws(OpenSSLError) in

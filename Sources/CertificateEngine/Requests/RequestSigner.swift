@@ -1,14 +1,12 @@
 import COpenSSL
 import CertificateModel
 
-/// Signs a signing request with the key that it is for: what it shall say becomes DER.
+/// Signs a CSR with the key that it is for: contents become DER.
 struct RequestSigner {
-    /// What the request shall say.
     let contents: RequestContents
-    /// The key; the public half goes into it.
+    /// The key. Only its public half goes into the CSR.
     let key: PrivateKey
 
-    /// The signed request.
     func sign() throws(OpenSSLError) -> RequestObject {
         let request = try RequestObject()
         let pointer = request.pointer

@@ -1,16 +1,16 @@
 import COpenSSL
 
-/// Verifies a chain (X509_verify_cert(3)), but whatever the time: a fresh host's clock may be wrong, and a generation is
-/// not broken because it has expired.
+/// Path validation (X509_verify_cert(3)) without the validity period: a new host's clock may be wrong, and an expired
+/// generation is not damaged.
 struct ChainVerifier {
-    /// What is asked of the certificates besides that each signed the next.
+    /// What is required of the certificates, in addition to their signatures.
     enum Demands {
-        /// All that a TLS client asks of a server's (purpose sslserver).
+        /// Everything that a TLS client requires of a server (purpose sslserver).
         case server
-        /// That of the authorities alone: the certificate itself is judged elsewhere, and so are critical extensions
-        /// that nobody knows.
+        /// What a TLS client requires of the CAs. The purpose of the server's certificate and unknown critical
+        /// extensions are checked elsewhere.
         case authorities
-        /// No purpose: that the authorities may sign certificates with these names.
+        /// No purpose: only that the CAs may sign certificates with these names.
         case signatures
     }
 
@@ -18,17 +18,17 @@ struct ChainVerifier {
     let chain: [CertificateObject]
     var demands = Demands.server
 
-    /// Why a certificate does not lead to the root.
+    /// Why path validation fails.
     struct Problem {
         /// OpenSSL's code.
         let code: Int32
         /// OpenSSL's words.
         let reason: String
-        /// Which certificate is at fault: 0 for the one that is verified, then those that signed it.
+        /// Which certificate is at fault: 0 for the verified one, 1 for its issuer, and so on.
         let depth: Int
     }
 
-    /// Why the certificate does not lead to the root; nil where it does.
+    /// Why path validation from this certificate to the root fails; nil if it succeeds.
     func problem(of certificate: CertificateObject) throws(OpenSSLError) -> Problem? {
         defer { ERR_clear_error() }
         let operation = "verify the chain"

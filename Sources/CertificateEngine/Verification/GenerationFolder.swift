@@ -6,10 +6,11 @@ import Glibc
 struct GenerationFolder {
     let path: String
 
-    /// No file of a generation comes near this; a larger one is not read into memory.
+    /// The largest file that is read into memory. Files of a generation are far smaller.
     private static let limit = 16 << 20
 
-    /// The contents of a file, in memory that is cleansed: a key may be in it. Nil where there is no such file.
+    /// The contents of a file, in memory that is cleansed because it may be a private key. Nil if there is no such
+    /// file.
     func bytes(_ name: String) throws(VerificationError) -> SecretBytes? {
         let descriptor = open("\(path)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else {
@@ -34,7 +35,7 @@ struct GenerationFolder {
         }
     }
 
-    /// The certificates of a PEM file, which must exist and hold at least one.
+    /// The certificates of a PEM file; throws if the file is missing or has none.
     func certificates(_ name: String) throws(VerificationError) -> [CertificateObject] {
         guard let bytes = try bytes(name) else { throw missing(name) }
         do throws(OpenSSLError) {
@@ -62,7 +63,7 @@ struct GenerationFolder {
         return one
     }
 
-    /// The private key of a file; nil where there is no such file.
+    /// The private key in a file; nil if there is no such file.
     func key(_ name: String) throws(VerificationError) -> PrivateKey? {
         guard let bytes = try bytes(name) else { return nil }
         do { return try PrivateKey.reading(pem: bytes) } catch {

@@ -1,20 +1,20 @@
 import COpenSSL
 
-/// Checks, from the files, that a generation's certificates and keys belong together, before it becomes the live one.
+/// Verifies that the certificates and keys in a generation's files belong together, before it becomes live.
 public enum GenerationVerifier {
-    /// Where a generation came from, which decides what is asked of it.
+    /// The origin of a generation, which decides how strict the verification is.
     public enum Source: Sendable {
-        /// This program signed it: the identity must be a TLS server's certificate.
+        /// Keyturn issued it: the identity must be valid for a TLS server.
         case issued
-        /// A third party signed it, and the operator chose how much to ask of it: the purpose of the identity is not
-        /// looked at, nor are critical extensions that nobody knows. The identity may be its own root; then it stands
-        /// alone in `chain.pem`, and once in `fullchain.pem`.
+        /// A third party issued it, and the check level decided about it: purpose and unknown critical extensions are
+        /// not checked. The identity may be self-signed. Then `chain.pem` has only the identity, and `fullchain.pem`
+        /// has it once.
         case imported
     }
 
-    /// Reads every file of the folder: each certificate matches its key, the identity leads to the root, `chain.pem` is
-    /// what signed it, `fullchain.pem` the identity followed by that, `WebRootCA.pem` the root. Validity in time is not
-    /// judged. `root.key` may be absent, as where a third party signed.
+    /// Verifies that each certificate matches its key, that a path leads from the identity to the root, that
+    /// `chain.pem` has the issuers of the identity, `fullchain.pem` the identity followed by `chain.pem`, and
+    /// `WebRootCA.pem` the root. The validity period is not checked. `root.key` may be absent, as in an import.
     public static func verify(folder: String, as source: Source = .issued) throws(VerificationError) {
         let folder = GenerationFolder(path: folder)
         let root = try folder.certificate("root.pem")

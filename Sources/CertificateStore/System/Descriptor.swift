@@ -1,7 +1,7 @@
 import Glibc
 import Host
 
-/// An open file descriptor with one owner, closed when the owner is gone.
+/// An open file descriptor with one owner. Its deinitialiser closes it.
 struct Descriptor: ~Copyable {
     let number: Int32
 
@@ -10,20 +10,20 @@ struct Descriptor: ~Copyable {
     }
 
     deinit {
-        // Never repeated on EINTR: on Linux the descriptor is gone either way, and the number may be another thread's.
+        // On Linux, close(2) releases the descriptor even on EINTR. A second call could close another thread's file.
         close(number)
     }
 
-    /// What the file is: type, mode, owner, size.
+    /// The type, mode, owner and size of the file.
     func status(_ path: String) throws(StoreError) -> stat {
         var status = stat()
         try system("read", path) { fstat(number, &status) }
         return status
     }
 
-    /// Gives the file exactly this mode, whatever the umask took from it at creation.
+    /// Sets exactly this mode, whatever the umask is.
     ///
-    /// The file was created with these bits or fewer, so there is no moment at which it had more.
+    /// The file was created with these bits or fewer, so it never had more.
     func setMode(_ mode: mode_t, _ path: String) throws(StoreError) {
         if try status(path).st_mode & 0o7777 != mode {
             try system("set the mode of", path) { fchmod(number, mode) }
@@ -35,7 +35,7 @@ struct Descriptor: ~Copyable {
         if let code = WholeWrite.write(bytes, to: number) { throw StoreError(code: code, action: "write", path: path) }
     }
 
-    /// Waits until the file is on the disk.
+    /// Flushes the file to the disk (fsync(2)).
     func synchronize(_ path: String) throws(StoreError) {
         try DiskWait(number: number, path: path, isFolder: false).end()
     }

@@ -1,25 +1,24 @@
 import Glibc
 import Threads
 
-/// What is to be waited for until it is on the disk: an open file, or an open folder with the names in it.
+/// An open file or folder that fsync(2) has to flush. For a folder, that flushes its directory entries.
 struct DiskWait: Sendable {
     let number: Int32
     let path: String
     let isFolder: Bool
 
-    /// Waits until it is on the disk.
+    /// Flushes it (fsync(2)).
     func end() throws(StoreError) {
         do throws(StoreError) {
             try system("write", path) { fsync(number) }
         } catch  where isFolder && error.code == EINVAL {
-            // Some file systems have nothing to do for a folder, and say so.
+            // Some file systems do not support fsync(2) of a folder.
         }
     }
 
-    /// Waits until all of them are on the disk.
+    /// Flushes all of them.
     ///
-    /// Side by side: the file system has one journal transaction and one flush of the disk to do for several of them then,
-    /// and a busy disk is waited for once. One after the other, each would have its own.
+    /// In parallel, the file system needs fewer journal transactions and disk flushes than one after the other.
     static func end(_ waits: [DiskWait]) throws(StoreError) {
         let portion = waits.count / 4 + 1
         let others = stride(from: portion, to: waits.count, by: portion).map { start in
@@ -27,7 +26,7 @@ struct DiskWait: Sendable {
             DetachedThread.run { failure.fulfil(Self.failure(of: waits[start...].prefix(portion))) }
             return failure
         }
-        // None is left to itself, whatever becomes of another: the descriptors are closed after this.
+        // Wait for all of them, even after a failure: the caller closes the descriptors afterwards.
         let failures = [failure(of: waits.prefix(portion))] + others.map { $0.wait() }
         if let first = failures.compactMap(\.self).first { throw first }
     }

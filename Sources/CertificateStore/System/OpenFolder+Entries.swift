@@ -1,9 +1,9 @@
 import Glibc
 
 extension OpenFolder {
-    /// The names in this folder, sorted; `.` and `..` left out.
+    /// The names in this folder, sorted, without `.` and `..`.
     func names() throws(StoreError) -> [String] {
-        // The stream takes a descriptor of its own and closes it: reading a folder moves the descriptor's position.
+        // The stream gets its own descriptor, because reading a folder moves the descriptor's position.
         let number = try system("read the folder", path) {
             openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         }
@@ -27,12 +27,12 @@ extension OpenFolder {
         }
     }
 
-    /// Removes a file or a link; nothing happens where there is none.
+    /// Removes a file or a link; does nothing if there is none.
     func removeFile(_ name: String) throws(StoreError) {
         do throws(StoreError) {
             try system("remove", path(of: name)) { unlinkat(descriptor.number, name, 0) }
         } catch  where error.code == ENOENT {
-            // Gone already.
+            // The entry is gone already.
         }
     }
 
@@ -41,7 +41,7 @@ extension OpenFolder {
         try system("remove the folder", path(of: name)) { unlinkat(descriptor.number, name, AT_REMOVEDIR) }
     }
 
-    /// Removes a file, a link, or a folder with all that is in it; links are removed, never followed.
+    /// Removes a file, a link, or a folder with its contents. Links are not followed.
     func removeTree(_ name: String) throws(StoreError) {
         guard let status = try status(name) else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { return try removeFile(name) }
@@ -50,7 +50,7 @@ extension OpenFolder {
         try removeFolder(name)
     }
 
-    /// Opens the folder of this name, made if it is missing; says whether it was made.
+    /// Opens the folder of this name, and makes it if it is missing; `made` tells whether it was made.
     func folder(_ name: String, orMake made: inout Bool) throws(StoreError) -> OpenFolder {
         do throws(StoreError) {
             let folder = try makeFolder(name)

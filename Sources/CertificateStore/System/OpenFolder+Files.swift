@@ -1,12 +1,12 @@
 import Glibc
 
 extension OpenFolder {
-    /// No file that this program writes comes near it: a larger one is damaged, and is not taken into memory.
+    /// The largest file that is read into memory. A larger one is damaged: this program writes no such files.
     static let fileLimit = 16 << 20
 
-    /// Creates a file exclusively with its final mode and writes it; the caller synchronizes the descriptor it gets.
+    /// Creates a file exclusively with its final mode, and writes it. The caller flushes the returned descriptor.
     ///
-    /// A file that was created but could not be written is removed again.
+    /// If the file cannot be written, it is removed again.
     func createFile(
         _ name: String, mode: mode_t, _ bytes: UnsafeRawBufferPointer
     ) throws(StoreError) -> Descriptor {
@@ -24,8 +24,8 @@ extension OpenFolder {
         return file
     }
 
-    /// Replaces a file in one step: a temporary file, on the disk before it takes the name. The name is on the disk when this
-    /// folder is.
+    /// Replaces a file atomically: a temporary file is written, flushed and renamed. The new name is on the disk after
+    /// this folder is flushed.
     func replaceFile(_ name: String, mode: mode_t, _ bytes: [UInt8]) throws(StoreError) {
         let temporary = StoreLayout.temporaryName(for: name)
         try removeFile(temporary)
@@ -40,11 +40,10 @@ extension OpenFolder {
         }
     }
 
-    /// Lends the contents of a regular file, and cleanses the memory they were in.
+    /// Lends the contents of a regular file, and cleanses their memory.
     ///
-    /// Nil where there is no such file. Neither a link nor a FIFO nor a device is read, and none of them can make this
-    /// wait. A file that grows meanwhile is read as it was when it was opened: readers hold no lock, and another run may
-    /// add a line to the journal at any moment.
+    /// Nil if there is no such file. Links, FIFOs and devices are refused, and cannot block this call. Only the size at
+    /// the time of opening is read: readers hold no lock, and another run may append to the journal meanwhile.
     func withContents<Result>(
         of name: String, _ body: (UnsafeRawBufferPointer) throws(StoreError) -> Result
     ) throws(StoreError) -> Result? {
@@ -79,7 +78,7 @@ extension OpenFolder {
         return try body(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
     }
 
-    /// The contents of a file that holds no secret; nil where there is no such file.
+    /// The contents of a file that is not secret; nil if there is no such file.
     func contents(of name: String) throws(StoreError) -> [UInt8]? {
         try withContents(of: name) { Array($0) }
     }

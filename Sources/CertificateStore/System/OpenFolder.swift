@@ -1,13 +1,13 @@
 import Glibc
 
-/// An open folder. Everything in it is reached relative to the descriptor, and no symbolic link is followed, so that
-/// nobody who moves a folder or plants a link decides where the store reads and writes.
+/// An open folder. Paths in it are relative to its descriptor, and symbolic links are not followed. Nobody can redirect
+/// the store's reads and writes by a moved folder or a planted link.
 struct OpenFolder: ~Copyable {
     let descriptor: Descriptor
-    /// For sentences only.
+    /// For sentences only. System calls use the descriptor.
     let path: String
 
-    /// The mode of every folder in the store: what is inside concerns the owner alone.
+    /// The mode of every folder in the store: only the owner has access.
     static let mode: mode_t = 0o700
 
     /// Opens a folder by its path.
@@ -17,7 +17,7 @@ struct OpenFolder: ~Copyable {
         return OpenFolder(descriptor: Descriptor(takingOwnershipOf: number), path: path)
     }
 
-    /// Opens a folder outside the store, where links are the administrator's business.
+    /// Opens a folder outside the store. There, links are the administrator's decision.
     static func open(following path: String) throws(StoreError) -> OpenFolder {
         let number = try system("open the folder", path) { Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         return OpenFolder(descriptor: Descriptor(takingOwnershipOf: number), path: path)
@@ -34,7 +34,7 @@ struct OpenFolder: ~Copyable {
         return OpenFolder(descriptor: Descriptor(takingOwnershipOf: number), path: path)
     }
 
-    /// Makes a folder of mode 0700 inside this one and opens it; fails where the name exists.
+    /// Makes a folder of mode 0700 inside this one and opens it; throws if the name exists.
     func makeFolder(_ name: String) throws(StoreError) -> OpenFolder {
         try system("create the folder", path(of: name)) { mkdirat(descriptor.number, name, Self.mode) }
         do throws(StoreError) {
@@ -42,13 +42,13 @@ struct OpenFolder: ~Copyable {
             try made.descriptor.setMode(Self.mode, made.path)
             return made
         } catch {
-            // A umask that takes the owner's own rights: the folder is of no use to anybody.
+            // A umask may remove the owner's own permissions. The folder is then useless.
             try? removeFolder(name)
             throw error
         }
     }
 
-    /// What a name in this folder is, without following a link; nil where there is none.
+    /// The status of a name in this folder, without following a link; nil if there is none.
     func status(_ name: String) throws(StoreError) -> stat? {
         var status = stat()
         do throws(StoreError) {
@@ -59,14 +59,14 @@ struct OpenFolder: ~Copyable {
         }
     }
 
-    /// Gives the entry another name, in this folder or another; a file there is replaced in one step.
+    /// Renames the entry into this or another folder. It replaces an existing file atomically.
     func rename(_ name: String, to newName: String, in other: borrowing OpenFolder) throws(StoreError) {
         try system("write", other.path(of: newName)) {
             renameat(descriptor.number, name, other.descriptor.number, newName)
         }
     }
 
-    /// Gives the entry another name in this folder; a file there is replaced in one step.
+    /// Renames the entry in this folder. It replaces an existing file atomically.
     func rename(_ name: String, to newName: String) throws(StoreError) {
         try system("write", path(of: newName)) {
             renameat(descriptor.number, name, descriptor.number, newName)
@@ -78,7 +78,7 @@ struct OpenFolder: ~Copyable {
         try system("create the link", path(of: name)) { symlinkat(target, descriptor.number, name) }
     }
 
-    /// Where a symbolic link leads; nil where there is nothing of that name.
+    /// The target of a symbolic link; nil if there is nothing of that name.
     func target(ofLink name: String) throws(StoreError) -> String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         do throws(StoreError) {
@@ -93,13 +93,13 @@ struct OpenFolder: ~Copyable {
         }
     }
 
-    /// Waits until the names in this folder are on the disk, and with them what else was written.
+    /// Flushes the directory entries of this folder, and the other entries that were written.
     func synchronize(with others: [WrittenEntry] = []) throws(StoreError) {
         try withExtendedLifetime(others) { () throws(StoreError) in
             try DiskWait.end(others.map(\.wait) + [wait])
         }
     }
 
-    /// To wait for the names in this folder.
+    /// What to flush for the directory entries of this folder.
     var wait: DiskWait { DiskWait(number: descriptor.number, path: path, isFolder: true) }
 }

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Calls the system, repeats the call when a signal interrupted it, and translates -1 and `errno` into an error.
+/// Makes a system call, repeats it after EINTR, and translates -1 and `errno` into an error.
 ///
-/// The only place in this module that reads `errno` after a call which answers with a number.
+/// Only this function reads `errno` after calls that return a number.
 @discardableResult
 func system<Answer: FixedWidthInteger & SignedInteger>(
     _ action: String, _ path: String, _ call: () -> Answer
@@ -27,7 +27,7 @@ extension StoreError {
             }
     }
 
-    /// The error number, where a system call failed.
+    /// The error number of a failed system call; nil for other errors.
     var code: Int32? {
         switch self {
         case .notPermitted(let failure), .noSpace(let failure), .failed(let failure): failure.code

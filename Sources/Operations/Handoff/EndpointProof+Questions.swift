@@ -1,8 +1,8 @@
 import CertificateModel
 
 extension EndpointProof.Question {
-    /// How clients reach endpoints: by the server's name, and, where an endpoint is on this host, by each address of the
-    /// certificate that this host has, without a name.
+    /// The questions for these endpoints: each with the server's name as SNI. An endpoint on this host is also asked at
+    /// each address of the certificate that this host has, without SNI.
     static func all(
         _ endpoints: [PeerAddress], hostName: HostName, names: [GeneralName], facts: HostFacts
     ) -> [Self] {

@@ -3,37 +3,37 @@ import CertificateModel
 import CertificateStore
 import Threads
 
-/// Asks servers which certificate they serve, all at once.
+/// Asks all endpoints at once which certificate they serve.
 struct EndpointProof: Sendable {
-    /// An endpoint to ask, and the name to ask for.
+    /// An endpoint and the SNI to send.
     struct Question: Sendable {
         let endpoint: PeerAddress
-        /// The name to send as SNI (RFC 6066 section 3); nil for none, as a client that knows only the address sends none.
+        /// The SNI (RFC 6066 section 3). Nil for none, as from a client that knows only the address.
         let serverName: HostName?
-        /// Whether the endpoint is guessed and not configured: then it is no error where nothing listens.
+        /// Whether the endpoint is derived and not configured. Then it is not an error if nothing listens.
         let isGuess: Bool
     }
 
     let world: World
-    /// The SHA-256 fingerprint of the identity that they are to serve.
+    /// The SHA-256 fingerprint of the expected identity.
     let sha256: [UInt8]
-    /// The intermediates, which the servers must send too.
+    /// The intermediates, which the server must send too.
     let intermediates: [[UInt8]]
-    /// The other generations, by the SHA-256 fingerprint of their identity in hexadecimal.
+    /// The other generations, by the hexadecimal SHA-256 fingerprint of their identity.
     let generations: [String: Int]
-    /// The longest that one answer may take.
+    /// The timeout of one question.
     private static let patience = Duration.seconds(5)
-    /// How long a server that does not serve the identity yet is left alone.
+    /// The pause before an endpoint is asked again.
     private static let pause = Duration.milliseconds(250)
 
-    /// A proof that what is live in a store is served.
+    /// The proof for the live generation.
     init(_ generation: Generation, _ live: LiveCertificates, in installation: Installation) throws {
         world = installation.world
         sha256 = live.identity.sha256
         intermediates = live.intermediates
         var generations: [String: Int] = [:]
         for number in try installation.store.generations() where number != generation.number {
-            // No server serves a damaged generation.
+            // A damaged generation is not served.
             let records = (try? installation.store.generation(number))?.manifest.body.certificates ?? []
             for record in records where record.kind == CertificateKind.identity.rawValue {
                 generations[record.sha256] = number
@@ -42,8 +42,8 @@ struct EndpointProof: Sendable {
         self.generations = generations
     }
 
-    /// Asks each endpoint until it serves the identity or the time is over; without a time, once. A guessed endpoint
-    /// where nothing listens is left out.
+    /// Asks each endpoint until it serves the identity or the duration is over; by default once. A guessed endpoint is
+    /// left out if nothing listens.
     func ask(_ questions: [Question], for duration: Duration = .zero) -> [ServedState] {
         let deadline = ContinuousClock.now + duration
         let answers = questions.map { question in
@@ -51,7 +51,7 @@ struct EndpointProof: Sendable {
             DetachedThread.run { answer.fulfil(self.answer(question, until: deadline)) }
             return answer
         }
-        // Longer than one answer may take: a peer that is still silent then is reported as still being asked.
+        // Longer than one timeout. A peer that has not answered by then is reported as still being asked.
         let end = Deadline(after: duration + Self.patience * 2)
         return zip(questions, answers).compactMap { question, answer in
             (answer.wait(until: end) ?? .asking).map {

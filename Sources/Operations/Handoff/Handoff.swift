@@ -2,17 +2,17 @@ import CertificateEngine
 public import CertificateModel
 import CertificateStore
 
-/// Hands a generation that became live to the servers that use it: the deploy hooks, then the proof that it is served.
+/// Hands a new live generation to the servers: runs the deploy hooks, then checks that the endpoints serve it.
 ///
-/// The store is not held meanwhile: a hook may take its time, and may call this program.
+/// The store is not locked meanwhile: hooks take time, and may call this program.
 public struct Handoff: Sendable {
     let installation: Installation
-    /// What the site configuration said before the switch.
+    /// The site configuration from before the switch.
     public let site: SiteConfiguration
     var hooks: HookRunner
-    /// Which command made it live, and why.
+    /// The command that made the generation live.
     let command: String
-    /// Why; nil where nobody said so.
+    /// Why it became live; nil if no reason was given.
     public var reason: String?
 
     private var store: Store { installation.store }
@@ -26,13 +26,13 @@ public struct Handoff: Sendable {
         self.reason = reason
     }
 
-    /// Whether a hand-off in this state is still to be done. Where a deploy hook started this run, the next run does it.
+    /// Whether the hand-off has to be done or repeated. If a deploy hook started this run, the next run does it.
     public func isOwed(_ state: HandoffState) -> Bool {
         (!hooks.isEmpty || !site.endpoints.isEmpty) && state != .done && !world.isInsideHook
     }
 
-    /// The same for a retry: only the hooks that failed. Where none failed, but the endpoints do not serve the live
-    /// generation, all hooks.
+    /// The hand-off that a retry performs: only the hooks that failed. All hooks if none failed, but the endpoints do
+    /// not serve the live generation.
     public func retrying(_ state: HandoffState) -> Handoff {
         guard case .failed(let failed) = state, !failed.isEmpty else { return self }
         var handoff = self
@@ -40,12 +40,12 @@ public struct Handoff: Sendable {
         return handoff
     }
 
-    /// Does what is still to be done of a hand-off of the live generation in this state; nil where nothing is.
+    /// Performs what a hand-off of the live generation still lacks; nil if nothing.
     public func makeUp(for state: HandoffState) -> HandoffOutcome? {
         isOwed(state) ? retrying(state).perform(from: nil) : nil
     }
 
-    /// The live generation, and the hand-off that repeats only what failed.
+    /// The live generation, and a hand-off that repeats only what failed.
     public func retryingWhatFailed() throws(OperationError) -> (generation: Int, handoff: Handoff) {
         try OperationError.facts {
             let live = try store.requiredGeneration().number
@@ -53,8 +53,8 @@ public struct Handoff: Sendable {
         }
     }
 
-    /// Hands over the live generation, which replaced the generation `before`. Errors are in the outcome and not thrown:
-    /// the switch itself is done.
+    /// Hands over the live generation, which replaced generation `before`. Errors are in the outcome and are not
+    /// thrown, because the switch itself has succeeded.
     public func perform(
         from before: Int?, _ tell: @escaping @Sendable (HandoffStep) -> Void = { _ in }
     ) -> HandoffOutcome {
@@ -66,7 +66,7 @@ public struct Handoff: Sendable {
             return outcome
         }
         do {
-            // Another run may be handing over an older generation at this moment, or have handed over this one.
+            // Another run may be handing over an older generation, or may have handed over this one already.
             let turn = try store.waitForHandoff { tell(.waiting) }
             defer { turn.end() }
             if !hooks.isEmpty || !site.endpoints.isEmpty || hooks.names != nil {
@@ -102,7 +102,8 @@ public struct Handoff: Sendable {
         try note(outcome, of: generation.number)
     }
 
-    /// The servers did not take the new certificates: they get the old ones back, after the same checks as by hand.
+    /// Makes the previous generation live again, because the servers do not serve the new one. It passes the same
+    /// checks as a rollback by an operator.
     private func goingBack(
         to before: Int, from live: Int, _ unproven: HandoffOutcome, _ tell: @escaping @Sendable (HandoffStep) -> Void
     ) -> HandoffOutcome {
@@ -135,7 +136,7 @@ public struct Handoff: Sendable {
         try store.withLock { writer in try writer.journal(entry) }
     }
 
-    /// Removes the generations beyond the number to keep.
+    /// Removes generations beyond the number to keep.
     private func prune() throws {
         guard try store.generations().count > site.generationsKept else { return }
         try store.withLock { writer in
@@ -150,7 +151,7 @@ public struct Handoff: Sendable {
         }
     }
 
-    /// What hooks are told, in their environment: nothing secret.
+    /// The environment variables of the hooks. None of them is secret.
     private func variables(
         _ generation: Generation, _ live: LiveCertificates, event: String? = nil
     ) -> [String: String] {

@@ -3,36 +3,35 @@ import CertificateModel
 import Glibc
 import Host
 
-/// The folder `deploy.d/`: executables that let servers know of new certificates.
+/// The folder `deploy.d/` with executables that tell servers about new certificates.
 public struct HookFolder: Hashable, Sendable {
-    /// Where the folder is; it need not be there.
+    /// The path of the folder, which may not exist.
     public let path: String
 
     /// The hooks of a folder.
     public init(path: String) { self.path = path }
 
-    /// Those that are told of what becomes live in the store of an installation: the folder is beside its site
-    /// configuration. A hook is started in another folder than this run was.
+    /// The hook folder of an installation, beside its site configuration. The path is absolute, because a hook starts
+    /// in another folder.
     init(of installation: Installation) {
         self.init(path: installation.world.absolute(installation.site.hookFolder))
     }
 
-    /// A hook, or why a file that would be one is not run.
+    /// A hook, or a file that should be one and is not run.
     public struct Hook: Hashable, Sendable {
         /// The name of its file.
         public let name: String
-        /// Where it is.
+        /// The path of the file.
         public let path: String
-        /// Why it is not run; nil where it is.
+        /// Why it is not run; nil if it is run.
         let objection: String?
     }
 
-    /// The executables of the folder in the order of their names. Hidden files, those that editors leave behind (`~`), folders,
-    /// and files that nobody may execute are no hooks. But a script that is not executable is reported: somebody forgot
-    /// its mode.
+    /// The executables of the folder, sorted by name. Hidden files, backups of editors (`~`), folders and files that
+    /// are not executable are skipped. A script that is not executable is reported: probably its mode was forgotten.
     func hooks() -> [Hook] {
         guard let folder = opendir(path) else {
-            // Without a folder there is nothing to run; one that cannot be read must not pass for an empty one.
+            // No folder means no hooks. A folder that cannot be read is reported.
             return errno == ENOENT || errno == ENOTDIR ? [] : [Hook(name: path, path: path, objection: reason(errno))]
         }
         defer { closedir(folder) }
@@ -55,7 +54,7 @@ public struct HookFolder: Hashable, Sendable {
         }
     }
 
-    /// Whether a file names the program that is to run it (execve(2)).
+    /// Whether a file begins with `#!` (execve(2)).
     private func isScript(_ path: String) -> Bool {
         let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else { return false }
@@ -64,7 +63,7 @@ public struct HookFolder: Hashable, Sendable {
         return read(file, &start, start.count) == start.count && start == Array("#!".utf8)
     }
 
-    /// Whoever can change a hook, or put one into its folder, would act with our rights.
+    /// Why a hook or its folder is not safe: another user could change what runs with this program's rights.
     private func objection(to path: String) -> String? {
         var status = stat()
         guard stat(path, &status) == 0 else { return reason(errno) }

@@ -3,12 +3,12 @@ import Subprocess
 import SystemPackage
 import Threads
 
-/// A deploy hook as a process of its own.
+/// Runs a deploy hook in a process of its own.
 enum HookProcess {
-    /// Runs a hook; returns once it has ended, or its time is over and it was ended with all that it started.
+    /// Runs a hook. Returns when it has ended, or when its time is over and it was killed with its children.
     ///
-    /// The hook gets these variables and a plain `PATH` as its environment, nothing of ours; its standard input is empty. It is
-    /// for a thread that may block, which the threads that tasks share may not.
+    /// The hook's environment has only these variables and a standard `PATH`; its standard input is empty. This call
+    /// blocks, so it must not run on Swift's cooperative thread pool.
     static func run(_ hook: HookFolder.Hook, _ variables: [String: String], seconds: Int) -> HookOutcome {
         let outcome = Promise<HookOutcome>()
         Task.detached(executorPreference: ThreadExecutor()) { outcome.fulfil(await run(hook, variables, seconds)) }
@@ -18,7 +18,7 @@ enum HookProcess {
     private static func run(_ hook: HookFolder.Hook, _ variables: [String: String], _ seconds: Int) async -> HookOutcome
     {
         var options = PlatformOptions()
-        // A session of its own: what the hook starts is ended with it, and cannot reach our terminal.
+        // In a session of its own, the hook's children can be killed with it, and it cannot access this terminal.
         options.createSession = true
         let variables = variables.merging(
             ["PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"]
@@ -40,7 +40,7 @@ enum HookProcess {
                         await execution.teardown(using: [
                             .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(2))
                         ])
-                        // The hook has ended, and what it started may have held out against being asked.
+                        // The hook has ended. Its children may have ignored SIGTERM.
                         try? execution.send(signal: .kill, toProcessGroup: true)
                     }
                     try await group.next()
@@ -55,7 +55,7 @@ enum HookProcess {
         }
     }
 
-    /// The library's words for why something was not started.
+    /// The library's reason, without a full stop.
     private static func reason(_ error: any Error) -> String {
         let words = "\(error)"
         return words.hasSuffix(".") ? String(words.dropLast()) : words

@@ -1,13 +1,12 @@
 import Subprocess
 import Synchronization
 
-/// What is known of a hook while it runs: whether its time is over, and the end of what it prints, where it says what went
-/// wrong.
+/// What is known about a running hook: whether it timed out, and the end of its output, where errors usually are.
 final class HookProgress: Sendable {
     private let octets = Mutex<[UInt8]>([])
     private let isOver = Atomic(false)
 
-    /// How much of the output is kept.
+    /// The most bytes of output that are kept.
     private static let limit = 4096
 
     func add(_ piece: SubprocessOutputSequence.Buffer) {

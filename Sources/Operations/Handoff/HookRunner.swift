@@ -4,14 +4,14 @@ import CertificateModel
 struct HookRunner: Sendable {
     /// The hooks.
     let folder: HookFolder
-    /// How many seconds each has.
+    /// The time limit of each hook.
     let seconds: Int
-    /// Which of them are run, by their names as a terminal shows them; nil for all.
+    /// The hooks to run, by their names as a terminal shows them; nil for all.
     var names: Set<String>?
-    /// Runs one of them: see `World`.
+    /// Runs one hook: see `World`.
     let runHook: @Sendable (HookFolder.Hook, [String: String], Int) -> HookOutcome
 
-    /// The hooks of a folder, each for so many seconds at most.
+    /// The hooks of a folder, with a time limit for each.
     init(folder: HookFolder, seconds: Int, in world: World) {
         self.folder = folder
         self.seconds = seconds
@@ -27,7 +27,7 @@ struct HookRunner: Sendable {
         return all.filter { names.contains(VisibleText.cleaned($0.name)) }
     }
 
-    /// Runs every hook, whatever became of those before it; `tell` is told of each as it starts and as it has ended.
+    /// Runs every hook, even if one before it failed. `tell` is called at the start and the end of each.
     func run(
         variables: [String: String], _ tell: @escaping @Sendable (HandoffStep) -> Void = { _ in }
     ) -> [HookOutcome] {

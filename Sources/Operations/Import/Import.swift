@@ -2,20 +2,20 @@ public import CertificateEngine
 public import CertificateModel
 import CertificateStore
 
-/// Takes a third party's set in: from files to a judged set in memory, and from there to the store.
+/// Imports a third party's set: reads and checks the files in memory, then writes them to the store.
 public struct Import: Sendable {
-    /// A set, judged for a server.
+    /// A set that was read and checked for a server.
     public struct Prepared: Sendable {
-        /// The set, put in order.
+        /// The set, with its chain in order.
         public let set: PreparedImport
-        /// What the checks of a level found.
+        /// The results of the checks.
         public var judgement: Judgement
     }
 
     let installation: Installation
-    /// Which command this is, for the journal.
+    /// The name of the command in the journal.
     public let command: String
-    /// Whether a store that holds certificates already is refused.
+    /// Whether it is an error if the store holds certificates already.
     let isFirst: Bool
 
     private var store: Store { installation.store }
@@ -27,8 +27,8 @@ public struct Import: Sendable {
         self.isFirst = isFirst
     }
 
-    /// Reads the files at these paths, with the passphrase that `passphrase` has for each, and holds the set that they make
-    /// to a level: for this server, else for the one of the request that the set answers, of the store, or of this host.
+    /// Reads the files at these paths and checks the set at a level. `passphrase` returns the passphrase of a file. The
+    /// set is checked for `server`, else for the server of the CSR that it answers, of the store, or of this host.
     public func prepare(
         _ paths: [String], for server: () throws -> ServerIdentity? = { nil }, level: CheckLevel,
         passphrase: (_ path: String) -> SecretBytes?
@@ -44,13 +44,12 @@ public struct Import: Sendable {
         }
     }
 
-    /// The server that a set is for: the one of the request that it answers, else the one that the store holds
-    /// certificates of, else this host with the defaults of its site.
+    /// The server of the CSR that the set answers, else the one of the store, else this host with its site's defaults.
     private func server(for prepared: PreparedImport, _ defaults: SiteDefaults) throws -> ServerIdentity {
         if let number = prepared.request { return try store.request(number).server() }
         if let live = try store.liveGeneration() { return try live.server() }
         do { return try Planning(installation.world).hostServer(defaults) } catch {
-            // A host that has no address or no name yet is what its certificate says.
+            // If the host has no address or no name yet, those of its certificate are used.
             let names = prepared.set.identity.contents.subjectAlternativeNames?.value ?? []
             let name = names.lazy.compactMap { name in
                 if case .dns(let text) = name { try? HostName(text) } else { nil }
@@ -61,8 +60,8 @@ public struct Import: Sendable {
         }
     }
 
-    /// Writes the set and makes it live; refuses one that the level keeps out. Returns the number of its generation, or nil
-    /// where the store holds exactly this set already.
+    /// Writes the set and makes it live; throws if the level refuses it. Returns the number of its generation, or nil
+    /// if the store holds exactly this set already.
     public func commit(_ prepared: Prepared) throws(OperationError) -> Int? {
         if let refusal = prepared.judgement.refusals.first { throw .refused(refusal) }
         return try OperationError.facts {
@@ -78,7 +77,7 @@ public struct Import: Sendable {
         }
     }
 
-    /// Whether the live generation is this set.
+    /// Whether the live generation is the same set.
     private func holds(_ prepared: PreparedImport) throws -> Bool {
         guard let live = try store.liveGeneration() else { return false }
         return try live.certificates("identity.pem") == [prepared.identityDER]

@@ -2,16 +2,15 @@ public import CertificateEngine
 import CertificateModel
 import Host
 
-/// Reads everything that an operator named: files, and folders with the files in them.
+/// Reads what the operator named: files, and folders with files.
 public enum ImportFiles {
-    /// The most octets of one file: no set comes near it.
+    /// The most octets of one file. Real sets are far smaller.
     public static let limit = 16 << 20
 
-    /// What the files hold, each opened with the passphrase that `passphrase` has for its path.
+    /// The contents of the files. `passphrase` returns the passphrase of a path.
     ///
-    /// In a folder, files without certificates and keys are passed over, and what is hidden or too large; a file that was
-    /// named has to hold something. Throws a `Refusal` where a path cannot be read, and `ImportError` where its contents
-    /// cannot.
+    /// In a folder, files without certificates and keys are skipped, and so are hidden and large files. A file that was
+    /// named must have some. Throws a `Refusal` if a path cannot be read, and an `ImportError` if its contents cannot.
     public static func read(
         _ paths: [String], passphrase: (_ path: String) -> SecretBytes?
     ) throws -> ImportedObjects {
@@ -58,7 +57,7 @@ public enum ImportFiles {
         objects.remarks += remarks(unnameable, in: folder)
     }
 
-    /// What the operator should know of the files of a folder whose names are not UTF-8.
+    /// Remarks about files of a folder whose names are not UTF-8.
     private static func remarks(_ names: [String], in folder: String) -> [String] {
         guard let first = names.first else { return [] }
         let folder = VisibleText.quoted(folder)
@@ -76,7 +75,7 @@ public enum ImportFiles {
 }
 
 extension ImportError {
-    /// Whether the file is simply another one, as may lie in a folder with those that are meant.
+    /// Whether the file has nothing to import: it is empty, a CSR, or of another kind. In a folder, such files are skipped.
     public var isOfOtherFile: Bool {
         switch self {
         case .empty, .nothing, .requestOnly: true

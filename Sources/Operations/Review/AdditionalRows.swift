@@ -1,9 +1,9 @@
 import CertificateEngine
 public import CertificateModel
 
-/// What is shown of a certificate besides its 17 rows.
+/// The rows of a certificate besides the 17.
 public enum AdditionalRows {
-    /// The fingerprints and the public key pin of a certificate in DER, then its further extensions.
+    /// The fingerprints and the SPKI pin of a certificate in DER, then its other extensions.
     public static func of(_ der: [UInt8]) -> [AdditionalRow] { fingerprints(der) + extensions(der, besides: tabled) }
 
     private static func fingerprints(_ der: [UInt8]) -> [AdditionalRow] {
@@ -14,10 +14,12 @@ public enum AdditionalRows {
         ].map { AdditionalRow(name: $0, contents: $1, detail: [$1]) }
     }
 
-    /// The extensions that have a row among the 17 (RFC 5280 section 4.2.1): key identifier, usages, names, constraints.
+    /// The extensions that have a row among the 17 (RFC 5280 section 4.2.1): SKI, key usage, SAN, Basic Constraints,
+    /// extended key usage.
     private static let tabled: Set<String> = ["2.5.29.14", "2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.37"]
 
-    /// The other extensions; a tabled one only where it is repeated, has a remark or cannot be decoded.
+    /// The other extensions. One of the 17 rows is among them only if it occurs twice, has a remark or cannot be
+    /// decoded.
     private static func extensions(_ der: [UInt8], besides others: Set<String>) -> [AdditionalRow] {
         var seen: Set<String> = []
         let all = ((try? CertificateReader.extensions(der: der)) ?? []).filter { one in

@@ -2,15 +2,15 @@ import CertificateEngine
 import CertificateModel
 import CertificateStore
 
-/// A review: the certificates of all its sources, and what is trusted on this server.
+/// A review: certificates of all sources, and the trusted certificates of this server.
 public struct Review: Sendable {
-    /// Decodes them, and holds them to the checks.
+    /// Decodes the certificates and checks them.
     public let reviewer: Reviewer
     /// Opens sources.
     public var loader: ReviewLoader
 
-    /// A review without any certificate yet. A store that holds nothing, or cannot be read, keeps nobody from looking at files
-    /// and peers.
+    /// A review without certificates. An empty or unreadable store is not an error: files and peers can still be
+    /// reviewed.
     public init(_ installation: Installation) {
         let library = ReviewLibrary()
         let store = installation.store
@@ -21,7 +21,7 @@ public struct Review: Sendable {
         loader = ReviewLoader(library: library, storedIdentity: live, askPeer: installation.world.askPeer)
     }
 
-    /// Adds the live generation: the identity, then what signed it, up to the root. Returns its number.
+    /// Adds the live generation: the identity, then its chain up to the root. Returns its number.
     @discardableResult
     public func addLive(of installation: Installation) throws(OperationError) -> Int {
         try OperationError.facts {

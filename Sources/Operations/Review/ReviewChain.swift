@@ -1,20 +1,20 @@
 import CertificateEngine
 import CertificateModel
 
-/// The chain of a certificate among all that are under review.
+/// Builds the chain of a certificate from all certificates under review.
 struct ReviewChain {
-    /// The entry and those above it, the entry first.
+    /// The chain from the entry upwards; the entry is first.
     let entries: [(number: Int?, der: [UInt8])]
-    /// The issuer of the last one, where its certificate is not there.
+    /// The name of the last one's issuer if its certificate is missing.
     let missing: String?
-    /// Whether the missing issuer is known here, but the server did not send it.
+    /// Whether the missing certificate is known here, but the server did not send it.
     let isNotSent: Bool
 
-    /// More certificates than this make no chain.
+    /// The longest chain that is built.
     private static let longest = 20
 
-    /// Looks for the issuers of an entry: in its own source, then in the others, then among the trusted certificates. Of
-    /// several that signed it, the first that is in date `now`.
+    /// Builds a chain. Issuers are looked for in the entry's own source, then in the others, then in the trusted store.
+    /// Of several issuers, the first one whose validity period includes `now` is taken.
     init(of entry: Int, in library: ReviewLibrary, trusted: [[UInt8]], now: Timestamp) {
         guard let der = library.der(of: entry) else {
             (entries, missing, isNotSent) = ([], nil, false)
@@ -41,11 +41,11 @@ struct ReviewChain {
         self.isNotSent = isNotSent
     }
 
-    /// A certificate that signed another one.
+    /// A certificate that issued another one.
     private struct Issuer {
         let number: Int?
         let der: [UInt8]
-        /// Whether clients of a server that sent the other one have it: it sent this one as well, or it is a root.
+        /// Whether TLS clients have it: the server sent it as well, or it is a root.
         let isUsable: Bool
     }
 
@@ -54,7 +54,8 @@ struct ReviewChain {
         _ trusted: [[UInt8]], _ now: Timestamp
     ) -> Issuer? {
         var outOfDate: Issuer?
-        /// The candidate as an issuer, if it is in date; one that is not in date counts only where there is no other.
+        /// The candidate, if it is an issuer and its validity period includes `now`. An issuer that is expired or not
+        /// valid yet is kept as the last choice.
         func inDate(_ candidate: [UInt8], _ number: Int?, isSentToo: Bool) -> Issuer? {
             guard candidate != der, let own = CertificateLinks.names(der: candidate), own.subject == names.issuer,
                 CertificateLinks.isSigned(der, by: candidate)

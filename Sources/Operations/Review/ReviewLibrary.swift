@@ -2,31 +2,31 @@ public import CertificateEngine
 public import CertificateModel
 import Synchronization
 
-/// The certificates of all sources, one after the other, as they are found.
+/// The certificates of all sources in one list, numbered in the order in which they were found.
 public final class ReviewLibrary: Sendable {
     /// The certificates of one source.
     public struct Shelf: Sendable {
         /// The certificates.
         public let bundle: CertificateBundle
-        /// The numbers of its certificates among all.
+        /// The numbers of its certificates in the whole list.
         public let entries: Range<Int>
-        /// The certificate that clients are shown, and the names by which they ask for it; nil where the source has none.
+        /// The certificate that TLS clients get from this source, with the names that they use; nil if there is none.
         public let inUse: InUse?
-        /// Whether this server issued them: their rows then have the specification's notes.
+        /// Whether this server issued them. Their rows then have the specification's notes.
         public let isIssuedHere: Bool
-        /// Whether they are what the store holds.
+        /// Whether they come from the store.
         public let isStored: Bool
-        /// Whether a server sent them: its clients have nothing else, but the roots that they trust.
+        /// Whether a server sent them. Its clients have only these and their trusted roots.
         public var isSent: Bool { inUse?.role == Coverage.inUse }
     }
 
-    /// What a source's own certificate is used for.
+    /// The use of a source's own certificate.
     public struct InUse: Sendable {
-        /// Which of its certificates it is.
+        /// The index of the certificate in its source.
         public let index: Int
-        /// The names by which clients reach it.
+        /// The names that clients use for the server.
         public let names: [GeneralName]
-        /// What those names are called.
+        /// The words for these names in sentences.
         public let role: String
 
         /// The use of a certificate.
@@ -36,7 +36,7 @@ public final class ReviewLibrary: Sendable {
             self.role = role
         }
 
-        /// The names, compared with those of the certificate.
+        /// Compares these names with those of the certificate.
         func coverage(by certificate: CertificateContents) -> [Coverage] {
             Coverage.of(names, as: role, by: certificate.subjectAlternativeNames?.value ?? [])
         }
@@ -44,7 +44,7 @@ public final class ReviewLibrary: Sendable {
 
     private let shelves = Mutex<[Shelf]>([])
 
-    /// Without any certificate yet.
+    /// An empty library.
     public init() {}
 
     /// Adds the certificates of a source; returns their numbers.
@@ -61,7 +61,7 @@ public final class ReviewLibrary: Sendable {
         }
     }
 
-    /// Adds what a store holds, in DER: the identity for these names, then what signed it, up to the root.
+    /// Adds certificates of the store in DER: the identity for these names, then its chain up to the root.
     public func addStored(
         identity: [[UInt8]], chain: [[UInt8]], names: [GeneralName], isIssuedHere: Bool
     ) {
@@ -69,15 +69,15 @@ public final class ReviewLibrary: Sendable {
             CertificateBundle(name: "live/identity.pem", certificates: identity),
             inUse: .init(index: 0, names: names, role: isIssuedHere ? Coverage.issuedFor : Coverage.importedFor),
             isIssuedHere: isIssuedHere, isStored: true)
-        // A self-signed identity is its own chain.
+        // The chain of a self-signed identity is the identity itself.
         guard chain != identity else { return }
         add(CertificateBundle(name: "live/chain.pem", certificates: chain), isIssuedHere: isIssuedHere, isStored: true)
     }
 
-    /// Forgets everything.
+    /// Removes everything.
     public func removeAll() { shelves.withLock { $0 = [] } }
 
-    /// How many certificates there are so far.
+    /// The number of certificates so far.
     public var count: Int { all.last?.entries.upperBound ?? 0 }
 
     /// The sources so far.
@@ -94,17 +94,17 @@ public final class ReviewLibrary: Sendable {
         return low < shelves.count && shelves[low].entries.contains(entry) ? shelves[low] : nil
     }
 
-    /// What a list says of a certificate, as it stands there; nil where there is none of that number.
+    /// What a list shows of a certificate; nil if there is no such number.
     public func summary(of entry: Int) -> CertificateSummary? {
         shelf(of: entry).map { $0.bundle.summary(at: entry - $0.entries.lowerBound) }
     }
 
-    /// What there is of a certificate: its DER, or the text of it where its Base64 is broken.
+    /// The DER of a certificate, or its PEM text if its Base64 is invalid.
     public func octets(of entry: Int) -> [UInt8] {
         shelf(of: entry).map { $0.bundle.octets(at: entry - $0.entries.lowerBound) } ?? []
     }
 
-    /// The DER of a certificate; nil where it cannot be decoded.
+    /// The DER of a certificate; nil if its Base64 is invalid.
     public func der(of entry: Int) -> [UInt8]? {
         shelf(of: entry).flatMap { $0.bundle.der(at: entry - $0.entries.lowerBound) }
     }

@@ -4,21 +4,21 @@ import Host
 
 /// Opens the sources of a review.
 public struct ReviewLoader: Sendable {
-    /// Where what is found is added to.
+    /// The library that certificates are added to.
     public let library: ReviewLibrary
-    /// The identity that the store holds; nil where it holds none.
+    /// The identity in the store; nil if there is none.
     public let storedIdentity: [UInt8]?
-    /// The passphrase of a file, by its path.
+    /// Returns the passphrase of a file by its path.
     public var passphrase: @Sendable (_ path: String) -> SecretBytes? = { _ in nil }
-    /// The name that peers are asked for (SNI), where it is not that of their address.
+    /// The SNI for peers; nil for the name in their address.
     public var serverName: HostName?
-    /// The protocol that peers speak before TLS.
+    /// The STARTTLS protocol of peers.
     public var startTLS: StartTLS?
-    /// How long a peer may take.
+    /// The timeout of a peer.
     public var timeout = Duration.seconds(5)
     private let askPeer: @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply
 
-    /// A loader into this library, which asks peers as a `World` does.
+    /// A loader into this library. It asks peers through `World`.
     public init(
         library: ReviewLibrary, storedIdentity: [UInt8]?,
         askPeer: @escaping @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply
@@ -31,8 +31,8 @@ public struct ReviewLoader: Sendable {
     /// The most octets of one file.
     static let limit = 256 << 20
 
-    /// Adds the certificates of a source; where that is a peer, returns how it answered. What cannot be read is told to
-    /// `failed`, with its name: of a folder, each file that cannot.
+    /// Adds the certificates of a source. For a peer, returns how it answered. `failed` is called for each thing that
+    /// cannot be read, which may be a file of a folder.
     public func add(_ source: ReviewSource, failed: (_ name: String, _ error: OperationError) -> Void) -> PeerFacts? {
         do {
             switch source {
@@ -47,7 +47,7 @@ public struct ReviewLoader: Sendable {
         return nil
     }
 
-    /// The error with what to do in a review, where that is not what an import would need.
+    /// The error with a hint for a review, if the hint of an import would not fit.
     private static func reviewed(_ error: any Error, _ source: ReviewSource) -> any Error {
         guard let error = error as? ImportError else { return error }
         var isTyped = false
@@ -65,7 +65,7 @@ public struct ReviewLoader: Sendable {
 
     private func addFile(_ path: String) throws {
         let name = path == "-" ? "standard input" : path
-        // What the body throws is no refusal of the file's, so it is kept until the file is closed.
+        // The body's own error is kept until the file is closed: `withContents` throws only refusals.
         let outcome: Result<CertificateBundle, ImportError> = try InputFile.withContents(
             of: path, limit: Self.limit, content: "certificates",
             missingHint: "check the path; name a server with its port: ipo1.example.com:443", standardInput: true
@@ -81,11 +81,11 @@ public struct ReviewLoader: Sendable {
         library.add(bundle)
     }
 
-    /// How many files of a folder are named that cannot be read.
+    /// How many unreadable files of a folder are named.
     static let mostNamed = 20
 
-    /// Files without certificates are passed over, as in an import; what cannot be read, or has a name that cannot be
-    /// given, keeps no other file from being shown.
+    /// Adds the files of a folder. Files without certificates are skipped, as in an import. A file that cannot be read
+    /// does not hide the others.
     private func addFolder(_ path: String, _ failed: (String, OperationError) -> Void) throws {
         let before = library.count
         var failures = 0

@@ -1,16 +1,16 @@
 public import CertificateModel
 import Glibc
 
-/// Where the certificates of a review come from.
+/// A source of certificates for a review.
 public enum ReviewSource: Sendable {
-    /// What is written to standard input.
+    /// Standard input.
     case standardInput
     /// A file, or a folder with files.
     case path(String)
     /// A TLS server.
     case peer(PeerAddress)
 
-    /// Tells a source from what was typed: what exists is a file, and what ends in a port is a peer.
+    /// The source that an operator typed. An existing path is a file, and a text that ends in a port is a peer.
     public init(_ text: String) throws(Refusal) {
         if text == "-" {
             self = .standardInput
@@ -21,7 +21,7 @@ public enum ReviewSource: Sendable {
         }
     }
 
-    /// What the operator called it.
+    /// The source as the operator named it.
     public var name: String {
         switch self {
         case .standardInput: "standard input"

@@ -1,18 +1,18 @@
 import CertificateEngine
 public import CertificateModel
 
-/// Decodes the certificates of a library, and holds them to the checks.
+/// Decodes the certificates of a library, and checks them.
 public struct Reviewer: Sendable {
     /// The certificates.
     public let library: ReviewLibrary
     /// The trusted certificates of the store.
     public let trusted: [[UInt8]]
-    /// The identity that the store holds; nil where it holds none.
+    /// The identity in the store; nil if there is none.
     public let storedIdentity: [UInt8]?
-    /// When they are looked at.
+    /// The time of the review.
     public let now: Timestamp
 
-    /// A reviewer of these certificates, in DER where they are given as octets.
+    /// A reviewer of these certificates; octets are DER.
     public init(library: ReviewLibrary, trusted: [[UInt8]], storedIdentity: [UInt8]?, now: Timestamp) {
         self.library = library
         self.trusted = trusted
@@ -20,7 +20,7 @@ public struct Reviewer: Sendable {
         self.now = now
     }
 
-    /// What the list shows of some entries.
+    /// What the list shows of these entries.
     public func summaries(_ range: Range<Int>) -> [EntrySummary] {
         range.compactMap { entry in
             guard let shelf = library.shelf(of: entry), let found = library.summary(of: entry) else { return nil }
@@ -31,13 +31,13 @@ public struct Reviewer: Sendable {
         }
     }
 
-    /// What a list calls a name: a line without any text would look like none.
+    /// A name in the list, which must not be empty.
     private static func listed(_ name: String) -> String {
         let name = VisibleText.cleaned(name)
         return name.allSatisfy({ $0 == " " }) ? "(no name)" : name
     }
 
-    /// An entry, decoded as a whole.
+    /// An entry, completely decoded.
     public func opened(_ entry: Int) -> OpenedEntry {
         guard let der = library.der(of: entry) else {
             return OpenedEntry(table: nil, further: [], der: library.octets(of: entry), pem: [])
@@ -52,16 +52,16 @@ public struct Reviewer: Sendable {
             table: table(kind, contents, of: entry), further: AdditionalRows.of(der), der: der, pem: lines)
     }
 
-    /// The rows of an entry: with the specification's notes where this server issued it.
+    /// The rows of an entry, with the specification's notes if this server issued it.
     private func table(_ kind: CertificateKind, _ contents: CertificateContents, of entry: Int) -> FieldTable {
         library.shelf(of: entry)?.isIssuedHere == true
             ? FieldTable(kind, contents) : FieldTable(kind, contents, checks: [])
     }
 
-    /// The chain of an entry, and what the checks of a level say of it.
+    /// The chain of an entry, and the results of the checks at a level.
     public func judged(_ entry: Int, _ level: CheckLevel) -> JudgedEntry {
         let chain = ReviewChain(of: entry, in: library, trusted: trusted, now: now)
-        // A certificate of the store is not reported for being the stored identity.
+        // Only a certificate from another source is reported for being the stored identity.
         let isStored = library.shelf(of: entry)?.isStored == true
         guard let set = set(chain, isStored: isStored) else { return JudgedEntry(chain: [], checks: []) }
         let checks = Judgement.checks(
@@ -69,7 +69,7 @@ public struct Reviewer: Sendable {
         return JudgedEntry(chain: links(chain), checks: checks)
     }
 
-    /// The same of an entry that was decoded already; without its chain, nobody looks for that.
+    /// The same for an entry that is decoded already. Without `chain`, the chain is built.
     public func judged(
         _ entry: Int, _ contents: CertificateContents, der: [UInt8], _ level: CheckLevel, withChain: Bool
     ) -> JudgedEntry {
@@ -84,7 +84,7 @@ public struct Reviewer: Sendable {
         return JudgedEntry(chain: [], checks: checks)
     }
 
-    /// What a certificate is, by its source and by itself.
+    /// Whether a certificate is a root, an intermediate or an identity, from its source and its contents.
     public func kind(of entry: Int, _ contents: CertificateContents) -> CertificateKind {
         if let shelf = library.shelf(of: entry), shelf.inUse.map({ $0.index + shelf.entries.lowerBound }) == entry {
             return .identity
@@ -129,7 +129,7 @@ public struct Reviewer: Sendable {
         }
     }
 
-    /// From the root, or the last that was found, down to the entry.
+    /// The chain from the root, or from the highest certificate that was found, to the entry.
     private func links(_ chain: ReviewChain) -> [ChainLink] {
         var links = chain.entries.map { step in
             let summary = CertificateReader.summary(der: step.der)
@@ -145,7 +145,7 @@ public struct Reviewer: Sendable {
         return links.reversed()
     }
 
-    /// Why a step of a chain does not hold now.
+    /// Why a link of a chain is not valid now.
     private func problem(of summary: CertificateSummary) -> String? {
         if let damage = summary.damage { return damage }
         guard let start = summary.notBefore, let end = summary.notAfter else {

@@ -2,15 +2,15 @@ import CertificateEngine
 public import CertificateModel
 public import CertificateStore
 
-/// The certificates of one generation, decoded from its files and held to a level.
+/// The certificates of one generation, decoded from its files and checked at a level.
 public struct StoredReview: Sendable {
-    /// A certificate of it.
+    /// One of the certificates.
     public struct Certificate: Sendable {
-        /// What it says, and what the checks found.
+        /// Its contents and the results of the checks.
         public let judged: Judgement.Certificate
         /// Its DER.
         public let der: [UInt8]
-        /// From its root to itself.
+        /// The chain from its root to the certificate.
         public let chain: [ChainLink]
     }
 
@@ -23,7 +23,8 @@ public struct StoredReview: Sendable {
     /// From the root to the identity.
     public let certificates: [Certificate]
 
-    /// The live generation, held to a level; else to the one that let a third party's set in, or to `medium`.
+    /// The live generation, checked at `level`. By default this is the level at which a third party's set was imported,
+    /// else `medium`.
     public init(liveOf installation: Installation, level: CheckLevel? = nil) throws(OperationError) {
         let generation = try OperationError.facts { try installation.store.requiredGeneration() }
         try self.init(generation, of: installation, level: level)
@@ -61,7 +62,7 @@ public struct StoredReview: Sendable {
         certificates = judged.map { Self.certificate($0, in: review.reviewer) }
     }
 
-    /// With what else there is to say of it, found among those of the store by its fingerprint.
+    /// Adds DER and chain to a certificate, which is found in the store by its fingerprint.
     private static func certificate(_ judged: Judgement.Certificate, in reviewer: Reviewer) -> Certificate {
         for number in 0..<reviewer.library.count {
             guard let der = reviewer.library.der(of: number),
@@ -72,7 +73,7 @@ public struct StoredReview: Sendable {
         return Certificate(judged: judged, der: [], chain: [])
     }
 
-    /// The SHA-256 fingerprints of a generation's certificates, in hexadecimal; empty where they cannot be read.
+    /// The SHA-256 fingerprints of a generation's certificates, in hexadecimal; empty if they cannot be read.
     public static func fingerprints(of number: Int, in installation: Installation) -> (root: String, identity: String) {
         let digest = { (file: String) in
             (try? installation.store.generation(number).member(file).sha256).map { Hexadecimal.string($0) } ?? ""

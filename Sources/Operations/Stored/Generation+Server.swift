@@ -5,7 +5,7 @@ public import CertificateStore
 extension SecretBytes: SecretContent {}
 
 extension GenerationFile {
-    /// A file that the engine prepared, for the store.
+    /// A file for the store that the engine prepared.
     init(_ file: PreparedFile) {
         switch file.content {
         case .open(let bytes): self.init(file.name, .open(bytes))
@@ -15,12 +15,12 @@ extension GenerationFile {
 }
 
 extension HostNameRecord {
-    /// What a manifest says of a server's name.
+    /// A server's name in a manifest.
     init(_ name: ResolvedHostName) { self.init(value: name.value.text, source: name.source.rawValue) }
 }
 
 extension CertificateRecord {
-    /// What a manifest says of a certificate.
+    /// A certificate in a manifest.
     init(_ kind: CertificateKind, _ contents: CertificateContents, sha256: [UInt8], counter: String?) {
         self.init(
             kind: kind.rawValue, serial: contents.serial.value?.description ?? "", sha256: Hexadecimal.string(sha256),
@@ -30,7 +30,7 @@ extension CertificateRecord {
 }
 
 extension Generation {
-    /// The server that its certificates are for.
+    /// The server of its certificates.
     func server() throws(StoreError) -> ServerIdentity {
         let body = manifest.body
         return try ServerRecord.server(
@@ -43,16 +43,16 @@ extension Generation {
 
     /// The DER of the certificates between its identity and its root.
     func intermediates() throws -> [[UInt8]] {
-        // The last one is the root, or the identity itself where nobody else signed that.
+        // The last one is the root, or the identity itself if it is self-signed.
         Array(try certificates("chain.pem").dropLast())
     }
 
-    /// A private key of it.
+    /// One of its private keys.
     func key(_ name: String) throws -> PrivateKey {
         try withContents(of: name) { try PrivateKey.reading(pem: SecretBytes(copying: $0)) }
     }
 
-    /// The certificate of one of its files, decoded.
+    /// The decoded certificate in one of its files.
     func member(_ name: String) throws -> DecodedCertificate {
         try DecodedCertificate(der: try certificate(name), file: name)
     }
@@ -65,7 +65,7 @@ extension Generation {
         return der
     }
 
-    /// Its certificates as the set that they came in. The chain was verified before it was written.
+    /// Its certificates as a third party's set. The chain was verified before it was written.
     func thirdPartySet() throws -> ThirdPartySet {
         let identity = try certificates("identity.pem")
         let isSelfSigned = try certificates("chain.pem") == identity
@@ -77,26 +77,26 @@ extension Generation {
 }
 
 extension StoredRequest {
-    /// The server that it asks for.
+    /// The server in the CSR.
     func server() throws(StoreError) -> ServerIdentity {
         try ServerRecord.server(
             hostName: body.hostName, answers: body.answers, ports: body.ports, hostAddresses: nil,
             path: "\(folder)/manifest.json")
     }
 
-    /// What it asks for.
+    /// The contents of the CSR.
     func contents() throws -> RequestContents {
         try RequestReader.contents(der: try RequestReader.pem(try contents(of: "request.pem")))
     }
 
-    /// The key that waits with it.
+    /// The private key of the CSR.
     func key() throws -> PrivateKey {
         try withContents(of: "request.key") { try PrivateKey.reading(pem: SecretBytes(copying: $0)) }
     }
 }
 
 extension DecodedCertificate {
-    /// A certificate of a file, decoded.
+    /// A decoded certificate and its file.
     init(der: [UInt8], file: String) throws(OpenSSLError) {
         self.init(
             contents: try CertificateReader.contents(der: der), sha256: CertificateReader.fingerprint(der: der),

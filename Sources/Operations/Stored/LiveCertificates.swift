@@ -2,15 +2,15 @@ import CertificateEngine
 import CertificateModel
 import CertificateStore
 
-/// What one generation is: the server and its certificates, read once, so that all of it is of one moment.
+/// The server and the certificates of one generation. They are read once, so that they are consistent.
 struct LiveCertificates: Sendable {
-    /// The server that they are for.
+    /// The server of the certificates.
     let server: ServerIdentity
     /// The identity and the root, decoded.
     let identity, root: DecodedCertificate
     /// The root's DER.
     let rootDER: [UInt8]
-    /// The DER of those between the identity and the root.
+    /// The DER of the intermediates.
     let intermediates: [[UInt8]]
 
     /// The certificates of a generation.

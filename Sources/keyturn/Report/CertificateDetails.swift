@@ -17,7 +17,7 @@ struct CertificateDetails: Encodable {
             try container.encode(found.name, forKey: .name)
             try container.encode(found.isCritical, forKey: .critical)
             try container.encode(found.lines, forKey: .lines)
-            // Decoded lines say the same as the bytes.
+            // The decoded lines have the same information as the octets.
             try container.encode(found.lines.isEmpty ? Hexadecimal.string(found.octets) : nil, forKey: .octets)
             try container.encode(found.remark, forKey: .remark)
         }

@@ -2,7 +2,7 @@ import CertificateModel
 import Operations
 import Terminal
 
-/// What `keyturn` shows of a server that is ignited: its home screen, or its tables where there is no screen.
+/// What `keyturn` shows on an ignited server: the home screen, or tables if there is no screen.
 enum HomeScreen {
     static func show(_ options: GlobalOptions) throws {
         // Read first: a refused site configuration is an error, before any screen is drawn.

@@ -18,7 +18,7 @@ enum Prompt {
                 Console.talk("")
                 throw left
             }
-            // A pipe has no echo: without this, the answers would be missing in the output.
+            // A pipe has no echo. Without this, the answers would be missing in the output.
             if isatty(STDIN_FILENO) == 0 { Console.talk(VisibleText.cleaned(line)) }
             let typed = line.isEmpty ? found : (line == "-" ? "" : line)
             do throws(Refusal) { return try parse(typed) } catch { show(error) }

@@ -15,13 +15,13 @@ final class ScreenSession {
     private let mailbox: Mailbox<Event>
     private let performer: Performer
     private var state: State
-    /// How the session ended by itself; nil before that.
+    /// The result of a session that has ended; nil before.
     private(set) var outcome: Outcome?
-    /// Whether what the wizard wrote was imported.
+    /// Whether the wizard imported certificates instead of issuing them.
     private(set) var hasImported = false
-    /// The result of the hand-off to the servers, and the same if the operator had left before it.
+    /// The result of the hand-off, and the same result if the operator left before seeing it.
     private(set) var handedOff, unseen: HandoffOutcome?
-    /// A signal that ends the program, held back while the state is busy.
+    /// A signal that ends the program, deferred while the state is busy.
     private var ending: SignalSource.Signal?
 
     /// The performer comes first: an error of it is printed before the terminal is taken.
@@ -101,7 +101,7 @@ final class ScreenSession {
             for key in try terminal.readKeys() where outcome == nil { update(.key(key)) }
         } catch {
             ending = .hangup
-            // A terminal that hung up is always ready: poll only the mailbox until the work is done.
+            // After a hang-up, the terminal is always ready. Poll only the mailbox until the work is done.
             let patient = Poller(mailbox: mailbox.fileDescriptor)
             while state.isBusy, patient.wait().contains(.mailbox) { takeEvents() }
         }

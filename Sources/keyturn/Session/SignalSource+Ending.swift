@@ -2,7 +2,7 @@ import Glibc
 import Terminal
 
 extension SignalSource.Signal {
-    /// Ends the process by this signal, so that whoever sent it sees that. The caller no longer handles signals.
+    /// Ends the process by this signal, so that the parent process sees it. The caller no longer handles signals.
     func end() {
         let number: Int32 = self == .hangup ? SIGHUP : self == .interrupt ? SIGINT : SIGTERM
         signal(number, SIG_DFL)

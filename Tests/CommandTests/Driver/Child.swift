@@ -65,13 +65,13 @@ final class Child {
 
     /// Waits for its end; the exit status, or the negative number of the signal that ended it.
     func waitForEnd() throws -> Int32 {
-        try #require(Deadline().wait { hasEnded }, "process \(process) does not end")
+        try #require(PollDeadline().wait { hasEnded }, "process \(process) does not end")
         return try #require(status)
     }
 
     func end() {
         guard !hasEnded else { return }
         kill(process, SIGTERM)
-        _ = Deadline(seconds: 10).wait { hasEnded }
+        _ = PollDeadline(seconds: 10).wait { hasEnded }
     }
 }

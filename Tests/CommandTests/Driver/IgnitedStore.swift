@@ -14,7 +14,7 @@ enum IgnitedStore {
     private static let made = Mutex<[Kind: Scratch]>([:])
 
     /// Puts a store there that was ignited with these answers, on a host like this one or on none.
-    static func copy(to folder: String, answers: String = Answers.usual, on host: Host? = nil) throws {
+    static func copy(to folder: String, answers: String = SampleAnswers.usual, on host: NamespaceHost? = nil) throws {
         let kind = Kind(answers: answers, host: host?.likeness)
         let template = try made.withLock { made in
             if let template = made[kind] { return template }

@@ -17,7 +17,7 @@ enum OtherProgramsView {
         #expect(limits.contains(/Max core file size +0 +0/), sourceLocation: sourceLocation)
         // A folder that it still looks into is open for a moment.
         var others: [String] = []
-        let isClosed = Deadline().wait {
+        let isClosed = PollDeadline().wait {
             others = open(by: process).filter {
                 // Pipes and sockets are those of whoever runs the tests.
                 $0.hasPrefix("/") && $0 != "/dev/null" && !$0.hasPrefix("/dev/pts/") && !mayBeOpen.contains($0)

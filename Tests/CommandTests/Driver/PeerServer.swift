@@ -18,7 +18,7 @@ final class PeerServer {
         let child = try Child(words, output: output, errors: errors, environment: Tool.environment)
         let line = /ACCEPT (\[?[0-9a-f.:]+\]?):([0-9]+)\n/
         var found: (host: String, port: String)?
-        _ = Deadline().wait {
+        _ = PollDeadline().wait {
             found = (Files.text(output) ?? "").firstMatch(of: line).map { (String($0.output.1), String($0.output.2)) }
             return found != nil || child.hasEnded
         }

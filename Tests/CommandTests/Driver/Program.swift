@@ -8,7 +8,7 @@ enum Program {
 
     private static let found = Result {
         if let named = getenv("KEYTURN") { return String(cString: named) }
-        let built = ["release/keyturn", "debug/keyturn"].map { "\(Installation.root)/.build/\($0)" }
+        let built = ["release/keyturn", "debug/keyturn"].map { "\(InstalledProgram.root)/.build/\($0)" }
         let newest = built.filter { access($0, X_OK) == 0 }.max { modified($0) < modified($1) }
         return try #require(newest, "the program is not built: build it with \"make build\", or name one in KEYTURN")
     }
@@ -26,7 +26,7 @@ enum Program {
     static func run(
         _ arguments: [String], in scratch: Scratch, under prefix: [String] = [], input: String? = nil,
         environment: [String: String] = [:]
-    ) throws -> Finished {
+    ) throws -> CommandResult {
         try Tool.run(
             prefix + [path()] + arguments, in: scratch, input: input,
             environment: ["KEYTURN_STORE": scratch.store].merging(environment) { $1 })
@@ -34,8 +34,9 @@ enum Program {
 
     /// Ignites the scratch store; a test to which only the store matters takes a copy from `IgnitedStore`.
     static func ignite(
-        _ scratch: Scratch, answers: String = Answers.usual, _ arguments: [String] = [], under prefix: [String] = []
-    ) throws -> Finished {
+        _ scratch: Scratch, answers: String = SampleAnswers.usual, _ arguments: [String] = [],
+        under prefix: [String] = []
+    ) throws -> CommandResult {
         try run(
             ["ignite", "--answers", scratch.file("answers.toml", answers)] + arguments, in: scratch, under: prefix)
     }

@@ -5,10 +5,10 @@ import Testing
 final class SSHServer {
     private static let port = 2222
     private let scratch: Scratch
-    private let host: Host
+    private let host: NamespaceHost
     private let server: Child
 
-    init(in scratch: Scratch, on host: Host) throws {
+    init(in scratch: Scratch, on host: NamespaceHost) throws {
         self.scratch = scratch
         self.host = host
         for name in ["host", "client"] {
@@ -33,7 +33,7 @@ final class SSHServer {
             host.prefix + ["unshare", "--mount", "sh", "-c", script, "-", configuration],
             errors: scratch.path("sshd.err"), environment: Tool.environment)
         let (server, errors) = (server, scratch.path("sshd.err"))
-        let isListening = Deadline().wait {
+        let isListening = PollDeadline().wait {
             server.hasEnded || Files.text(errors)?.contains("Server listening") == true
         }
         try #require(isListening && !server.hasEnded, "sshd: \(Files.text(errors) ?? "")")

@@ -15,7 +15,7 @@ enum Tool {
     /// Runs a command, with `input` on its standard input.
     static func run(
         _ words: [String], in scratch: Scratch, input: String? = nil, environment: [String: String] = [:]
-    ) throws -> Finished {
+    ) throws -> CommandResult {
         let number = count.wrappingAdd(1, ordering: .relaxed).newValue
         let (output, errors) = (scratch.path("output-\(number)"), scratch.path("errors-\(number)"))
         let source = input.map { scratch.file("input-\(number)", $0) } ?? "/dev/null"
@@ -27,7 +27,7 @@ enum Tool {
             unlink(output)
             unlink(errors)
         }
-        return Finished(status: status, output: Files.text(output) ?? "", errors: Files.text(errors) ?? "")
+        return CommandResult(status: status, output: Files.text(output) ?? "", errors: Files.text(errors) ?? "")
     }
 
     /// Runs a command that must succeed, and returns what it printed.

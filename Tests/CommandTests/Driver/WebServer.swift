@@ -6,12 +6,12 @@ final class WebServer {
     static let port = 8443
     private let child: Child
 
-    convenience init(live: String, in scratch: Scratch, on host: Host) throws {
+    convenience init(live: String, in scratch: Scratch, on host: NamespaceHost) throws {
         try self.init(lives: [live], in: scratch, on: host)
     }
 
     /// Each of these on a port of its own, from `port` on.
-    init(lives: [String], in scratch: Scratch, on host: Host) throws {
+    init(lives: [String], in scratch: Scratch, on host: NamespaceHost) throws {
         let folders = ["body", "proxy", "fastcgi", "uwsgi", "scgi"].map {
             "\($0 == "body" ? "client_body" : $0)_temp_path \(scratch.path("nginx-\($0)"));"
         }
@@ -46,7 +46,7 @@ final class WebServer {
             errors: scratch.path("nginx.err"), environment: Tool.environment)
         let child = child
         // It writes its process id once its ports are open.
-        let isServing = Deadline().wait {
+        let isServing = PollDeadline().wait {
             child.hasEnded || Files.text(scratch.path("nginx.pid"))?.hasSuffix("\n") == true
         }
         try #require(

@@ -1,6 +1,6 @@
 import CertificateModel
 
-/// An extension that is decoded here, by hand: OpenSSL's own printing lets a line end inside a name make two lines of one.
+/// An extension that is decoded here. OpenSSL's text is not used: a line feed inside a name would start a new line.
 struct KnownExtension: Sendable {
     typealias Decode = @Sendable (DERValue, inout [String]) throws(DERFault) -> Void
 
@@ -12,7 +12,7 @@ struct KnownExtension: Sendable {
         self.decode = decode
     }
 
-    /// What a value says, one fact a line, at least one.
+    /// The lines that describe a value, one fact in each; there is at least one.
     func lines(of value: DERValue) throws(DERFault) -> [String] {
         var lines: [String] = []
         try decode(value, &lines)

@@ -1,13 +1,13 @@
 import COpenSSL
 import CertificateModel
 
-/// The extensions that only OpenSSL knows, such as the addresses of RFC 3779.
+/// The extensions that only OpenSSL decodes, such as the IP address blocks of RFC 3779.
 enum LibraryExtension {
-    /// What is printed at most, in octets.
+    /// The longest text that is shown, in bytes.
     private static let most = 65_536
 
-    /// What OpenSSL prints of an extension (X509V3_EXT_print(3)); nil where it knows no more than we do, and a fault where
-    /// it knows the extension and cannot decode it.
+    /// OpenSSL's text for an extension (X509V3_EXT_print(3)). Nil if OpenSSL does not know the extension. Throws if
+    /// OpenSSL knows it and cannot decode it.
     static func lines(of one: RawExtension) throws(DERFault) -> [String]? {
         defer { ERR_clear_error() }
         guard one.value.count < most, let bio = try? MemoryBIO(), let made = try? made(of: one),
@@ -25,7 +25,7 @@ enum LibraryExtension {
         return lines.isEmpty ? nil : lines
     }
 
-    /// OpenSSL's long name, or the dotted form.
+    /// OpenSSL's long name, or the dotted form if OpenSSL has no name.
     static func name(of one: RawExtension) -> String {
         defer { ERR_clear_error() }
         let number = OBJ_txt2nid(one.identifier)

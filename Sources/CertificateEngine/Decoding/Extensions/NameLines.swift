@@ -8,7 +8,7 @@ enum NameLines {
         lines += reader.remarks
     }
 
-    /// RFC 5280 section 4.2.1.1.
+    /// Authority Key Identifier (RFC 5280 section 4.2.1.1).
     @Sendable static func authorityKey(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
         var parts = try value.inside(DERTag.sequence)
         if let identifier = try parts.optional(0x80) {
@@ -25,7 +25,7 @@ enum NameLines {
         try parts.finish()
     }
 
-    /// RFC 5280 section 4.2.1.10.
+    /// Name Constraints (RFC 5280 section 4.2.1.10).
     @Sendable static func constraints(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
         var parts = try value.inside(DERTag.sequence)
         for (tag, label) in [(UInt8(0xa0), "Permitted"), (0xa1, "Excluded")] {
@@ -46,7 +46,7 @@ enum NameLines {
         try parts.finish()
     }
 
-    /// An address of a constraint is followed by its mask.
+    /// The base of a subtree; an IP address has a mask behind it.
     private static func base(_ value: DERValue, _ lines: inout [String]) -> String {
         let octets = value.bytes
         if value.tag == 0x87, octets.count == 8 || octets.count == 32 {
@@ -61,7 +61,7 @@ enum NameLines {
         return name.description
     }
 
-    /// The number of one bits of a mask; nil where a one follows a zero.
+    /// The prefix length of a mask; nil if a one bit follows a zero bit.
     private static func prefix(_ mask: ArraySlice<UInt8>) -> Int? {
         let ones = mask.reduce(0) { $0 + $1.nonzeroBitCount }
         for (index, octet) in mask.enumerated() {
@@ -71,7 +71,7 @@ enum NameLines {
         return ones
     }
 
-    /// RFC 5280 section 4.2.1.8.
+    /// Subject Directory Attributes (RFC 5280 section 4.2.1.8).
     @Sendable static func directoryAttributes(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
         var attributes = try value.inside(DERTag.sequence)
         while !attributes.isAtEnd {

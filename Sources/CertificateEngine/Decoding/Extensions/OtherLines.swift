@@ -1,8 +1,8 @@
 import CertificateModel
 
-/// The lines of extensions that are of one kind each.
+/// The lines of the other extensions.
 enum OtherLines {
-    /// RFC 7633: the extensions of TLS that a server of this certificate must answer with.
+    /// The TLS feature extension (RFC 7633).
     @Sendable static func features(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
         var list = try value.inside(DERTag.sequence)
         while !list.isAtEnd {
@@ -14,13 +14,13 @@ enum OtherLines {
         }
     }
 
-    /// RFC 6960 section 4.2.2.2.1.
+    /// OCSP No Check (RFC 6960 section 4.2.2.2.1).
     @Sendable static func noCheck(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
         try nothing(value)
         lines.append("This OCSP responder's certificate needs no check for revocation")
     }
 
-    /// RFC 6962 section 3.1.
+    /// The precertificate poison (RFC 6962 section 3.1).
     @Sendable static func poison(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
         try nothing(value)
         lines.append("A precertificate: it is for the logs, and nobody may accept it as a certificate")

@@ -1,8 +1,8 @@
 import CertificateModel
 
-/// The lines of the extensions that say where something is to be fetched.
+/// The lines of the extensions that have URLs: authority and subject information access, CRL distribution points.
 enum PointLines {
-    /// What is found at an access location (RFC 5280 section 4.2.2).
+    /// The access methods (RFC 5280 section 4.2.2).
     private static let methods = [
         "1.3.6.1.5.5.7.48.1": "OCSP", "1.3.6.1.5.5.7.48.2": "CA Issuers", "1.3.6.1.5.5.7.48.3": "Time Stamping",
         "1.3.6.1.5.5.7.48.5": "CA Repository", "1.3.6.1.5.5.7.48.10": "RPKI Manifest",
@@ -22,7 +22,7 @@ enum PointLines {
         lines += reader.remarks
     }
 
-    /// RFC 5280 sections 4.2.1.13 and 4.2.1.15.
+    /// CRL distribution points and freshest CRL (RFC 5280 sections 4.2.1.13 and 4.2.1.15).
     @Sendable static func distribution(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
         var reader = GeneralNameReader()
         var list = try value.inside(DERTag.sequence)

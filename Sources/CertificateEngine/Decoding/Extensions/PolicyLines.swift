@@ -2,7 +2,7 @@ import CertificateModel
 
 /// The lines of the extensions on policies (RFC 5280 sections 4.2.1.4, 4.2.1.5, 4.2.1.11 and 4.2.1.14).
 enum PolicyLines {
-    /// The policies that the authorities of browsers share (CA/Browser Forum), and the one that stands for all.
+    /// The certificate policies of the CA/Browser Forum, and anyPolicy.
     private static let names = [
         "2.5.29.32.0": "any policy", "2.23.140.1.1": "extended validation", "2.23.140.1.2.1": "domain validated",
         "2.23.140.1.2.2": "organization validated", "2.23.140.1.2.3": "individual validated",

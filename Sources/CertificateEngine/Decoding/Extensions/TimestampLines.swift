@@ -1,6 +1,6 @@
 import CertificateModel
 
-/// The lines of a list of signed certificate timestamps (RFC 6962 section 3.3): a structure of TLS inside an OCTET STRING.
+/// The lines of an SCT list (RFC 6962 section 3.3): a TLS structure inside an OCTET STRING.
 enum TimestampLines {
     @Sendable static func decode(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
         var rest = try value.primitive(DERTag.octetString)
@@ -21,7 +21,7 @@ enum TimestampLines {
         }
     }
 
-    /// What a length of two octets announces.
+    /// Takes a vector with a length of two octets off the front.
     private static func sized(_ rest: inout ArraySlice<UInt8>) throws(DERFault) -> ArraySlice<UInt8> {
         guard rest.count >= 2 else { throw .short }
         let count = rest.prefix(2).reduce(0) { $0 << 8 | Int($1) }

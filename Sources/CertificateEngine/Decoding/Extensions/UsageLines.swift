@@ -1,6 +1,6 @@
 import CertificateModel
 
-/// The lines of the extensions that say what a key is for.
+/// The lines of the extensions about the purpose of a key.
 enum UsageLines {
     @Sendable static func octets(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
         lines.append(Hexadecimal.string(try value.primitive(DERTag.octetString)))
@@ -21,7 +21,7 @@ enum UsageLines {
         }
     }
 
-    /// Purposes that have no row's word for them (RFC 5280 section 4.2.1.12, and Microsoft's).
+    /// The purposes that the 17 rows have no words for (RFC 5280 section 4.2.1.12, and Microsoft's).
     private static let names = [
         "2.5.29.37.0": "Any", "1.3.6.1.5.5.7.3.3": "Code Signing", "1.3.6.1.5.5.7.3.4": "Email Protection",
         "1.3.6.1.5.5.7.3.8": "Time Stamping", "1.3.6.1.5.5.7.3.9": "OCSP Signing",
@@ -40,7 +40,7 @@ enum UsageLines {
         lines += remarks
     }
 
-    /// RFC 3280 section 4.2.1.4, which RFC 5280 no longer has.
+    /// Private Key Usage Period (RFC 3280 section 4.2.1.4), which RFC 5280 dropped.
     @Sendable static func keyPeriod(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
         var parts = try value.inside(DERTag.sequence)
         for (tag, label) in [(UInt8(0x80), "Not before"), (0x81, "Not after")] {

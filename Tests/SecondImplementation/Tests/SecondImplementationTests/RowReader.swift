@@ -17,31 +17,32 @@ struct RowReader {
     }
 
     /// The rows in the specification's order, which is not the same for a root and an identity.
-    func rows(isIdentity: Bool) throws -> [Report.Field] {
-        let extendedKeyUsage = Report.Field(field: "Enhanced Key Usage", contents: try extendedKeyUsage())
-        let keyUsage = Report.Field(field: "Key Usage", contents: try keyUsage())
+    func rows(isIdentity: Bool) throws -> [ComparedReport.Field] {
+        let extendedKeyUsage = ComparedReport.Field(field: "Enhanced Key Usage", contents: try extendedKeyUsage())
+        let keyUsage = ComparedReport.Field(field: "Key Usage", contents: try keyUsage())
         let key = try publicKey()
         return [
-            Report.Field(field: "Version", contents: certificate.version == .v3 ? "V3" : "\(certificate.version)"),
-            Report.Field(field: "Serial Number", contents: Self.digits(certificate.serialNumber.bytes)),
-            Report.Field(
+            ComparedReport.Field(
+                field: "Version", contents: certificate.version == .v3 ? "V3" : "\(certificate.version)"),
+            ComparedReport.Field(field: "Serial Number", contents: Self.digits(certificate.serialNumber.bytes)),
+            ComparedReport.Field(
                 field: "Signature Algorithm",
                 contents: certificate.signatureAlgorithm == .sha256WithRSAEncryption
                     ? "sha256RSA" : "\(certificate.signatureAlgorithm)"),
-            Report.Field(field: "Issuer", contents: NameText.whole(certificate.issuer)),
-            Report.Field(field: "Subject", contents: NameText.whole(certificate.subject)),
-            Report.Field(field: "Issued By", contents: NameText.commonName(certificate.issuer)),
-            Report.Field(field: "Issued To", contents: NameText.commonName(certificate.subject)),
-            Report.Field(field: "Valid From", contents: Self.date(certificate.notValidBefore)),
-            Report.Field(field: "Valid To", contents: Self.date(certificate.notValidAfter)),
-            Report.Field(field: "Subject Alternative Name(s)", contents: try names()),
+            ComparedReport.Field(field: "Issuer", contents: NameText.whole(certificate.issuer)),
+            ComparedReport.Field(field: "Subject", contents: NameText.whole(certificate.subject)),
+            ComparedReport.Field(field: "Issued By", contents: NameText.commonName(certificate.issuer)),
+            ComparedReport.Field(field: "Issued To", contents: NameText.commonName(certificate.subject)),
+            ComparedReport.Field(field: "Valid From", contents: Self.date(certificate.notValidBefore)),
+            ComparedReport.Field(field: "Valid To", contents: Self.date(certificate.notValidAfter)),
+            ComparedReport.Field(field: "Subject Alternative Name(s)", contents: try names()),
             isIdentity ? keyUsage : extendedKeyUsage,
-            Report.Field(field: "Basic Constraints", contents: try basicConstraints()),
+            ComparedReport.Field(field: "Basic Constraints", contents: try basicConstraints()),
             isIdentity ? extendedKeyUsage : keyUsage,
-            Report.Field(field: "Subject Key Identifier", contents: Self.digits(keyDigest())),
-            Report.Field(field: "Subject Key Identifier (signature data)", contents: try signature()),
-            Report.Field(field: "Public Key Algorithm", contents: key.algorithm),
-            Report.Field(field: "Public Key", contents: "\(key.bits) bits"),
+            ComparedReport.Field(field: "Subject Key Identifier", contents: Self.digits(keyDigest())),
+            ComparedReport.Field(field: "Subject Key Identifier (signature data)", contents: try signature()),
+            ComparedReport.Field(field: "Public Key Algorithm", contents: key.algorithm),
+            ComparedReport.Field(field: "Public Key", contents: "\(key.bits) bits"),
         ]
     }
 

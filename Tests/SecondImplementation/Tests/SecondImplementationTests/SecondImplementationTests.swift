@@ -28,7 +28,7 @@ import X509
         "every row that the program prints is what a second implementation reads in the certificate",
         arguments: answers, ["interoperable", "documented"])
     func rows(answers: String, profile: String) throws {
-        let keyturn = try Keyturn(answers: "profile = \"\(profile)\"\n\(answers)\n")
+        let keyturn = try KeyturnRun(answers: "profile = \"\(profile)\"\n\(answers)\n")
         #expect(keyturn.report.profile == profile)
         #expect(keyturn.report.certificates.map(\.kind) == ["root", "identity"])
         for printed in keyturn.report.certificates {
@@ -44,7 +44,7 @@ import X509
 
     @Test("the root signed the identity, and both say so", arguments: answers, ["interoperable", "documented"])
     func chain(answers: String, profile: String) throws {
-        let keyturn = try Keyturn(answers: "profile = \"\(profile)\"\n\(answers)\n")
+        let keyturn = try KeyturnRun(answers: "profile = \"\(profile)\"\n\(answers)\n")
         let root = try RowReader(pem: keyturn.live("root.pem"))
         let identity = try RowReader(pem: keyturn.live("identity.pem"))
         #expect(root.certificate.publicKey.isValidSignature(root.certificate.signature, for: root.certificate))

@@ -1,6 +1,0 @@
-/// How a command ended, and what it said.
-struct Finished {
-    let status: Int32
-    let output: String
-    let errors: String
-}

@@ -1,0 +1,54 @@
+import Testing
+
+/// An operator who knows the way through the wizard: each step waits for its screen and presses the keys it shows.
+struct WizardOperator {
+    let console: TmuxConsole
+
+    /// The places at which something may go wrong, in their order.
+    enum Place: String, CaseIterable {
+        case welcome, server, addresses, names, authority, preview, confirm, done
+    }
+
+    /// Goes on from the welcome screen to a place.
+    func go(to place: Place, hostName: String = "ipo1.example.com", addresses: [String] = []) throws {
+        try console.wait(for: "Welcome", "Begin")
+        for step in Place.allCases.dropFirst() {
+            guard Place.allCases.firstIndex(of: step) ?? 0 <= Place.allCases.firstIndex(of: place) ?? 0 else { return }
+            try enter(step, hostName, addresses)
+        }
+    }
+
+    private func enter(_ place: Place, _ hostName: String, _ addresses: [String]) throws {
+        switch place {
+        case .welcome: break
+        case .server:
+            try console.press("Enter")
+            try console.wait(for: "Server", "Host name")
+        case .addresses:
+            try console.press("Enter")
+            try console.type(hostName)
+            try console.wait(for: hostName)
+            try console.press("Enter")
+            try console.wait(for: "LAN1 IPv4", "LAN2 IPv6")
+            for address in addresses {
+                try console.type(address)
+                try console.press("Tab")
+            }
+        case .names:
+            try console.press("C-n")
+            try console.wait(for: "SIP domains")
+        case .authority:
+            try console.press("C-n")
+            try console.wait(for: "Issue here")
+        case .preview:
+            try console.press("Enter")
+            try console.wait(for: "Serial Number", "profile:", without: "making keys")
+        case .confirm:
+            try console.press("Enter")
+            try console.wait(for: "Choose", "Cancel")
+        case .done:
+            try console.press("Enter")
+            try console.wait(for: "The certificates are written.")
+        }
+    }
+}
