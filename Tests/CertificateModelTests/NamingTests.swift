@@ -59,7 +59,7 @@ struct NamingTests {
 
     @Test(arguments: [Naming.Part.email, .unit, .locality, .state])
     func `leaves an empty part out of the names`(_ part: Naming.Part) throws {
-        var server = try Model.server()
+        var server = try ModelSample.server()
         let before = try Plan(
             server: server, profile: .interoperable, clock: IgnitionClock(reading: SoftwareRelease.date)
         ).root.subject

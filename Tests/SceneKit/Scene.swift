@@ -29,6 +29,8 @@ package struct Scene: Sendable {
     package var clock = Timestamp(secondsSinceEpoch: 0)
     /// The Ethernet ports of the host.
     package var ports: [NetworkInterface] = []
+    /// The machine's own name.
+    package var machineName: HostName?
     /// What reverse DNS answers.
     package var names: [IPAddress: HostName] = [:]
     /// The folder of the store.

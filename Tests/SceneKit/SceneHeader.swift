@@ -3,7 +3,7 @@ import ScreenKit
 
 /// The lines of a header: a word, a colon, and what it is.
 enum SceneHeader: String, CaseIterable {
-    case title, size, charset, terminal, clock, port, dns, store, media, show, world, keys
+    case title, size, charset, terminal, clock, port, dns, machine, store, media, show, world, keys
 
     /// Takes one line into a scene.
     static func read(_ line: Substring, into scene: inout Scene, seen: inout Set<SceneHeader>) throws(SceneError) {
@@ -53,8 +53,21 @@ enum SceneHeader: String, CaseIterable {
         case .port:
             guard words.count >= 2, let mac = Self.mac(words[1]) else { return false }
             var addresses: [IPAddress] = []
-            for word in words.dropFirst(2) { addresses.append(try IPAddress(word)) }
-            scene.ports.append(NetworkInterface(name: String(words[0]), mac: mac, addresses: addresses))
+            var kind = NetworkInterface.Kind.hardware
+            let isRouted = words.contains("default")
+            let hasCable = !words.contains("unplugged")
+            for word in words.dropFirst(2) where word != "default" && word != "unplugged" {
+                if let other = NetworkInterface.Kind(rawValue: String(word)) {
+                    kind = other
+                } else {
+                    addresses.append(try IPAddress(word))
+                }
+            }
+            scene.ports.append(
+                NetworkInterface(
+                    name: String(words[0]), index: scene.ports.count + 2, kind: kind, mac: mac, hasCarrier: hasCable,
+                    hasDefaultRoute: isRouted, addresses: addresses))
+        case .machine: scene.machineName = try HostName(value)
         case .dns:
             guard words.count == 2 else { return false }
             scene.names[try IPAddress(words[0])] = try HostName(words[1])
@@ -67,7 +80,8 @@ enum SceneHeader: String, CaseIterable {
         case .size: "write columns and rows, as in 80x24"
         case .charset: "write utf8 or ascii"
         case .clock: "write UTC, as in 2027-03-01 09:30:00"
-        case .port: "write the name, the hardware address and the addresses"
+        case .port: "write the name, the hardware address, what it is unless it is hardware, and the addresses"
+        case .machine: "write the host name"
         case .dns: "write an address and its name"
         case .media: "write third-party"
         case .show: "write store, or names of files"

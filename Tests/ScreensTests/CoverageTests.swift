@@ -17,6 +17,7 @@ struct CoverageTests {
 
     /// The page that the scenes of a folder end on.
     static let pageOf: [String: String] = [
+        "home/change": "ChangePage", "home/change-names": "NamesPage", "home/change-server": "ServerPage",
         "home/changes": "DifferencePage", "home/checks": "ChecksPage", "home/generation": "GenerationPage",
         "home/history": "HistoryPage", "home/home": "HomePage", "home/list": "ListPage",
         "home/regenerate": "RegeneratePage", "home/replace": "ReplacePage", "home/result": "ResultPage",
@@ -24,7 +25,8 @@ struct CoverageTests {
         "review/chain": "ChainPage", "review/checks": "ChecksPage", "review/compare": "ComparePage",
         "review/list": "ListPage", "review/bytes": "BytesPage", "review/text": "TextPage",
         "wizard/1-welcome": "WelcomePage", "wizard/2-server": "ServerPage", "wizard/3-addresses": "AddressesPage",
-        "wizard/4-names": "NamesPage", "wizard/5-authority": "AuthorityPage", "wizard/5-files": "FilesPage",
+        "wizard/3-ports": "PortsPage", "wizard/4-names": "NamesPage", "wizard/5-authority": "AuthorityPage",
+        "wizard/5-files": "FilesPage",
         "wizard/6-checks": "ImportChecksPage", "wizard/6-preview": "PreviewPage", "wizard/6-set": "SetPage",
         "wizard/7-done": "DonePage",
     ]

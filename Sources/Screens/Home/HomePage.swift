@@ -19,6 +19,7 @@ struct HomePage: BodyPage {
                     context.open(server.isImported ? ReplacePage() : RegeneratePage())
                 })
         }
+        acting += [.init(["h", "H"], "History") { $1.open(HistoryPage()) }, Self.helps, Self.leaves("Leave")]
         if let server, !server.isImported {
             acting.append(
                 .init(["e", "E"], "Change names", unless: context.waitsForOperation) { _, context in
@@ -29,10 +30,7 @@ struct HomePage: BodyPage {
                     context.open(ServerPage())
                 })
         }
-        acting += [
-            .init(["h", "H"], "History") { $1.open(HistoryPage()) }, Self.helps, Self.leaves("Leave"),
-            .init(["c", "C"], "Checks") { $1.open(ChecksPage(0)) },
-        ]
+        acting.append(.init(["c", "C"], "Checks") { $1.open(ChecksPage(0)) })
         if let server, !server.isImported {
             let isAutomatic = server.renewal.isAutomatic
             acting.append(

@@ -34,7 +34,9 @@ struct WelcomePage: WizardPage, BodyPage {
                 let lan = port == host.lan1Port ? "LAN1" : port == host.lan2Port ? "LAN2" : ""
                 body.fact(lan, "\(VisibleText.cleaned(port.name)): \(addresses.isEmpty ? "no address" : addresses)")
             }
-            if host.ports.isEmpty { body.fact("LAN1", "no port was found", .warning) }
+            if host.lan1Port == nil {
+                body.fact("LAN1", host.ports.isEmpty ? "no port was found" : "no port has an address", .warning)
+            }
             if let name = host.name { body.fact("Machine", name.text) }
             if let mac = host.mac(of: host.lan1Port) { body.fact("MAC", mac.description) }
         } else {
