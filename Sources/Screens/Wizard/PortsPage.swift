@@ -38,6 +38,11 @@ struct PortsPage: Moving {
 
     private func take(_ context: inout Context) {
         let port = port(context)
+        let other: Form.LANFields = isFirst ? .lan2 : .lan1
+        // One port cannot be both: the ports change places.
+        if let port, context.ignition.form.port(of: other)?.name == port.name {
+            context.ignition.form.choose(context.ignition.form.port(of: lan), for: other)
+        }
         context.ignition.form.choose(port, for: lan)
         context.ignition.focus[.addresses] = port == nil ? lan.ipv4 : field
         context.close()
@@ -52,7 +57,7 @@ struct PortsPage: Moving {
     func help(_ context: Context) -> [HelpText] {
         [
             "A LAN that is a port has the addresses of that port, also later: when the port gets another address, the certificate is renewed with it. Addresses that are typed stay as they are.",
-            "The rule takes the port of the default route for LAN1, and the next port with an address for LAN2. Ports of containers and virtual machines are not in the list.",
+            "The dot marks the choice of the rule: the port of the default route for LAN1, and the next port with an address for LAN2. Ports of containers and virtual machines are not in the list.",
         ]
     }
 
@@ -61,14 +66,13 @@ struct PortsPage: Moving {
         let isWide = area.columns >= 72
         let taken = (isFirst ? context.ignition.host?.lan1Port : context.ignition.host?.lan2Port)?.name
         let columns: [Table.Column] =
-            [.init("Port", width: 15)] + (isWide ? [.init("Kind", width: 10), .init("Cable", width: 9)] : [])
+            [.init("Port", width: 17)]
+            + (isWide ? [.init("Kind", width: 16), .init("Cable", width: 5), .init("Route", width: 7)] : [])
             + [.init("Addresses")]
-        let rows = ports.map { port in
-            row(of: port, isTaken: port.name == taken, isWide: isWide)
-        }
+        let rows = ports.map { row(of: $0, isTaken: $0.name == taken, isWide: isWide, context.glyphs) }
         let none = isFirst ? "none: type the addresses" : "none: type the addresses, or leave LAN2 empty"
         let layout = Table(
-            columns: columns, rows: rows + [[[Span("-")]] + (isWide ? [[], []] : []) + [[Span(none, .muted)]]]
+            columns: columns, rows: rows + [[[Span("  -")]] + (isWide ? [[], [], []] : []) + [[Span(none, .muted)]]]
         )
         .layout(columns: area.columns - 3, in: context.glyphs.charset)
         layout.drawHeader(on: &screen, row: area.row, column: 1)
@@ -87,14 +91,17 @@ struct PortsPage: Moving {
         screen.put(rows: about, at: area.endRow - 2, width: area.columns)
     }
 
-    private func row(of port: NetworkInterface, isTaken: Bool, isWide: Bool) -> [[Span]] {
+    private func row(of port: NetworkInterface, isTaken: Bool, isWide: Bool, _ glyphs: Glyphs) -> [[Span]] {
         let addresses = port.addresses.map(\.description).joined(separator: ", ")
-        let marks = (isTaken ? ["by the rule"] : []) + (port.hasDefaultRoute ? ["default route"] : [])
-        let note = marks.isEmpty ? "" : "  (\(marks.joined(separator: ", ")))"
         let style: Style = addresses.isEmpty ? .muted : .value
-        let all = [Span(addresses.isEmpty ? "no address" : addresses, style), Span(note, .muted)]
-        return [[Span(VisibleText.cleaned(port.name), style)]]
-            + (isWide ? [[Span(port.kind.word)], [Span(port.hasCarrier ? "plugged" : "none", .muted)]] : []) + [all]
+        let name = [
+            Span(isTaken ? "\(glyphs.chosen) " : "  ", .success), Span(VisibleText.cleaned(port.name), style),
+        ]
+        let facts = [
+            [Span(port.kind.word)], [Span(port.hasCarrier ? "yes" : "no")],
+            [Span(port.hasDefaultRoute ? "default" : "")],
+        ]
+        return [name] + (isWide ? facts : []) + [[Span(addresses.isEmpty ? "no address" : addresses, style)]]
     }
 }
 
