@@ -26,7 +26,8 @@ VECTORS := .build/vectors/cryptography_vectors/__init__.py
 
 # What is installed, below the prefix.
 PROGRAM   := bin/keyturn
-UNITS     := $(addprefix lib/systemd/system/keyturn-,ignition.service ignition@.service renew.service renew.timer)
+UNITS     := $(addprefix lib/systemd/system/keyturn-,ignition.service ignition@.service renew.service renew.timer \
+	watch.service)
 MANUAL    := share/man/man1/keyturn.1 share/man/man5/keyturn.toml.5
 LICENCE   := share/doc/keyturn/LICENSE
 NOTICES   := share/doc/keyturn/NOTICES

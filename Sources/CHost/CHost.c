@@ -1,6 +1,14 @@
+#define _GNU_SOURCE
 #include "CHost.h"
 
+#include <errno.h>
+#include <link.h>
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 static char *const *arguments;
 
@@ -13,3 +21,31 @@ __attribute__((constructor)) static void keep_arguments(int count, char **values
 char *const *CHost_arguments(void) { return arguments; }
 
 int CHost_forbid_core_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+int CHost_open_address_changes(void) {
+    int descriptor = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE);
+    struct sockaddr_nl address = {.nl_family = AF_NETLINK, .nl_groups = RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR};
+    if (descriptor >= 0 && bind(descriptor, (struct sockaddr *)&address, sizeof address) != 0) {
+        int reason = errno;
+        close(descriptor);
+        errno = reason;
+        return -1;
+    }
+    return descriptor;
+}
+
+static int give_back_segments(struct dl_phdr_info *file, size_t size, void *unused) {
+    (void)size;
+    (void)unused;
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    for (int index = 0; index < file->dlpi_phnum; index++) {
+        const ElfW(Phdr) *segment = &file->dlpi_phdr[index];
+        // What may be written holds addresses that the loader put there: they are in no file.
+        if (segment->p_type != PT_LOAD || (segment->p_flags & PF_W) != 0) continue;
+        uintptr_t start = (file->dlpi_addr + segment->p_vaddr) & ~(page - 1);
+        madvise((void *)start, file->dlpi_addr + segment->p_vaddr + segment->p_filesz - start, MADV_DONTNEED);
+    }
+    return 0;
+}
+
+void CHost_give_back_program(void) { dl_iterate_phdr(give_back_segments, NULL); }

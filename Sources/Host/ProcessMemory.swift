@@ -17,4 +17,8 @@ public enum ProcessMemory {
             if isIgnored { signal(number, SIG_IGN) }
         }
     }
+
+    /// Gives back the memory with those parts of the program's file that were needed to start: for a process that is about to
+    /// sleep for long. What is needed again is read again.
+    public static func giveBackProgram() { CHost_give_back_program() }
 }

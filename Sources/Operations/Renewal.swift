@@ -9,6 +9,8 @@ public struct Renewal: Sendable {
         case notDue(clockIsWrong: Bool)
         /// Something is due that this program cannot or may not do.
         case left(to: Owner)
+        /// Something is due, but only by changed names or addresses, and the last renewal is not `RenewalOutlook.pause` ago.
+        case postponed(until: Timestamp)
         /// Signed and, unless that was only looked at, written.
         case issued(Regeneration.Prepared, generation: Int?)
     }
@@ -39,16 +41,38 @@ public struct Renewal: Sendable {
         if !isForced {
             if state.isImported { return .left(to: .authority) }
             if !outlook.isAutomatic { return .left(to: .operator) }
+            if outlook.reasons.allSatisfy(\.isDrift), let end = try pauseEnd(of: state) {
+                return .postponed(until: end)
+            }
         }
         let regeneration = Regeneration(
             installation, RegenerationChoice(outlook.reasons.contains(where: \.isOfRoot) ? .root : .identity),
-            command: "renew", reason: Self.journalReason(reasons),
+            command: Self.command, reason: Self.journalReason(reasons),
             // Only names and addresses are lost that the host has replaced by others: automatic renewal is for that.
             allowsNameLoss: true, keepsAbsent: true, decidedOn: state.generation)
         if isDryRun { return .issued(try regeneration.look(), generation: nil) }
         let (prepared, generation) = try regeneration.run()
         return .issued(prepared, generation: generation)
     }
+
+    /// When the pause after the last renewal ends; nil where it is over, or where that renewal is in the future: the clock was
+    /// ahead then. A renewal that was rolled back counts as well.
+    private func pauseEnd(of state: ServerState) throws(OperationError) -> Timestamp? {
+        try OperationError.facts {
+            let (store, now) = (installation.store, state.now)
+            // Another run was faster, and did what was due: it is not said to wait.
+            guard try store.liveNumber() == state.generation else { return nil }
+            // One that cannot be read any more is no reason to leave the certificates as they are.
+            let bodies = try store.generations().reversed().lazy.compactMap { try? store.generation($0).manifest.body }
+            let last = bodies.first { $0.command == Self.command }.flatMap { Timestamp($0.created) }
+            guard let last, last <= now else { return nil }
+            let end = last.adding(seconds: RenewalOutlook.pause)
+            return now < end ? end : nil
+        }
+    }
+
+    /// The command that renews, in manifests and in the journal.
+    private static let command = "renew"
 
     /// Why it was done, for the journal and for hooks.
     public static func journalReason(_ reasons: [String]) -> String {

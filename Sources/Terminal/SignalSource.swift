@@ -1,7 +1,7 @@
 import Threads
 internal import Glibc
 
-/// The signals that a full-screen program must act on, as values from a descriptor (self-pipe).
+/// The signals that a program with a screen, or a service, has to act on, as values from a descriptor.
 ///
 /// The handler only writes a byte to a pipe; the run loop does the rest. There is one source at a time, because signals
 /// belong to the process. A signal that was ignored at start stays ignored, as nohup(1) requires.
@@ -36,11 +36,11 @@ public final class SignalSource {
     private let pipe: WakePipe
     private var before: [(number: Int32, action: sigaction)] = []
 
-    /// Installs the handlers.
-    public init() throws(TerminalError) {
+    /// Takes these signals over; the others do what they did.
+    public init(_ signals: [Signal] = Signal.allCases) throws(TerminalError) {
         do throws(NoDescriptors) { pipe = try WakePipe() } catch { throw TerminalError.system("a pipe", error.code) }
         signalPipe = pipe.writeEnd
-        for signal in Signal.allCases {
+        for signal in signals {
             var old = sigaction()
             sigaction(signal.number, nil, &old)
             guard old.handlerAddress != ignoredHandlerAddress else { continue }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the run loop polls: the terminal, the signals and the mailbox.
+/// What a run loop waits on: the terminal, the signals, what other threads post, and the host's addresses.
 public struct Poller: Sendable {
     /// The descriptors that are ready.
     public struct Ready: OptionSet, Hashable, Sendable {
@@ -16,13 +16,17 @@ public struct Poller: Sendable {
         public static let signals = Ready(rawValue: 2)
         /// Values in the mailbox.
         public static let mailbox = Ready(rawValue: 4)
+        /// Changes of the host's addresses.
+        public static let addresses = Ready(rawValue: 8)
     }
 
     private let sources: [(descriptor: Int32, ready: Ready)]
 
-    /// The descriptors to poll; nil for none.
-    public init(terminal: Int32? = nil, signals: Int32? = nil, mailbox: Int32? = nil) {
-        let all: [(Int32?, Ready)] = [(terminal, .terminal), (signals, .signals), (mailbox, .mailbox)]
+    /// Names the descriptors; what is not given is not waited on.
+    public init(terminal: Int32? = nil, signals: Int32? = nil, mailbox: Int32? = nil, addresses: Int32? = nil) {
+        let all: [(Int32?, Ready)] = [
+            (terminal, .terminal), (signals, .signals), (mailbox, .mailbox), (addresses, .addresses),
+        ]
         sources = all.compactMap { descriptor, ready in descriptor.map { ($0, ready) } }
     }
 

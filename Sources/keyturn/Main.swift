@@ -11,10 +11,12 @@ enum Main {
         ProcessMemory.keepToItself()
         signal(SIGPIPE, SIG_IGN)
         let arguments = Array(ProcessArguments.all.dropFirst())
-        OpenSSLStart.keepUntilExit()
-        // A command needs OpenSSL as soon as its arguments are parsed. If an option comes first, it is usually `--help`
-        // or `--version`.
-        if arguments.first?.hasPrefix("-") == false { DetachedThread.run(OpenSSLStart.prepare) }
+        // A service that sleeps for months leaves OpenSSL to the processes that it starts.
+        if !WatchCommand.isNamed(by: arguments) {
+            OpenSSLStart.keepUntilExit()
+            // A command needs OpenSSL as soon as its arguments are parsed. If an option comes first, it mostly asks for help.
+            if arguments.first?.hasPrefix("-") == false { DetachedThread.run(OpenSSLStart.prepare) }
+        }
         var format = OutputFormat.table
         do {
             // Generating the keys takes longest, and does not depend on the arguments.

@@ -6,10 +6,14 @@ enum Rules {
     /// `World`, of which one file is the real one.
     static let readers = [
         "SystemClock.", "HostInspector.", "ReverseLookup.", "Places.found", "Operator.current", "TLSPeer.ask",
-        "getenv(",
+        "getenv(", "AddressChanges(",
     ]
-    /// Where it may be read: the part that wraps it, the real world, and the terminal, which asks what it is.
-    private static let mayRead = ["Sources/Host/", "Sources/Operations/World+Real.swift", "Sources/Terminal/"]
+    /// Where it may be read: the part that wraps it, the real world, the terminal, which asks what it is, and the service that
+    /// waits for the host to change.
+    private static let mayRead = [
+        "Sources/Host/", "Sources/Operations/World+Real.swift", "Sources/Terminal/",
+        "Sources/keyturn/Watch/AddressWatch.swift",
+    ]
 
     static func breaches(of file: SourceText) -> [String] {
         imports(of: file) + traps(of: file) + readings(of: file)

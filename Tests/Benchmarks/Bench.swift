@@ -20,7 +20,7 @@ struct Bench {
         defer { _ = Stopwatch.run(["rm", "-rf", folder]) }
         var areKept = true
         writeAnswers()
-        for measure in [withoutKeys, keys, peers, importing, start, wizard, bundles, view] {
+        for measure in [withoutKeys, keys, peers, importing, start, wizard, bundles, view, watch] {
             for line in measure() {
                 print(line.text)
                 fflush(nil)
@@ -171,6 +171,18 @@ struct Bench {
         var measured = ViewFigures()
         for _ in 0..<5 {
             guard measured.add(program: program, store: store, bundle: bundle) else { return failed("the view") }
+        }
+        return measured.lines
+    }
+
+    private func watch() -> [Line] {
+        // An address of this machine may be due.
+        guard ignite() != nil, Stopwatch.run([program, "renew", "--store", store]) != nil else {
+            return failed("ignite or renew")
+        }
+        var measured = WatchFigures()
+        for _ in 0..<5 {
+            guard measured.add(program: program, store: store) else { return failed("the watch") }
         }
         return measured.lines
     }

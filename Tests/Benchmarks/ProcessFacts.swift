@@ -15,8 +15,11 @@ enum ProcessFacts {
     }
 
     /// VmHWM: the most memory that it ever had, in MiB.
-    static func peakMemory(_ process: pid_t) -> Double {
-        let line = text("/proc/\(process)/status")?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    static func peakMemory(_ process: pid_t) -> Double { memory("VmHWM", process) }
+
+    /// A figure of its memory (proc_pid_status(5)), in MiB: `VmRSS` is what it has now, `RssAnon` what of it is in no file.
+    static func memory(_ name: String, _ process: pid_t) -> Double {
+        let line = text("/proc/\(process)/status")?.split(separator: "\n").first { $0.hasPrefix("\(name):") }
         let number = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Double($0) }
         return (number ?? .nan) / 1_024
     }

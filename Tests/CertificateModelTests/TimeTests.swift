@@ -14,6 +14,7 @@ struct TimeTests {
         ] as [(Int64, String)])
     func `has known values`(_ seconds: Int64, _ text: String) {
         #expect(Timestamp(secondsSinceEpoch: seconds).description == text)
+        #expect(Timestamp(text)?.description == text)
     }
 
     @Test func `goes from a date to seconds and back, for every day of 800 years`() throws {
@@ -30,6 +31,14 @@ struct TimeTests {
             }
         }
         #expect(wrong == [])
+    }
+
+    @Test(arguments: [
+        "", "2027-03-01", "2027-03-01T12:00:00", "2027-03-01 12:00:00Z", "2027-02-29T12:00:00Z", "2027-03-01T24:00:00Z",
+        "2027-03-01T12:00:00+00:00", "2027-3-1T12:00:00Z", "+2027-03-01T12:00:00Z", "2027-03-01T12:00:00Z\n",
+    ])
+    func `is read only as it is written`(_ text: String) {
+        #expect(Timestamp(text) == nil)
     }
 
     @Test(arguments: [

@@ -14,6 +14,7 @@ struct InstallationTests {
                 "644 lib/systemd/system/keyturn-ignition@.service",
                 "644 lib/systemd/system/keyturn-renew.service",
                 "644 lib/systemd/system/keyturn-renew.timer",
+                "644 lib/systemd/system/keyturn-watch.service",
                 "644 share/bash-completion/completions/keyturn",
                 "644 share/doc/keyturn/LICENSE",
                 "644 share/doc/keyturn/NOTICES",
@@ -24,6 +25,8 @@ struct InstallationTests {
             ])
         #expect(
             installation.text("lib/systemd/system/keyturn-renew.service").contains("=\(prefix)/bin/keyturn renew\n"))
+        #expect(
+            installation.text("lib/systemd/system/keyturn-watch.service").contains("=\(prefix)/bin/keyturn watch\n"))
         for unit in installation.units { #expect(Files.text(unit)?.contains("@PREFIX@") == false, "\(unit)") }
     }
 
@@ -90,7 +93,7 @@ struct InstallationTests {
         let scratch = try Scratch()
         let installation = try InstalledProgram.inPlace()
         let consoles = ["tty", "ttyS"].map { installation.path("lib/systemd/system/keyturn-ignition@\($0)0.service") }
-        #expect(installation.units.count == 4)
+        #expect(installation.units.count == 5)
         for unit in installation.units + consoles {
             // Man pages are looked for where they are installed by default.
             let verified = try Tool.run(["systemd-analyze", "verify", "--man=no", unit], in: scratch)
@@ -98,14 +101,25 @@ struct InstallationTests {
         }
     }
 
-    @Test("the renewal is exposed to 3.0 at most")
-    func exposure() throws {
+    @Test("a renewal is exposed to 3.0 at most, whichever unit starts it", arguments: ["renew", "watch"])
+    func exposure(unit name: String) throws {
         let scratch = try Scratch()
-        let unit = try InstalledProgram.inPlace().path("lib/systemd/system/keyturn-renew.service")
+        let unit = try InstalledProgram.inPlace().path("lib/systemd/system/keyturn-\(name).service")
         let analyzed = try Tool.run(
             ["systemd-analyze", "security", "--offline=true", "--threshold=30", "--no-pager", unit], in: scratch)
         #expect(analyzed.status == 0, "\(analyzed.output)")
-        #expect(analyzed.output.contains("Overall exposure level for keyturn-renew.service"))
+        #expect(analyzed.output.contains("Overall exposure level for keyturn-\(name).service"))
+    }
+
+    @Test("deploy hooks have the same rights in both units")
+    func sandbox() throws {
+        let installation = try InstalledProgram.inPlace()
+        let settings = ["renew", "watch"].map { name in
+            installation.text("lib/systemd/system/keyturn-\(name).service").split(separator: "CapabilityBoundingSet=")
+                .last?.split(separator: "\n[").first?.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        }
+        #expect((settings[0]?.count ?? 0) > 20)
+        #expect(settings[0] == settings[1])
     }
 
     @Test("a run that finds the store held is no failure, and an operator who left is none")

@@ -71,6 +71,26 @@ struct RenewTests {
         #expect(generations == 2)
     }
 
+    @Test("a second change within the hour is postponed, and that is said; --force does not wait")
+    func postponed() throws {
+        try ip("del", "192.168.43.1/24", "dev", "lan2")
+        try ip("add", "192.168.43.77/24", "dev", "lan2")
+        #expect(try PrintedReport(renew(["--format", "json"])).postponedUntil == nil)
+        try ip("del", "192.168.43.77/24", "dev", "lan2")
+        try ip("add", "192.168.43.78/24", "dev", "lan2")
+        let before = Files.picture(scratch.store)
+        let finished = try renew()
+        #expect(finished.status == 0)
+        #expect(finished.errors == "due: the LAN2 address \"192.168.43.78\" is not in the identity\n")
+        let sentence =
+            /The renewal is postponed until (\S+Z): the last one was less than an hour ago\. "keyturn renew --force" does not wait\.\n/
+        let end = try #require(try sentence.wholeMatch(in: finished.output), "\(finished.output)").1
+        let report = try PrintedReport(renew(["--format", "json"]))
+        #expect((report.changed, report.generation, report.postponedUntil) == (false, 2, String(end)))
+        #expect(Files.picture(scratch.store) == before)
+        #expect(try PrintedReport(renew(["--force", "--format", "json"])).generation == 3)
+    }
+
     @Test("a root near its end is renewed with its key: whoever trusts the old one trusts the new identity")
     func rootNearsItsEnd() throws {
         let finished = try renew(at: "+3600d")

@@ -28,6 +28,16 @@ case "interfaces":
     }
 case "hostname":
     print(HostInspector.facts().name?.text ?? "none")
+case "changes":
+    // changes COMMAND [wait]: whether addresses changed before the command, and because of it, which may be told later.
+    guard let command = arguments.dropFirst().first, let changes = try? AddressChanges() else { exit(70) }
+    let before = changes.take()
+    guard system(command) == 0 else { exit(65) }
+    if arguments.last == "wait" {
+        var entry = pollfd(fd: changes.fileDescriptor, events: Int16(POLLIN), revents: 0)
+        poll(&entry, 1, 20_000)
+    }
+    print(before, changes.take())
 case "arguments":
     // One a line, the program's name included, and a line to know the end by.
     for argument in ProcessArguments.all + ["."] { print(argument) }

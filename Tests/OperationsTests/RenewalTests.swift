@@ -48,6 +48,7 @@ struct RenewalTests {
         #expect(try server.names().contains("IP:192.168.43.1"))
         #expect(try server.journal().last?.reason == "forced")
         // Nor is it forgotten that the host had it: what takes its place one day replaces it.
+        server.host.pass(days: 1)
         server.host.move("lan2", to: ["192.168.43.77"])
         #expect(try server.renew().generation == 3)
         #expect(try !server.names().contains("IP:192.168.43.1"))
@@ -151,6 +152,59 @@ struct RenewalTests {
             return
         }
         #expect(server.tree == before)
+    }
+
+    /// Gives LAN2 another address, and renews; then another one, `seconds` later by the clock.
+    private func renewAndMove(_ seconds: Int64) throws {
+        server.host.move("lan2", to: ["192.168.43.77"])
+        #expect(try server.renew().generation == 2)
+        server.host.move("lan2", to: ["192.168.43.78"])
+        server.host.with { $0.now = $0.now.adding(seconds: seconds) }
+    }
+
+    @Test(arguments: [0, 1, 59 * 60, 3_599] as [Int64])
+    func `for names and addresses alone is postponed for an hour after the last one`(_ seconds: Int64) throws {
+        try renewAndMove(seconds)
+        let before = server.tree
+        for isDryRun in [true, false] {
+            #expect(try server.renew(isDryRun: isDryRun).postponedUntil == TestHost.ignition.adding(seconds: 3_600))
+        }
+        #expect(server.tree == before)
+        server.host.with { $0.now = TestHost.ignition.adding(seconds: 3_600) }
+        #expect(try server.renew().generation == 3)
+        #expect(try server.names().contains("IP:192.168.43.78"))
+    }
+
+    @Test func `that is forced is not postponed`() throws {
+        try renewAndMove(60)
+        #expect(try server.renew(isForced: true).generation == 3)
+    }
+
+    @Test func `that has another reason as well is not postponed`() throws {
+        server.host.pass(days: 671)
+        #expect(try server.renew().generation == 2)
+        server.host.move("lan2", to: ["192.168.43.77"])
+        #expect(try server.renew().postponedUntil != nil)
+        // The identity that is live again after this expires soon.
+        _ = try Rollback(server.installation).perform(to: 1)
+        #expect(try server.renew().generation == 3)
+    }
+
+    @Test func `is not postponed by a renewal in the future: the clock was ahead`() throws {
+        try renewAndMove(-1)
+        #expect(try server.renew().generation == 3)
+    }
+
+    @Test func `is not postponed by what an operator did`() throws {
+        #expect(try server.regenerate() == 2)
+        server.host.move("lan2", to: ["192.168.43.77"])
+        #expect(try server.renew().generation == 3)
+    }
+
+    @Test func `is postponed by a renewal that was rolled back`() throws {
+        try renewAndMove(60)
+        _ = try Rollback(server.installation).perform(to: 1)
+        #expect(try server.renew().postponedUntil == TestHost.ignition.adding(seconds: 3_600))
     }
 
     @Test func `that another run did first is not done again`() throws {

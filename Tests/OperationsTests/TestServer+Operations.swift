@@ -106,6 +106,9 @@ extension Renewal.Result {
     /// The number of the generation that was written; nil where none was.
     var generation: Int? { if case .issued(_, let generation) = self { generation } else { nil } }
 
+    /// Until when it is postponed; nil where it is not.
+    var postponedUntil: Timestamp? { if case .postponed(let end) = self { end } else { nil } }
+
     /// Whether nothing is due by a clock that may be right.
     var isNotDue: Bool { if case .notDue(clockIsWrong: false) = self { true } else { false } }
 }

@@ -29,13 +29,17 @@ struct PollerTests {
 
     @Test func `tells its sources apart`() throws {
         let (terminal, signals, mailbox) = (try WakePipe(), try WakePipe(), try WakePipe())
-        let poller = Poller(terminal: terminal.readEnd, signals: signals.readEnd, mailbox: mailbox.readEnd)
+        let addresses = try WakePipe()
+        let poller = Poller(
+            terminal: terminal.readEnd, signals: signals.readEnd, mailbox: mailbox.readEnd,
+            addresses: addresses.readEnd)
         signals.wake()
         #expect(poller.wait() == .signals)
         terminal.wake()
         mailbox.wake()
         #expect(poller.wait() == [.terminal, .signals, .mailbox])
         _ = signals.drain()
-        #expect(poller.wait() == [.terminal, .mailbox])
+        addresses.wake()
+        #expect(poller.wait() == [.terminal, .mailbox, .addresses])
     }
 }

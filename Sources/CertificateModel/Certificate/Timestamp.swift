@@ -20,6 +20,17 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
         secondsSinceEpoch = Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
     }
 
+    /// The moment that a text names as `description` writes it; nil for any other text.
+    public init?(_ text: String) {
+        let numbers = text.split { !("0"..."9").contains($0) }.compactMap { Int($0) }
+        guard numbers.count == 6,
+            let time = Timestamp(
+                year: numbers[0], month: numbers[1], day: numbers[2], hour: numbers[3], minute: numbers[4],
+                second: numbers[5]), time.description == text
+        else { return nil }
+        self = time
+    }
+
     /// The civil date and time of the moment.
     public var civil: (year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
         let secondOfDay = Int(((secondsSinceEpoch % 86_400) + 86_400) % 86_400)

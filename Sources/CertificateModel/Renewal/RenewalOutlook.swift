@@ -1,5 +1,9 @@
 /// Whether a renewal of a server's certificates is due, and whether `renew` does it.
 public struct RenewalOutlook: Hashable, Sendable {
+    /// Seconds from a renewal to the next one that only changed names or addresses ask for: clients and servers are not
+    /// troubled more often by what nobody looks at.
+    public static let pause: Int64 = 3_600
+
     /// Why a renewal is due; empty where none is.
     public let reasons: [RenewalReason]
     /// When the identity is due by its age.

@@ -29,6 +29,9 @@ public enum RenewalReason: Hashable, Sendable {
     /// Whether the root is to be renewed, and not the identity alone.
     public var isOfRoot: Bool { if case .rootNearsItsEnd = self { true } else { false } }
 
+    /// Whether a name or an address of the host has changed, which may happen again and again.
+    public var isDrift: Bool { if case .drift = self { true } else { false } }
+
     /// Whether no other status line shows it.
     var standsAlone: Bool {
         switch self {

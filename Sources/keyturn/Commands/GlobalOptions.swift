@@ -24,6 +24,15 @@ protocol KeyturnCommand: ParsableCommand {
     var options: GlobalOptions { get }
 }
 
+extension KeyturnCommand {
+    /// Whether these arguments name this command. Global options may stand before it; each takes a value.
+    static func isNamed(by arguments: [String]) -> Bool {
+        var rest = arguments[...]
+        while let first = rest.first, first.hasPrefix("-") { rest = rest.dropFirst(first.contains("=") ? 1 : 2) }
+        return rest.first == configuration.commandName
+    }
+}
+
 /// The options that every command takes.
 struct GlobalOptions: ParsableArguments {
     @Option(

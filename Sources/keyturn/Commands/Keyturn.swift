@@ -16,12 +16,12 @@ struct Keyturn: KeyturnCommand {
 
             Exit status: 0 done, 64 wrong usage, 65 an answer, a file or a certificate was refused, 69 a server cannot \
             be reached or does not serve the new certificate, 70 a bug, 73 the store or the output cannot be written, 75 \
-            another run holds the store, 77 no permission, 130 the operator left.
+            another run holds the store, 77 no permission, 78 this system lacks what is needed, 130 the operator left.
             """,
         version: SoftwareRelease.version,
         subcommands: [
             IgniteCommand.self, ImportCommand.self, RequestCommand.self, ReviewCommand.self, StatusCommand.self,
-            RegenerateCommand.self, RenewCommand.self, HistoryCommand.self, RollbackCommand.self,
+            RegenerateCommand.self, RenewCommand.self, WatchCommand.self, HistoryCommand.self, RollbackCommand.self,
             AnswersCommand.self,
         ])
 

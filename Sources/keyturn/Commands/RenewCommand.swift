@@ -12,13 +12,14 @@ struct RenewCommand: KeyturnCommand {
             Something is due if the identity expires within 60 days (or a third of its life, if that is shorter), if it \
             lacks a name or an address of this host, if the root expires soon, or if the clock was wrong when the \
             certificates were made. A renewed root keeps its key. A third party's certificates are not renewed: there \
-            is a warning instead. Deploy hooks that failed run again.
+            is a warning instead. For a changed name or address alone, the identity is renewed at most once an hour. Deploy \
+            hooks that failed run again.
             """)
 
     @Flag(help: "Show what would be done, and do nothing.")
     var dryRun = false
 
-    @Flag(help: "Renew the identity even if nothing is due.")
+    @Flag(help: "Renew the identity even if nothing is due, or less than an hour after the last renewal.")
     var force = false
 
     @OptionGroup var options: GlobalOptions
@@ -35,6 +36,9 @@ struct RenewCommand: KeyturnCommand {
             try leave(
                 left, ["this server's clock says \(state.now), which is plainly wrong: nothing is checked or renewed"])
         case .left(let owner): try leave(left, reasons.map { "\($0): \(Self.advice(for: owner))" })
+        case .postponed(let end):
+            for reason in reasons { Console.talk("due: \(reason)") }
+            try leave(left, [], postponedUntil: end)
         case .issued(let prepared, let generation):
             for reason in reasons { Console.talk("due: \(reason)") }
             handoff.reason = Renewal.journalReason(reasons)
@@ -65,7 +69,7 @@ struct RenewCommand: KeyturnCommand {
     }
 
     /// Issues nothing, and repeats a hand-off that failed or never began.
-    private func leave(_ left: Left, _ warnings: [String]) throws {
+    private func leave(_ left: Left, _ warnings: [String], postponedUntil end: Timestamp? = nil) throws {
         for warning in warnings { Console.talk("warning: \(warning)") }
         if dryRun, left.handoff.isOwed(left.state.handoff) {
             Console.talk("due: the deploy hooks of generation \(left.generation.number)")
@@ -76,10 +80,17 @@ struct RenewCommand: KeyturnCommand {
             var report = CertificateReport(try StoredReview(left.generation, of: options.installation))
             report.reasons = left.reasons
             report.warnings += warnings
+            report.postponedUntil = end?.description
             report.handoff = outcome
             try report.print(as: .json)
         case .table:
-            if warnings.isEmpty { try Console.say("Nothing is due: \(left.state.renewal.ahead).") }
+            if let end {
+                try Console.say(
+                    "The renewal is postponed until \(end): the last one was less than an hour ago. "
+                        + "\"keyturn renew --force\" does not wait.")
+            } else if warnings.isEmpty {
+                try Console.say("Nothing is due: \(left.state.renewal.ahead).")
+            }
             try outcome.map(HandoffReport.init)?.tell(isTable: true)
         }
     }

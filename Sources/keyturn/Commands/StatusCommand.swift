@@ -62,13 +62,6 @@ struct StatusCommand: KeyturnCommand {
         line.daysLeft.map { "\(line.subject)_days=\($0);\(ServerStatus.warningDays):;\(ServerStatus.criticalDays):" }
     }
 
-    /// Whether these arguments name this command. Global options may stand before it; each takes a value.
-    static func isNamed(by arguments: [String]) -> Bool {
-        var rest = arguments[...]
-        while let first = rest.first, first.hasPrefix("-") { rest = rest.dropFirst(first.contains("=") ? 1 : 2) }
-        return rest.first == configuration.commandName
-    }
-
     /// Reports wrong usage: as a plugin's line to a monitoring system, and with the usage to people. Returns the exit status
     /// of an unknown state.
     static func refuseUsage(_ error: any Error) -> Int32 {

@@ -13,6 +13,7 @@ struct CommandFailure: Error {
         case cannotWrite = 73
         case tryAgain = 75
         case noPermission = 77
+        case unsupported = 78
         case left = 130
     }
 

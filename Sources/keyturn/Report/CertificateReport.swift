@@ -25,6 +25,8 @@ struct CertificateReport: Encodable {
     var difference: DifferenceReport?
     /// Why a renewal was due.
     var reasons: [String]?
+    /// When a renewal that is due may be done, if that is not now.
+    var postponedUntil: String?
     /// The result of the hand-off to the servers.
     var handoff: HandoffOutcome?
 
@@ -95,7 +97,8 @@ struct CertificateReport: Encodable {
     ]
 
     private enum CodingKeys: CodingKey {
-        case changed, generation, profile, hostName, names, certificates, files, warnings, difference, reasons, handoff
+        case changed, generation, profile, hostName, names, certificates, files, warnings, difference, reasons
+        case postponedUntil, handoff
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -111,6 +114,7 @@ struct CertificateReport: Encodable {
         try container.encode(warnings, forKey: .warnings)
         try container.encodeIfPresent(difference, forKey: .difference)
         try container.encodeIfPresent(reasons, forKey: .reasons)
+        try container.encodeIfPresent(postponedUntil, forKey: .postponedUntil)
         try container.encodeIfPresent(handoffReport, forKey: .handoff)
         try thirdParty?.encode(to: encoder)
     }

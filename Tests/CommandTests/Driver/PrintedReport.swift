@@ -44,6 +44,8 @@ struct PrintedReport: Decodable, Equatable {
     let certificates: [Certificate]
     let files: [String: String]
     let warnings: [String]
+    /// Of a renewal that has to wait only.
+    let postponedUntil: String?
     /// Of a third party's set only.
     let level: String?
     let serverNames: [ServerName]?
