@@ -3,12 +3,15 @@ import Glibc
 
 /// Looks at the host that the program runs on.
 public enum HostInspector {
-    /// The Ethernet ports in the kernel's order, with the addresses that other machines can use, and the clock; `now`
-    /// stands in for the clock where it is given.
-    public static func facts(now: Timestamp? = nil) -> HostFacts {
+    /// The Ethernet ports in the kernel's order, with the addresses that other machines can use, and the clock that
+    /// is given, else the host's.
+    public static func facts(clock: IgnitionClock? = nil) -> HostFacts {
         let addresses = InterfaceAddresses.onThisHost
         return HostFacts(
-            interfaces: interfaces(addresses), clock: IgnitionClock(reading: now ?? SystemClock.now()),
+            interfaces: interfaces(addresses),
+            clock: clock
+                ?? IgnitionClock(
+                    reading: SystemClock.now(), isSynchronized: SystemClock.isSynchronized()),
             hardwareAddresses: Set(addresses.links.map(\.mac)))
     }
 

@@ -7,7 +7,8 @@ extension World {
     /// This host. Nothing else in the program reads its clock, ports, name server or environment.
     public static let real = World(
         now: { SystemClock.now() },
-        ports: { clock in HostInspector.facts(now: clock.reading) },
+        isClockSynchronized: { SystemClock.isSynchronized() },
+        ports: { clock in HostInspector.facts(clock: clock) },
         nameOfAddress: { address in ReverseLookup.name(of: address) },
         places: { Places.found() },
         askPeer: { (address, serverName, startTLS, timeout) throws(PeerError) in

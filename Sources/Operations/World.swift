@@ -8,6 +8,8 @@ public import CertificateModel
 public struct World: Sendable {
     /// What the clock says, to the second.
     public var now: @Sendable () -> Timestamp
+    /// Whether the clock is synchronised; nil where the kernel does not say.
+    public var isClockSynchronized: @Sendable () -> Bool?
     /// The ports of this host and their addresses as they are at this moment, with the clock that is given.
     public var ports: @Sendable (_ clock: IgnitionClock) -> HostFacts
     /// The name that reverse DNS gives for an address; nil where it gives none in time.
@@ -29,6 +31,7 @@ public struct World: Sendable {
     /// A world of these parts.
     public init(
         now: @escaping @Sendable () -> Timestamp,
+        isClockSynchronized: @escaping @Sendable () -> Bool?,
         ports: @escaping @Sendable (_ clock: IgnitionClock) -> HostFacts,
         nameOfAddress: @escaping @Sendable (IPAddress) -> HostName?,
         places: @escaping @Sendable () -> [Place],
@@ -39,6 +42,7 @@ public struct World: Sendable {
         currentFolder: @escaping @Sendable () -> String?
     ) {
         self.now = now
+        self.isClockSynchronized = isClockSynchronized
         self.ports = ports
         self.nameOfAddress = nameOfAddress
         self.places = places
@@ -49,8 +53,11 @@ public struct World: Sendable {
         self.currentFolder = currentFolder
     }
 
+    /// The clock as it is at this moment.
+    public func clock() -> IgnitionClock { IgnitionClock(reading: now(), isSynchronized: isClockSynchronized()) }
+
     /// The ports and the clock, both as they are at this moment.
-    public func facts() -> HostFacts { ports(IgnitionClock(reading: now())) }
+    public func facts() -> HostFacts { ports(clock()) }
 
     /// Whether this run was started by a deploy hook of another one.
     var isInsideHook: Bool { environment("KEYTURN_GENERATION") != nil }

@@ -1,4 +1,4 @@
-// What of the process is out of Swift's reach.
+// What of the process and of the kernel is out of Swift's reach.
 #pragma once
 
 // The argv of main(), which ends with a null pointer. Swift's runtime reads the arguments from
@@ -8,3 +8,7 @@ char *const *CHost_arguments(void);
 // Keeps the memory of this process out of core dumps, and from other processes of its user: prctl(2), which takes a
 // variable number of arguments. Not zero where the kernel refuses.
 int CHost_forbid_core_dumps(void);
+
+// Whether the system clock is synchronised, by a time server or a reference clock: 1 or 0, or -1 where the kernel does not
+// say. Reads with adjtimex(2), whose constants have casts, and sets nothing.
+int CHost_is_clock_synchronized(void);

@@ -27,8 +27,8 @@ struct WelcomePage: WizardPage, BodyPage {
         body.blank()
         body.heading("Found on this host")
         if let host = context.ignition.host {
-            body.fact("Clock", "\(host.clock.reading.tableText) UTC", host.clock.isPlausible ? .value : .warning)
-            if let warning = host.clock.warning { body.fact("", warning, .warning) }
+            body.fact("Clock", host.clock.text, host.clock.warning ?? host.clock.risk == nil ? .value : .warning)
+            if let warning = host.clock.warning ?? host.clock.risk { body.fact("", warning, .warning) }
             for (index, port) in host.interfaces.prefix(4).enumerated() {
                 let addresses = port.addresses.map(\.description).joined(separator: ", ")
                 let name = index < 2 ? "LAN\(index + 1)" : ""
