@@ -35,10 +35,11 @@ public struct Renewal: Sendable {
     public func run(_ state: ServerState, isDryRun: Bool) throws(OperationError) -> Result {
         let outlook = state.renewal
         let reasons = outlook.reasons.map(\.sentence)
-        guard isForced || !reasons.isEmpty else { return .notDue(clockIsWrong: state.clockWarning != nil) }
-        if !isForced {
-            if state.isImported { return .left(to: .authority) }
-            if !outlook.isAutomatic { return .left(to: .operator) }
+        let isLeft = state.isImported || !outlook.isAutomatic
+        guard isForced || !(reasons.isEmpty || isLeft) else {
+            if !isDryRun { try note(outlook.unconfirmed, of: state.generation) }
+            if reasons.isEmpty { return .notDue(clockIsWrong: state.clockWarning != nil) }
+            return .left(to: state.isImported ? .authority : .operator)
         }
         let regeneration = Regeneration(
             installation, RegenerationChoice(outlook.reasons.contains(where: \.isOfRoot) ? .root : .identity),
@@ -48,6 +49,24 @@ public struct Renewal: Sendable {
         if isDryRun { return .issued(try regeneration.look(), generation: nil) }
         let (prepared, generation) = try regeneration.run()
         return .issued(prepared, generation: generation)
+    }
+
+    /// Remembers in the journal when a reason was found first, so that a later run can confirm it.
+    private func note(_ unconfirmed: UnconfirmedReason?, of generation: Int) throws(OperationError) {
+        guard let unconfirmed, unconfirmed.found == nil else { return }
+        let (store, now) = (installation.store, installation.world.now())
+        let entry = installation.journalEntry(
+            generation: generation, command: "renew", reason: unconfirmed.reason.sentence,
+            result: JournalEntry.notValidYet)
+        try OperationError.facts {
+            try store.withLock { writer in
+                // Another run may have done the same meanwhile, or made another generation live.
+                guard try store.liveNumber() == generation,
+                    try store.journal().notValidYetFound(in: generation, at: now) == nil
+                else { return }
+                try writer.journal(entry)
+            }
+        }
     }
 
     /// Why it was done, for the journal and for hooks.

@@ -52,6 +52,7 @@ final class SceneHost: Sendable {
         try write("", to: Self.siteFile)
         host.with { [servers] state in
             state.names = scene.names
+            state.isClockSynchronized = scene.world.isClockSynchronized
             state.operator = Operator(uid: 0, login: "root")
             state.askPeer = { (peer, _) throws(PeerError) in try servers.answer(peer) }
             state.runHook = { servers.run($0, $1) }
