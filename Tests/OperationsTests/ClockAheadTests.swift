@@ -157,6 +157,20 @@ struct ClockAheadTests {
         #expect(try server.journal().filter { $0.result == JournalEntry.notValidYet }.map(\.generation) == [1, 2])
     }
 
+    @Test func `is no help to an identity that is regenerated under a root that is not valid yet, and that is said`()
+        throws
+    {
+        let server = try Self.ignitedAhead()
+        func warnings(_ subject: RegenerationChoice.Subject) throws -> [String] {
+            try Regeneration(server.installation, RegenerationChoice(subject), command: "regenerate").look().warnings
+        }
+        #expect(
+            try warnings(.identity) == [
+                "the root is not valid yet: it is valid from 2029-02-28T12:00:00Z; clients refuse the identity until then"
+            ])
+        #expect(try warnings(.root) == [])
+    }
+
     @Test func `leaves a third party's certificates to their authority`() throws {
         let server = try TestServer.ignited()
         server.host.with { $0.now = Self.start.adding(years: 2) }
