@@ -4,9 +4,10 @@ import Glibc
 
 /// Looks at the host that the program runs on.
 public enum HostInspector {
-    /// The interfaces with their addresses, the machine's name, and the clock that is given.
-    public static func facts(_ clock: IgnitionClock = IgnitionClock(reading: SystemClock.now())) -> HostFacts {
-        HostFacts(interfaces: interfaces, clock: clock, name: machineName)
+    /// The interfaces with their addresses, the machine's name, and the clock that is given, else the host's.
+    public static func facts(_ clock: IgnitionClock? = nil) -> HostFacts {
+        let clock = clock ?? IgnitionClock(reading: SystemClock.now(), isSynchronized: SystemClock.isSynchronized())
+        return HostFacts(interfaces: interfaces, clock: clock, name: machineName)
     }
 
     /// The interfaces as the kernel tells of them; none where it does not.

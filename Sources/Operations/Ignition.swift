@@ -55,8 +55,8 @@ public struct Ignition: Sendable {
         _ server: ServerIdentity, _ profile: Profile, _ clock: IgnitionClock?, keys: KeyMaterialGenerator
     ) throws(OperationError) -> PreparedIgnition {
         try OperationError.facts {
-            let clock = clock ?? IgnitionClock(reading: world.now())
-            return try prepare(try Plan(server: server, profile: profile, clock: clock), keys: keys)
+            return try prepare(
+                try Plan(server: server, profile: profile, clock: clock ?? world.clock()), keys: keys)
         }
     }
 
@@ -97,7 +97,7 @@ public struct Ignition: Sendable {
             hostName: HostNameRecord(server.hostName),
             role: server.role.rawValue, answers: ServerRecord.json(of: server, profile: plan.profile),
             ports: ServerRecord.ports(of: server),
-            clockWasWrong: !plan.clock.isPlausible,
+            clockWasWrong: !plan.clock.isPlausible, clockWasSynchronized: plan.clock.isSynchronized,
             certificates: [
                 CertificateRecord(
                     .root, prepared.root, sha256: prepared.rootSHA256, counter: prepared.serialCounter),

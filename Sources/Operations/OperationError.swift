@@ -35,7 +35,9 @@ public enum OperationError: Error {
     /// The files of the generation do not belong together.
     case inconsistent(generation: Int, VerificationError)
     /// A certificate of the generation is past its end.
-    case expired(generation: Int, file: String, at: Timestamp, now: Timestamp)
+    case expired(generation: Int, file: String, at: Timestamp, clock: IgnitionClock)
+    /// A certificate of the generation is valid only from a moment that is to come, by a clock that is synchronised.
+    case notValidYet(generation: Int, file: String, from: Timestamp)
     /// The site configuration cannot be changed without changing more than this line of its table `[renewal]`.
     case unchangeableSettings(path: String, line: String)
     /// The site configuration cannot be written with this line in its table `[renewal]`.
@@ -95,6 +97,7 @@ public enum OperationError: Error {
         case .alreadyLive: "already-live"
         case .inconsistent: "inconsistent"
         case .expired: "expired"
+        case .notValidYet: "not-valid-yet"
         case .unchangeableSettings: "unchangeable-settings"
         case .settingsNotWritten: "settings-not-written"
         case .notWritten: "not-written"
@@ -128,6 +131,8 @@ public enum OperationError: Error {
         case .alreadyLive(let number): "generation \"\(number)\" is live already"
         case .inconsistent(let number, let error): "generation \"\(number)\" is inconsistent: \(error.problem)"
         case .expired(let number, let file, let end, _): "generation \"\(number)\" has expired: its \(file) at \(end)"
+        case .notValidYet(let number, let file, let start):
+            "generation \"\(number)\" is not valid yet: its \(file) is valid from \(start)"
         case .unchangeableSettings(let path, _): "\(quoted(path)) is written in a way that this program cannot change"
         case .settingsNotWritten(let failure, _), .notWritten(let failure): failure.problem
         case .refused(let refusal): refusal.problem
@@ -158,7 +163,8 @@ public enum OperationError: Error {
         case .noEarlierGeneration: "look at the history, which lists the generations"
         case .alreadyLive: "look at the history again"
         case .inconsistent(_, let error): error.hint
-        case .expired(_, _, _, let now): "go back to another one, or set this server's clock, which says \(now)"
+        case .expired(_, _, _, let clock): clock.orIsSet("go back to another one")
+        case .notValidYet: "go back to another one"
         case .unchangeableSettings(_, let line), .settingsNotWritten(_, let line):
             "write \"\(line)\" in its table [renewal] yourself"
         case .notWritten(let failure): failure.hint

@@ -71,9 +71,9 @@ public struct Planning: Sendable {
         return Self.warnings(of: plan, facts) + found
     }
 
-    /// The same without the name: a wrong clock, and addresses that this host does not have.
+    /// The same without the name: a clock that is wrong or may be, and addresses that this host does not have.
     static func warnings(of plan: Plan, _ facts: HostFacts) -> [String] {
-        (plan.clock.warning.map { [$0] } ?? [])
+        [plan.clock.warning, plan.clock.doubt].compactMap(\.self)
             + facts.missing(from: plan.server.lan1.addresses + plan.server.lan2.addresses).map {
                 "\"\($0)\" is not an address of this host now"
             }

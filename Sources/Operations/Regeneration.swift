@@ -171,7 +171,12 @@ extension Regeneration {
             let makesIdentityKey = choice.subject == .identity && !choice.keepsKey
             rootKey = makesRootKey ? try PrivateKey.generateRSA2048() : try generation.key("root.key")
             identityKey = makesIdentityKey ? try PrivateKey.generateRSA2048() : try generation.key("identity.key")
-            warnings = Planning.warnings(of: plan, facts)
+            var warnings = Planning.warnings(of: plan, facts)
+            if choice.subject == .identity, facts.clock.isPlausible, facts.clock.reading < root.notBefore {
+                let reason = RenewalReason.rootIsNotValidYet(from: root.notBefore).sentence
+                warnings.append("\(reason); clients refuse the identity until then")
+            }
+            self.warnings = warnings
         }
 
         /// The names that the live identity has and the plan's has not.

@@ -37,13 +37,15 @@ public struct Renewal: Sendable {
     public func run(_ state: ServerState, isDryRun: Bool) throws(OperationError) -> Result {
         let outlook = state.renewal
         let reasons = outlook.reasons.map(\.sentence)
-        guard isForced || !reasons.isEmpty else { return .notDue(clockIsWrong: state.clockWarning != nil) }
-        if !isForced {
-            if state.isImported { return .left(to: .authority) }
-            if !outlook.isAutomatic { return .left(to: .operator) }
-            if outlook.reasons.allSatisfy(\.isDrift), let end = try pauseEnd(of: state) {
-                return .postponed(until: end)
-            }
+        let isLeft = state.isImported || !outlook.isAutomatic
+        guard isForced || !(reasons.isEmpty || isLeft) else {
+            if !isDryRun { try note(outlook.unconfirmed, of: state.generation) }
+            if reasons.isEmpty { return .notDue(clockIsWrong: state.clockWarning != nil) }
+            return .left(to: state.isImported ? .authority : .operator)
+        }
+        if !isForced, outlook.reasons.allSatisfy(\.isDrift), let end = try pauseEnd(of: state) {
+            if !isDryRun { try note(outlook.unconfirmed, of: state.generation) }
+            return .postponed(until: end)
         }
         let regeneration = Regeneration(
             installation, RegenerationChoice(outlook.reasons.contains(where: \.isOfRoot) ? .root : .identity),
@@ -73,6 +75,24 @@ public struct Renewal: Sendable {
 
     /// The command that renews, in manifests and in the journal.
     private static let command = "renew"
+
+    /// Remembers in the journal when a reason was found first, so that a later run can confirm it.
+    private func note(_ unconfirmed: UnconfirmedReason?, of generation: Int) throws(OperationError) {
+        guard let unconfirmed, unconfirmed.found == nil else { return }
+        let (store, now) = (installation.store, installation.world.now())
+        let entry = installation.journalEntry(
+            generation: generation, command: Self.command, reason: unconfirmed.reason.sentence,
+            result: JournalEntry.notValidYet)
+        try OperationError.facts {
+            try store.withLock { writer in
+                // Another run may have done the same meanwhile, or made another generation live.
+                guard try store.liveNumber() == generation,
+                    try store.journal().notValidYetFound(in: generation, at: now) == nil
+                else { return }
+                try writer.journal(entry)
+            }
+        }
+    }
 
     /// Why it was done, for the journal and for hooks.
     public static func journalReason(_ reasons: [String]) -> String {

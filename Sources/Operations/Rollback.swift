@@ -32,7 +32,7 @@ public struct Rollback: Sendable {
         let live = try number == nil ? store.requiredGeneration().number : store.liveNumber()
         let target = try number ?? before(live ?? 0)
         if target == live { return nil }
-        try check(try store.generation(target), installation.world.now())
+        try check(try store.generation(target), installation.world.clock())
         let entry = installation.journalEntry(
             generation: target, command: command,
             reason: reason ?? live.map { "from generation \($0)" } ?? "no generation was live",
@@ -55,7 +55,7 @@ public struct Rollback: Sendable {
     }
 
     /// Refuses what servers could not serve, or clients would refuse.
-    private func check(_ generation: Generation, _ now: Timestamp) throws {
+    private func check(_ generation: Generation, _ clock: IgnitionClock) throws {
         let isImported = generation.manifest.body.profile == nil
         do throws(VerificationError) {
             try GenerationVerifier.verify(folder: generation.folder, as: isImported ? .imported : .issued)
@@ -63,9 +63,15 @@ public struct Rollback: Sendable {
             throw OperationError.inconsistent(generation: generation.number, error)
         }
         for name in ["identity.pem", "root.pem"] {
-            let end = try generation.member(name).contents.notAfter
-            guard end < now else { continue }
-            throw OperationError.expired(generation: generation.number, file: name, at: end, now: now)
+            let contents = try generation.member(name).contents
+            if contents.notAfter < clock.reading {
+                throw OperationError.expired(
+                    generation: generation.number, file: name, at: contents.notAfter, clock: clock)
+            }
+            if clock.isReliable, clock.reading < contents.notBefore {
+                throw OperationError.notValidYet(
+                    generation: generation.number, file: name, from: contents.notBefore)
+            }
         }
     }
 }

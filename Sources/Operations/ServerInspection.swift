@@ -60,10 +60,12 @@ public struct ServerInspection: Sendable {
             ? try EndpointProof(generation, live, in: installation).ask(
                 site.endpoints.map { .init(endpoint: $0, serverName: live.server.hostName.value, isGuess: false) })
             : site.endpoints.map { ServedState(endpoint: $0.description, answer: .asking) }
+        let journal = try store.journal()
         let outlook = RenewalOutlook(
             stored, coverage: coverage, clock: facts.clock, clockWasWrong: body.clockWasWrong,
-            isAutomatic: site.renewsAutomatically)
-        let handoff = try store.journal().handoff(of: generation.number)
+            isAutomatic: site.renewsAutomatically,
+            notValidYetFound: journal.notValidYetFound(in: generation.number, at: facts.clock.reading))
+        let handoff = journal.handoff(of: generation.number)
         let tellsServers = !HookFolder(of: installation).hooks().isEmpty
         return ServerState(
             hostName: body.hostName.value, server: live.server, store: store.layout.folder,
@@ -71,7 +73,7 @@ public struct ServerInspection: Sendable {
             generation: generation.number, isImported: stored.isImported, profile: body.profile,
             status: ServerStatus(
                 stored, coverage: coverage, absent: absent, machineName: facts.name, served: served,
-                now: facts.clock.reading,
+                clock: facts.clock,
                 reasons: outlook.reasons, handoff: tellsServers ? handoff : nil),
             pendingRequests: (try? store.requestNumbers().count) ?? 0, now: facts.clock.reading, coverage: coverage,
             absent: absent, renewal: outlook, clockWarning: facts.clock.warning, handoff: handoff)

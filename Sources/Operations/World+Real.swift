@@ -7,6 +7,7 @@ extension World {
     /// This host. Nothing else in the program reads its clock, ports, name server or environment.
     public static let real = World(
         now: { SystemClock.now() },
+        isClockSynchronized: { SystemClock.isSynchronized() },
         ports: { clock in HostInspector.facts(clock) },
         namesOfAddress: { address in ReverseLookup.names(of: address) },
         places: { Places.found() },

@@ -9,6 +9,8 @@ import Synchronization
 public struct World: Sendable {
     /// What the clock says, to the second.
     public var now: @Sendable () -> Timestamp
+    /// Whether the clock is synchronised; nil where the kernel does not say.
+    public var isClockSynchronized: @Sendable () -> Bool?
     /// The ports of this host and their addresses as they are at this moment, with the clock that is given.
     public var ports: @Sendable (_ clock: IgnitionClock) -> HostFacts
     /// The names that reverse DNS gives for an address; none where it gives none in time.
@@ -30,6 +32,7 @@ public struct World: Sendable {
     /// A world of these parts.
     public init(
         now: @escaping @Sendable () -> Timestamp,
+        isClockSynchronized: @escaping @Sendable () -> Bool?,
         ports: @escaping @Sendable (_ clock: IgnitionClock) -> HostFacts,
         namesOfAddress: @escaping @Sendable (IPAddress) -> [HostName],
         places: @escaping @Sendable () -> [Place],
@@ -40,6 +43,7 @@ public struct World: Sendable {
         currentFolder: @escaping @Sendable () -> String?
     ) {
         self.now = now
+        self.isClockSynchronized = isClockSynchronized
         self.ports = ports
         self.namesOfAddress = namesOfAddress
         self.places = places
@@ -50,8 +54,11 @@ public struct World: Sendable {
         self.currentFolder = currentFolder
     }
 
+    /// The clock as it is at this moment.
+    public func clock() -> IgnitionClock { IgnitionClock(reading: now(), isSynchronized: isClockSynchronized()) }
+
     /// The ports and the clock, both as they are at this moment.
-    public func facts() -> HostFacts { ports(IgnitionClock(reading: now())) }
+    public func facts() -> HostFacts { ports(clock()) }
 
     /// The same world for one run of a command: its ports and its name server are asked once, so that all that the run does
     /// and says rests on one reading.

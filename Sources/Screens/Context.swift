@@ -115,10 +115,7 @@ struct Context: Sendable {
             server = state
             reviewed.show(state)
         case .renewsAutomatically(let isAutomatic):
-            if let renewal = server?.renewal {
-                server?.renewal = RenewalOutlook(
-                    reasons: renewal.reasons, dueAt: renewal.dueAt, end: renewal.end, isAutomatic: isAutomatic)
-            }
+            server?.renewal.isAutomatic = isAutomatic
         case .ignitedElsewhere where operation == nil && !ignition.hasWritten:
             open(Question.ignitedElsewhere)
         case .prepared(let preview) where operation != .preparing(preview.id): perform(.discard(id: preview.id))

@@ -62,7 +62,7 @@ final class ReviewPerformer: Sendable {
     var generation: Int { watched?.generation.withLock(\.self) ?? 0 }
 
     /// When the certificates are looked at.
-    var now: Timestamp { shown.now.reviewer.now }
+    var now: Timestamp { shown.now.reviewer.clock.reading }
 
     /// Opens the sources, or tells how many certificates the store has.
     func open() {

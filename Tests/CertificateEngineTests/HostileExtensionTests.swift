@@ -128,7 +128,9 @@ import Testing
         let member = DecodedCertificate(contents: contents, sha256: [], file: "f")
         let set = ThirdPartySet(identity: member, intermediates: [], root: member, isSelfSigned: true)
         let server = try SamplePlan.plain.plan(.interoperable).server
-        let judgement = Judgement(set, for: server, level: .medium, now: Timestamp(secondsSinceEpoch: 1_800_000_000))
+        let judgement = Judgement(
+            set, for: server, level: .medium, clock: IgnitionClock(reading: Timestamp(secondsSinceEpoch: 1_800_000_000))
+        )
         let problems = judgement.refusals.map(\.problem)
         #expect(problems.contains("\"subject\" has a date that cannot be decoded"))
         for field in [CertificateField.basicConstraints, .extendedKeyUsage, .keyUsage, .subjectAlternativeNames] {

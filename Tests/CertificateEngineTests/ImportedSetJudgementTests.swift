@@ -14,7 +14,8 @@ import Testing
             objects,
             in: ImportContext(
                 trusted: isTrusted ? [identity] : [], liveIdentity: try live.map { try ThirdParty.certificate($0) }))
-        return Judgement(prepared.set, for: try ThirdParty.server(), level: level, now: ThirdParty.clock)
+        return Judgement(
+            prepared.set, for: try ThirdParty.server(), level: level, clock: IgnitionClock(reading: ThirdParty.clock))
     }
 
     /// `in-date!` for a check that fails, `names?` for one that warns, in the order of the checks.

@@ -22,7 +22,8 @@ import Testing
         #expect(set.chainProblem == .other(reason))
         for level in CheckLevel.all {
             let judgement = Judgement(
-                set, for: try ThirdParty.server(), level: level, now: set.identity.contents.notBefore)
+                set, for: try ThirdParty.server(), level: level,
+                clock: IgnitionClock(reading: set.identity.contents.notBefore))
             #expect(
                 judgement.refusals.contains(
                     Refusal(

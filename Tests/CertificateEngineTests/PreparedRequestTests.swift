@@ -117,7 +117,8 @@ import Testing
         let prepared = try PreparedImport(answer, in: ImportContext(requests: [pending]))
         #expect(prepared.request == 1)
         #expect(prepared.set.remarks == [])
-        let judgement = Judgement(prepared.set, for: server, level: .medium, now: ThirdParty.clock)
+        let judgement = Judgement(
+            prepared.set, for: server, level: .medium, clock: IgnitionClock(reading: ThirdParty.clock))
         #expect(judgement.refusals == [])
         let names = judgement.grantedNames.map { granted in
             let what = granted.isRequested ? (granted.isGranted ? "granted" : "refused") : "added"

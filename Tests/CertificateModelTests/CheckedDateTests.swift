@@ -11,7 +11,8 @@ struct CheckedDateTests {
     private func marked(_ contents: CertificateContents, at now: Timestamp) -> [String] {
         let member = DecodedCertificate(contents: contents, sha256: [], file: "identity.pem")
         let set = ThirdPartySet(identity: member, intermediates: [], root: member, isSelfSigned: true)
-        let checks = Judgement.checks(of: set, coverage: [], level: .medium, now: now).filter { $0.check == .inDate }
+        let checks = Judgement.checks(of: set, coverage: [], level: .medium, clock: IgnitionClock(reading: now)).filter
+        { $0.check == .inDate }
         return FieldTable(.identity, contents, checks: checks).rows.compactMap { row in
             row.finding.map { "\(row.field.rawValue): \($0.verdict.rawValue)" }
         }

@@ -14,7 +14,8 @@ struct DueRenewalTests {
 
     private static func outlook(
         daysLater: Int64, identityDays: Int64 = 730, rootDays: Int64 = 3653, clockWasWrong: Bool = false,
-        isImported: Bool = false, rootIsNewer: Bool = false, covered: Bool = true
+        isImported: Bool = false, rootIsNewer: Bool = false, covered: Bool = true, secondsLater: Int64 = 0,
+        isSynchronized: Bool? = nil, found: Int64? = nil
     ) throws -> RenewalOutlook {
         let server = try server(["192.0.2.1"])
         var plan = try Plan(server: server, profile: .interoperable, clock: IgnitionClock(reading: start)).identity
@@ -29,8 +30,10 @@ struct DueRenewalTests {
         let name = GeneralName.ip(try IPAddress("192.0.2.1"))
         return RenewalOutlook(
             stored, coverage: Coverage.of([name], as: "LAN1 address", by: covered ? [name] : []),
-            clock: IgnitionClock(reading: start.adding(seconds: daysLater * 86_400)), clockWasWrong: clockWasWrong,
-            isAutomatic: true)
+            clock: IgnitionClock(
+                reading: start.adding(seconds: daysLater * 86_400 + secondsLater), isSynchronized: isSynchronized),
+            clockWasWrong: clockWasWrong, isAutomatic: true,
+            notValidYetFound: found.map { start.adding(seconds: daysLater * 86_400 + secondsLater - $0) })
     }
 
     @Test("each reason has its sentence, and its time")
@@ -58,6 +61,33 @@ struct DueRenewalTests {
             sentences(try Self.outlook(daysLater: 1, clockWasWrong: true)) == [
                 "the clock was wrong when the certificates were made, and is correct now"
             ])
+    }
+
+    /// What the clock is, how many seconds ago a run found the same, and whether that makes it due.
+    @Test(
+        "a certificate that is not valid yet is due at once by a reliable clock, else after 12 hours",
+        arguments: [
+            (true, nil, true), (true, 1, true), (false, nil, false), (false, 43_199, false), (false, 43_200, true),
+            (nil, nil, false), (nil, 43_199, false), (nil, 43_200, true),
+        ] as [(Bool?, Int64?, Bool)])
+    func notValidYet(isSynchronized: Bool?, found: Int64?, isDue: Bool) throws {
+        func check(_ seconds: Int64, _ sentence: String, isOfRoot: Bool) throws {
+            let outlook = try Self.outlook(
+                daysLater: 0, secondsLater: seconds, isSynchronized: isSynchronized, found: found)
+            #expect(outlook.reasons.map(\.sentence) == (isDue ? [sentence] : []))
+            #expect(outlook.reasons.contains(where: \.isOfRoot) == (isDue && isOfRoot))
+            #expect(outlook.unconfirmed?.reason.sentence == (isDue ? nil : sentence))
+            #expect((outlook.unconfirmed?.found == nil) == (isDue || found == nil))
+        }
+        try check(-1, "the identity is not valid yet: it is valid from 2027-03-01T12:00:00Z", isOfRoot: false)
+        try check(-60, "the identity is not valid yet: it is valid from 2027-03-01T12:00:00Z", isOfRoot: false)
+        try check(-61, "the root is not valid yet: it is valid from 2027-03-01T11:59:00Z", isOfRoot: true)
+        for (seconds, isImported) in [(0, false), (-61, true), (-365 * 86_400, false)] as [(Int64, Bool)] {
+            let outlook = try Self.outlook(
+                daysLater: 0, isImported: isImported, secondsLater: seconds, isSynchronized: isSynchronized,
+                found: found)
+            #expect(outlook.reasons.isEmpty && outlook.unconfirmed == nil, "\(seconds)")
+        }
     }
 
     @Test("while the clock is wrong, no age is believed")

@@ -57,6 +57,17 @@ struct TimeTests {
         #expect(time.adding(years: years).description == text)
     }
 
+    @Test func `is read as it is written, for people and for programs`() throws {
+        let text = "2028-02-29T08:05:09Z"
+        let time = try #require(Timestamp(text))
+        #expect(time.description == text && time.utcText == "2028-02-29 08:05:09 UTC" && time.date == "2028-02-29")
+        for wrong in [
+            "", "2028-02-30T08:05:09Z", "2028-02-29 08:05:09Z", "2028-2-29T08:05:09Z", "\(text) ", "x\(text)",
+        ] {
+            #expect(Timestamp(wrong) == nil, "\(wrong)")
+        }
+    }
+
     @Test func `stays within its bounds`() {
         let now = Timestamp(secondsSinceEpoch: 0)
         #expect(now.adding(seconds: .max).adding(seconds: .max).description == "9999-12-31T23:59:59Z")
@@ -79,17 +90,44 @@ struct TimeTests {
     }
 
     @Test(arguments: [
-        (1970, "01/01/70", "before this software was released"), (2047, "01/01/47", "20 years after its release"),
+        (1970, "before this software was released"), (2047, "20 years after its release"),
     ])
     func `of a wrong clock becomes the start of the release's year, with a word about it`(
-        _ year: Int, _ date: String, _ side: String
+        _ year: Int, _ side: String
     ) throws {
         let clock = IgnitionClock(reading: try #require(Timestamp(year: year, month: 1, day: 1)))
         #expect(clock.rootValidFrom.description == "2026-01-01T00:00:00Z")
         #expect(
             clock.warning
-                == "the clock says \(date) 00:00:00, which is \(side): Valid From is 01/01/26 00:00:00 instead, "
+                == "the clock says \(year)-01-01T00:00:00Z, which is \(side): Valid From is 2026-01-01T00:00:00Z instead, "
                 + "and the identity may have expired when the clock is corrected; it is renewed then")
+    }
+
+    @Test(
+        arguments: [
+            (true, "2028-03-01 08:00:00 UTC, synchronised", false),
+            (false, "2028-03-01 08:00:00 UTC, not synchronised", true),
+            (nil, "2028-03-01 08:00:00 UTC", false),
+        ] as [(Bool?, String, Bool)])
+    func `of the clock is in doubt where it is not synchronised`(
+        _ isSynchronized: Bool?, _ text: String, _ isDoubted: Bool
+    ) throws {
+        let reading = try #require(Timestamp(year: 2028, month: 3, day: 1, hour: 8))
+        let clock = IgnitionClock(reading: reading, isSynchronized: isSynchronized)
+        #expect(clock.text == text && clock.warning == nil && clock.isReliable == (isSynchronized == true))
+        let risk = "if it is ahead, clients refuse the certificates until it is correct and they are renewed"
+        #expect(clock.risk == (isDoubted ? risk : nil))
+        #expect(
+            clock.doubt == (isDoubted ? "the clock says 2028-03-01T08:00:00Z, and is not synchronised: \(risk)" : nil))
+        #expect(
+            clock.orIsSet("wait")
+                == (isSynchronized == true
+                    ? "wait" : "wait, or set this server's clock, which says 2028-03-01T08:00:00Z"))
+    }
+
+    @Test func `of a wrong clock is no better for being synchronised`() {
+        let clock = IgnitionClock(reading: Timestamp(secondsSinceEpoch: 0), isSynchronized: true)
+        #expect(!clock.isReliable && clock.warning != nil && clock.doubt == nil)
     }
 
     @Test func `of the two certificates follows from the clock`() throws {

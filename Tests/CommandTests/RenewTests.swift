@@ -121,6 +121,33 @@ struct RenewTests {
         #expect(Files.picture(scratch.store) == before)
     }
 
+    @Test("what was issued while the clock was ahead is issued anew once two runs have found it")
+    func clockWasAhead() throws {
+        let other = try Scratch()
+        #expect(try Program.ignite(other, under: host.prefix + FakeClock.prefix("+2y")).status == 0)
+        func run(_ arguments: String..., at moment: String = "+0s") throws -> CommandResult {
+            try Program.run(arguments, in: other, under: host.prefix + FakeClock.prefix(moment))
+        }
+        let status = try run("status")
+        #expect(status.status == 2)
+        #expect(
+            status.output.contains(
+                /IDENTITY CRITICAL - "ipo1.example.com" is not valid yet: it is valid from \S+Z \(set this server's clock, if it is wrong; else regenerate the root, and the identity with it: keyturn regenerate root\)/
+            ), "\(status.output)")
+        for arguments in [["renew", "--dry-run"], ["renew"], ["renew"]] {
+            let finished = try Program.run(arguments, in: other, under: host.prefix)
+            #expect(finished.status == 0 && finished.output == "")
+            #expect(
+                finished.errors.contains(
+                    /^warning: the root is not valid yet: it is valid from \S+Z; the clock may not be synchronised, so a renewal is due only if (two runs find that, 12 hours apart|that is still so at \S+Z)\n$/
+                ), "\(finished.errors)")
+        }
+        let renewed = try run("renew", at: "+13h")
+        #expect(renewed.status == 0 && renewed.errors.hasPrefix("due: the root is not valid yet: "))
+        #expect(try run("status", at: "+13h").status == 0)
+        #expect(Files.text("\(other.store)/journal.jsonl")?.matches(of: /"result":"not valid yet"/).count == 1)
+    }
+
     @Test("where it is switched off, it only warns")
     func switchedOff() throws {
         try ip("add", "192.168.43.77/24", "dev", "lan2")

@@ -100,10 +100,16 @@ struct FactsTests {
     }
 
     @Test func `take the clock that is given, or else the host's`() {
-        let given = Timestamp(secondsSinceEpoch: 7)
-        #expect(HostInspector.facts(IgnitionClock(reading: given)).clock == IgnitionClock(reading: given))
+        let given = IgnitionClock(reading: Timestamp(secondsSinceEpoch: 7), isSynchronized: true)
+        #expect(HostInspector.facts(given).clock == given)
         let before = SystemClock.now()
         let reading = HostInspector.facts().clock.reading
         #expect(before <= reading && reading <= SystemClock.now())
+    }
+
+    @Test func `leave it open whether the clock is synchronised where the kernel does not say`() {
+        // Tests/Isolation keeps adjtimex(2) from all tests.
+        #expect(SystemClock.isSynchronized() == nil)
+        #expect(HostInspector.facts().clock.isSynchronized == nil)
     }
 }

@@ -53,6 +53,7 @@ final class SceneHost: Sendable {
         host.with { [servers] state in
             state.names = scene.names.mapValues { [$0] }
             state.name = scene.machineName
+            state.isClockSynchronized = scene.world.isClockSynchronized
             state.operator = Operator(uid: 0, login: "root")
             state.askPeer = { (peer, _) throws(PeerError) in try servers.answer(peer) }
             state.runHook = { servers.run($0, $1) }

@@ -58,7 +58,7 @@ extension Event {
 
 extension Judgement {
     /// The same of another set.
-    func with(_ set: ThirdPartySet) -> Judgement { Judgement(set, for: server, level: level, now: now) }
+    func with(_ set: ThirdPartySet) -> Judgement { Judgement(set, for: server, level: level, clock: clock) }
 }
 
 extension Judgement {

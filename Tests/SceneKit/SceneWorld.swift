@@ -29,6 +29,10 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case well
     /// Little is well with a server whose certificates were imported.
     case unwell
+    /// The clock was ahead by two years when the certificates of a server were issued. It is right and synchronised now.
+    case ahead
+    /// The clock is not synchronised; it was ahead by two years when the certificates of a server were issued.
+    case unsynchronized
     /// A port of the server has got another address since its certificates were issued.
     case drifted
     /// As `grown`; the private key of the identity is damaged.
@@ -53,7 +57,8 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     /// Whether the site configuration names endpoints.
     var hasServers: Bool {
         switch self {
-        case .ordinary, .drifted, .asking, .looking, .unreadable, .requested, .peers, .many: false
+        case .ordinary, .ahead, .unsynchronized, .drifted, .asking, .looking, .unreadable: false
+        case .requested, .peers, .many: false
         case .reading, .readonly: false
         default: true
         }
@@ -66,6 +71,15 @@ package enum SceneWorld: String, CaseIterable, Sendable {
         case .hostile:
             HostileEntries.texts.map { String($0.prefix(60)) }.filter { !$0.isEmpty && !$0.contains("\u{0}") }
         default: hasServers ? ["10-nginx", "20-sip"] : []
+        }
+    }
+
+    /// Whether the clock is synchronised; nil where the kernel does not say.
+    var isClockSynchronized: Bool? {
+        switch self {
+        case .ahead: true
+        case .unsynchronized: false
+        default: nil
         }
     }
 

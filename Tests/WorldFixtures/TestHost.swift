@@ -10,6 +10,8 @@ package final class TestHost: Sendable {
     package struct State: Sendable {
         /// What the clock says.
         package var now: Timestamp
+        /// Whether the clock is synchronised; nil where the kernel does not say.
+        package var isClockSynchronized: Bool?
         /// The ports, in the kernel's order.
         package var ports: [NetworkInterface]
         /// What reverse DNS answers; an address without a name has none.
@@ -86,6 +88,7 @@ package final class TestHost: Sendable {
     package var world: World {
         World(
             now: { self.with(\.now) },
+            isClockSynchronized: { self.with(\.isClockSynchronized) },
             ports: { clock in
                 let (ports, name) = self.with { ($0.ports, $0.name) }
                 return HostFacts(interfaces: ports, clock: clock, name: name)

@@ -1,4 +1,4 @@
-// What of the process is out of Swift's reach.
+// What of the process and of the kernel is out of Swift's reach.
 #pragma once
 
 // The argv of main(), which ends with a null pointer. Swift's runtime reads the arguments from
@@ -16,3 +16,6 @@ int CHost_open_address_changes(void);
 // Gives back the pages of the program and its libraries that are as in their files: madvise(2), MADV_DONTNEED. What is
 // needed again comes back from there.
 void CHost_give_back_program(void);
+// Whether the system clock is synchronised, by a time server or a reference clock: 1 or 0, or -1 where the kernel does not
+// say. Reads with adjtimex(2), whose constants have casts, and sets nothing.
+int CHost_is_clock_synchronized(void);

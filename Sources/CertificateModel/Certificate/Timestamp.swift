@@ -20,17 +20,6 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
         secondsSinceEpoch = Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
     }
 
-    /// The moment that a text names as `description` writes it; nil for any other text.
-    public init?(_ text: String) {
-        let numbers = text.split { !("0"..."9").contains($0) }.compactMap { Int($0) }
-        guard numbers.count == 6,
-            let time = Timestamp(
-                year: numbers[0], month: numbers[1], day: numbers[2], hour: numbers[3], minute: numbers[4],
-                second: numbers[5]), time.description == text
-        else { return nil }
-        self = time
-    }
-
     /// The civil date and time of the moment.
     public var civil: (year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
         let secondOfDay = Int(((secondsSinceEpoch % 86_400) + 86_400) % 86_400)
@@ -71,10 +60,15 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     }
 
     /// RFC 3339 in UTC: `2026-11-24T09:30:00Z`.
-    public var description: String {
+    public var description: String { "\(date)T\(clockText)Z" }
+
+    /// The same for people, ISO 8601 with a space: `2026-11-24 09:30:00 UTC`.
+    public var utcText: String { "\(date) \(clockText) UTC" }
+
+    /// The date alone: `2026-11-24`.
+    public var date: String {
         let now = civil
-        return "\(Self.two(now.year / 100))\(Self.two(now.year % 100))-\(Self.two(now.month))-\(Self.two(now.day))T"
-            + "\(clockText)Z"
+        return "\(Self.two(now.year / 100))\(Self.two(now.year % 100))-\(Self.two(now.month))-\(Self.two(now.day))"
     }
 
     /// Earlier before later.
@@ -100,6 +94,20 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+}
+
+extension Timestamp: LosslessStringConvertible {
+    /// The moment that a description of one says; nil where it is none.
+    public init?(_ description: String) {
+        let numbers = description.split { !$0.isNumber }.map { Int($0) ?? -1 }
+        guard numbers.count == 6,
+            let moment = Timestamp(
+                year: numbers[0], month: numbers[1], day: numbers[2], hour: numbers[3], minute: numbers[4],
+                second: numbers[5]),
+            moment.description == description
+        else { return nil }
+        self = moment
     }
 }
 

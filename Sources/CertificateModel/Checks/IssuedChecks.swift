@@ -3,18 +3,18 @@ public struct IssuedChecks: Sendable {
     private let root, identity: DecodedCertificate
     private let server: ServerIdentity
     private let level: CheckLevel
-    private let now: Timestamp
+    private let clock: IgnitionClock
 
     /// The checks of a root and of the identity that it issued for a server.
     public init(
         root: DecodedCertificate, identity: DecodedCertificate, server: ServerIdentity, level: CheckLevel,
-        now: Timestamp
+        clock: IgnitionClock
     ) {
         self.root = root
         self.identity = identity
         self.server = server
         self.level = level
-        self.now = now
+        self.clock = clock
     }
 
     /// Both certificates, the root first, with these tables and what the checks found.
@@ -28,10 +28,11 @@ public struct IssuedChecks: Sendable {
         return [
             Judgement.Certificate(
                 kind: .root, member: root,
-                checks: Judgement.checks(of: alone, coverage: [], level: level, now: now), table: rootTable),
+                checks: Judgement.checks(of: alone, coverage: [], level: level, clock: clock), table: rootTable),
             Judgement.Certificate(
                 kind: .identity, member: identity,
-                checks: Judgement.checks(of: chain, coverage: coverage, level: level, now: now), table: identityTable),
+                checks: Judgement.checks(of: chain, coverage: coverage, level: level, clock: clock),
+                table: identityTable),
         ]
     }
 }

@@ -1,7 +1,8 @@
 /// Holds certificates to a level: every check of the specification, each with one sentence.
 struct Judge {
     let level: CheckLevel
-    let now: Timestamp
+    let clock: IgnitionClock
+    var now: Timestamp { clock.reading }
 
     /// The checks of every certificate of a set.
     func common(_ member: DecodedCertificate, isRoot: Bool) -> [CheckResult] {
@@ -47,12 +48,12 @@ struct Judge {
             return .wrong(
                 .inDate, isAsked: true, in: [.validFrom],
                 "\(quoted(member)) is not valid yet: it is valid from \(contents.notBefore)",
-                hint: "wait until then, or set this server's clock, which says \(now)")
+                hint: clock.orIsSet("wait until then"))
         }
         if now > contents.notAfter {
             return .wrong(
                 .inDate, isAsked: true, in: [.validTo], "\(quoted(member)) expired at \(contents.notAfter)",
-                hint: "ask the certificate authority for a new one, or set this server's clock, which says \(now)")
+                hint: clock.orIsSet("ask the certificate authority for a new one"))
         }
         let days = now.days(until: contents.notAfter)
         if days < ServerStatus.warningDays {

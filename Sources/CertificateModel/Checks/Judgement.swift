@@ -26,8 +26,8 @@ public struct Judgement: Hashable, Sendable {
     public let server: ServerIdentity
     /// The level that it is held to.
     public let level: CheckLevel
-    /// When it is judged.
-    public let now: Timestamp
+    /// The clock by which it is judged.
+    public let clock: IgnitionClock
     /// Every certificate once, from the root to the identity.
     public let certificates: [Certificate]
     /// Every name of the server, and whether the identity covers it.
@@ -36,14 +36,14 @@ public struct Judgement: Hashable, Sendable {
     public let grantedNames: [GrantedName]
 
     /// The set, judged.
-    public init(_ set: ThirdPartySet, for server: ServerIdentity, level: CheckLevel, now: Timestamp) {
-        let judge = Judge(level: level, now: now)
+    public init(_ set: ThirdPartySet, for server: ServerIdentity, level: CheckLevel, clock: IgnitionClock) {
+        let judge = Judge(level: level, clock: clock)
         let names = set.identity.contents.subjectAlternativeNames?.value ?? []
         let coverage = Coverage.of(server, by: names)
         self.set = set
         self.server = server
         self.level = level
-        self.now = now
+        self.clock = clock
         self.coverage = coverage
         grantedNames = set.requested.map { GrantedName.compare(requested: $0, granted: names) } ?? []
         certificates = set.members.map { kind, member in
@@ -59,9 +59,10 @@ public struct Judgement: Hashable, Sendable {
     /// of every certificate of a set. Both get the check of the chain, where `withChain` says that it was looked for.
     /// `coverage` is empty where no name is in use.
     public static func checks(
-        of set: ThirdPartySet, coverage: [Coverage], level: CheckLevel, now: Timestamp, withChain: Bool = true
+        of set: ThirdPartySet, coverage: [Coverage], level: CheckLevel, clock: IgnitionClock,
+        withChain: Bool = true
     ) -> [CheckResult] {
-        let judge = Judge(level: level, now: now)
+        let judge = Judge(level: level, clock: clock)
         var isAuthority = false
         if case .authority = set.identity.contents.basicConstraints?.value { isAuthority = true }
         let common = judge.common(set.identity, isRoot: set.isSelfSigned)
@@ -70,7 +71,7 @@ public struct Judgement: Hashable, Sendable {
     }
 
     /// The same set held to another level.
-    public func with(_ level: CheckLevel) -> Judgement { Judgement(set, for: server, level: level, now: now) }
+    public func with(_ level: CheckLevel) -> Judgement { Judgement(set, for: server, level: level, clock: clock) }
 
     /// Every check that keeps the set out; the identity's first.
     public var refusals: [Refusal] { certificates.reversed().flatMap(\.checks).compactMap(\.refusal) }

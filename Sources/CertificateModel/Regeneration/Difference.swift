@@ -52,20 +52,33 @@ public struct Difference: Hashable, Sendable {
                 "give the new root (WebRootCA.pem) to every phone and browser: until they trust it, they refuse this "
                     + "server; the old root stays in trusted/")
         } else if !isSameRoot {
-            // A new certificate is valid from a day ago.
-            let hasExpired = oldRoot.notAfter < newRoot.notBefore.adding(seconds: 86_400)
-            consequences.append(
-                hasExpired
-                    ? "the old root expired at \(oldRoot.notAfter), and no client trusts this server any more: give the "
-                        + "new root (WebRootCA.pem) to every client"
-                    : "clients that trust the old root trust this server until that root expires at "
-                        + "\(oldRoot.notAfter): give them the new root (WebRootCA.pem) before")
+            consequences.append(Self.consequence(ofReplacing: oldRoot, by: newRoot))
         }
         for name in namesLost {
             consequences.append("clients that use \"\(name.bareText)\" will refuse this server")
         }
         consequences.append(Self.serversHaveToRead)
         self.consequences = consequences
+    }
+
+    /// What clients have to be given when a root is replaced that keeps its key.
+    private static func consequence(
+        ofReplacing old: CertificateContents, by new: CertificateContents
+    ) -> String {
+        // A new certificate is valid from a day ago.
+        let now = new.notBefore.adding(seconds: 86_400)
+        if old.notAfter < now {
+            return
+                "the old root expired at \(old.notAfter), and no client trusts this server any more: give the new root "
+                + "(WebRootCA.pem) to every client"
+        }
+        if now < old.notBefore {
+            return
+                "clients refuse the old root before \(old.notBefore): give the new root (WebRootCA.pem) to every client"
+        }
+        return
+            "clients that trust the old root trust this server until that root expires at \(old.notAfter): give them "
+            + "the new root (WebRootCA.pem) before"
     }
 
     private static func changes(

@@ -10,6 +10,10 @@ public enum RenewalReason: Hashable, Sendable {
     case rootWasRenewed
     /// The host has a name or an address that the identity does not cover: the LAN port's or the host name's.
     case drift(role: String, name: GeneralName)
+    /// The identity is valid only from a moment that is to come: the clock was ahead when it was issued.
+    case identityIsNotValidYet(from: Timestamp)
+    /// The same of the root, and so of the identity. Both are renewed; the root keeps its key.
+    case rootIsNotValidYet(from: Timestamp)
     /// The clock was plainly wrong when the certificates were issued, and is correct now.
     case clockIsRightNow
 
@@ -22,12 +26,19 @@ public enum RenewalReason: Hashable, Sendable {
         case .rootNearsItsEnd(let end, let days): "the root \(Self.ending(end, days))"
         case .rootWasRenewed: "the root was renewed"
         case .drift(let role, let name): "the \(role) \"\(name.bareText)\" is not in the identity"
+        case .identityIsNotValidYet(let start): "the identity is not valid yet: it is valid from \(start)"
+        case .rootIsNotValidYet(let start): "the root is not valid yet: it is valid from \(start)"
         case .clockIsRightNow: "the clock was wrong when the certificates were made, and is correct now"
         }
     }
 
     /// Whether the root is to be renewed, and not the identity alone.
-    public var isOfRoot: Bool { if case .rootNearsItsEnd = self { true } else { false } }
+    public var isOfRoot: Bool {
+        switch self {
+        case .rootNearsItsEnd, .rootIsNotValidYet: true
+        default: false
+        }
+    }
 
     /// Whether a name or an address of the host has changed, which may happen again and again.
     public var isDrift: Bool { if case .drift = self { true } else { false } }
@@ -37,6 +48,7 @@ public enum RenewalReason: Hashable, Sendable {
         switch self {
         case .rootWasRenewed, .clockIsRightNow: true
         case .identityNearsItsEnd, .intermediateNearsItsEnd, .rootNearsItsEnd, .drift: false
+        case .identityIsNotValidYet, .rootIsNotValidYet: false
         }
     }
 

@@ -34,6 +34,8 @@ public struct ServerStatus: Hashable, Sendable {
     public enum Remedy: Hashable, Sendable {
         /// The certificates are issued again.
         case issue(Certificates)
+        /// The certificates are issued again, unless this server's clock is wrong, which is not known to be synchronised.
+        case issueUnlessClockIsWrong(Certificates)
         /// Certificates that are issued again drop an address that the host no longer has.
         case letGo(Certificates)
         /// The deploy hooks are run again.
@@ -95,17 +97,13 @@ public struct ServerStatus: Hashable, Sendable {
     /// are the names that the identity has and this host no longer has. `machineName` is the machine's own name.
     public init(
         _ stored: StoredIdentity, coverage: [Coverage], absent: [AbsentName] = [], machineName: HostName? = nil,
-        served: [ServedState],
-        now: Timestamp, reasons: [RenewalReason] = [], handoff: HandoffState? = nil
+        served: [ServedState], clock: IgnitionClock, reasons: [RenewalReason] = [], handoff: HandoffState? = nil
     ) {
-        let renewed: Remedy.Certificates =
-            // No identity outlives its root.
-            stored.isImported
-            ? .imported : now.days(until: stored.root.notAfter) < Self.warningDays ? .root : .identity
+        let renewed = Self.renewed(stored, clock)
         lines =
-            [Self.validity("identity", stored.identity, now, renewed)]
-            + stored.intermediates.map { Self.validity("intermediate", $0, now, renewed) }
-            + [Self.validity("root", stored.root, now, renewed), Self.names(coverage, absent, renewed)]
+            [Self.validity("identity", stored.identity, clock, renewed)]
+            + stored.intermediates.map { Self.validity("intermediate", $0, clock, renewed) }
+            + [Self.validity("root", stored.root, clock, renewed), Self.names(coverage, absent, renewed)]
             + Self.machine(machineName, stored)
             + reasons.filter(\.standsAlone).map {
                 Line("renewal", .warning, "it is due: \($0.sentence)", remedy: .issue(renewed))
@@ -116,10 +114,18 @@ public struct ServerStatus: Hashable, Sendable {
     /// A single line that stands for all, where there is nothing to judge.
     public init(_ line: Line) { lines = [line] }
 
+    /// What is issued again where something is not well. No identity outlives its root, or is valid before it.
+    private static func renewed(_ stored: StoredIdentity, _ clock: IgnitionClock) -> Remedy.Certificates {
+        guard !stored.isImported else { return .imported }
+        let nearsItsEnd = clock.reading.days(until: stored.root.notAfter) < warningDays
+        return nearsItsEnd || (clock.isPlausible && clock.reading < stored.root.notBefore) ? .root : .identity
+    }
+
     private static func validity(
-        _ subject: String, _ certificate: CertificateContents, _ now: Timestamp,
+        _ subject: String, _ certificate: CertificateContents, _ clock: IgnitionClock,
         _ renewed: Remedy.Certificates
     ) -> Line {
+        let now = clock.reading
         let name = VisibleText.quoted(certificate.subject.commonName ?? "")
         let days = now.days(until: certificate.notAfter)
         if now > certificate.notAfter {
@@ -130,7 +136,10 @@ public struct ServerStatus: Hashable, Sendable {
         if now < certificate.notBefore {
             return Line(
                 subject, .critical, "\(name) is not valid yet: it is valid from \(certificate.notBefore)",
-                advice: "set this server's clock, which says \(now)", daysLeft: days)
+                advice: clock.isPlausible ? nil : "set this server's clock, which says \(now)",
+                remedy: clock.isReliable
+                    ? .issue(renewed) : clock.isPlausible ? .issueUnlessClockIsWrong(renewed) : nil,
+                daysLeft: days)
         }
         let text = "\(name) expires in \(days == 1 ? "1 day" : "\(days) days"), \(certificate.notAfter)"
         let severity: Severity = days < criticalDays ? .critical : days < warningDays ? .warning : .ok

@@ -37,6 +37,8 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     public static let pruned = "pruned"
     /// The result of a signing request that was given up, and its key with it.
     public static let dropped = "dropped"
+    /// The result of a look at a generation of which a certificate is not valid yet, by a clock that may be wrong.
+    public static let notValidYet = "not valid yet"
 
     /// The result of certificates being renewed by themselves from now on, as the site configuration says.
     public static let renewalSwitchedOn = "renewal switched on"

@@ -28,6 +28,8 @@ public struct ManifestBody: Codable, Hashable, Sendable {
     public var hostAddresses: [String]?
     /// Whether the clock was plainly wrong, so that the dates are not to be believed.
     public var clockWasWrong: Bool
+    /// Whether the clock was synchronised; nil where the kernel did not say, or an earlier version wrote the manifest.
+    public var clockWasSynchronized: Bool?
     /// The certificates of the generation.
     public var certificates: [CertificateRecord]
 
@@ -35,7 +37,7 @@ public struct ManifestBody: Codable, Hashable, Sendable {
     public init(
         created: String, software: String, command: String, operator: Operator, reason: String? = nil, profile: String?,
         level: String? = nil, hostName: HostNameRecord, role: String, answers: JSONValue,
-        ports: [PortRecord]? = nil, clockWasWrong: Bool = false,
+        ports: [PortRecord]? = nil, clockWasWrong: Bool = false, clockWasSynchronized: Bool? = nil,
         certificates: [CertificateRecord]
     ) {
         self.created = created
@@ -50,6 +52,7 @@ public struct ManifestBody: Codable, Hashable, Sendable {
         self.answers = answers
         self.ports = ports
         self.clockWasWrong = clockWasWrong
+        self.clockWasSynchronized = clockWasSynchronized
         self.certificates = certificates
     }
 }

@@ -40,7 +40,7 @@ public struct Import: Sendable {
                 set: set,
                 judgement: Judgement(
                     set.set, for: try server() ?? self.server(for: set, defaults), level: level,
-                    now: installation.world.now()))
+                    clock: installation.world.clock()))
         }
     }
 
@@ -101,12 +101,12 @@ public struct Import: Sendable {
     private func manifest(_ judgement: Judgement) -> ManifestBody {
         let server = judgement.server
         return ManifestBody(
-            created: judgement.now.description, software: SoftwareRelease.version, command: command,
+            created: judgement.clock.reading.description, software: SoftwareRelease.version, command: command,
             operator: installation.world.operator(), profile: nil, level: judgement.level.description,
             hostName: HostNameRecord(server.hostName),
             role: server.role.rawValue, answers: ServerRecord.json(of: server),
             ports: ServerRecord.ports(of: server),
-            clockWasWrong: !IgnitionClock(reading: judgement.now).isPlausible,
+            clockWasWrong: !judgement.clock.isPlausible, clockWasSynchronized: judgement.clock.isSynchronized,
             certificates: judgement.set.members.map { kind, member in
                 CertificateRecord(
                     kind, member.contents, sha256: member.sha256, counter: nil)

@@ -17,7 +17,7 @@ public struct Review: Sendable {
         let live = try? store.liveGeneration()?.certificates("identity.pem").first
         reviewer = Reviewer(
             library: library, trusted: (try? store.trustedDER()) ?? [], storedIdentity: live,
-            now: installation.world.now())
+            clock: installation.world.clock())
         loader = ReviewLoader(library: library, storedIdentity: live, askPeer: installation.world.askPeer)
     }
 

@@ -9,15 +9,15 @@ public struct Reviewer: Sendable {
     public let trusted: [[UInt8]]
     /// The identity in the store; nil if there is none.
     public let storedIdentity: [UInt8]?
-    /// The time of the review.
-    public let now: Timestamp
+    /// The clock by which they are judged.
+    public let clock: IgnitionClock
 
-    /// A reviewer of these certificates; octets are DER.
-    public init(library: ReviewLibrary, trusted: [[UInt8]], storedIdentity: [UInt8]?, now: Timestamp) {
+    /// A reviewer of these certificates, in DER where they are given as octets.
+    public init(library: ReviewLibrary, trusted: [[UInt8]], storedIdentity: [UInt8]?, clock: IgnitionClock) {
         self.library = library
         self.trusted = trusted
         self.storedIdentity = storedIdentity
-        self.now = now
+        self.clock = clock
     }
 
     /// What the list shows of these entries.
@@ -60,12 +60,12 @@ public struct Reviewer: Sendable {
 
     /// The chain of an entry, and the results of the checks at a level.
     public func judged(_ entry: Int, _ level: CheckLevel) -> JudgedEntry {
-        let chain = ReviewChain(of: entry, in: library, trusted: trusted, now: now)
-        // Only a certificate from another source is reported for being the stored identity.
+        let chain = ReviewChain(of: entry, in: library, trusted: trusted, now: clock.reading)
+        // A certificate of the store is not reported for being the stored identity.
         let isStored = library.shelf(of: entry)?.isStored == true
         guard let set = set(chain, isStored: isStored) else { return JudgedEntry(chain: [], checks: []) }
         let checks = Judgement.checks(
-            of: set, coverage: coverage(entry, set.identity.contents), level: level, now: now)
+            of: set, coverage: coverage(entry, set.identity.contents), level: level, clock: clock)
         return JudgedEntry(chain: links(chain), checks: checks)
     }
 
@@ -80,7 +80,7 @@ public struct Reviewer: Sendable {
             isSelfSigned: CertificateLinks.names(der: der)?.isSelfIssued == true, isTrusted: trusted.contains(der),
             isReflected: storedIdentity == der && library.shelf(of: entry)?.isStored != true)
         let checks = Judgement.checks(
-            of: set, coverage: coverage(entry, contents), level: level, now: now, withChain: false)
+            of: set, coverage: coverage(entry, contents), level: level, clock: clock, withChain: false)
         return JudgedEntry(chain: [], checks: checks)
     }
 
@@ -148,6 +148,7 @@ public struct Reviewer: Sendable {
     /// Why a link of a chain is not valid now.
     private func problem(of summary: CertificateSummary) -> String? {
         if let damage = summary.damage { return damage }
+        let now = clock.reading
         guard let start = summary.notBefore, let end = summary.notAfter else {
             return "it has a date that cannot be decoded"
         }

@@ -40,20 +40,20 @@ public struct StoredReview: Sendable {
     private init(reading generation: Generation, of installation: Installation, level: CheckLevel?) throws {
         self.generation = generation
         server = try? generation.server()
-        let (body, now) = (generation.manifest.body, installation.world.now())
+        let (body, clock) = (generation.manifest.body, installation.world.clock())
         let judged: [Judgement.Certificate]
         if body.profile != nil {
             judgement = nil
             let live = try LiveCertificates(generation)
             judged = IssuedChecks(
-                root: live.root, identity: live.identity, server: live.server, level: level ?? .medium, now: now
+                root: live.root, identity: live.identity, server: live.server, level: level ?? .medium, clock: clock
             ).certificates(
                 root: FieldTable(.root, live.root.contents), identity: FieldTable(.identity, live.identity.contents))
         } else {
             let stored = try body.level.map { name throws(Refusal) in try CheckLevel(name: name) }
             let judgement = Judgement(
                 try generation.thirdPartySet(), for: try generation.server(), level: level ?? stored ?? .medium,
-                now: now)
+                clock: clock)
             self.judgement = judgement
             judged = judgement.certificates
         }

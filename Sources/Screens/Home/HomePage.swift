@@ -52,9 +52,7 @@ struct HomePage: BodyPage {
         ]
     }
 
-    func aside(_ context: Context) -> String {
-        context.server.map { "\($0.now.date) \($0.now.tableText.suffix(8)) UTC" } ?? ""
-    }
+    func aside(_ context: Context) -> String { context.server?.now.utcText ?? "" }
 
     // MARK: - Automatic renewal
 
@@ -157,12 +155,21 @@ struct HomePage: BodyPage {
     /// The advice: the key to press, where there is one.
     private static func advice(of line: ServerStatus.Line) -> String? {
         switch line.remedy {
-        case .issue(.imported): "ask for a new one: g says how"
-        case .issue: "press g to regenerate it"
+        case .issue(let certificates): key(that: certificates)
+        case .issueUnlessClockIsWrong(let certificates):
+            "set this server's clock, if it is wrong; else \(key(that: certificates))"
         case .letGo(.imported): "check the cable, or replace the certificate: g says how"
         case .letGo: "check the port and its cable, or press g to regenerate without the address"
         case .runHooks: "press n to run the deploy hooks"
         case nil: line.advice
+        }
+    }
+
+    private static func key(that issues: ServerStatus.Remedy.Certificates) -> String {
+        switch issues {
+        case .identity: "press g to regenerate it"
+        case .root: "press g to regenerate the root"
+        case .imported: "ask for a new one: g says how"
         }
     }
 
@@ -178,16 +185,16 @@ struct HomePage: BodyPage {
     private func describeRenewal(_ home: ServerState, isSaving: Bool, _ body: inout Body) {
         let renewal = home.renewal
         let (sign, text, advice) = Self.renewal(home)
-        let isDue = !renewal.reasons.isEmpty
+        let reasons = renewal.reasons.map(\.sentence) + (renewal.unconfirmed.map { [$0.sentence] } ?? [])
+        let isWell = reasons.isEmpty
         body.found(
-            isDue
+            !isWell
                 ? body.glyphs.sign(of: .warn)
                 : sign ? body.glyphs.sign(of: .pass) : Span(String(body.glyphs.bullet), .muted),
-            "renewal", text, style: isDue ? .warning : .normal, words: Self.words)
+            "renewal", text, style: isWell ? .normal : .warning, words: Self.words)
         let indent = body.columns >= 60 ? Self.words + 3 : 3
-        for reason in renewal.reasons {
-            body.item(
-                [Span(String(repeating: " ", count: indent) + "\(body.glyphs.bullet) ", .warning)], reason.sentence)
+        for reason in reasons {
+            body.item([Span(String(repeating: " ", count: indent) + "\(body.glyphs.bullet) ", .warning)], reason)
         }
         if isSaving {
             body.found(Span(" "), "", "saving...", style: .warning, words: Self.words)

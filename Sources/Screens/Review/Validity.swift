@@ -57,8 +57,3 @@ extension EntrySummary {
         return "\(days * 400 / 146_097) years"
     }
 }
-
-extension Timestamp {
-    /// The date alone: `2028-01-30`.
-    var date: String { String(description.prefix(10)) }
-}

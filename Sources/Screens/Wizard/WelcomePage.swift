@@ -27,8 +27,8 @@ struct WelcomePage: WizardPage, BodyPage {
         body.blank()
         body.heading("Found on this host")
         if let host = context.ignition.host {
-            body.fact("Clock", "\(host.clock.reading.tableText) UTC", host.clock.isPlausible ? .value : .warning)
-            if let warning = host.clock.warning { body.fact("", warning, .warning) }
+            body.fact("Clock", host.clock.text, host.clock.warning ?? host.clock.risk == nil ? .value : .warning)
+            if let warning = host.clock.warning ?? host.clock.risk { body.fact("", warning, .warning) }
             for port in host.ports.prefix(4) {
                 let addresses = port.addresses.map(\.description).joined(separator: ", ")
                 let lan = port == host.lan1Port ? "LAN1" : port == host.lan2Port ? "LAN2" : ""

@@ -11,9 +11,10 @@ struct RenewCommand: KeyturnCommand {
         discussion: """
             Something is due if the identity expires within 60 days (or a third of its life, if that is shorter), if it \
             lacks a name or an address of this host, if the root expires soon, or if the clock was wrong when the \
-            certificates were made. A renewed root keeps its key. A third party's certificates are not renewed: there \
-            is a warning instead. For a changed name or address alone, the identity is renewed at most once an hour. Deploy \
-            hooks that failed run again.
+            certificates were made. The same holds if a certificate is not valid yet: at once if the clock is \
+            synchronised, else if a second run finds that at least 12 hours later. A renewed root keeps its key. A third \
+            party's certificates are not renewed: there is a warning instead. For a changed name or address alone, the \
+            identity is renewed at most once an hour. Deploy hooks that failed run again.
             """)
 
     @Flag(help: "Show what would be done, and do nothing.")
@@ -30,15 +31,16 @@ struct RenewCommand: KeyturnCommand {
         let (state, generation) = try ServerInspection(installation, handoff.site).state(asksEndpoints: false)
         let reasons = state.renewal.reasons.map(\.sentence)
         let left = Left(state: state, generation: generation, reasons: reasons, handoff: handoff)
+        let doubts = state.renewal.unconfirmed.map { [$0.sentence] } ?? []
         switch try Renewal(installation, isForced: force).run(state, isDryRun: dryRun) {
-        case .notDue(clockIsWrong: false): try leave(left, [])
+        case .notDue(clockIsWrong: false): try leave(left, doubts)
         case .notDue(clockIsWrong: true):
             try leave(
                 left, ["this server's clock says \(state.now), which is plainly wrong: nothing is checked or renewed"])
-        case .left(let owner): try leave(left, reasons.map { "\($0): \(Self.advice(for: owner))" })
         case .postponed(let end):
             for reason in reasons { Console.talk("due: \(reason)") }
-            try leave(left, [], postponedUntil: end)
+            try leave(left, doubts, postponedUntil: end)
+        case .left(let owner): try leave(left, reasons.map { "\($0): \(Self.advice(for: owner))" } + doubts)
         case .issued(let prepared, let generation):
             for reason in reasons { Console.talk("due: \(reason)") }
             handoff.reason = Renewal.journalReason(reasons)

@@ -5,6 +5,8 @@ extension ServerStatus.Line {
     var commandAdvice: String? {
         switch remedy {
         case .issue(let certificates): Self.command(that: certificates)
+        case .issueUnlessClockIsWrong(let certificates):
+            "set this server's clock, if it is wrong; else \(Self.command(that: certificates))"
         case .letGo(let certificates):
             "check the port and its cable; to drop the address, \(Self.command(that: certificates))"
         case .runHooks: "run them again: keyturn renew"

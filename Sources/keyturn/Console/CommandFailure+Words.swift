@@ -15,8 +15,8 @@ extension CommandFailure {
     private static func status(of error: OperationError) -> Status {
         switch error {
         case .notIgnited, .noneLive, .alreadyIgnited, .imported, .rootKeyAbsent, .rootExpired, .namingNeedsNewRoot,
-            .namesLost, .noEarlierGeneration, .alreadyLive, .inconsistent, .expired, .unchangeableSettings, .refused,
-            .unreadableImport:
+            .namesLost, .noEarlierGeneration, .alreadyLive, .inconsistent, .expired, .notValidYet,
+            .unchangeableSettings, .refused, .unreadableImport:
             .refused
         case .notWritten(let failure): failure.isRefusedName ? .refused : .cannotWrite
         case .settingsNotWritten(let failure, _): failure.isForbidden ? .noPermission : .cannotWrite

@@ -41,7 +41,7 @@ struct CertificateReport: Encodable {
         certificates = IssuedChecks(
             root: .init(contents: prepared.root, sha256: prepared.rootSHA256, file: "root.pem"),
             identity: .init(contents: prepared.identity, sha256: prepared.identitySHA256, file: "identity.pem"),
-            server: plan.server, level: .medium, now: plan.clock.reading
+            server: plan.server, level: .medium, clock: plan.clock
         ).certificates(root: prepared.rootTable, identity: prepared.identityTable).map { CertificateEntry($0) }
         files = Self.liveFiles
     }

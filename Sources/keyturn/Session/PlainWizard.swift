@@ -19,7 +19,7 @@ struct PlainWizard {
         keys.start()
         let facts = installation.world.facts()
         Console.talk("Keyturn \(SoftwareRelease.version). Press Enter for the answer in brackets, or type - for none.")
-        Console.talk("Clock: \(facts.clock.reading.tableText) UTC")
+        Console.talk("Clock: \(facts.clock.text)")
         var answers = try ask(facts)
         let isImport = try Prompt.ask("Certificates: issue (this server issues its own) or import", "issue") {
             text throws(Refusal) in

@@ -57,7 +57,7 @@ enum ImportSample {
     }
 
     static func judgement(_ set: ThirdPartySet, level: CheckLevel = .medium) throws -> Judgement {
-        Judgement(set, for: try server(), level: level, now: now)
+        Judgement(set, for: try server(), level: level, clock: IgnitionClock(reading: now))
     }
 
     /// The wizard at the files, with its places found.
