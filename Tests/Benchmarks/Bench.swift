@@ -175,7 +175,7 @@ struct Bench {
         return measured.lines
     }
 
-    private func watch() -> [Line] {
+    private func watch() -> [FigureLine] {
         // An address of this machine may be due.
         guard ignite() != nil, Stopwatch.run([program, "renew", "--store", store]) != nil else {
             return failed("ignite or renew")

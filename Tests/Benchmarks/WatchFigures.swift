@@ -6,7 +6,7 @@ struct WatchFigures {
 
     /// Lets it make its first renewal, and measures it then.
     mutating func add(program: String, store: String) -> Bool {
-        guard let terminal = PseudoTerminal([program, "watch", "--store", store]),
+        guard let terminal = TimedTerminal([program, "watch", "--store", store]),
             terminal.wait(for: "is due", since: terminal.started) != nil
         else { return false }
         ProcessFacts.waitUntilIdle(terminal.process)
@@ -15,15 +15,15 @@ struct WatchFigures {
         return true
     }
 
-    var lines: [Line] {
+    var lines: [FigureLine] {
         [
             line("watch: memory while it sleeps (VmRSS)", resident, 15),
             line("watch: of that in no file (RssAnon)", anonymous, nil),
         ]
     }
 
-    private func line(_ name: String, _ series: Series, _ bound: Double?) -> Line {
-        Line(
+    private func line(_ name: String, _ series: Series, _ bound: Double?) -> FigureLine {
+        FigureLine(
             name: name, figure: series.median, unit: "MiB", bound: bound, detail: "median of \(series.count)")
     }
 }
