@@ -49,7 +49,8 @@ public struct Regeneration: Sendable {
         self.decidedOn = decidedOn
     }
 
-    /// Shows what would be written, also where `check` refuses it; no serial number is taken for it.
+    /// Shows what would be written, also where `check` refuses it. No serial number is taken for it: what is written draws
+    /// others.
     public func look(_ answers: Answers? = nil) throws(OperationError) -> Prepared {
         try OperationError.facts { try look(try draft(answers)) }
     }
@@ -93,7 +94,9 @@ public struct Regeneration: Sendable {
 
     private func look(_ draft: Draft) throws -> Prepared {
         try draft.sign { root, lowest in
-            SerialNumber(octets: try store.nextSerial(root: root, atLeast: lowest.octets))
+            SerialNumber(
+                octets: try store.nextSerial(
+                    root: root, atLeast: lowest.octets, passingOver: try KeyMaterial.drawPassedSerials()))
         }
     }
 
@@ -102,7 +105,9 @@ public struct Regeneration: Sendable {
         // Refused before a serial number is taken for it.
         try check(draft.namesLost)
         let prepared = try draft.sign { root, lowest in
-            SerialNumber(octets: try writer.takeSerial(root: root, atLeast: lowest.octets))
+            SerialNumber(
+                octets: try writer.takeSerial(
+                    root: root, atLeast: lowest.octets, passingOver: try KeyMaterial.drawPassedSerials()))
         }
         if let next = prepared.certificates.identity.serial.value?.next {
             try writer.reserve(root: prepared.certificates.serialCounter, next: next.octets)

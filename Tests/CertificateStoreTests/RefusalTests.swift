@@ -42,7 +42,7 @@ import Testing
     @Test func `keeps a counter from which it took a number`() throws {
         #expect(throws: FixtureFailure.self) {
             try store.withLock { writer in
-                _ = try writer.takeSerial(root: Fixtures.root, atLeast: [7])
+                _ = try writer.takeSerial(root: Fixtures.root, atLeast: [7], passingOver: 0)
                 throw FixtureFailure("refused")
             }
         }
@@ -95,7 +95,7 @@ import Testing
             symlink(victim, "\(folder.store)/\(name)")
         }
         _ = try? store.withLock { writer in
-            _ = try? writer.takeSerial(root: Fixtures.root, atLeast: [1])
+            _ = try? writer.takeSerial(root: Fixtures.root, atLeast: [1], passingOver: 0)
             _ = try? writer.journal(Fixtures.event("tried"))
             _ = try? writer.addRequest(Fixtures.requestFiles("two"), body: Fixtures.requestBody("two"))
             _ = try writer.commit(Fixtures.files("two"), manifest: Fixtures.body()) { _ in }

@@ -26,7 +26,7 @@ func commitForEver(_ store: Store) throws -> Never {
 /// Takes serials until somebody kills this process; a line for each.
 func takeSerialsForEver(_ store: Store) throws -> Never {
     while true {
-        let serial = try store.withLock { try $0.takeSerial(root: Fixtures.root, atLeast: [1]) }
+        let serial = try store.withLock { try $0.takeSerial(root: Fixtures.root, atLeast: [1], passingOver: 0) }
         say("\(serial.reduce(0) { $0 << 8 | Int($1) })")
     }
 }

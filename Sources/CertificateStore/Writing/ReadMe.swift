@@ -18,7 +18,7 @@ enum ReadMe {
           request.pem            The signing request. PUBLIC: send it to the authority.
           request.key            The request's private key. SECRET: it becomes the server's key.
         trusted/                 The certificates this server trusts, one PEM file each. PUBLIC.
-        serials                  The next unused serial number of each root. Do not set it back: clients refuse a serial
+        serials                  The least unused serial number of each root. Do not set it back: clients refuse a serial
                                  number that they see twice.
         journal.jsonl            Who did what, when, from where and why. No secrets.
         lock                     A run that writes holds it. The file may stay when no run holds it.
