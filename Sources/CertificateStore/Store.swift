@@ -37,16 +37,11 @@ public struct Store: Sendable {
         } catch  where error.code == ENOENT {
             return nil
         } catch  where error.code == ENOTDIR && isLink(layout.folder) {
-            throw .unsafeFolder(path: layout.folder, reason: "it is a symbolic link")
+            folder = try OpenFolder.open(link: layout.folder)
         }
         let status = try folder.descriptor.status(layout.folder)
-        guard status.st_uid == geteuid() || status.st_uid == 0 else {
-            throw .unsafeFolder(path: layout.folder, reason: "it belongs to the user with the id \(status.st_uid)")
-        }
-        guard status.st_mode & 0o022 == 0 else {
-            throw .unsafeFolder(
-                path: layout.folder,
-                reason: "its mode \(String(status.st_mode & 0o7777, radix: 8)) lets others write to it")
+        if let danger = status.ownersDanger ?? status.modesDanger {
+            throw .unsafeFolder(path: layout.folder, reason: danger)
         }
         return folder
     }

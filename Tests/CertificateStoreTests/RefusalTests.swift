@@ -73,14 +73,6 @@ import Testing
         #expect(error?.problem.hasSuffix("it belongs to the user with the id 12345") == true)
     }
 
-    @Test func `is what a symbolic link in place of the store gets`() throws {
-        mkdir("\(folder.path)/elsewhere", 0o700)
-        symlink("elsewhere", folder.store)
-        let error = #expect(throws: StoreError.self) { try Fixtures.commit(store, "one") }
-        #expect(error == .unsafeFolder(path: folder.store, reason: "it is a symbolic link"))
-        #expect(Tree("\(folder.path)/elsewhere").entries.count == 1)
-    }
-
     @Test(arguments: ["lock", "serials", "journal.jsonl", "trusted", "generations", "requests", "README"])
     func `writes through no symbolic link that is planted as`(_ name: String) throws {
         try Fixtures.commit(store, "one")
