@@ -1,5 +1,7 @@
+#define _GNU_SOURCE
 #include "CHost.h"
 
+#include <stdio.h>
 #include <sys/prctl.h>
 
 static char *const *arguments;
@@ -13,3 +15,7 @@ __attribute__((constructor)) static void keep_arguments(int count, char **values
 char *const *CHost_arguments(void) { return arguments; }
 
 int CHost_forbid_core_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+int CHost_exchange_names(int folder, const char *one, const char *other) {
+    return renameat2(folder, one, folder, other, RENAME_EXCHANGE);
+}

@@ -13,7 +13,8 @@ public struct History: Sendable {
     public func entries() throws(OperationError) -> [HistoryEntry] {
         try OperationError.facts {
             let store = installation.store
-            let live = try store.liveNumber()
+            // What is in the place of the link takes nothing away from the generations.
+            let live = try store.linkedNumber()
             // A journal that cannot be read takes nothing away from the generations.
             let journal = try? store.journal()
             let numbers = try store.generations()

@@ -5,7 +5,8 @@ enum Rules {
     /// What reads this host: clock, ports, name server, media, operator, peers, environment. Operations get it from a
     /// `World`, of which one file is the real one.
     static let readers = [
-        "SystemClock.", "HostInspector.", "ReverseLookup.", "Places.found", "Operator.current", "TLSPeer.ask",
+        "SystemClock.", "HostInspector.", "ReverseLookup.", "Places.found", "Operator.current", "MachineID.read",
+        "TLSPeer.ask",
         "getenv(",
     ]
     /// Where it may be read: the part that wraps it, the real world, and the terminal, which asks what it is.

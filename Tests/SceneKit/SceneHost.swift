@@ -122,6 +122,7 @@ final class SceneHost: Sendable {
     private func breakThings() throws {
         switch scene.world {
         case .damaged: try damage("\(scene.store)/live/identity.key")
+        case .cloned: host.with { $0.machineID = "fedcba9876543210fedcba9876543210" }
         case .unsigned where scene.part == .home:
             try FileManager.default.removeItem(atPath: paths.real("\(scene.store)/live/root.key"))
         case .readonly where scene.part == .wizard: try setMode(0o555, of: SceneMedia.currentFolder)

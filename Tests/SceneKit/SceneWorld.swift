@@ -31,6 +31,8 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case unwell
     /// A port of the server has got another address since its certificates were issued.
     case drifted
+    /// The store of the server is that of another machine.
+    case cloned
     /// As `grown`; the private key of the identity is damaged.
     case damaged
     /// A server has been there for a while: generations, deploy hooks, endpoints, and all of them do.
@@ -54,7 +56,7 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     var hasServers: Bool {
         switch self {
         case .ordinary, .drifted, .asking, .looking, .unreadable, .requested, .peers, .many: false
-        case .reading, .readonly: false
+        case .reading, .readonly, .cloned: false
         default: true
         }
     }

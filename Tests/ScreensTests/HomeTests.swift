@@ -23,6 +23,8 @@ struct HomeTests {
             (.issue(.identity), "press g to regenerate"), (.issue(.root), "press g to regenerate"),
             (.issue(.imported), "g says how"), (.letGo(.identity), "press g to regenerate"),
             (.letGo(.imported), "g says how"), (.runHooks, "press n to run"),
+            (.adopt(isImported: false), "run \"keyturn adopt\" if it was moved"),
+            (.adopt(isImported: true), "g says how"),
         ]
             as [(ServerStatus.Remedy, String)])
     func remedies(_ remedy: ServerStatus.Remedy, _ text: String) {

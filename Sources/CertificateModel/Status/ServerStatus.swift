@@ -38,6 +38,8 @@ public struct ServerStatus: Hashable, Sendable {
         case letGo(Certificates)
         /// The deploy hooks are run again.
         case runHooks
+        /// The store is adopted, where it was moved; where this machine is a clone, it gets certificates of its own.
+        case adopt(isImported: Bool)
 
         /// What is issued again.
         public enum Certificates: Hashable, Sendable {
@@ -93,9 +95,11 @@ public struct ServerStatus: Hashable, Sendable {
     /// The status of a store's live certificates on this host, as these endpoints serve them. `reasons` say why a
     /// renewal is due. `handoff` says whether they were handed to the servers; nil where there are no servers. `absent`
     /// are the names that the identity has and this host no longer has.
+    /// `isOfAnotherMachine` says whether the store notes another machine than this one.
     public init(
         _ stored: StoredIdentity, coverage: [Coverage], absent: [AbsentName] = [], served: [ServedState],
-        now: Timestamp, reasons: [RenewalReason] = [], handoff: HandoffState? = nil
+        now: Timestamp, reasons: [RenewalReason] = [], handoff: HandoffState? = nil,
+        isOfAnotherMachine: Bool = false
     ) {
         let renewed: Remedy.Certificates =
             // No identity outlives its root.
@@ -108,6 +112,7 @@ public struct ServerStatus: Hashable, Sendable {
             + reasons.filter(\.standsAlone).map {
                 Line("renewal", .warning, "it is due: \($0.sentence)", remedy: .issue(renewed))
             }
+            + (isOfAnotherMachine ? [Self.otherMachine(stored.isImported)] : [])
             + Self.hooks(handoff) + served.map(Self.served)
     }
 
@@ -154,6 +159,10 @@ public struct ServerStatus: Hashable, Sendable {
             "names", .warning,
             "the identity does not cover the \(first.role) \"\(first.name.bareText)\"\(more(missing))",
             remedy: .issue(renewed))
+    }
+
+    private static func otherMachine(_ isImported: Bool) -> Line {
+        Line("machine", .warning, "the store is of another machine", remedy: .adopt(isImported: isImported))
     }
 
     private static func hooks(_ handoff: HandoffState?) -> [Line] {

@@ -38,6 +38,9 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     /// The result of a signing request that was given up, and its key with it.
     public static let dropped = "dropped"
 
+    /// The result of the store being of another machine than before, or of `live` being a link again.
+    public static let adopted = "adopted"
+
     /// The result of certificates being renewed by themselves from now on, as the site configuration says.
     public static let renewalSwitchedOn = "renewal switched on"
     /// The result of their not being so any more.

@@ -154,6 +154,11 @@ struct HomePage: BodyPage {
         case .letGo(.imported): "check the cable, or replace the certificate: g says how"
         case .letGo: "check the port and its cable, or press g to regenerate without the address"
         case .runHooks: "press n to run the deploy hooks"
+        case .adopt(let isImported):
+            "run \"keyturn adopt\" if it was moved or restored; on a clone, "
+                + (isImported
+                    ? "import certificates of its own first: g says how"
+                    : "issue a new root: \"keyturn ignite --replace\"")
         case nil: line.advice
         }
     }

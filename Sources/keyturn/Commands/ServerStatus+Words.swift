@@ -8,6 +8,11 @@ extension ServerStatus.Line {
         case .letGo(let certificates):
             "check the port and its cable; to drop the address, \(Self.command(that: certificates))"
         case .runHooks: "run them again: keyturn renew"
+        case .adopt(let isImported):
+            "run \"keyturn adopt\" if it was moved or restored; on a clone, which shares the "
+                + (isImported
+                    ? "identity's key, import certificates of its own first"
+                    : "root's key, issue a new root: keyturn ignite --replace")
         case nil: advice
         }
     }
