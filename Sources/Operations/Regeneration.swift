@@ -177,7 +177,19 @@ extension Regeneration {
             let makesIdentityKey = choice.subject == .identity && !choice.keepsKey
             rootKey = makesRootKey ? try PrivateKey.generateRSA2048() : try generation.key("root.key")
             identityKey = makesIdentityKey ? try PrivateKey.generateRSA2048() : try generation.key("identity.key")
-            warnings = Planning.warnings(of: plan, facts)
+            // A key that is kept stays with who has read it.
+            let kept = try installation.store.exposedPaths().filter { exposed in
+                switch exposed.kind {
+                case .rootKey: choice.subject == .root && !makesRootKey
+                case .identityKey: !makesIdentityKey
+                case .formerKey, .requestKey, .folder: false
+                }
+            }
+            warnings =
+                Planning.warnings(of: plan, facts)
+                + kept.map {
+                    "\($0.sentence); the new certificate keeps this key, which has to be replaced by a new one"
+                }
         }
 
         /// The names that the live identity has and the plan's has not.

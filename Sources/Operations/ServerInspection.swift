@@ -69,7 +69,7 @@ public struct ServerInspection: Sendable {
             generation: generation.number, isImported: stored.isImported, profile: body.profile,
             status: ServerStatus(
                 stored, coverage: coverage, absent: absent, served: served, now: facts.clock.reading,
-                reasons: outlook.reasons, handoff: tellsServers ? handoff : nil,
+                reasons: outlook.reasons, handoff: tellsServers ? handoff : nil, exposed: try store.exposedPaths(),
                 isOfAnotherMachine: try store.isOfAnotherMachine()),
             pendingRequests: (try? store.requestNumbers().count) ?? 0, now: facts.clock.reading, coverage: coverage,
             absent: absent, renewal: outlook, clockWarning: facts.clock.warning, handoff: handoff)

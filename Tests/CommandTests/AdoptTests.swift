@@ -109,6 +109,39 @@ struct AdoptTests {
         #expect(!Files.exists(scratch.path("none")))
     }
 
+    @Test("with open modes is critical, says how to close it, and what becomes of the keys")
+    func modes() throws {
+        try #require(try run(["adopt"]).status == 0)
+        try Tool.expect(["chmod", "-R", "u=rwX,go=rX", scratch.store], in: scratch)
+        let finished = try run(["status"])
+        #expect(finished.status == 2)
+        let generation = "\(scratch.store)/generations/000001"
+        let root =
+            "SECRETS CRITICAL - the root's private key is exposed: others can read \"\(generation)/root.key\" (run chmod "
+            + "600 \"\(generation)/root.key\", and replace the key, which others may have: keyturn regenerate root "
+            + "--new-key) | identity_days="
+        #expect(finished.output.hasPrefix(root), "\(finished.output)")
+        #expect(
+            try status("SECRETS").dropFirst().map { String($0) } == [
+                "SECRETS CRITICAL - others can read the identity's private key \"\(generation)/identity.key\" (run chmod 600 "
+                    + "\"\(generation)/identity.key\", and replace the key, which others may have: keyturn regenerate "
+                    + "--new-key)"
+            ]
+                + [scratch.store, "\(scratch.store)/generations", generation].map {
+                    "SECRETS CRITICAL - others can read the folder \"\($0)\" (run chmod 700 \"\($0)\")"
+                })
+        let regenerated = try run(["regenerate", "root"])
+        #expect(
+            regenerated.errors.contains("which has to be replaced by a new one")
+                || regenerated.output.contains("which has to be replaced by a new one"), "\(regenerated)")
+        // The commands that it names do what they say.
+        for line in try status("SECRETS") {
+            let command = try #require(line.firstMatch(of: /run (chmod [0-9]+ "[^"]+")/)?.1)
+            try Tool.expect(["sh", "-c", String(command)], in: scratch)
+        }
+        #expect(try status("SECRETS") == [])
+    }
+
     @Test("gives no serial twice: NSS takes what two clones and a restored backup have issued into one database")
     func numbers() throws {
         let stores = ["first", "second", "backup"].map(scratch.path)

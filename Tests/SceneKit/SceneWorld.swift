@@ -33,6 +33,8 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case drifted
     /// The store of the server is that of another machine.
     case cloned
+    /// A copy has lost the modes of the store: others can read its keys.
+    case opened
     /// As `grown`; the private key of the identity is damaged.
     case damaged
     /// A server has been there for a while: generations, deploy hooks, endpoints, and all of them do.
@@ -56,7 +58,7 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     var hasServers: Bool {
         switch self {
         case .ordinary, .drifted, .asking, .looking, .unreadable, .requested, .peers, .many: false
-        case .reading, .readonly, .cloned: false
+        case .reading, .readonly, .cloned, .opened: false
         default: true
         }
     }

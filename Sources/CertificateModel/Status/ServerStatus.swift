@@ -40,6 +40,8 @@ public struct ServerStatus: Hashable, Sendable {
         case runHooks
         /// The store is adopted, where it was moved; where this machine is a clone, it gets certificates of its own.
         case adopt(isImported: Bool)
+        /// Others lose the right to read a path, and a key that they may have read is replaced.
+        case close(ExposedPath, isImported: Bool)
 
         /// What is issued again.
         public enum Certificates: Hashable, Sendable {
@@ -94,11 +96,11 @@ public struct ServerStatus: Hashable, Sendable {
 
     /// The status of a store's live certificates on this host, as these endpoints serve them. `reasons` say why a
     /// renewal is due. `handoff` says whether they were handed to the servers; nil where there are no servers. `absent`
-    /// are the names that the identity has and this host no longer has.
+    /// are the names that the identity has and this host no longer has. `exposed` is what others can read in the store, and
     /// `isOfAnotherMachine` says whether the store notes another machine than this one.
     public init(
         _ stored: StoredIdentity, coverage: [Coverage], absent: [AbsentName] = [], served: [ServedState],
-        now: Timestamp, reasons: [RenewalReason] = [], handoff: HandoffState? = nil,
+        now: Timestamp, reasons: [RenewalReason] = [], handoff: HandoffState? = nil, exposed: [ExposedPath] = [],
         isOfAnotherMachine: Bool = false
     ) {
         let renewed: Remedy.Certificates =
@@ -112,12 +114,18 @@ public struct ServerStatus: Hashable, Sendable {
             + reasons.filter(\.standsAlone).map {
                 Line("renewal", .warning, "it is due: \($0.sentence)", remedy: .issue(renewed))
             }
+            + exposed.map { path in
+                Line("secrets", .critical, path.sentence, remedy: .close(path, isImported: stored.isImported))
+            }
             + (isOfAnotherMachine ? [Self.otherMachine(stored.isImported)] : [])
             + Self.hooks(handoff) + served.map(Self.served)
     }
 
     /// A single line that stands for all, where there is nothing to judge.
     public init(_ line: Line) { lines = [line] }
+
+    /// These lines: for scenes, which show other paths than those of the test.
+    package init(lines: [Line]) { self.lines = lines }
 
     private static func validity(
         _ subject: String, _ certificate: CertificateContents, _ now: Timestamp,

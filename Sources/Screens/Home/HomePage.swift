@@ -159,7 +159,20 @@ struct HomePage: BodyPage {
                 + (isImported
                     ? "import certificates of its own first: g says how"
                     : "issue a new root: \"keyturn ignite --replace\"")
+        case .close(let exposed, let isImported):
+            "run \"chmod \(exposed.closedMode)\" on it\(replacement(exposed.kind, isImported))"
         case nil: line.advice
+        }
+    }
+
+    /// What becomes of a key that others may have read.
+    private static func replacement(_ kind: ExposedPath.Kind, _ isImported: Bool) -> String {
+        switch kind {
+        case .rootKey: ", then press g and choose the root with a new key: others may have this one"
+        case .identityKey where isImported: ", then ask for a certificate for a new key: g says how"
+        case .identityKey: ", then press g and regenerate the identity with a new key: others may have this one"
+        case .requestKey: ", then make a new request: others may have its key"
+        case .formerKey, .folder: ""
         }
     }
 
