@@ -5,11 +5,12 @@
 #include <link.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
+#include <stdio.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <unistd.h>
 #include <sys/timex.h>
+#include <unistd.h>
 
 static char *const *arguments;
 
@@ -50,9 +51,14 @@ static int give_back_segments(struct dl_phdr_info *file, size_t size, void *unus
 }
 
 void CHost_give_back_program(void) { dl_iterate_phdr(give_back_segments, NULL); }
+
 int CHost_is_clock_synchronized(void) {
     struct timex clock = {.modes = 0};
     int state = adjtimex(&clock);
     if (state == -1) return -1;
     return state != TIME_ERROR && !(clock.status & STA_UNSYNC);
+}
+
+int CHost_exchange_names(int folder, const char *one, const char *other) {
+    return renameat2(folder, one, folder, other, RENAME_EXCHANGE);
 }

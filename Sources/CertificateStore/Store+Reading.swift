@@ -1,4 +1,5 @@
 import CertificateModel
+import Glibc
 
 extension Store {
     /// The generation in use; nil where the store is empty or does not exist.
@@ -15,12 +16,18 @@ extension Store {
         return try root.liveNumber()
     }
 
+    /// The same; nil also where something else is in the place of the link to it, as after a copy that followed links.
+    public func linkedNumber() throws(StoreError) -> Int? {
+        guard let root = try openFolder() else { return nil }
+        return try root.linkedNumber()
+    }
+
     /// The numbers of all generations, oldest first: the history. One that is about to become live is no part of it yet.
     public func generations() throws(StoreError) -> [Int] {
         guard let root = try openFolder() else { return [] }
-        let staged = try root.target(ofLink: StoreLayout.commitLinkName).flatMap(
+        let staged = (try? root.target(ofLink: StoreLayout.commitLinkName)).flatMap(
             StoreLayout.generationNumber(linkTarget:))
-        let live = try root.liveNumber()
+        let live = try root.linkedNumber()
         return try root.generationNumbers().filter { $0 != staged || $0 == live }
     }
 
@@ -62,8 +69,21 @@ extension Store {
 }
 
 extension OpenFolder {
+    /// In a store's folder: whether this is a folder, and no link to one.
+    func isFolder(_ name: String) throws(StoreError) -> Bool {
+        try status(name).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
+    }
+
+    /// In a store's folder: the same as `liveNumber`; nil also where something else is in the place of the live link.
+    func linkedNumber() throws(StoreError) -> Int? {
+        do throws(StoreError) { return try liveNumber() } catch  where error.isOfLive { return nil }
+    }
+
     /// In a store's folder: the number of the generation to which the live link leads.
     func liveNumber() throws(StoreError) -> Int? {
+        if try isFolder(StoreLayout.liveName) {
+            throw .damaged(path: path(of: StoreLayout.liveName), reason: "it is a folder, not a link to a generation")
+        }
         guard let target = try target(ofLink: StoreLayout.liveName) else { return nil }
         guard let number = StoreLayout.generationNumber(linkTarget: target) else {
             throw .damaged(

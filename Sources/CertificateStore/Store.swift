@@ -11,19 +11,30 @@ public struct Store: Sendable {
     /// Where everything in the store is.
     public let layout: StoreLayout
     let digest: Digest
+    /// What tells this machine from others; nil where nothing that lasts does.
+    let machine: @Sendable () -> String?
     /// Called at every step of a commit: for tests that let a run fail or die there.
     package var atStep: @Sendable (CommitStep) throws -> Void = { _ in }
 
     /// Called at every step of making and dropping a request: for tests that let a run fail or die there.
     package var atRequestStep: @Sendable (RequestStep) throws(StoreError) -> Void = { _ in }
 
+    /// Called at every step of pointing `live` elsewhere and of adopting: for tests that let a run fail or die there.
+    package var atLiveStep: @Sendable (LiveStep) throws(StoreError) -> Void = { _ in }
+
+    /// Whether the file system lets two names change places in one step: for tests of one that does not.
+    package var exchangesNames = true
+
     /// Called between opening the lock file and locking it: for the test that removes the file in that moment.
     package var whenLockIsOpen: @Sendable () -> Void = {}
 
-    /// The store in a folder, which need not exist yet.
-    public init(folder: String, digest: @escaping Digest) {
+    /// The store in a folder, which need not exist yet. `machine` tells this machine from others, where something does.
+    public init(
+        folder: String, digest: @escaping Digest, machine: @escaping @Sendable () -> String? = { nil }
+    ) {
         self.layout = StoreLayout(folder: folder)
         self.digest = digest
+        self.machine = machine
     }
 
     /// Opens the store's folder; nil where there is none.
@@ -37,16 +48,11 @@ public struct Store: Sendable {
         } catch  where error.code == ENOENT {
             return nil
         } catch  where error.code == ENOTDIR && isLink(layout.folder) {
-            throw .unsafeFolder(path: layout.folder, reason: "it is a symbolic link")
+            folder = try OpenFolder.open(link: layout.folder)
         }
         let status = try folder.descriptor.status(layout.folder)
-        guard status.st_uid == geteuid() || status.st_uid == 0 else {
-            throw .unsafeFolder(path: layout.folder, reason: "it belongs to the user with the id \(status.st_uid)")
-        }
-        guard status.st_mode & 0o022 == 0 else {
-            throw .unsafeFolder(
-                path: layout.folder,
-                reason: "its mode \(String(status.st_mode & 0o7777, radix: 8)) lets others write to it")
+        if let danger = status.ownersDanger ?? status.modesDanger {
+            throw .unsafeFolder(path: layout.folder, reason: danger)
         }
         return folder
     }

@@ -41,6 +41,7 @@ extension StoreError: CustomStringConvertible {
         case .failed(let failure) where failure.isReadOnly: "mount the file system for writing"
         case .failed: "check the path and the disk (dmesg shows disk errors)"
         case .held: "wait until that run has finished, and try again"
+        case .damaged where isOfLive: "make one of its generations live again"
         case .damaged:
             isMendedByAnOlderGeneration
                 ? "restore it from a copy, or go back to another generation"
@@ -59,7 +60,13 @@ extension StoreError: CustomStringConvertible {
     /// Whether a generation is damaged, so that an older one can take its place.
     public var isMendedByAnOlderGeneration: Bool {
         guard case .damaged(let path, _) = self else { return false }
-        return !path.hasSuffix("/\(StoreLayout.serialsName)")
+        return !isOfLive && !path.hasSuffix("/\(StoreLayout.serialsName)")
+    }
+
+    /// Whether something else is in the place of the live link, so that any generation can take it.
+    public var isOfLive: Bool {
+        guard case .damaged(let path, _) = self else { return false }
+        return path.hasSuffix("/\(StoreLayout.liveName)")
     }
 
     /// Both sentences, as standard error shows them.

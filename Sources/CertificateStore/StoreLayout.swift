@@ -24,6 +24,8 @@ public struct StoreLayout: Hashable, Sendable {
     public var trusted: String { "\(folder)/\(Self.trustedName)" }
     /// Who did what, when, from where and why.
     public var journal: String { "\(folder)/\(Self.journalName)" }
+    /// What tells the machine that the store is of.
+    public var machine: String { "\(folder)/\(Self.machineName)" }
     /// What each file is.
     public var readMe: String { "\(folder)/\(Self.readMeName)" }
     /// The folder of one generation.
@@ -40,20 +42,28 @@ public struct StoreLayout: Hashable, Sendable {
     static let serialsName = "serials"
     static let trustedName = "trusted"
     static let journalName = "journal.jsonl"
+    static let machineName = "machine"
     static let readMeName = "README"
     static let manifestName = "manifest.json"
 
     /// What makes a folder a store; the lock alone does not.
     static let names: Set = [
-        generationsName, requestsName, liveName, serialsName, trustedName, journalName, readMeName,
+        generationsName, requestsName, liveName, serialsName, trustedName, journalName, machineName, readMeName,
     ]
 
     /// A link that a commit has prepared and not yet made live. While it exists, its generation has never been live.
     static let commitLinkName = ".live-commit"
     /// A link to the generation before, kept ready so that going back needs no room on the disk.
     static let previousLinkName = ".live-previous"
-    /// A link that a rollback is about to make live.
+    /// A link that a rollback is about to make live; then what was in the place of the live link, if that was no link.
     static let rollbackLinkName = ".live-rollback"
+    /// What is in the place of the live link, while the link takes that place.
+    static let asideName = ".live-aside"
+    /// The copy of a generation that was in the place of the live link, from the moment it is given up until its files are
+    /// gone.
+    static let droppedLiveName = ".live-dropped"
+    /// The name that something gets which was in the place of the live link, and which no generation has.
+    static func keptName(_ number: Int) -> String { "live-kept-\(number)" }
     /// How the names of things begin that have not got their final name yet.
     static let pendingPrefix = ".pending-"
     private static let droppedPrefix = ".dropped-"

@@ -13,8 +13,9 @@ public struct History: Sendable {
     public func entries() throws(OperationError) -> [HistoryEntry] {
         try OperationError.facts {
             let store = installation.store
-            let live = try store.liveNumber()
-            // A journal that cannot be read must not hide the generations.
+            // What is in the place of the link takes nothing away from the generations.
+            let live = try store.linkedNumber()
+            // A journal that cannot be read takes nothing away from the generations.
             let journal = try? store.journal()
             let numbers = try store.generations()
             // An empty store is an error, as in the other commands: it may be the wrong folder.

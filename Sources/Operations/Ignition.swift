@@ -30,7 +30,7 @@ public struct Ignition: Sendable {
 
     /// Refuses a store that is ignited already, before any work is done for it.
     public func checkStore() throws(OperationError) {
-        guard !mayReplace, try installation.isIgnited() else { return }
+        guard try installation.isIgnited(), !mayReplace else { return }
         throw .alreadyIgnited(store: store.layout.folder)
     }
 
@@ -72,7 +72,10 @@ public struct Ignition: Sendable {
                 if let used = prepared.identity.serial.value, let next = used.next {
                     try writer.reserve(root: prepared.serialCounter, next: next.octets)
                 }
-                return try write(prepared, to: &writer)
+                let number = try write(prepared, to: &writer)
+                // Whatever was cloned: both keys are of this machine alone.
+                writer.noteMachine()
+                return number
             }
         }
     }

@@ -15,7 +15,12 @@ public struct Installation: Sendable {
     /// The folder of the store, else where this world's user keeps it; the site configuration in this file, else where this
     /// host keeps it.
     public init(store: String?, siteFile: String?, world: World) {
-        self.store = Store(folder: store ?? Self.usualStore(in: world), digest: Digest.sha256)
+        self.store = Store(
+            folder: store ?? Self.usualStore(in: world), digest: Digest.sha256,
+            // A digest of this program's own, because the id itself is not to be given away (machine-id(5)).
+            machine: {
+                world.machineID().map { Hexadecimal.string(Digest.sha256(Array("keyturn machine \($0)".utf8))) }
+            })
         site = SiteFile(path: siteFile ?? SiteFile.usual, isRequired: siteFile != nil)
         self.world = world
     }

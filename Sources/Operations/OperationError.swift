@@ -12,6 +12,8 @@ public enum OperationError: Error {
     case notIgnited(store: String)
     /// The store has generations, and none is live; the newest of them.
     case noneLive(store: String, newest: Int)
+    /// What is in the place of the link to the live generation is not a copy of a generation; the newest of them.
+    case unknownLive(path: String, newest: Int)
     /// The store holds certificates, and they were not to be replaced.
     case alreadyIgnited(store: String)
     /// A third party issued the certificates, so that this server cannot issue them again.
@@ -85,6 +87,7 @@ public enum OperationError: Error {
         switch self {
         case .notIgnited: "not-ignited"
         case .noneLive: "none-live"
+        case .unknownLive: "unknown-live"
         case .alreadyIgnited: "already-ignited"
         case .imported: "imported"
         case .rootKeyAbsent: "root-key-absent"
@@ -116,6 +119,7 @@ public enum OperationError: Error {
         switch self {
         case .notIgnited(let store): "the store \(quoted(store)) holds no certificates"
         case .noneLive(let store, _): "no generation of the store \(quoted(store)) is live"
+        case .unknownLive(let path, _): "\(quoted(path)) is not a copy of a generation"
         case .alreadyIgnited(let store): "the store \(quoted(store)) is ignited already"
         case .imported(let store): "the certificates in \(quoted(store)) were imported"
         case .rootKeyAbsent(let folder): "the root's private key is not in \(quoted(folder))"
@@ -151,6 +155,7 @@ public enum OperationError: Error {
         switch self {
         case .notIgnited: "ignite this server first"
         case .noneLive: "make one of its generations live again: its link \"live\" is gone"
+        case .unknownLive: "make one of the generations live again: what is there is kept beside it"
         case .alreadyIgnited: "regenerate its certificates, which keeps the root"
         case .imported: "ask their certificate authority for new ones, and import them"
         case .rootKeyAbsent: "put a copy of root.key back, or make a new root"

@@ -46,7 +46,8 @@ public struct Regeneration: Sendable {
         self.decidedOn = decidedOn
     }
 
-    /// Shows what would be written, also where `check` refuses it; no serial number is taken for it.
+    /// Shows what would be written, also where `check` refuses it. No serial number is taken for it: what is written draws
+    /// others.
     public func look(_ answers: Answers? = nil) throws(OperationError) -> Prepared {
         try OperationError.facts { try look(try draft(answers)) }
     }
@@ -90,7 +91,9 @@ public struct Regeneration: Sendable {
 
     private func look(_ draft: Draft) throws -> Prepared {
         try draft.sign { root, lowest in
-            SerialNumber(octets: try store.nextSerial(root: root, atLeast: lowest.octets))
+            SerialNumber(
+                octets: try store.nextSerial(
+                    root: root, atLeast: lowest.octets, passingOver: try KeyMaterial.drawPassedSerials()))
         }
     }
 
@@ -99,7 +102,9 @@ public struct Regeneration: Sendable {
         // Refused before a serial number is taken for it.
         try check(draft.namesLost)
         let prepared = try draft.sign { root, lowest in
-            SerialNumber(octets: try writer.takeSerial(root: root, atLeast: lowest.octets))
+            SerialNumber(
+                octets: try writer.takeSerial(
+                    root: root, atLeast: lowest.octets, passingOver: try KeyMaterial.drawPassedSerials()))
         }
         if let next = prepared.certificates.identity.serial.value?.next {
             try writer.reserve(root: prepared.certificates.serialCounter, next: next.octets)
@@ -175,6 +180,17 @@ extension Regeneration {
             if choice.subject == .identity, facts.clock.isPlausible, facts.clock.reading < root.notBefore {
                 let reason = RenewalReason.rootIsNotValidYet(from: root.notBefore).sentence
                 warnings.append("\(reason); clients refuse the identity until then")
+            }
+            // A key that is kept stays with who has read it.
+            let kept = try installation.store.exposedPaths().filter { exposed in
+                switch exposed.kind {
+                case .rootKey: choice.subject == .root && !makesRootKey
+                case .identityKey: !makesIdentityKey
+                case .formerKey, .requestKey, .folder: false
+                }
+            }
+            warnings += kept.map {
+                "\($0.sentence); the new certificate keeps this key, which has to be replaced by a new one"
             }
             self.warnings = warnings
         }

@@ -28,8 +28,8 @@ public struct Rollback: Sendable {
     }
 
     private func go(to number: Int?, from expected: Int?) throws -> (from: Int?, to: Int)? {
-        // Where the link is gone, a generation that is named can be made live again.
-        let live = try number == nil ? store.requiredGeneration().number : store.liveNumber()
+        // Where the link is gone, or something else is in its place, a generation that is named can be made live again.
+        let live = try number == nil ? store.requiredGeneration().number : store.linkedNumber()
         let target = try number ?? before(live ?? 0)
         if target == live { return nil }
         try check(try store.generation(target), installation.world.clock())
@@ -38,7 +38,7 @@ public struct Rollback: Sendable {
             reason: reason ?? live.map { "from generation \($0)" } ?? "no generation was live",
             result: JournalEntry.rolledBack)
         try store.withLock { writer in
-            let now = try store.liveNumber()
+            let now = try store.linkedNumber()
             guard now == expected ?? live else {
                 throw OperationError.overtaken(store: store.layout.folder, live: now)
             }

@@ -72,9 +72,9 @@ public struct ServerInspection: Sendable {
             siteFile: installation.site.path,
             generation: generation.number, isImported: stored.isImported, profile: body.profile,
             status: ServerStatus(
-                stored, coverage: coverage, absent: absent, machineName: facts.name, served: served,
-                clock: facts.clock,
-                reasons: outlook.reasons, handoff: tellsServers ? handoff : nil),
+                stored, coverage: coverage, absent: absent, machineName: facts.name, served: served, clock: facts.clock,
+                reasons: outlook.reasons, handoff: tellsServers ? handoff : nil, exposed: try store.exposedPaths(),
+                isOfAnotherMachine: try store.isOfAnotherMachine()),
             pendingRequests: (try? store.requestNumbers().count) ?? 0, now: facts.clock.reading, coverage: coverage,
             absent: absent, renewal: outlook, clockWarning: facts.clock.warning, handoff: handoff)
     }

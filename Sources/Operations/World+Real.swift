@@ -16,6 +16,7 @@ extension World {
         },
         runHook: { hook, variables, seconds in HookProcess.run(hook, variables, seconds: seconds) },
         operator: { .current },
+        machineID: { MachineID.read() },
         environment: { name in
             guard let value = getenv(name), value.pointee != 0 else { return nil }
             return String(cString: value)

@@ -24,6 +24,8 @@ public struct World: Sendable {
     public var runHook: @Sendable (HookFolder.Hook, _ variables: [String: String], _ seconds: Int) -> HookOutcome
     /// Who acts.
     public var `operator`: @Sendable () -> Operator
+    /// The id of this machine (machine-id(5)); nil where it has none that lasts.
+    public var machineID: @Sendable () -> String?
     /// The value of an environment variable; nil where it is unset or empty (environ(7)).
     public var environment: @Sendable (_ name: String) -> String?
     /// The current folder; nil where it was removed.
@@ -39,6 +41,7 @@ public struct World: Sendable {
         askPeer: @escaping @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply,
         runHook: @escaping @Sendable (HookFolder.Hook, _ variables: [String: String], _ seconds: Int) -> HookOutcome,
         operator: @escaping @Sendable () -> Operator,
+        machineID: @escaping @Sendable () -> String?,
         environment: @escaping @Sendable (_ name: String) -> String?,
         currentFolder: @escaping @Sendable () -> String?
     ) {
@@ -50,6 +53,7 @@ public struct World: Sendable {
         self.askPeer = askPeer
         self.runHook = runHook
         self.operator = `operator`
+        self.machineID = machineID
         self.environment = environment
         self.currentFolder = currentFolder
     }

@@ -24,6 +24,8 @@ extension OperationError {
         case .rootExpired: Refusal(problem, hint: "regenerate it first: choose the root")
         case .alreadyLive: Refusal(problem, hint: "look at the history again with u")
         case .noneLive: Refusal(problem, hint: "list the generations with h: the link \"live\" of the store is gone")
+        case .store(let error) where error.isOfLive:
+            Refusal(problem, hint: "list the generations with h, and make one live again; or run \"keyturn adopt\"")
         case .store(let error) where error.isMendedByAnOlderGeneration:
             Refusal(problem, hint: "restore it from a copy, or go back to an older one with h")
         default: Refusal(problem, hint: hint)

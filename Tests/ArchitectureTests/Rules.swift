@@ -5,8 +5,8 @@ enum Rules {
     /// What reads this host: clock, ports, name server, media, operator, peers, environment. Operations get it from a
     /// `World`, of which one file is the real one.
     static let readers = [
-        "SystemClock.", "HostInspector.", "ReverseLookup.", "Places.found", "Operator.current", "TLSPeer.ask",
-        "getenv(", "AddressChanges(",
+        "SystemClock.", "HostInspector.", "ReverseLookup.", "Places.found", "Operator.current", "MachineID.read",
+        "TLSPeer.ask", "getenv(", "AddressChanges(",
     ]
     /// Where it may be read: the part that wraps it, the real world, the terminal, which asks what it is, and the service that
     /// waits for the host to change.

@@ -22,6 +22,7 @@ struct CommitTests {
         #expect(live.manifest.body == Fixtures.body())
         #expect(try store.generations() == [1])
         #expect(Tree("\(folder.store)").entries["live"] == "l generations/000001")
+        #expect(Tree("\(folder.store)").entries["machine"] == "f600 \(Fixtures.machine)\n")
         #expect(try store.trustedCertificates() == [Fixtures.trusted("one")])
         #expect(try store.journal().entries.map(\.result) == [JournalEntry.committed])
         #expect(try Fixtures.checkWhole(store) == 1)
@@ -46,7 +47,7 @@ struct CommitTests {
     @Test func `leaves only the names of the layout`() throws {
         for number in 1...2 { try Fixtures.commit(store, "tag\(number)") }
         let top = Tree(folder.store).entries.keys.filter { !$0.contains("/") && $0 != "." }.sorted()
-        #expect(top == ["README", "generations", "journal.jsonl", "live", "lock", "trusted"])
+        #expect(top == ["README", "generations", "journal.jsonl", "live", "lock", "machine", "trusted"])
     }
 
     @Test func `shows the caller all files before any of them counts`() throws {

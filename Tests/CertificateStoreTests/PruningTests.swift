@@ -55,9 +55,9 @@ struct PruningTests {
     }
 
     @Test func `never let a serial number come again`() throws {
-        let used = try store.withLock { try $0.takeSerial(root: Fixtures.root, atLeast: [9]) }
+        let used = try store.withLock { try $0.takeSerial(root: Fixtures.root, atLeast: [9], passingOver: 0) }
         _ = try store.withLock { try $0.prune(keeping: 1) }
-        let next = try store.withLock { try $0.takeSerial(root: Fixtures.root, atLeast: [1]) }
+        let next = try store.withLock { try $0.takeSerial(root: Fixtures.root, atLeast: [1], passingOver: 0) }
         #expect(used == [0x01, 0x03] && next == [0x01, 0x04])
     }
 }

@@ -15,8 +15,8 @@ struct SerialTests {
         serials = "\(folder.store)/serials"
     }
 
-    private func take(atLeast lowest: [UInt8] = [1]) throws -> [UInt8] {
-        try store.withLock { try $0.takeSerial(root: Fixtures.root, atLeast: lowest) }
+    private func take(atLeast lowest: [UInt8] = [1], passingOver passed: UInt32 = 0) throws -> [UInt8] {
+        try store.withLock { try $0.takeSerial(root: Fixtures.root, atLeast: lowest, passingOver: passed) }
     }
 
     @Test func `start where they are told and go up by one`() throws {
@@ -25,6 +25,26 @@ struct SerialTests {
         #expect(try take(atLeast: [0x20]) == [0x20])
         #expect(try take(atLeast: [0]) == [0x21])
         #expect(Tree.contents(serials) == "\(Fixtures.root) 22\n")
+    }
+
+    @Test(
+        arguments: [
+            (0, [0x10], "11"), (1, [0x11], "12"), (0xEF, [0xFF], "0100"), (0xF0, [1, 0], "0101"),
+            (.max, [1, 0, 0, 0, 0x0F], "0100000010"),
+        ] as [(UInt32, [UInt8], String)])
+    func `pass over as many as they are told, and never come back to them`(
+        _ passed: UInt32, _ serial: [UInt8], _ next: String
+    ) throws {
+        #expect(try take(atLeast: [0x10], passingOver: passed) == serial)
+        #expect(Tree.contents(serials) == "\(Fixtures.root) \(next)\n")
+        #expect(try take() == SerialMagnitude(hex: next)?.bytes)
+    }
+
+    @Test func `are refused where those that are passed over leave none`() throws {
+        let last = [0x7F] + [UInt8](repeating: 0xFF, count: 18) + [0xFE]
+        let error = #expect(throws: StoreError.self) { try take(atLeast: last, passingOver: 2) }
+        #expect(error == .serialOutOfRange(root: Fixtures.root))
+        #expect(Tree(folder.path).entries.count == 1)
     }
 
     @Test(
@@ -79,7 +99,7 @@ struct SerialTests {
             try writer.reserve(root: Fixtures.root, next: [9])
             try writer.reserve(root: other, next: [3])
             try writer.reserve(root: other, next: [2])
-            #expect(try writer.takeSerial(root: other, atLeast: [1]) == [3])
+            #expect(try writer.takeSerial(root: other, atLeast: [1], passingOver: 0) == [3])
         }
         #expect(Tree.contents(serials) == "\(other) 04\n\(Fixtures.root) 09\n")
     }
@@ -87,7 +107,7 @@ struct SerialTests {
     @Test(arguments: ["", "5A", "../x", String(repeating: "5A", count: 32), String(repeating: "g", count: 64)])
     func `belong to a root that is named by a digest, not by`(_ root: String) throws {
         #expect(throws: StoreError.unusableRoot(root)) {
-            _ = try store.withLock { try $0.takeSerial(root: root, atLeast: [1]) }
+            _ = try store.withLock { try $0.takeSerial(root: root, atLeast: [1], passingOver: 0) }
         }
     }
 
@@ -118,7 +138,9 @@ struct SerialTests {
             var failing: Int?
             #expect(throws: FixtureFailure.self) {
                 try store.withLock { writer in
-                    failing = try writer.takeSerial(root: Fixtures.root, atLeast: [1]).reduce(0) { $0 << 8 | Int($1) }
+                    failing = try writer.takeSerial(root: Fixtures.root, atLeast: [1], passingOver: 0).reduce(0) {
+                        $0 << 8 | Int($1)
+                    }
                     _ = try writer.commit(Fixtures.files("x"), manifest: Fixtures.body(serials: [])) { _ in
                         throw FixtureFailure("no")
                     }
@@ -138,6 +160,8 @@ struct SerialTests {
             guard let a = magnitude(left), let b = magnitude(right) else { continue }
             #expect((a < b) == (left < right))
             #expect(a.successor == magnitude(left + 1))
+            let count = UInt32.random(in: 0 ... .max, using: &generator)
+            #expect(a.advanced(by: count) == magnitude(left + Int(count)))
             #expect(SerialMagnitude(hex: a.hex) == a)
         }
     }

@@ -19,8 +19,8 @@ struct StoredRequestTests {
         let tree = Tree(folder.store)
         #expect(
             tree.entries.keys.filter { $0 != "." }.sorted() == [
-                "README", "journal.jsonl", "lock", "requests", "requests/000001", "requests/000001/manifest.json",
-                "requests/000001/request.key", "requests/000001/request.pem",
+                "README", "journal.jsonl", "lock", "machine", "requests", "requests/000001",
+                "requests/000001/manifest.json", "requests/000001/request.key", "requests/000001/request.pem",
             ])
         #expect(tree.modes["requests"] == "d700" && tree.modes["requests/000001"] == "d700")
         #expect(tree.modes["requests/000001/request.key"] == "f600")

@@ -179,7 +179,7 @@ struct ServerStateTests {
     }
 
     @Test func `is read without the files of what is live where somebody else watches them`() throws {
-        try server.write("damaged\n", to: "store/live/identity.key")
+        try server.write("damaged\n", to: "store/live/identity.key", mode: 0o600)
         let state = try ServerInspection(server.installation).state(asksEndpoints: false, readsFiles: false).state
         #expect(state.status.severity == .ok)
     }

@@ -112,3 +112,21 @@ extension Renewal.Result {
     /// Whether nothing is due by a clock that may be right.
     var isNotDue: Bool { if case .notDue(clockIsWrong: false) = self { true } else { false } }
 }
+
+extension SerialNumber {
+    /// Whether the other number is this one and a step of 1 to 2^32.
+    func isStep(before other: SerialNumber?) -> Bool {
+        guard let other, other > self, other.octets.count <= octets.count + 1 else { return false }
+        var (step, borrow) = (0, 0)
+        let own = Array(repeating: 0, count: other.octets.count - octets.count) + octets.map(Int.init)
+        for (index, octet) in other.octets.enumerated().reversed() {
+            var digit = Int(octet) - own[index] - borrow
+            borrow = digit < 0 ? 1 : 0
+            digit += borrow * 256
+            let place = other.octets.count - 1 - index
+            if digit > 0, place > 4 { return false }
+            if place <= 4 { step += digit << (8 * place) }
+        }
+        return (1...(1 << 32)).contains(step)
+    }
+}

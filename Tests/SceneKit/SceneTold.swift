@@ -100,12 +100,23 @@ extension ServerState {
     fileprivate func shown(_ told: SceneTold) -> ServerState {
         var new = ServerState(
             hostName: hostName, server: server, store: told.text(store), siteFile: told.text(siteFile),
-            generation: generation,
-            isImported: isImported, profile: profile, status: status, pendingRequests: pendingRequests, now: now,
+            generation: generation, isImported: isImported, profile: profile, status: status.shown(told),
+            pendingRequests: pendingRequests, now: now,
             coverage: coverage, absent: absent, renewal: renewal, clockWarning: clockWarning.map(told.text),
             handoff: handoff)
         new.damage = damage?.shown(told)
         return new
+    }
+}
+
+extension ServerStatus {
+    fileprivate func shown(_ told: SceneTold) -> ServerStatus {
+        ServerStatus(
+            lines: lines.map {
+                Line(
+                    $0.subject, $0.severity, told.text($0.text), advice: $0.advice.map(told.text), remedy: $0.remedy,
+                    daysLeft: $0.daysLeft)
+            })
     }
 }
 

@@ -35,6 +35,10 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case unsynchronized
     /// A port of the server has got another address since its certificates were issued.
     case drifted
+    /// The store of the server is that of another machine.
+    case cloned
+    /// A copy has lost the modes of the store: others can read its keys.
+    case opened
     /// As `grown`; the private key of the identity is damaged.
     case damaged
     /// A server has been there for a while: generations, deploy hooks, endpoints, and all of them do.
@@ -58,8 +62,7 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     var hasServers: Bool {
         switch self {
         case .ordinary, .ahead, .unsynchronized, .drifted, .asking, .looking, .unreadable: false
-        case .requested, .peers, .many: false
-        case .reading, .readonly: false
+        case .requested, .peers, .many, .reading, .readonly, .cloned, .opened: false
         default: true
         }
     }

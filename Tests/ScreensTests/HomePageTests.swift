@@ -23,6 +23,16 @@ struct HomePageTests {
             (.issue(.identity), "press g to regenerate"), (.issue(.root), "press g to regenerate"),
             (.issue(.imported), "g says how"), (.letGo(.identity), "press g to regenerate"),
             (.letGo(.imported), "g says how"), (.runHooks, "press n to run"),
+            (.adopt(isImported: false), "run \"keyturn adopt\" if it was moved"),
+            (.adopt(isImported: true), "g says how"),
+            (
+                .close(ExposedPath("/k", .rootKey), isImported: false),
+                "run \"chmod 600\" on it, then press g and choose"
+            ),
+            (.close(ExposedPath("/k", .identityKey), isImported: false), "then press g and regenerate"),
+            (.close(ExposedPath("/k", .identityKey), isImported: true), "g says how"),
+            (.close(ExposedPath("/k", .requestKey(1)), isImported: true), "then make a new request"),
+            (.close(ExposedPath("/k", .folder), isImported: false), "run \"chmod 700\" on it"),
         ]
             as [(ServerStatus.Remedy, String)])
     func remedies(_ remedy: ServerStatus.Remedy, _ text: String) {

@@ -15,8 +15,11 @@ public enum Fixtures {
     /// A root, as the serial counters name it.
     public static let root = String(repeating: "5a", count: 32)
 
-    /// A store with that digest.
-    public static func store(_ folder: String) -> Store { Store(folder: folder, digest: digest) }
+    /// What tells a machine from others.
+    public static let machine = String(repeating: "3c", count: 32)
+
+    /// A store with that digest, on that machine.
+    public static func store(_ folder: String) -> Store { Store(folder: folder, digest: digest, machine: { machine }) }
 
     /// The seven files of a generation, every one of which carries the tag, so that a mixture of two is seen.
     public static func files(_ tag: String) -> [GenerationFile] {

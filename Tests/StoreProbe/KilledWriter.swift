@@ -28,7 +28,7 @@ enum KilledWriter {
     /// Takes serials until somebody kills this process; a line for each.
     static func takeSerialsForEver(_ store: Store) throws -> Never {
         while true {
-            let serial = try store.withLock { try $0.takeSerial(root: Fixtures.root, atLeast: [1]) }
+            let serial = try store.withLock { try $0.takeSerial(root: Fixtures.root, atLeast: [1], passingOver: 0) }
             writeLine("\(serial.reduce(0) { $0 << 8 | Int($1) })")
         }
     }

@@ -26,6 +26,8 @@ package final class TestHost: Sendable {
         package var runHook: (@Sendable (HookFolder.Hook, [String: String]) -> HookOutcome)?
         /// Who acts.
         package var `operator` = Operator(uid: 0, login: "root", terminal: "/dev/tty1")
+        /// The id of the machine; nil where it has none that lasts.
+        package var machineID: String? = "0123456789abcdef0123456789abcdef"
         /// The environment.
         package var environment: [String: String] = [:]
     }
@@ -104,6 +106,7 @@ package final class TestHost: Sendable {
                 return run(hook, variables)
             },
             operator: { self.with(\.operator) },
+            machineID: { self.with(\.machineID) },
             environment: { name in self.with { $0.environment[name] } },
             currentFolder: { "/" })
     }

@@ -16,6 +16,11 @@ int CHost_open_address_changes(void);
 // Gives back the pages of the program and its libraries that are as in their files: madvise(2), MADV_DONTNEED. What is
 // needed again comes back from there.
 void CHost_give_back_program(void);
+
 // Whether the system clock is synchronised, by a time server or a reference clock: 1 or 0, or -1 where the kernel does not
 // say. Reads with adjtimex(2), whose constants have casts, and sets nothing.
 int CHost_is_clock_synchronized(void);
+
+// Lets two names in an open folder change places in one step: renameat2(2), which the C library declares for _GNU_SOURCE
+// alone. -1 with errno where they do not, as on a file system that has no such step.
+int CHost_exchange_names(int folder, const char *one, const char *other);

@@ -23,4 +23,12 @@ public struct KeyMaterial: Sendable {
         try check(RAND_bytes(&octets, Int32(octets.count)), "draw a random serial number")
         return SerialNumber.root { _ in octets }
     }
+
+    /// How many numbers a root passes over before its next serial number: 0 to 2^32 - 1, from OpenSSL's generator
+    /// (RAND_bytes(3)). Two copies of a store, which do not know of each other, so do not give the same number.
+    public static func drawPassedSerials() throws(OpenSSLError) -> UInt32 {
+        var octets = [UInt8](repeating: 0, count: 4)
+        try check(RAND_bytes(&octets, Int32(octets.count)), "draw a random serial number")
+        return octets.reduce(0) { $0 << 8 | UInt32($1) }
+    }
 }

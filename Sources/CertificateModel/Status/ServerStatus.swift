@@ -40,6 +40,10 @@ public struct ServerStatus: Hashable, Sendable {
         case letGo(Certificates)
         /// The deploy hooks are run again.
         case runHooks
+        /// The store is adopted, where it was moved; where this machine is a clone, it gets certificates of its own.
+        case adopt(isImported: Bool)
+        /// Others lose the right to read a path, and a key that they may have read is replaced.
+        case close(ExposedPath, isImported: Bool)
 
         /// What is issued again.
         public enum Certificates: Hashable, Sendable {
@@ -95,9 +99,12 @@ public struct ServerStatus: Hashable, Sendable {
     /// The status of a store's live certificates on this host, as these endpoints serve them. `reasons` say why a
     /// renewal is due. `handoff` says whether they were handed to the servers; nil where there are no servers. `absent`
     /// are the names that the identity has and this host no longer has. `machineName` is the machine's own name.
+    /// `exposed` is what others can read in the store, and `isOfAnotherMachine` says whether the store notes another machine
+    /// than this one.
     public init(
         _ stored: StoredIdentity, coverage: [Coverage], absent: [AbsentName] = [], machineName: HostName? = nil,
-        served: [ServedState], clock: IgnitionClock, reasons: [RenewalReason] = [], handoff: HandoffState? = nil
+        served: [ServedState], clock: IgnitionClock, reasons: [RenewalReason] = [], handoff: HandoffState? = nil,
+        exposed: [ExposedPath] = [], isOfAnotherMachine: Bool = false
     ) {
         let renewed = Self.renewed(stored, clock)
         lines =
@@ -108,6 +115,10 @@ public struct ServerStatus: Hashable, Sendable {
             + reasons.filter(\.standsAlone).map {
                 Line("renewal", .warning, "it is due: \($0.sentence)", remedy: .issue(renewed))
             }
+            + exposed.map { path in
+                Line("secrets", .critical, path.sentence, remedy: .close(path, isImported: stored.isImported))
+            }
+            + (isOfAnotherMachine ? [Self.otherMachine(stored.isImported)] : [])
             + Self.hooks(handoff) + served.map(Self.served)
     }
 
@@ -120,6 +131,9 @@ public struct ServerStatus: Hashable, Sendable {
         let nearsItsEnd = clock.reading.days(until: stored.root.notAfter) < warningDays
         return nearsItsEnd || (clock.isPlausible && clock.reading < stored.root.notBefore) ? .root : .identity
     }
+
+    /// These lines: for scenes, which show other paths than those of the test.
+    package init(lines: [Line]) { self.lines = lines }
 
     private static func validity(
         _ subject: String, _ certificate: CertificateContents, _ clock: IgnitionClock,
@@ -172,7 +186,7 @@ public struct ServerStatus: Hashable, Sendable {
         guard let name, !stored.isCalled(name) else { return [] }
         return [
             Line(
-                "machine", .ok,
+                "hostname", .ok,
                 "this machine is called \"\(name)\", which is no name of the identity of "
                     + "\"\(stored.server.hostName.value)\"")
         ]

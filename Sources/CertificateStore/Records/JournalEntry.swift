@@ -40,6 +40,9 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     /// The result of a look at a generation of which a certificate is not valid yet, by a clock that may be wrong.
     public static let notValidYet = "not valid yet"
 
+    /// The result of the store being of another machine than before, or of `live` being a link again.
+    public static let adopted = "adopted"
+
     /// The result of certificates being renewed by themselves from now on, as the site configuration says.
     public static let renewalSwitchedOn = "renewal switched on"
     /// The result of their not being so any more.

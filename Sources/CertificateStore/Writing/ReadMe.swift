@@ -18,13 +18,16 @@ enum ReadMe {
           request.pem            The signing request. PUBLIC: send it to the authority.
           request.key            The request's private key. SECRET: it becomes the server's key.
         trusted/                 The certificates this server trusts, one PEM file each. PUBLIC.
-        serials                  The next unused serial number of each root. Do not set it back: clients refuse a serial
+        serials                  The least unused serial number of each root. Do not set it back: clients refuse a serial
                                  number that they see twice.
+        machine                  A digest of the machine's id. On another machine, keyturn status warns until keyturn adopt.
         journal.jsonl            Who did what, when, from where and why. No secrets.
         lock                     A run that writes holds it. The file may stay when no run holds it.
 
         Do not rename or move anything here by hand. To make a backup, copy the whole folder with its modes and links
-        (cp -a, tar). Keep the copy as safe as the secrets in it.
+        (cp -a, tar). Keep the copy as safe as the secrets in it. After it was restored on another machine, or with a
+        folder in place of the link live: run keyturn adopt. live-kept-1 is what was in place of that link, if no
+        generation has all of it.
 
         """
 }

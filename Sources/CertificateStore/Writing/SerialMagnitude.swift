@@ -32,14 +32,21 @@ struct SerialMagnitude: Hashable, Comparable, Sendable {
     var hex: String { Hexadecimal.string(bytes) }
 
     /// The next number; nil after the largest.
-    var successor: SerialMagnitude? {
-        var octets = bytes
+    var successor: SerialMagnitude? { advanced(by: 1) }
+
+    /// The number that is greater by `count`; nil where it is over 20 octets.
+    func advanced(by count: UInt32) -> SerialMagnitude? {
+        var (octets, carry) = (bytes, UInt64(count))
         for index in octets.indices.reversed() {
-            octets[index] &+= 1
-            // No carry leaves this octet.
-            if octets[index] != 0 { return SerialMagnitude(octets) }
+            carry += UInt64(octets[index])
+            octets[index] = UInt8(truncatingIfNeeded: carry)
+            carry >>= 8
         }
-        return SerialMagnitude([1] + octets)
+        while carry > 0 {
+            octets.insert(UInt8(truncatingIfNeeded: carry), at: 0)
+            carry >>= 8
+        }
+        return SerialMagnitude(octets)
     }
 
     static func < (left: Self, right: Self) -> Bool {

@@ -18,7 +18,9 @@ extension Store {
                 writer.finish(changed: writer.hasCommitted)
                 throw error
             }
-            writer.finish(changed: writer.hasCommitted || writer.hasWritten)
+            let isChanged = writer.hasCommitted || writer.hasWritten
+            if isChanged { writer.noteMachineIfNone() }
+            writer.finish(changed: isChanged)
             return result
         }
         throw StoreError.held(path: layout.folder, process: nil)

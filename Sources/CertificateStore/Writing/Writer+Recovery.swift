@@ -6,9 +6,14 @@ extension Writer {
         try refuseNewerFormat()
         for name in try root.names() {
             switch name {
-            case StoreLayout.commitLinkName: try takeBackUnfinishedCommit()
-            case StoreLayout.previousLinkName, StoreLayout.rollbackLinkName,
-                StoreLayout.temporaryName(for: StoreLayout.serialsName):
+            // Of several, it is the first: what is missing in its place is put back before the rest is settled.
+            case StoreLayout.asideName: try putBack(name)
+            case StoreLayout.droppedLiveName: try root.destroy(name)
+            case StoreLayout.commitLinkName where try !root.isFolder(name): try takeBackUnfinishedCommit()
+            case StoreLayout.commitLinkName, StoreLayout.previousLinkName, StoreLayout.rollbackLinkName:
+                try settle(name)
+            case StoreLayout.temporaryName(for: StoreLayout.serialsName),
+                StoreLayout.temporaryName(for: StoreLayout.machineName):
                 try root.removeFile(name)
             default: break
             }
@@ -21,7 +26,7 @@ extension Writer {
 
     /// A store that a later version wrote may keep things by rules this one does not know.
     private func refuseNewerFormat() throws(StoreError) {
-        let live = try root.liveNumber()
+        let live = try root.linkedNumber()
         for number in Set([live, try root.generationNumbers().last].compactMap(\.self)) {
             do throws(StoreError) {
                 _ = try store.generation(number, in: root)
@@ -41,7 +46,7 @@ extension Writer {
     /// The commit link is still there, so its generation was never live, and nobody was told of it.
     private func takeBackUnfinishedCommit() throws(StoreError) {
         let target = try root.target(ofLink: StoreLayout.commitLinkName)
-        let live = try root.liveNumber()
+        let live = try root.linkedNumber()
         if let number = target.flatMap(StoreLayout.generationNumber(linkTarget:)), number != live,
             number == (try root.generationNumbers()).last
         {

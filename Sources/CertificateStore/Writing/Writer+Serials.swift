@@ -1,12 +1,15 @@
 extension Writer {
-    /// Takes the next serial number that was never used under a root: big-endian octets, the first not zero.
+    /// Takes a serial number that was never used under a root: big-endian octets, the first not zero.
     ///
     /// The counter is on the disk before this returns, so that the number is never given out again, whatever becomes of the
-    /// certificate. It is at least `lowest`, and above every serial that a manifest in the store shows for the root. Throws
-    /// `serialOutOfRange` where no number within 20 octets is left (RFC 5280 §4.1.2.2).
-    public mutating func takeSerial(root name: String, atLeast lowest: [UInt8]) throws(StoreError) -> [UInt8] {
+    /// certificate. It is at least `lowest`, and above every serial that a manifest in the store shows for the root; of
+    /// those that are left, so many are passed over. Throws `serialOutOfRange` where no number within 20 octets is left
+    /// (RFC 5280 §4.1.2.2).
+    public mutating func takeSerial(
+        root name: String, atLeast lowest: [UInt8], passingOver passed: UInt32
+    ) throws(StoreError) -> [UInt8] {
         var book = try store.serials(name, in: root)
-        let serial = try store.nextSerial(name, lowest, book, in: root)
+        let serial = try store.nextSerial(name, lowest, passed, book, in: root)
         // The last number of all is not given out: the counter behind it could not be written.
         guard let next = serial.successor else { throw .serialOutOfRange(root: name) }
         book[name] = next
@@ -31,12 +34,14 @@ extension Writer {
 }
 
 extension Store {
-    /// The serial number that would be taken next under a root; nothing is written.
+    /// The serial number that `takeSerial` would take; nothing is written.
     ///
     /// Throws as `takeSerial` does.
-    public func nextSerial(root name: String, atLeast lowest: [UInt8]) throws(StoreError) -> [UInt8] {
+    public func nextSerial(
+        root name: String, atLeast lowest: [UInt8], passingOver passed: UInt32
+    ) throws(StoreError) -> [UInt8] {
         guard let root = try openFolder() else { return lowest }
-        return try nextSerial(name, lowest, try serials(name, in: root), in: root).bytes
+        return try nextSerial(name, lowest, passed, try serials(name, in: root), in: root).bytes
     }
 
     func serials(_ name: String, in root: borrowing OpenFolder) throws(StoreError) -> SerialBook {
@@ -45,7 +50,7 @@ extension Store {
     }
 
     func nextSerial(
-        _ name: String, _ lowest: [UInt8], _ book: SerialBook, in root: borrowing OpenFolder
+        _ name: String, _ lowest: [UInt8], _ passed: UInt32, _ book: SerialBook, in root: borrowing OpenFolder
     ) throws(StoreError) -> SerialMagnitude {
         guard var serial = lowest.allSatisfy({ $0 == 0 }) ? .one : SerialMagnitude(lowest) else {
             throw .serialOutOfRange(root: name)
@@ -55,6 +60,7 @@ extension Store {
             guard let next = used.successor else { throw .serialOutOfRange(root: name) }
             serial = max(serial, next)
         }
+        guard let serial = serial.advanced(by: passed) else { throw .serialOutOfRange(root: name) }
         return serial
     }
 

@@ -36,31 +36,6 @@ public struct Writer: ~Copyable {
         hasWritten = true
     }
 
-    /// Makes an earlier generation live again; nothing is removed, and the next commit gets the next number after all of them.
-    ///
-    /// The files of the generation are held to its manifest first. Throws `noSuchGeneration` and `damaged`.
-    public mutating func rollBack(to number: Int, journal entry: JournalEntry) throws(StoreError) {
-        try store.generation(number, in: root).verifyFiles()
-        let before = try root.liveNumber()
-        try root.removeFile(StoreLayout.rollbackLinkName)
-        try root.removeFile(StoreLayout.previousLinkName)
-        do throws(StoreError) {
-            if let before {
-                try root.link(StoreLayout.previousLinkName, to: StoreLayout.linkTarget(before))
-            }
-            try root.link(StoreLayout.rollbackLinkName, to: StoreLayout.linkTarget(number))
-            try root.rename(StoreLayout.rollbackLinkName, to: StoreLayout.liveName)
-            try root.synchronize()
-            try appendToJournal(entry)
-        } catch {
-            try? root.removeFile(StoreLayout.rollbackLinkName)
-            goBack(to: before)
-            throw error
-        }
-        try? root.removeFile(StoreLayout.previousLinkName)
-        hasCommitted = true
-    }
-
     /// Points `live` back to where it led before; nothing has to be created for it.
     func goBack(to before: Int?) {
         if before == nil {

@@ -161,6 +161,13 @@ struct HomePage: BodyPage {
         case .letGo(.imported): "check the cable, or replace the certificate: g says how"
         case .letGo: "check the port and its cable, or press g to regenerate without the address"
         case .runHooks: "press n to run the deploy hooks"
+        case .adopt(let isImported):
+            "run \"keyturn adopt\" if it was moved or restored; on a clone, "
+                + (isImported
+                    ? "import certificates of its own first: g says how"
+                    : "issue a new root: \"keyturn ignite --replace\"")
+        case .close(let exposed, let isImported):
+            "run \"chmod \(exposed.closedMode)\" on it\(replacement(exposed.kind, isImported))"
         case nil: line.advice
         }
     }
@@ -170,6 +177,17 @@ struct HomePage: BodyPage {
         case .identity: "press g to regenerate it"
         case .root: "press g to regenerate the root"
         case .imported: "ask for a new one: g says how"
+        }
+    }
+
+    /// What becomes of a key that others may have read.
+    private static func replacement(_ kind: ExposedPath.Kind, _ isImported: Bool) -> String {
+        switch kind {
+        case .rootKey: ", then press g and choose the root with a new key: others may have this one"
+        case .identityKey where isImported: ", then ask for a certificate for a new key: g says how"
+        case .identityKey: ", then press g and regenerate the identity with a new key: others may have this one"
+        case .requestKey: ", then make a new request: others may have its key"
+        case .formerKey, .folder: ""
         }
     }
 

@@ -14,8 +14,8 @@ extension CommandFailure {
 
     private static func status(of error: OperationError) -> Status {
         switch error {
-        case .notIgnited, .noneLive, .alreadyIgnited, .imported, .rootKeyAbsent, .rootExpired, .namingNeedsNewRoot,
-            .namesLost, .noEarlierGeneration, .alreadyLive, .inconsistent, .expired, .notValidYet,
+        case .notIgnited, .noneLive, .unknownLive, .alreadyIgnited, .imported, .rootKeyAbsent, .rootExpired,
+            .namingNeedsNewRoot, .namesLost, .noEarlierGeneration, .alreadyLive, .inconsistent, .expired, .notValidYet,
             .unchangeableSettings, .refused, .unreadableImport:
             .refused
         case .notWritten(let failure): failure.isRefusedName ? .refused : .cannotWrite
@@ -45,6 +45,9 @@ extension CommandFailure {
         case .noneLive(_, let newest):
             "run \"keyturn rollback \(newest)\" to make the last generation live, or \"keyturn history\" to list all: "
                 + "the link \"live\" is gone"
+        case .unknownLive(_, let newest):
+            "run \"keyturn rollback \(newest)\" to make the last generation live, or \"keyturn history\" to list all: "
+                + "what is there is kept beside it"
         case .alreadyIgnited:
             "use --replace to issue a new root and identity, or \"keyturn regenerate\" to keep the root"
         case .imported: "ask their certificate authority for new ones (\"keyturn request\"), and import them"
@@ -67,6 +70,9 @@ extension CommandFailure {
     private static func hint(for error: StoreError) -> String {
         switch error {
         case .notPermitted, .failed: "\(error.hint), or name another folder with --store"
+        case .damaged where error.isOfLive:
+            "run \"keyturn adopt\" if it is a copy of a generation, or \"keyturn rollback N\" with a generation that "
+                + "\"keyturn history\" lists"
         case .damaged where error.isMendedByAnOlderGeneration: "\(error.hint): keyturn rollback"
         case .noSuchGeneration: "run \"keyturn history\" to list the generations"
         case .noSuchRequest: "run \"keyturn request list\" to list the requests"
