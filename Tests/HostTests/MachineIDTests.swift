@@ -7,9 +7,9 @@ import Testing
 struct MachineIDTests {
     private static let id = "3d1219c7c4c5404aaa1f6d2a48adfda4"
 
-    let folder: Scratch
+    let folder: HostScratch
 
-    init() throws { folder = try Scratch() }
+    init() throws { folder = try HostScratch() }
 
     @Test(arguments: [id, "\(id)\n", "\(id.uppercased())\n"])
     func `is what the file says`(_ text: String) {

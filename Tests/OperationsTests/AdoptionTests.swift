@@ -78,7 +78,7 @@ struct AdoptionTests {
 
     private static func folder(
         _ kind: String, _ problem: String, _ change: @escaping @Sendable (TestServer) throws -> Void
-    ) -> Refused {
+    ) -> RefusedOperation {
         RefusedOperation(kind: kind, problem: problem) {
             try $0.regenerate()
             try follow($0)
@@ -88,7 +88,7 @@ struct AdoptionTests {
 
     private static let unknown = "\"STORE/live\" is not a copy of a generation"
 
-    static let refusals: [Refused] = [
+    static let refusals: [RefusedOperation] = [
         .notIgnited, .noneLive, .held,
         folder("unknown-live", unknown) { try $0.write("other\n", to: "store/live/fullchain.pem") },
         folder("unknown-live", unknown) { try $0.write("more\n", to: "store/live/more") },
@@ -116,7 +116,7 @@ struct AdoptionTests {
     ]
 
     @Test(arguments: refusals)
-    func `unless it cannot be told which generation that is, and nothing changes:`(_ refused: Refused) throws {
+    func `unless it cannot be told which generation that is, and nothing changes:`(_ refused: RefusedOperation) throws {
         try refused.check { _ = try Adoption($0.installation).perform() }
     }
 

@@ -120,7 +120,7 @@ struct CopyTests {
         }
         let ignition = Ignition(clone, command: "ignite", mayReplace: true)
         let facts = clone.world.facts()
-        let prepared = try ignition.prepare(try clone.hostAnswers(facts), facts, keys: .init())
+        let prepared = try ignition.prepare(try clone.defaultAnswers(), facts, keys: .init())
         _ = try ignition.commit(prepared.certificates)
         #expect(try machine(clone) == nil)
     }

@@ -107,19 +107,18 @@ public struct ServerStatus: Hashable, Sendable {
         exposed: [ExposedPath] = [], isOfAnotherMachine: Bool = false
     ) {
         let renewed = Self.renewed(stored, clock)
-        lines =
-            [Self.validity("identity", stored.identity, clock, renewed)]
-            + stored.intermediates.map { Self.validity("intermediate", $0, clock, renewed) }
-            + [Self.validity("root", stored.root, clock, renewed), Self.names(coverage, absent, renewed)]
-            + Self.machine(machineName, stored)
-            + reasons.filter(\.standsAlone).map {
-                Line("renewal", .warning, "it is due: \($0.sentence)", remedy: .issue(renewed))
-            }
-            + exposed.map { path in
-                Line("secrets", .critical, path.sentence, remedy: .close(path, isImported: stored.isImported))
-            }
-            + (isOfAnotherMachine ? [Self.otherMachine(stored.isImported)] : [])
-            + Self.hooks(handoff) + served.map(Self.served)
+        var lines = [Self.validity("identity", stored.identity, clock, renewed)]
+        lines += stored.intermediates.map { Self.validity("intermediate", $0, clock, renewed) }
+        lines += [Self.validity("root", stored.root, clock, renewed), Self.names(coverage, absent, renewed)]
+        lines += Self.machine(machineName, stored)
+        lines += reasons.filter(\.standsAlone).map {
+            Line("renewal", .warning, "it is due: \($0.sentence)", remedy: .issue(renewed))
+        }
+        lines += exposed.map { path in
+            Line("secrets", .critical, path.sentence, remedy: .close(path, isImported: stored.isImported))
+        }
+        if isOfAnotherMachine { lines.append(Self.otherMachine(stored.isImported)) }
+        self.lines = lines + Self.hooks(handoff) + served.map(Self.served)
     }
 
     /// A single line that stands for all, where there is nothing to judge.
@@ -190,6 +189,10 @@ public struct ServerStatus: Hashable, Sendable {
                 "this machine is called \"\(name)\", which is no name of the identity of "
                     + "\"\(stored.server.hostName.value)\"")
         ]
+    }
+
+    private static func otherMachine(_ isImported: Bool) -> Line {
+        Line("machine", .warning, "the store is of another machine", remedy: .adopt(isImported: isImported))
     }
 
     private static func hooks(_ handoff: HandoffState?) -> [Line] {

@@ -24,7 +24,7 @@ final class AddressWatch {
 
     /// Has the kernel tell of changes from now on. The renewals get the store and the site configuration of the options.
     init(_ options: GlobalOptions, settling: Duration) throws {
-        installation = options.installation
+        installation = options.watchedInstallation
         arguments =
             ["renew", "--store", installation.store.layout.folder] + (options.config.map { ["--config", $0] } ?? [])
         schedule = RenewalSchedule(settling: settling)
