@@ -21,6 +21,17 @@ struct IsolationTests {
             Files.text("/usr/lib/ssl/openssl.cnf")?.hasPrefix("# What \"openssl req\" cannot do without.\n") == true)
     }
 
+    @Test("a user other than root has no right that this user does not have elsewhere")
+    func rights() throws {
+        let scratch = try Scratch()
+        let own = try #require(Files.text("/proc/self/status"))
+        for status in [own, try Tool.expect(["cat", "/proc/self/status"], in: scratch)] {
+            let rights = status.split(separator: "\n").filter { $0.contains(/^Cap(Inh|Prm|Eff|Amb):/) }
+            #expect(rights.count == 4)
+            #expect(rights.allSatisfy { $0.hasSuffix(":\t0000000000000000") } == (geteuid() != 0), "\(rights)")
+        }
+    }
+
     /// The names of the network ports.
     private func ports() throws -> [String] {
         let lines = try #require(Files.text("/proc/self/net/dev")).split(separator: "\n").dropFirst(2)
