@@ -97,8 +97,7 @@ struct BadInputTests {
             "read-only.sh",
             "mount -t tmpfs -o ro none \(scratch.path("mount")) && shift && exec \"$@\"")
         mkdir(scratch.path("mount"), 0o755)
-        let prefix =
-            ["unshare", "--mount"] + (geteuid() == 0 ? [] : ["--user", "--map-root-user"]) + ["sh", script, "-"]
+        let prefix = Unshare.prefix("--mount") + ["sh", script, "-"]
         let finished = try Program.run(
             ["ignite", "--answers", "-", "--store", scratch.path("mount/store")], in: scratch, under: prefix,
             input: SampleAnswers.usual)

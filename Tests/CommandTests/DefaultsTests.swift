@@ -21,8 +21,8 @@ struct DefaultsTests {
         let command = try Program.run(["ignite", "--dry-run", "--format", "json"], in: scratch, under: host.prefix)
         #expect(try PrintedReport(command).certificates[1].subjectAlternativeNames == Self.names)
 
-        // The role, the name, two ports of two answers, three lists, eight parts of the root's name, who issues, the profile.
-        let enter = String(repeating: "\n", count: 1 + 1 + 4 + 3 + 8 + 1 + 1)
+        // The role, the name, two ports, three lists, eight parts of the root's name, who issues, the profile.
+        let enter = String(repeating: "\n", count: 1 + 1 + 2 + 3 + 8 + 1 + 1)
         let written = try Program.run(["--ui", "plain"], in: scratch, under: host.prefix, input: "\(enter)yes\n")
         #expect(written.status == 0, "\(written.errors)")
         let review = try PrintedReport(Program.run(["review", "--format", "json"], in: scratch))

@@ -24,7 +24,7 @@ struct ErrorReportTests {
     /// What the command finds.
     enum Place {
         case nothing, ignited, imported, twice, rolledOver, unlinked, withoutRootKey, held, damaged, newer, openToAll,
-            occupied
+            occupied, closed
     }
 
     static let refusals = [
@@ -47,7 +47,9 @@ struct ErrorReportTests {
         Refusal("damaged", 65, ["regenerate"], .damaged), Refusal("newer-format", 65, ["regenerate"], .newer),
         Refusal("unsafe-folder", 77, ["request"], .openToAll),
         Refusal("failed", 73, ["ignite", "--answers", "answers.toml"], .occupied),
-        Refusal("not-permitted", 77, ["ignite", "--answers", "answers.toml"], .nothing, under: Program.asNobody),
+        Refusal(
+            "not-permitted", 77, ["ignite", "--answers", "answers.toml", "--store", "closed/store"], .closed,
+            under: Program.asNobody),
         Refusal("no-terminal", 64, [], .nothing), Refusal("no-answers", 64, ["--ui", "none"], .nothing),
         Refusal("left", 130, ["--ui", "plain"], .nothing),
     ]
@@ -111,6 +113,9 @@ extension ErrorReportTests.Place {
     fileprivate func make(in scratch: Scratch) throws -> Int32 {
         switch self {
         case .nothing: return -1
+        case .closed:
+            mkdir(scratch.path("closed"), 0o555)
+            return -1
         case .occupied:
             Files.write("no folder", to: scratch.store)
             return -1
@@ -138,7 +143,7 @@ extension ErrorReportTests.Place {
             let text = try #require(Files.text(manifest))
             Files.write(text.replacing("\"format\" : 1", with: "\"format\" : 999"), to: manifest)
         case .openToAll: chmod(scratch.store, 0o777)
-        case .nothing, .occupied, .ignited: break
+        case .nothing, .closed, .occupied, .ignited: break
         }
         return -1
     }

@@ -29,7 +29,7 @@ struct ImportAcceptedTests {
     func noHost() throws {
         let stage = try ImportStage(isIgnited: false)
         let finished = try stage.run(
-            ["import", ImportMaterial.path("good.pem"), "--format", "json"], under: ["unshare", "--net"])
+            ["import", ImportMaterial.path("good.pem"), "--format", "json"], under: Unshare.prefix("--net"))
         let report = try PrintedReport(finished)
         #expect(report.hostName == .init(value: "ipo1.example.com", source: "entered"))
         #expect(report.generation == 1)

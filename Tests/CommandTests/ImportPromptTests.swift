@@ -109,7 +109,7 @@ struct ImportPromptTests {
 
     /// Begins an import at a terminal, and waits until it asks.
     private func start(on stage: ImportStage, more: [String] = [], isAsked: Bool = true) throws -> TmuxConsole {
-        let console = try TmuxConsole(in: stage.scratch)
+        let console = try TmuxConsole(in: stage.scratch, under: OtherProgramsView.prefix)
         try console.start(["import"] + Self.files.map { try ImportMaterial.path($0) } + more)
         if isAsked { try waitForPrompts(1, on: console) }
         return console

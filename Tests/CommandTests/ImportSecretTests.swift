@@ -39,7 +39,7 @@ struct ImportSecretTests {
     @Test("while it waits for a passphrase on standard input, nothing of the process shows one, and no key is open")
     func waiting() throws {
         let stage = try ImportStage()
-        let waiting = try Waiting(on: stage)
+        let waiting = try Waiting(on: stage, under: OtherProgramsView.prefix)
         try OtherProgramsView.hidesEverything(
             waiting.child.process, [waiting.pipe, stage.scratch.path("output"), stage.scratch.path("errors")])
         try waiting.finish("horse\n")

@@ -62,8 +62,8 @@ struct ImportWizardTests {
         let stage = try ImportStage(isIgnited: false)
         let host = try stage.host()
         let file = try ImportMaterial.path("weak-key.pem")
-        // The role, the name, two ports of two answers, three lists, and eight parts of the root's name.
-        let server = ["", "ipo1.example.com"] + [String](repeating: "", count: 4 + 3 + 8)
+        // The role, the name, two ports, three lists, and eight parts of the root's name.
+        let server = ["", "ipo1.example.com"] + [String](repeating: "", count: 2 + 3 + 8)
         let answers = server + ["import", file, "strict", "high", "", "low", "yes"]
         let finished = try stage.run(
             ["--ui", "plain"], under: host.prefix, input: answers.map { "\($0)\n" }.joined())

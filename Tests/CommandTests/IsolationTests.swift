@@ -15,10 +15,21 @@ struct IsolationTests {
         #expect(Files.text("/etc/hosts")?.split(separator: "\n") == ["127.0.0.1 localhost", "::1 localhost"])
         let scratch = try Scratch()
         #expect(try Tool.expect(["cat", "/etc/hosts"], in: scratch) == Files.text("/etc/hosts"))
-        #expect(try Tool.expect(["hostname"], in: scratch) == "tests\n")
+        #expect(try Tool.expect(["hostname"], in: scratch) == "localhost\n")
         #expect(try Tool.expect(["openssl", "version", "-d"], in: scratch) == "OPENSSLDIR: \"/usr/lib/ssl\"\n")
         #expect(
             Files.text("/usr/lib/ssl/openssl.cnf")?.hasPrefix("# What \"openssl req\" cannot do without.\n") == true)
+    }
+
+    @Test("a user other than root has no right that this user does not have elsewhere")
+    func rights() throws {
+        let scratch = try Scratch()
+        let own = try #require(Files.text("/proc/self/status"))
+        for status in [own, try Tool.expect(["cat", "/proc/self/status"], in: scratch)] {
+            let rights = status.split(separator: "\n").filter { $0.contains(/^Cap(Inh|Prm|Eff|Amb):/) }
+            #expect(rights.count == 4)
+            #expect(rights.allSatisfy { $0.hasSuffix(":\t0000000000000000") } == (geteuid() != 0), "\(rights)")
+        }
     }
 
     /// The names of the network ports.

@@ -9,7 +9,7 @@ struct RenewTests {
     init() throws {
         scratch = try Scratch()
         host = try NamespaceHost(in: scratch)
-        try IgnitedStore.copy(to: scratch.store, on: host)
+        try IgnitedStore.copy(to: scratch.store, answers: SampleAnswers.ports, on: host)
     }
 
     private func renew(_ arguments: [String] = [], at moment: String? = nil) throws -> CommandResult {
@@ -48,7 +48,8 @@ struct RenewTests {
         try ip("add", "192.168.43.77/24", "dev", "lan2")
         let before = Files.picture(scratch.store)
         let dry = try renew(["--dry-run"])
-        #expect(dry.status == 0 && dry.output.contains("\n  + IP:192.168.43.77\n  - IP:192.168.43.1  LOST\n"))
+        #expect(
+            dry.status == 0 && dry.output.contains("\n  + IP:192.168.43.77  follows lan2\n  - IP:192.168.43.1  LOST\n"))
         #expect(Files.picture(scratch.store) == before)
 
         let finished = try renew()

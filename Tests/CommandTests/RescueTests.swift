@@ -5,8 +5,7 @@ import Testing
 struct RescueTests {
     /// An empty folder lies over it, in a mount namespace of the command's own.
     private static let prefix =
-        ["unshare", "--mount"] + (geteuid() == 0 ? [] : ["--user", "--map-root-user"])
-        + ["sh", "-c", "mount -t tmpfs none /proc && exec \"$@\"", "sh"]
+        Unshare.prefix("--mount") + ["sh", "-c", "mount -t tmpfs none /proc && exec \"$@\"", "sh"]
 
     @Test(
         "a command line is obeyed as it is with /proc",

@@ -98,17 +98,28 @@ struct SceneStage {
             """
     }
 
-    /// The scene's medium, and no other: those of this host are no part of it.
+    /// The scene's medium, and no other: those of this host are no part of it. Only root can unmount what was there before
+    /// a user namespace (mount_namespaces(7)), and so they are left out of a root folder of the scene's own.
     private var plugged: String {
-        let unplug = """
-            cut -d ' ' -f 5 /proc/self/mountinfo | grep -E '^/(media|mnt|run/media)(/|$)' | tac | while read -r other; do
-                umount -l "$other" || :
+        let unplugged = """
+            mount -t tmpfs none /mnt
+            for entry in /*; do
+                case $entry in /media | /mnt | /run) mkdir "/mnt$entry"; continue ;; esac
+                if test -L "$entry"; then
+                    cp -P "$entry" /mnt
+                elif test -d "$entry"; then
+                    mkdir "/mnt$entry"
+                    mount --rbind "$entry" "/mnt$entry"
+                fi
             done
+            cd /mnt
+            PATH="$PATH:/sbin" pivot_root . mnt
+            cd /
+            umount -l /mnt
 
             """
-        guard let media else { return unplug }
-        return unplug + """
-            mount -t tmpfs none /run
+        guard let media else { return unplugged }
+        return unplugged + """
             mkdir -p \(SceneMedia.path)
             mount -t tmpfs none \(SceneMedia.path)
             cp -a \(media.folder)/. \(SceneMedia.path)
@@ -121,7 +132,9 @@ struct SceneStage {
             let mac = port.mac?.description ?? ""
             lines.append(
                 "ip link add \(port.name) address \(mac) type veth peer name peer\(number) netns $! "
-                    + "&& ip link set \(port.name) addrgenmode none up")
+                    + "&& ip link set \(port.name) addrgenmode none up "
+                    + "&& nsenter --target $! --net ip link set peer\(number) up "
+                    + "&& mkdir -p \(folder)/net/\(port.name)/device")
             // The kernel lists the newest IPv6 address first.
             for address in port.addresses.reversed() {
                 switch address {
@@ -130,6 +143,8 @@ struct SceneStage {
                 }
             }
         }
+        // Every kernel can make pairs of ports. These look like hardware, which has a device.
+        if !lines.isEmpty { lines.append("mount --bind \(folder)/net /sys/class/net") }
         return lines.joined(separator: "\n")
     }
 }

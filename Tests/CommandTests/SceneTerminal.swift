@@ -20,7 +20,7 @@ final class SceneTerminal {
         let media = scene.hasMedia ? try SceneMedia.at(scene.clock) : nil
         try SceneStage(scene: scene, folder: folder, program: Program.path(), media: media).write()
         try SceneTool.run(
-            ["unshare", geteuid() == 0 ? "-nm" : "-rnm", "sh", "\(folder)/stage"], output: "\(folder)/output")
+            Unshare.prefix("--net", "--mount") + ["sh", "\(folder)/stage"], output: "\(folder)/output")
         isRunning = true
     }
 

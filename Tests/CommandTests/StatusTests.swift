@@ -108,6 +108,10 @@ struct StatusTests {
         let command = { (words: [String]) in try Tool.expect(host.prefix + ["ip", "addr"] + words, in: scratch) }
         try command(["del", "192.168.43.1/24", "dev", "lan2"])
         #expect(try status().status == 0)
+        try command(["add", "192.168.43.1/24", "dev", "lan2"])
+        try #require(
+            Program.ignite(scratch, answers: SampleAnswers.ports, ["--replace"], under: host.prefix).status == 0)
+        try command(["del", "192.168.43.1/24", "dev", "lan2"])
         try command(["add", "192.168.43.77/24", "dev", "lan2"])
         let finished = try status()
         #expect(finished.status == 1)

@@ -1,4 +1,5 @@
 import Glibc
+import Isolation
 import Testing
 
 /// A real folder for one test, removed with the test.
@@ -54,12 +55,8 @@ final class HostScratch: Sendable {
 }
 
 /// Runs the body as a user without rights where the tests run as root, who may read every file.
-///
-/// setfsuid(2) is for the calling thread alone, and takes root's rights over files with it.
 func asNobody<Result>(_ body: () -> Result) -> Result {
-    guard geteuid() == 0, let symbol = dlsym(nil, "setfsuid") else { return body() }
-    let setUser = unsafeBitCast(symbol, to: (@convention(c) (uid_t) -> Int32).self)
-    _ = setUser(65_534)
-    defer { _ = setUser(0) }
+    isolation_open_files_as(65_534)
+    defer { isolation_open_files_as(geteuid()) }
     return body()
 }

@@ -31,6 +31,22 @@ final class HookScratch {
         file(name, "#!\(interpreter)\n\(script)\n", mode: mode)
     }
 
+    /// Makes a hook that belongs to another user, who is not root, and returns that user's number.
+    ///
+    /// Root gives it away. Others take a program of the system: root has no number in the user namespace of the tests, and is
+    /// somebody else there.
+    func foreignHook(_ name: String, _ script: String) -> uid_t {
+        let path = "\(folder)/\(name)"
+        if geteuid() == 0 {
+            hook(name, script)
+            chown(path, 12_345, 12_345)
+        } else {
+            symlink("/bin/false", path)
+        }
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_uid : 0
+    }
+
     /// Writes a file.
     func file(_ name: String, _ text: String, mode: mode_t = 0o644) {
         let file = open("\(folder)/\(name)", O_WRONLY | O_CREAT | O_EXCL, mode)

@@ -102,13 +102,12 @@ struct HookTests {
     @Test func `that somebody else could change are not run`() async {
         scratch.hook("10-open", "touch \(scratch.folder)/ran", mode: 0o777)
         scratch.hook("20-mine", "true")
-        scratch.hook("30-theirs", "touch \(scratch.folder)/ran")
-        chown("\(scratch.folder)/30-theirs", 12_345, 12_345)
+        let owner = scratch.foreignHook("30-theirs", "touch \(scratch.folder)/ran")
         let outcomes = await run()
         #expect(
             outcomes.map(\.result) == [
                 .notRun(reason: "the mode 777 of \"\(scratch.folder)/10-open\" lets others write to it"), .succeeded,
-                .notRun(reason: "\"\(scratch.folder)/30-theirs\" belongs to the user with the id 12345"),
+                .notRun(reason: "\"\(scratch.folder)/30-theirs\" belongs to the user with the id \(owner)"),
             ])
         chmod(scratch.folder, 0o777)
         #expect(await run().map(\.hasSucceeded) == [false, false, false])

@@ -1,4 +1,5 @@
 import Glibc
+import Isolation
 import Synchronization
 import Threads
 
@@ -22,7 +23,8 @@ final class SceneWork<Event: Sendable>: Sendable {
         let isUnprivileged = isUnprivileged.load(ordering: .relaxed)
         state.withLock { state in
             state.waiting.append {
-                if isUnprivileged { Self.giveUpRights() }
+                // The tests may be run by root, whom nothing keeps out otherwise.
+                if isUnprivileged { isolation_open_files_as(65_534) }
                 work()
             }
         }
@@ -49,14 +51,6 @@ final class SceneWork<Event: Sendable>: Sendable {
             guard let work else { return nil }
             parking.run(work)
         }
-    }
-
-    /// From now on this thread, and no other one, opens files as nobody does (setfsuid(2)): where the tests are run by root, too,
-    /// whom nothing keeps out otherwise.
-    private static func giveUpRights() {
-        typealias Call = @convention(c) (uid_t) -> CInt
-        guard let call = dlsym(nil, "setfsuid") else { return }
-        _ = unsafeBitCast(call, to: Call.self)(65_534)
     }
 }
 

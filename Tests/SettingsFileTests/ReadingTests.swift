@@ -1,5 +1,6 @@
 import CertificateModel
 import Glibc
+import Isolation
 import Testing
 
 @testable import SettingsFile
@@ -59,10 +60,15 @@ final class ReadingTests {
         }
     }
 
-    @Test(.enabled(if: geteuid() != 0, "root may read every file")) func `refuses what this user may not read`() {
+    @Test func `refuses what this user may not read`() {
         write("", to: "secret", mode: 0)
+        // Nobody has to come as far as the file.
+        chmod(folder, 0o755)
+        isolation_open_files_as(65_534)
+        let refused = refusal("\(folder)/secret")
+        isolation_open_files_as(geteuid())
         #expect(
-            refusal("\(folder)/secret") == "\"\(folder)/secret\" cannot be read by this user\n"
+            refused == "\"\(folder)/secret\" cannot be read by this user\n"
                 + "hint: change its permissions, or run as its owner")
     }
 

@@ -57,7 +57,7 @@ extension Answers {
                 "\(table).port",
                 """
                 The port of this host, such as "eno1": its addresses, also those that it gets later. "auto": the port that
-                the wizard offers. Give the port or the addresses.
+                the wizard offers, unless addresses are given.
                 """, mayBeEmpty: true, parse: PortChoice.init(_:), set: { $0[keyPath: choice] = $1 },
                 value: { $0[keyPath: choice]?.description }),
             .text(

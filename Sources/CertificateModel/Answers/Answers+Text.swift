@@ -8,12 +8,15 @@ extension Answers {
         self.init(naming: defaults.naming, profile: defaults.profile)
         remarks = try document.read(Self.keys(accepting: accepted), into: &self)
         for (table, port, addresses) in [("lan1", lan1Port, lan1), ("lan2", lan2Port, lan2)] {
-            guard let port, addresses != nil else { continue }
+            // Addresses take the place of the choice of the rule, which a template has.
+            guard let port, port != .auto, addresses != nil else { continue }
             throw document.located(
                 Refusal(
                     "\"\(table)\" is the port \(VisibleText.quoted(port.description)), and has addresses as well",
                     hint: "give the port, or the addresses"), at: [table, "port"])
         }
+        if lan1 != nil { lan1Port = nil }
+        if lan2 != nil { lan2Port = nil }
         if case .imported(files: [], _) = source {
             throw document.located(
                 Refusal(

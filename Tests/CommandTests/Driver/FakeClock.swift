@@ -1,5 +1,3 @@
-import Glibc
-
 /// Another clock for a command (faketime(1)).
 enum FakeClock {
     /// What to put before a command so that its clock says this, as faketime writes it: `+3y`, `2027-03-01 09:30:00`.
@@ -7,7 +5,7 @@ enum FakeClock {
     /// The library keeps a file in shared memory by the number of its process, and leaves it behind where that is killed:
     /// so it gets a shared memory of its own.
     static func prefix(_ moment: String) -> [String] {
-        ["unshare", "--mount"] + (geteuid() == 0 ? [] : ["--user", "--map-root-user"]) + [
+        Unshare.prefix("--mount") + [
             "sh", "-c",
             "mount -t tmpfs none /dev/shm && exec env TZ=UTC FAKETIME_FORCE_MONOTONIC_FIX=0 faketime -f \"$@\"", "-",
             moment,

@@ -43,10 +43,10 @@ final class NamespaceHost {
             echo ready > \(scratch.path("ready"))
             wait
             """)
-        let unshare = ["unshare", "--net", "--mount"] + (geteuid() == 0 ? [] : ["--user", "--map-root-user"])
         let said = scratch.path("host.err")
         holder = try Child(
-            unshare + ["sh", script], output: "/dev/null", errors: said, environment: Tool.environment)
+            Unshare.prefix("--net", "--mount") + ["sh", script], output: "/dev/null", errors: said,
+            environment: Tool.environment)
         let holder = holder
         let isReady = PollDeadline().wait { Files.exists(scratch.path("ready")) || holder.hasEnded }
         try #require(

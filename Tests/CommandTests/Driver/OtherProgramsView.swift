@@ -3,6 +3,12 @@ import Testing
 
 /// A process as the rest of the system sees it.
 enum OtherProgramsView {
+    /// What to put before a command into whose process a test is to look.
+    ///
+    /// A process that is not dumpable belongs to root in /proc, and nobody else looks into it (proc(5)). In a user namespace
+    /// of the command's own, whoever runs the tests is root.
+    static let prefix = geteuid() == 0 ? [] : Unshare.prefix()
+
     /// Looks for the secrets of the fixtures; beside these paths, no file may be open.
     static func hidesEverything(
         _ process: pid_t, _ mayBeOpen: [String], sourceLocation: SourceLocation = #_sourceLocation

@@ -27,10 +27,17 @@ final class SSHServer {
             PermitRootLogin yes
 
             """)
-        // The folder that sshd gives its rights up in; the host's own /run stays as it is.
-        let script = "mount -t tmpfs none /run && mkdir -p /run/sshd && exec /usr/sbin/sshd -D -e -f \"$1\""
+        let groups = scratch.file("group", "root:x:0:\n")
+        // The folder that sshd gives its rights up in; the host's own /run stays as it is. Only root can hand a terminal over
+        // to the group "tty": without that group, a terminal belongs to whoever opens it.
+        let script = """
+            mount -t tmpfs none /run && mkdir -p /run/sshd && mount --bind \(groups) /etc/group &&
+                mount -t devpts -o newinstance,ptmxmode=0666 none /dev/pts && exec "$@"
+            """
         server = try Child(
-            host.prefix + ["unshare", "--mount", "sh", "-c", script, "-", configuration],
+            host.prefix + ["unshare", "--mount", "sh", "-c", script, "-"] + Self.asUser + [
+                "/usr/sbin/sshd", "-D", "-e", "-f", configuration,
+            ],
             errors: scratch.path("sshd.err"), environment: Tool.environment)
         let (server, errors) = (server, scratch.path("sshd.err"))
         let isListening = PollDeadline().wait {
@@ -40,6 +47,11 @@ final class SSHServer {
     }
 
     deinit { server.end() }
+
+    /// What to put before sshd, which lets in any user where it is root's, and else the one that it runs as: a user other than
+    /// root, who is root on the host, is nobody else any more.
+    private static let asUser =
+        geteuid() == 0 ? [] : ["unshare", "--user", "--map-user=\(geteuid())", "--map-group=\(getegid())"]
 
     /// Starts a command in a terminal at the other end; its process id is in the file, and the client is what is returned.
     func session(_ command: String, process file: String) throws -> Child {
