@@ -10,7 +10,7 @@ struct HomeTerminalTests {
     init() throws {
         scratch = try Scratch()
         host = try NamespaceHost(in: scratch)
-        try IgnitedStore.copy(to: scratch.store, on: host)
+        try IgnitedStore.copy(to: scratch.store, answers: SampleAnswers.ports, on: host)
         console = try TmuxConsole(in: scratch, under: host.prefix)
     }
 

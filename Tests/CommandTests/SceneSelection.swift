@@ -1,3 +1,4 @@
+import CertificateModel
 import SceneKit
 import ScreenKit
 import SoakSwitch

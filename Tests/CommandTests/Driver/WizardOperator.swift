@@ -30,7 +30,9 @@ struct WizardOperator {
             try console.wait(for: hostName)
             try console.press("Enter")
             try console.wait(for: "LAN1 IPv4", "LAN2 IPv6")
-            for address in addresses {
+            for (index, address) in addresses.enumerated() {
+                // The port of each LAN stands before its addresses.
+                if index % 2 == 0 { try console.press("Tab") }
                 try console.type(address)
                 try console.press("Tab")
             }
