@@ -68,6 +68,17 @@ struct FieldTableTests {
                 == Self.root(names: "URL:ipoffice-root-ipo1.example.com.avaya.com | -"))
     }
 
+    @Test(arguments: [("mac525400123456", true), ("mac52540012345a", false), ("00e007057307", false)])
+    func `of a server that is named by a hardware address of digits departs in that name`(
+        _ name: String, _ departs: Bool
+    ) throws {
+        let plan = try ModelSample.plan(.interoperable, hostName: name)
+        let row = FieldTable(.identity, plan.identity, plan: plan).rows.first { $0.field == .subjectAlternativeNames }
+        #expect(
+            row?.departs
+                == (departs ? "the page has the twelve digits alone, which clients would read as a number" : nil))
+    }
+
     @Test func `of an interoperable identity departs in its subject and in what it may sign`() throws {
         #expect(
             ModelSample.picture(.identity(of: try ModelSample.plan(.interoperable)))

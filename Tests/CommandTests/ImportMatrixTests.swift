@@ -42,7 +42,7 @@ struct ImportMatrixTests {
     }
 
     private func serve(_ served: [(name: String, live: String)], on host: NamespaceHost, _ scratch: Scratch) throws {
-        let server = try WebServer(lives: served.map(\.live), in: scratch, on: host)
+        let server = try WebServer(lives: served.map(\.live), in: scratch, under: host.prefix)
         defer { withExtendedLifetime(server) {} }
         for (index, (name, live)) in served.enumerated() {
             let port = WebServer.port + index

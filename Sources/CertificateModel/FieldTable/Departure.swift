@@ -18,10 +18,22 @@ enum Departure {
         case (.identity, .issuedTo):
             guard certificate.subject.commonName != certificate.issuer.commonName else { return nil }
             return "it is the subject's common name, and the subject is the server's own"
+        case (.identity, .subjectAlternativeNames):
+            guard case .dns(let name) = certificate.subjectAlternativeNames?.value.first, name.isMarkedMAC else {
+                return nil
+            }
+            return "the page has the twelve digits alone, which clients would read as a number"
         case (.identity, .basicConstraints):
             guard certificate.basicConstraints?.value == .endEntity else { return nil }
             return "the page makes it a CA, and some clients (NSS, Firefox) refuse a CA as a server"
         default: return nil
         }
+    }
+}
+
+extension String {
+    /// Whether it is a host name of last resort that begins with `mac` (``MACAddress/hostName``).
+    fileprivate var isMarkedMAC: Bool {
+        hasPrefix("mac") && utf8.count == 15 && utf8.dropFirst(3).allSatisfy { (0x30...0x39).contains($0) }
     }
 }

@@ -16,22 +16,23 @@ struct StatusCommand: KeyturnCommand {
     @OptionGroup var options: GlobalOptions
 
     mutating func run() throws {
-        let status = Self.status(options)
+        let (status, server) = Self.status(options)
         switch options.outputFormat {
         case .table: try Console.say(Self.text(of: status))
-        case .json: try Console.say(json: StatusReport(status))
+        case .json: try Console.say(json: StatusReport(status, server))
         }
         guard status.severity != .ok else { return }
         throw ExitCode(status.severity.rawValue)
     }
 
-    /// Any error makes the status unknown.
-    private static func status(_ options: GlobalOptions) -> ServerStatus {
+    /// The status, and the server that it is of. Any error makes the status unknown.
+    private static func status(_ options: GlobalOptions) -> (ServerStatus, ServerIdentity?) {
         do throws(OperationError) {
-            return try ServerInspection(options.installation).state(asksEndpoints: true).state.status
+            let state = try ServerInspection(options.installation).state(asksEndpoints: true).state
+            return (state.status, state.server)
         } catch {
             let failure = CommandFailure(error)
-            return ServerStatus(.init("store", .unknown, failure.problem, advice: failure.hint))
+            return (ServerStatus(.init("store", .unknown, failure.problem, advice: failure.hint)), nil)
         }
     }
 
@@ -82,8 +83,11 @@ struct StatusReport: Encodable {
 
     let status: String
     let lines: [Line]
+    /// The names of the server, and where they come from; absent where the store cannot be read.
+    let names: [NameReport]?
 
-    init(_ status: ServerStatus) {
+    init(_ status: ServerStatus, _ server: ServerIdentity?) {
+        names = server.map(NameReport.all)
         self.status = status.severity.word.lowercased()
         lines = status.lines.map {
             Line(

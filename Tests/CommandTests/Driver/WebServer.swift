@@ -7,11 +7,15 @@ final class WebServer {
     private let child: Child
 
     convenience init(live: String, in scratch: Scratch, on host: NamespaceHost) throws {
-        try self.init(lives: [live], in: scratch, on: host)
+        try self.init(lives: [live], in: scratch, under: host.prefix)
+    }
+
+    convenience init(live: String, in scratch: Scratch, under prefix: [String]) throws {
+        try self.init(lives: [live], in: scratch, under: prefix)
     }
 
     /// Each of these on a port of its own, from `port` on.
-    init(lives: [String], in scratch: Scratch, on host: NamespaceHost) throws {
+    init(lives: [String], in scratch: Scratch, under prefix: [String]) throws {
         let folders = ["body", "proxy", "fastcgi", "uwsgi", "scgi"].map {
             "\($0 == "body" ? "client_body" : $0)_temp_path \(scratch.path("nginx-\($0)"));"
         }
@@ -42,7 +46,7 @@ final class WebServer {
             }
             """)
         child = try Child(
-            host.prefix + ["nginx", "-c", configuration, "-e", scratch.path("nginx.log")],
+            prefix + ["nginx", "-c", configuration, "-e", scratch.path("nginx.log")],
             errors: scratch.path("nginx.err"), environment: Tool.environment)
         let child = child
         // It writes its process id once its ports are open.
