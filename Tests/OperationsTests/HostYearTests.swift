@@ -58,9 +58,9 @@ struct HostYearTests {
             $0.ports = ports.shuffled()
             $0.names = [:]
         }
-        for one in ["192.168.42.1", address] {
-            let turned = names.shuffled(using: &random)
-            server.host.with { $0.names[(try? IPAddress(one))!] = turned.compactMap { try? HostName($0) } }
+        for one in try ["192.168.42.1", address].map({ try IPAddress($0) }) {
+            let turned = try names.shuffled(using: &random).map { try HostName($0) }
+            server.host.with { $0.names[one] = turned }
         }
     }
 

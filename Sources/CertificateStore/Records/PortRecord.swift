@@ -2,9 +2,11 @@ public import CertificateModel
 
 /// A port of the host whose addresses a certificate has, in a record of the store.
 public struct PortRecord: Codable, Hashable, Sendable {
-    /// Its name, hardware address and kind.
+    /// Its name.
     public var name: String
+    /// Its hardware address: six pairs of hexadecimal digits with colons between them.
     public var mac: String?
+    /// Its kind, by the raw value of `NetworkInterface.Kind`.
     public var kind: String
     /// Which LAN was given as this port: 1 or 2; nil where addresses were given.
     public var lan: Int?
