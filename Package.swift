@@ -17,8 +17,7 @@ let package = Package(
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "CHost"),
-        // libresolv is a part of the C library.
-        .target(name: "CNetlink", linkerSettings: [.linkedLibrary("resolv")]),
+        .target(name: "CNetlink"),
 
         // Pure values: no Foundation, no C.
         .target(name: "CertificateModel"),

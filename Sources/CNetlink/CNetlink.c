@@ -58,6 +58,8 @@ long CNetlink_receive(int socket, void *buffer, size_t room) {
     }
 }
 
+static unsigned number(const unsigned char *octets) { return (unsigned)octets[0] << 8 | octets[1]; }
+
 int CNetlink_pointers(const char *name, void *context, void (*take)(void *context, const char *name)) {
     struct __res_state state = {0};
     if (res_ninit(&state) < 0) return 0;
@@ -65,17 +67,29 @@ int CNetlink_pointers(const char *name, void *context, void (*take)(void *contex
     static _Thread_local unsigned char answer[65535];
     int length = res_nquery(&state, name, ns_c_in, ns_t_ptr, answer, sizeof answer);
     res_nclose(&state);
-    ns_msg message;
-    if (length < 0 || ns_initparse(answer, length, &message) < 0) return 0;
+    if (length < NS_HFIXEDSZ || length > (int)sizeof answer) return 0;
+    // The functions that read whole messages are in a library of their own, which every start would have to load.
+    const unsigned char *end = answer + length, *next = answer + NS_HFIXEDSZ;
+    unsigned questions = number(answer + 4), answers = number(answer + 6);
+    for (unsigned index = 0; index < questions; index++) {
+        int size = dn_skipname(next, end);
+        if (size < 0 || end - next < size + NS_QFIXEDSZ) return 0;
+        next += size + NS_QFIXEDSZ;
+    }
     int found = 0;
-    for (int index = 0; index < ns_msg_count(message, ns_s_an); index++) {
-        ns_rr record;
+    for (unsigned index = 0; index < answers; index++) {
+        int size = dn_skipname(next, end);
+        if (size < 0 || end - next < size + NS_RRFIXEDSZ) return found;
+        next += size + NS_RRFIXEDSZ;
+        // Type, class, time to live, and the length of the data behind them.
+        unsigned type = number(next - 10), data = number(next - 2);
+        if (end - next < (long)data) return found;
         char text[NS_MAXDNAME];
-        if (ns_parserr(&message, ns_s_an, index, &record) < 0) break;
-        if (ns_rr_type(record) != ns_t_ptr) continue;
-        if (dn_expand(answer, answer + length, ns_rr_rdata(record), text, sizeof text) < 0) continue;
-        take(context, text);
-        found++;
+        if (type == ns_t_ptr && dn_expand(answer, end, next, text, sizeof text) >= 0) {
+            take(context, text);
+            found++;
+        }
+        next += data;
     }
     return found;
 }
