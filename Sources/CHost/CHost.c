@@ -1,14 +1,10 @@
 #define _GNU_SOURCE
 #include "CHost.h"
 
-#include <errno.h>
 #include <link.h>
-#include <linux/netlink.h>
-#include <linux/rtnetlink.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/timex.h>
 #include <unistd.h>
 
@@ -23,18 +19,6 @@ __attribute__((constructor)) static void keep_arguments(int count, char **values
 char *const *CHost_arguments(void) { return arguments; }
 
 int CHost_forbid_core_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
-
-int CHost_open_address_changes(void) {
-    int descriptor = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE);
-    struct sockaddr_nl address = {.nl_family = AF_NETLINK, .nl_groups = RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR};
-    if (descriptor >= 0 && bind(descriptor, (struct sockaddr *)&address, sizeof address) != 0) {
-        int reason = errno;
-        close(descriptor);
-        errno = reason;
-        return -1;
-    }
-    return descriptor;
-}
 
 static int give_back_segments(struct dl_phdr_info *file, size_t size, void *unused) {
     (void)size;

@@ -58,6 +58,18 @@ long CNetlink_receive(int socket, void *buffer, size_t room) {
     }
 }
 
+int CNetlink_open_address_changes(void) {
+    int descriptor = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE);
+    struct sockaddr_nl address = {.nl_family = AF_NETLINK, .nl_groups = RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR};
+    if (descriptor >= 0 && bind(descriptor, (struct sockaddr *)&address, sizeof address) != 0) {
+        int reason = errno;
+        close(descriptor);
+        errno = reason;
+        return -1;
+    }
+    return descriptor;
+}
+
 static unsigned number(const unsigned char *octets) { return (unsigned)octets[0] << 8 | octets[1]; }
 
 int CNetlink_pointers(const char *name, void *context, void (*take)(void *context, const char *name)) {

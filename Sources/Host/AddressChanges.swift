@@ -1,4 +1,4 @@
-import CHost
+import CNetlink
 import Glibc
 
 /// The kernel's word that an address came to a port of this host or left one (rtnetlink(7)).
@@ -17,7 +17,7 @@ public final class AddressChanges: Sendable {
 
     /// Has the kernel tell of every change from now on.
     public init() throws(Refused) {
-        fileDescriptor = CHost_open_address_changes()
+        fileDescriptor = CNetlink_open_address_changes()
         guard fileDescriptor >= 0 else { throw Refused(code: errno) }
     }
 

@@ -9,10 +9,6 @@ char *const *CHost_arguments(void);
 // variable number of arguments. Not zero where the kernel refuses.
 int CHost_forbid_core_dumps(void);
 
-// A socket that can be read once an address came to a port of this host or left one: rtnetlink(7). It never blocks, and is
-// closed on exec. Less than zero where the kernel refuses; errno says why.
-int CHost_open_address_changes(void);
-
 // Gives back the pages of the program and its libraries that are as in their files: madvise(2), MADV_DONTNEED. What is
 // needed again comes back from there.
 void CHost_give_back_program(void);

@@ -15,6 +15,10 @@ int CNetlink_ask(int socket, int type, unsigned sequence);
 // process sends is left out.
 long CNetlink_receive(int socket, void *buffer, size_t room);
 
+// A socket that can be read once an address came to a port of this host or left one: rtnetlink(7). It never blocks, and is
+// closed on exec. Less than zero where the kernel refuses; errno says why.
+int CNetlink_open_address_changes(void);
+
 // Asks the domain name system for the PTR records of a name (res_nquery(3)), such as "1.2.0.192.in-addr.arpa", and calls
 // `take` with each name that they hold. Blocks for as long as resolv.conf(5) says. Returns how many there are; 0 also
 // where nothing answers.
