@@ -56,14 +56,31 @@ final class WizardPerformer: Sendable {
     /// Looks at the host again and again until this is closed, and says what has changed.
     func watch() {
         start { [self] in
-            var last: HostFacts?
-            while !isClosed.load(ordering: .relaxed), !known.withLock(\.hasWritten) {
+            var (facts, names) = (HostFacts?.none, [IPAddress: HostName]())
+            var round = 0
+            while !isOver {
                 _ = Poller().wait(timeout: Self.pause)
-                guard !isClosed.load(ordering: .relaxed), !known.withLock(\.hasWritten) else { return }
+                if isOver { return }
                 if (try? installation.isIgnited()) == true { return post(.ignitedElsewhere) }
-                last = look(last)
+                facts = look(facts)
+                // A name server may answer slowly, and is asked less often.
+                if round % 5 == 0 { names = askNames(facts, names) }
+                round += 1
             }
         }
+    }
+
+    private var isOver: Bool { isClosed.load(ordering: .relaxed) || known.withLock(\.hasWritten) }
+
+    /// Asks reverse DNS for the ports that the rule chooses, and posts the names that are others than before.
+    private func askNames(_ facts: HostFacts?, _ before: [IPAddress: HostName]) -> [IPAddress: HostName] {
+        var names: [IPAddress: HostName] = [:]
+        for address in [facts?.lan1Port, facts?.lan2Port].compactMap({ $0?.lanPort.addresses.first }) {
+            // A name server that fails for a moment takes no name away.
+            names[address] = installation.world.namesOfAddress(address).min() ?? before[address]
+            if names[address] != before[address] { post(.reverseName(address, names[address])) }
+        }
+        return names
     }
 
     /// Stops the watch.

@@ -236,6 +236,11 @@ struct HostCaseTests {
         // A cable that is plugged in meanwhile is seen.
         try plug("eth1", "10.1.0.1/24")
         try console.wait(for: "LAN2", "eth1: 10.1.0.1")
+        // So is a name that reverse DNS has only now.
+        try console.press("Enter")
+        try console.wait(for: "from the MAC address of the first Ethernet port")
+        Files.write("127.0.0.1 localhost\n192.168.42.1 found.example.org\n", to: scratch.path("hosts"))
+        try console.wait(for: "found.example.org, from reverse DNS of LAN1")
         try ignite(answers: "hostname = \"pbx.example.org\"\n[lan1]\nport = \"eth0\"\n")
         try console.wait(for: "Another console has ignited this server meanwhile")
         try console.press("Enter")
