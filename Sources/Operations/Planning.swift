@@ -12,6 +12,13 @@ public struct Planning: Sendable {
     public func server(
         _ answers: Answers, _ facts: HostFacts, replacing stored: ServerIdentity? = nil
     ) throws(Refusal) -> ServerIdentity {
+        var answers = answers
+        for port in stored?.followedPorts ?? [] {
+            guard let present = port.found(on: facts) else { continue }
+            // A port that was renamed since is the same port.
+            if answers.lan1Port == .named(port.name) { answers.lan1Port = .named(present.name) }
+            if answers.lan2Port == .named(port.name) { answers.lan2Port = .named(present.name) }
+        }
         let lans = try answers.lans(on: facts, accepting: stored.map(AcceptedValues.init) ?? .none)
         return lans.server(answers, called: try hostName(answers, lans, facts, replacing: stored))
     }

@@ -116,6 +116,9 @@ struct HostCaseTests {
         mkdir(scratch.path("net/ens18"), 0o755)
         mkdir(scratch.path("net/ens18/device"), 0o755)
         #expect(try isNothingDue())
+        // The answers have the old name, and mean the same port.
+        let answers = scratch.file("answers.toml", try keyturn("answers").output)
+        #expect(try keyturn("regenerate", "--dry-run", "--answers", answers).status == 0)
         try ip("addr flush dev ens18 scope global", "addr add 192.168.42.9/24 dev ens18")
         #expect(try keyturn("renew").status == 0)
         #expect(try addresses() == ["192.168.42.9", "10.1.0.1"])

@@ -25,10 +25,10 @@ extension Answers {
     }
 
     /// The server that the answers of a record describe.
-    public func server(called hostName: ResolvedHostName, following ports: [FollowedPort] = []) -> ServerIdentity {
+    public func server(called hostName: ResolvedHostName) -> ServerIdentity {
         ServerIdentity(
             role: role, hostName: hostName, lan1: lan1 ?? LANPort(), lan2: lan2 ?? LANPort(), names: names,
-            naming: naming, followedPorts: ports)
+            naming: naming)
     }
 
     /// The LANs that the answers describe, on a host. Refused where LAN1 has no address, where an address cannot be that

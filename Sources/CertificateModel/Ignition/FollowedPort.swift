@@ -38,7 +38,7 @@ public struct FollowedPort: Hashable, Sendable {
 
     /// The same port on a host: of its name and hardware address, else renamed, else with another hardware address; nil
     /// where there is none.
-    func found(on facts: HostFacts) -> NetworkInterface? {
+    public func found(on facts: HostFacts) -> NetworkInterface? {
         // Earlier versions did not record the port.
         guard !name.isEmpty else { return followed.lazy.compactMap(facts.interface).first }
         let named = facts.interfaces.first { $0.name == name }
