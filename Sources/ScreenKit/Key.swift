@@ -2,6 +2,8 @@
 public enum Key: Hashable, Sendable {
     /// A character that was typed, the space included.
     case character(Character)
+    /// A character of a paste. It goes into a field, and no binding has it.
+    case pasted(Character)
     /// A letter or sign typed with Control; the letter is lower-case.
     case control(Character)
     /// A numbered function key; no screen may need one.
@@ -21,7 +23,7 @@ public enum Key: Hashable, Sendable {
     public var name: String {
         if let entry = Key.named.first(where: { $0.key == self }) { return entry.name }
         return switch self {
-        case .character(let character): String(character)
+        case .character(let character), .pasted(let character): String(character)
         case .control(let letter): "^" + String(letter).uppercased()
         case .function(let number): "F\(number)"
         // Only a key that is missing in the table above gets here, and a test looks for those.

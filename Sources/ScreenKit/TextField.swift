@@ -53,7 +53,7 @@ public struct TextField: Hashable, Sendable {
     /// into something else.
     public mutating func handle(_ key: Key) -> Bool {
         switch key {
-        case .character(let character): insert(character)
+        case .character(let character), .pasted(let character): insert(character)
         case .backspace where cursor > 0:
             cursor -= 1
             text.remove(at: cursor)
@@ -66,10 +66,20 @@ public struct TextField: Hashable, Sendable {
         case .control("u"):
             text.removeAll()
             cursor = 0
+        case .control("w"): eraseWord()
         case .backspace, .delete, .control("d"): break
         default: return false
         }
         return true
+    }
+
+    /// Erases the word before the cursor, and the blanks behind it.
+    private mutating func eraseWord() {
+        let start = text[..<cursor].lastIndex { !$0.isWhitespace }.flatMap { last in
+            text[..<last].lastIndex(where: \.isWhitespace).map { $0 + 1 }
+        }
+        text.removeSubrange((start ?? 0)..<cursor)
+        cursor = start ?? 0
     }
 
     /// The part of the text that a field of that many columns shows, and in which of them the cursor is.

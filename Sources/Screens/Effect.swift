@@ -64,6 +64,8 @@ public enum Effect: Hashable, Sendable {
 
     /// Paint the whole screen again.
     case redraw
+    /// Give the terminal back, stop until the shell continues the program, and take the terminal again.
+    case suspend
     /// Give the terminal back and end.
     case quit(Outcome)
 }

@@ -27,6 +27,9 @@ struct HelpText: Hashable, Sendable, ExpressibleByStringInterpolation {
 
         mutating func appendInterpolation(_ glyph: Character) { text.append(glyph) }
 
+        /// What is on a button.
+        mutating func appendInterpolation(label: String) { text += label }
+
         /// A key, by its name.
         mutating func appendInterpolation(key: Key) {
             text += key.name

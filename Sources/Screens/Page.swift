@@ -65,9 +65,13 @@ extension Page {
 
     // MARK: - Bindings that many pages have
 
-    static var helps: Binding<Self> {
-        .init([.control("g"), .function(1)], "Help") { $1.open(FramedText.help(of: $0, $1)) }
-    }
+    /// The keys for help where text is typed.
+    static var helpKeys: [Key] { [.control("g"), .function(1)] }
+
+    static var helpsTyping: Binding<Self> { .init(helpKeys, "Help") { $1.open(FramedText.help(of: $0, $1)) } }
+
+    /// Help, where no text is typed.
+    static var helps: Binding<Self> { .init(helpKeys + ["?"], "Help") { $1.open(FramedText.help(of: $0, $1)) } }
 
     /// The keys that leave the program also where letters are typed.
     static var leavingKeys: [Key] { [.control("x"), .control("c"), .function(10)] }

@@ -9,6 +9,9 @@ public struct State: Sendable {
     /// The pages, the one in view last; never empty.
     private(set) var pages: [any Page]
     private(set) var context: Context
+    /// How often something came into view so far that no key of before may act on: a dialog, or the picture of a window that
+    /// was too small.
+    public private(set) var freshPictures = 0
 
     /// The wizard for an empty store, with the site's defaults in its fields.
     public init(
@@ -58,10 +61,14 @@ public struct State: Sendable {
     /// Changes the screens by an event, and returns the effects to perform.
     public mutating func update(_ event: Event) -> [Effect] {
         if case .key(let key) = event {
+            guard isSeen(key) else { return [] }
+            if key == .control("z") { return isBusy ? [] : [.suspend] }
             change(pages.count - 1) { $0.press(key, &$1) }
         } else {
             if case .counted(let count, _) = event, context.reviewed.isForgotten(by: count) { forgetEntries() }
+            let wasSeen = context.size.holds(Screen.smallest)
             context.take(event)
+            if !wasSeen, context.size.holds(Screen.smallest) { freshPictures += 1 }
             for index in pages.indices.reversed() { change(index) { $0.take(event, &$1) } }
         }
         for index in baseIndex..<pages.count {
@@ -69,6 +76,12 @@ public struct State: Sendable {
             change(index) { $0.settle(over: below, &$1) }
         }
         return context.takeEffects()
+    }
+
+    /// Whether a key acts on what the operator can see. While the window is too small for a picture, only the keys act that
+    /// leave.
+    private func isSeen(_ key: Key) -> Bool {
+        context.size.holds(Screen.smallest) || key == .control("x") || key == .control("c")
     }
 
     /// Lets a page act, and then makes the changes to the stack that it asked for.
@@ -81,6 +94,7 @@ public struct State: Sendable {
             case .open(let page):
                 index += 1
                 pages.insert(page, at: index)
+                if page.isDialog { freshPictures += 1 }
                 change(index) { $0.opened(&$1) }
             case .close(let hand):
                 guard index > 0 else { continue }

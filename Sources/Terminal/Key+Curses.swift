@@ -14,8 +14,9 @@ extension Key {
         case KEY_DOWN: self = .down
         case KEY_LEFT: self = .left
         case KEY_RIGHT: self = .right
-        case KEY_HOME: self = .home
-        case KEY_END: self = .end
+        // A vt220 has Find and Select in the place of Home and End.
+        case KEY_HOME, KEY_FIND: self = .home
+        case KEY_END, KEY_SELECT: self = .end
         case KEY_PPAGE: self = .pageUp
         case KEY_NPAGE: self = .pageDown
         // On the Linux console, terminfo defines ^Z as this key.

@@ -7,38 +7,50 @@ struct KeyboardReader {
     let window: UnsafeMutablePointer<WINDOW>
     let descriptor: Int32
 
-    /// The delay in ms after which a single Escape is the Escape key: longer than a sequence takes at 9600 baud, too
-    /// short to be noticed.
-    private static let escapeDelay: Int32 = 40
+    /// How many milliseconds the rest of a sequence may take to come.
+    private let delay: Int32
+    /// How long the rest of a sequence that comes late is still known for one.
+    private static let pause = Duration.seconds(5)
 
     private var decoder = KeyDecoder()
     private var partialCharacter = mbstate_t()
+    /// When the last keys were taken.
+    private var lastRead = ContinuousClock.now
 
-    init(window: UnsafeMutablePointer<WINDOW>, descriptor: Int32) {
+    init(window: UnsafeMutablePointer<WINDOW>, descriptor: Int32, delay: Int32) {
         self.window = window
         self.descriptor = descriptor
+        self.delay = delay
     }
 
     /// Sets the window up for reading.
     func prepare() {
         keypad(window, true)
         nodelay(window, true)
-        set_escdelay(KeyboardReader.escapeDelay)
+        set_escdelay(delay)
         // On the Linux console, terminfo has this sequence under a name that ncurses has no key code for.
         define_key("\u{1B}[Z", KEY_BTAB)
+        // For ncurses, the keypad of a vt100 has function keys, and that of an xterm has Home and End. A key code of 0
+        // takes a sequence away from it.
+        for final in KeyDecoder.keypad.keys {
+            let sequence = "\u{1B}O\(final)"
+            if key_defined(sequence) > 0 { define_key(sequence, 0) }
+        }
     }
 
     /// Takes all keys that were pressed. Throws when the terminal has hung up and its last keys were taken.
     mutating func read() throws(TerminalError) -> [Key] {
+        if ContinuousClock.now - lastRead > KeyboardReader.pause { decoder.pause() }
+        defer { lastRead = ContinuousClock.now }
         var taken: [Key] = []
         while true {
             let code = wgetch(window)
             if code == ERR {
                 // The rest of a sequence may still arrive over a slow line.
-                guard decoder.isWaiting, isReadable(within: KeyboardReader.escapeDelay), !isAtEnd else { break }
+                let wait = decoder.isPerhapsTyped ? min(delay, EscapeDelay.usual) : delay
+                guard decoder.isWaiting, isReadable(within: wait), !isAtEnd else { break }
             } else if code > 255 {
-                taken += decoder.finish()
-                if let key = Key(cursesCode: code) { taken.append(key) }
+                taken += decoder.take(decoded: Key(cursesCode: code))
             } else if let scalar = decode(UInt8(truncatingIfNeeded: code)) {
                 taken += decoder.take(scalar)
             }
@@ -46,6 +58,13 @@ struct KeyboardReader {
         taken += decoder.finish()
         if taken.isEmpty, isAtEnd { throw TerminalError.hungUp }
         return taken
+    }
+
+    /// Takes all keys that were pressed, for nobody, and with them what is left of a paste.
+    mutating func discard() {
+        // A terminal that has hung up says so at the next read.
+        _ = try? read()
+        decoder.dropPaste()
     }
 
     /// Decodes bytes in the terminal's locale; a character may arrive in several calls. Invalid bytes become U+FFFD: if

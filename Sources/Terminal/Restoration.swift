@@ -11,8 +11,15 @@ enum Restoration {
         // Attributes, colours, alternate character set, keypad, cursor.
         let modes = ["sgr0", "op", "rmacs", "rmkx", "cnorm"].flatMap { bytes(ofCapability: $0) }
         let screen = bytes(ofCapability: "rmcup")
-        guard screen.isEmpty else { return modes + screen }
-        return modes + bytes(curses_place_cursor(Int32(rows) - 1, 0)) + [0x0D, 0x0A]
+        guard screen.isEmpty else { return pasting(isBracketed: false) + modes + screen }
+        return pasting(isBracketed: false) + modes + bytes(curses_place_cursor(Int32(rows) - 1, 0)) + [0x0D, 0x0A]
+    }
+
+    /// The bytes that turn bracketed paste (xterm's ctlseqs) on or off: none for a terminal without ANSI sequences. One
+    /// that does not know this mode ignores it.
+    static func pasting(isBracketed: Bool) -> [UInt8] {
+        guard bytes(ofCapability: "cup").starts(with: [0x1B, UInt8(ascii: "[")]) else { return [] }
+        return Array("\u{1B}[?2004\(isBracketed ? "h" : "l")".utf8)
     }
 
     private static func bytes(ofCapability name: String) -> [UInt8] { bytes(curses_capability(name)) }

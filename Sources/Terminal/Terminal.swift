@@ -51,7 +51,8 @@ public final class Terminal {
         savedModes = modes
         self.cursesScreen = cursesScreen
         self.window = window
-        keys = KeyboardReader(window: window, descriptor: files.inputDescriptor)
+        keys = KeyboardReader(
+            window: window, descriptor: files.inputDescriptor, delay: EscapeDelay.of(files.inputDescriptor, modes))
         size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
         Emergency.arm(fileno(output), Restoration.bytes(rows: size.rows), modes)
         raw()
@@ -59,6 +60,7 @@ public final class Terminal {
         nonl()
         keys.prepare()
         attributes = Attributes(color)
+        send(Restoration.pasting(isBracketed: true))
     }
 
     deinit { close() }
@@ -67,6 +69,7 @@ public final class Terminal {
     public func close() {
         guard isOpen else { return }
         isOpen = false
+        send(Restoration.pasting(isBracketed: false))
         endwin()
         // Set the modes from before ncurses again, with TCSANOW: a stopped line would never drain.
         var modes = savedModes
@@ -144,9 +147,13 @@ public final class Terminal {
     /// Stops the process as job control requires: restores the terminal, stops, and takes it again after SIGCONT.
     public func suspend() {
         guard isOpen else { return }
-        endwin()
         var old = sigaction()
         var new = sigaction()
+        // Where it is ignored, there is nobody who would continue the process.
+        sigaction(SIGTSTP, nil, &old)
+        guard old.handlerAddress != ignoredHandlerAddress else { return }
+        send(Restoration.pasting(isBracketed: false))
+        endwin()
         // First stop the rest of the process group, because a script may have started this program. Then stop this
         // process, by a signal to this thread; raise(3) returns after SIGCONT.
         new.__sigaction_handler.sa_handler = SIG_IGN
@@ -163,8 +170,12 @@ public final class Terminal {
     public func resume() {
         guard isOpen else { return }
         reset_prog_mode()
+        send(Restoration.pasting(isBracketed: true))
         resize()
     }
+
+    /// Writes bytes of which ncurses knows nothing.
+    private func send(_ bytes: [UInt8]) { _ = write(fileno(output), bytes, bytes.count) }
 
     /// Takes all keys that were pressed, without waiting.
     ///
@@ -172,5 +183,11 @@ public final class Terminal {
     public func readKeys() throws(TerminalError) -> [Key] {
         guard isOpen else { throw TerminalError.hungUp }
         return try keys.read()
+    }
+
+    /// Takes all keys that were pressed so far, for nobody: they are older than what is painted next.
+    public func discardKeys() {
+        guard isOpen else { return }
+        keys.discard()
     }
 }

@@ -17,7 +17,7 @@ struct HomeOperationTests {
 
     private func start(site: String = "") throws {
         try console.start(["--config", scratch.file("keyturn.toml", site)])
-        try console.wait(for: "Home", "g Regenerate", "192.168.43.1: covered")
+        try console.wait(for: "Home", "r Regenerate", "192.168.43.1: covered")
     }
 
     private func hook(_ script: String) {
@@ -48,10 +48,17 @@ struct HomeOperationTests {
     /// What is on the screen without anything between the characters of a long value.
     private func digits() throws -> String { try console.screen().filter { $0.isHexDigit } }
 
+    /// Has what is shown written: the question is seen before it is answered.
+    private func write() throws {
+        try console.press("Enter")
+        try console.wait(for: "Write these certificates?")
+        try console.press("Enter")
+    }
+
     @Test("what was shown is written, to the last bit of its signature, and its fingerprint is shown then")
     func regenerates() throws {
         try start()
-        try console.press("g")
+        try console.press("r")
         try console.wait(for: "Its key", "Enter Show what changes")
         try console.press("Enter")
         try console.wait(for: "They stay as they are.", "Key           new")
@@ -85,14 +92,16 @@ struct HomeOperationTests {
         try Tool.expect(host.prefix + ["ip", "addr", "del", "192.168.43.1/24", "dev", "lan2"], in: scratch)
         try Tool.expect(host.prefix + ["ip", "addr", "add", "192.168.43.77/24", "dev", "lan2"], in: scratch)
         try console.wait(for: "192.168.43.77: not covered", "192.168.43.1: in the certificate, and not on this host")
-        try console.press("g", "Enter")
+        try console.press("r", "Enter")
         try console.wait(for: "- IP:192.168.43.1", "+ IP:192.168.43.77", "1 NAME LOST")
         try console.press("Enter")
         try console.wait(for: "A NAME IS LOST", "y Write anyway")
         try console.press("Enter")
         try console.wait(for: "1 NAME LOST", without: "A NAME IS LOST")
         #expect(live == 1)
-        try console.press("Enter", "y")
+        try console.press("Enter")
+        try console.wait(for: "A NAME IS LOST", "y Write anyway")
+        try console.press("y")
         try console.wait(for: "Generation 2 is live.")
         let names = try openssl(2, "-ext", "subjectAltName")
         #expect(names.contains("192.168.43.77") && !names.contains("192.168.43.1,") && live == 2)
@@ -104,9 +113,9 @@ struct HomeOperationTests {
     @Test("an earlier generation is made live again, and the journal says from which")
     func rollsBack() throws {
         try start()
-        try console.press("g", "Enter")
+        try console.press("r", "Enter")
         try console.wait(for: "Key           new")
-        try console.press("Enter", "Enter")
+        try write()
         try console.wait(for: "Generation 2 is live.", "Enter Home")
         try console.press("Enter", "h")
         try console.wait(for: "● 2", "2 generations")
@@ -125,9 +134,9 @@ struct HomeOperationTests {
     func failingHook() throws {
         hook("echo the server is on fire; test -e \(scratch.path("mended")) || exit 3")
         try start()
-        try console.press("g", "Enter")
+        try console.press("r", "Enter")
         try console.wait(for: "Key           new")
-        try console.press("Enter", "Enter")
+        try write()
         try console.wait(for: "failed with status 3", "the server is on fire", "Enter Home")
         #expect(live == 2)
         try console.press("Enter")
@@ -138,7 +147,7 @@ struct HomeOperationTests {
         try console.press("Enter")
         try console.wait(for: "Generation 2 stays live.", "\"10-hook\" succeeded", "Enter Home")
         try console.press("Enter")
-        try console.wait(for: "g Regenerate", without: "n Run hooks")
+        try console.wait(for: "r Regenerate", without: "n Run hooks")
         #expect(try journal().split(separator: "\n").last?.contains("\"deployed\"") == true && live == 2)
         try leave()
     }
@@ -147,9 +156,9 @@ struct HomeOperationTests {
     func leavesWhileAHookRuns() throws {
         hook("while ! test -e \(scratch.path("go")); do sleep 0.1; done; exit 4")
         try start()
-        try console.press("g", "Enter")
+        try console.press("r", "Enter")
         try console.wait(for: "Key           new")
-        try console.press("Enter", "Enter")
+        try write()
         try console.wait(for: "\"10-hook\" runs (1 of 1)", "q Leave when done")
         try console.press("C-g")
         try console.wait(for: "Help", "The generation is live as soon as it is written.")
@@ -166,9 +175,9 @@ struct HomeOperationTests {
         hook("while ! test -e \(scratch.path("go")); do sleep 0.1; done")
         try start()
         let process = try console.process()
-        try console.press("g", "Enter")
+        try console.press("r", "Enter")
         try console.wait(for: "Key           new")
-        try console.press("Enter", "Enter")
+        try write()
         try console.wait(for: "\"10-hook\" runs")
         try console.hangUp()
         #expect(!PollDeadline(seconds: 1).wait { kill(process, 0) != 0 })

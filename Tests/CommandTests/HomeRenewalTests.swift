@@ -16,7 +16,7 @@ struct HomeRenewalTests {
 
     private func start(site: String) throws {
         try console.start(["--config", scratch.file("keyturn.toml", site)])
-        try console.wait(for: "Home", "g Regenerate", "192.168.43.1: covered")
+        try console.wait(for: "Home", "r Regenerate", "192.168.43.1: covered")
     }
 
     private func leave() throws {
@@ -41,7 +41,15 @@ struct HomeRenewalTests {
         let renewed = try Program.run(
             ["status", "--config", scratch.path("keyturn.toml")], in: scratch, under: host.prefix)
         #expect(renewed.status == 0)
-        try console.press("a", "Enter")
+        // What is typed before a question is seen does not answer it.
+        let process = try console.process()
+        kill(process, SIGSTOP)
+        try console.press("a", "Enter", "y")
+        _ = try console.screen()
+        kill(process, SIGCONT)
+        try console.wait(for: "Turn automatic renewal on?", "[ Turn on ]")
+        #expect(Files.text(scratch.path("keyturn.toml")) == site.replacing("true", with: "false"))
+        try console.press("y")
         try console.wait(for: "automatic, due on", "a Auto-renew off", without: "not automatic")
         #expect(Files.text(scratch.path("keyturn.toml")) == site)
         let noted = try journal().split(separator: "\n").suffix(2)

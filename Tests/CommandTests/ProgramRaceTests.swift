@@ -108,9 +108,9 @@ struct ProgramRaceTests {
         var last = 1
         var winners = [0, 0, 0]
         for round in 1...Self.rounds {
-            try console.wait(for: "g Regenerate", "Keyturn 1.0.0  Home")
+            try console.wait(for: "r Regenerate", "Keyturn 1.0.0  Home")
             try move(round: round)
-            try console.press("g", "Enter")
+            try console.press("r", "Enter")
             try console.wait(for: "1 NAME LOST", "Enter Write")
             try console.press("Enter")
             try console.wait(for: "A NAME IS LOST", "y Write anyway")

@@ -62,6 +62,20 @@ struct ReviewScreenTests {
         try console.wait(for: "status=0.")
     }
 
+    @Test("^Z gives the terminal back to the shell, and the view goes on where it was")
+    func suspends() throws {
+        let console = try TmuxConsole(in: scratch)
+        try console.start(["review", ImportMaterial.path("good.pem")])
+        try console.wait(for: "Example Issuing CA", "Enter Open")
+        try console.press("C-z")
+        try console.wait(for: "Stopped", without: "Enter Open")
+        try console.type("fg\n")
+        try console.wait(for: "Example Issuing CA", "Enter Open")
+        try console.press("q")
+        try console.wait(for: "status=0.")
+        #expect(try console.modesAreRestored())
+    }
+
     @Test(
         "the view ends as it is told to, and gives the terminal back", arguments: ["C-c", "C-x", "F10"],
         [SIGTERM, SIGHUP])

@@ -128,7 +128,7 @@ package struct ScenePlayer {
     private mutating func perform(_ effect: Effect) {
         let (world, paths) = (host.scene.world, host.paths)
         switch (effect, world) {
-        case (.redraw, _): break
+        case (.redraw, _), (.suspend, _): break
         case (.quit, _): hasEnded = true
         // What never answers in such a world.
         case (.askReverseDNS, .asking), (.sign, .signing), (.listFolder, .looking), (.readFiles, .reading),

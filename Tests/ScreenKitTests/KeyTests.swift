@@ -31,6 +31,12 @@ struct KeyTests {
         ] as [(Key, Int?)])
     func actions(_ key: Key, _ action: Int?) { #expect(Self.bindings.action(for: key) == action) }
 
+    @Test("A pasted character is no key of a binding")
+    func pasted() {
+        #expect(Self.bindings.action(for: .character("?")) == 4)
+        #expect(Self.bindings.action(for: .pasted("?")) == nil)
+    }
+
     @Test(
         "The footer takes one row where it can, two where it must, and says so when both are full",
         arguments: [

@@ -10,6 +10,10 @@ struct TextFieldTests {
         ("abc", [.left, .left, .control("k")], "a", 1), ("abc", [.control("u")], "", 0),
         ("abc", [.control("a"), .right, .control("d")], "ac", 1), ("abc", [.home, .backspace, .left], "abc", 0),
         ("abc", [.right, .delete, .end], "abc", 3), ("", [.backspace, .delete, .control("k"), .control("u")], "", 0),
+        ("a, bc", [.control("w")], "a, ", 3), ("a bc  ", [.control("w")], "a ", 2),
+        ("a bc", [.left, .control("w")], "a c", 2),
+        ("abc", [.control("w"), .control("w")], "", 0), ("  ", [.control("w")], "", 0),
+        ("ab", [.left, .pasted("x"), .pasted(" "), .pasted("\n")], "ax b", 3),
         ("e", [.character("\u{301}"), .backspace], "", 0), ("a", [.character("\u{7}")], "a", 1),
     ]
 

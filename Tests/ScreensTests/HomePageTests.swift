@@ -20,17 +20,17 @@ struct HomePageTests {
     @Test(
         "names the key that does what is to be done, where there is one",
         arguments: [
-            (.issue(.identity), "press g to regenerate"), (.issue(.root), "press g to regenerate"),
-            (.issue(.imported), "g says how"), (.letGo(.identity), "press g to regenerate"),
-            (.letGo(.imported), "g says how"), (.runHooks, "press n to run"),
+            (.issue(.identity), "press r to regenerate"), (.issue(.root), "press r to regenerate"),
+            (.issue(.imported), "r says how"), (.letGo(.identity), "press r to regenerate"),
+            (.letGo(.imported), "r says how"), (.runHooks, "press n to run"),
             (.adopt(isImported: false), "run \"keyturn adopt\" if it was moved"),
-            (.adopt(isImported: true), "g says how"),
+            (.adopt(isImported: true), "r says how"),
             (
                 .close(ExposedPath("/k", .rootKey), isImported: false),
-                "run \"chmod 600\" on it, then press g and choose"
+                "run \"chmod 600\" on it, then press r and choose"
             ),
-            (.close(ExposedPath("/k", .identityKey), isImported: false), "then press g and regenerate"),
-            (.close(ExposedPath("/k", .identityKey), isImported: true), "g says how"),
+            (.close(ExposedPath("/k", .identityKey), isImported: false), "then press r and regenerate"),
+            (.close(ExposedPath("/k", .identityKey), isImported: true), "r says how"),
             (.close(ExposedPath("/k", .requestKey(1)), isImported: true), "then make a new request"),
             (.close(ExposedPath("/k", .folder), isImported: false), "run \"chmod 700\" on it"),
         ]
@@ -50,7 +50,7 @@ struct HomePageTests {
             state.lines.contains { $0.contains("served") && $0.contains("not checked; set [serving] endpoints in") })
     }
 
-    @Test("leads to the entries of the store, and to the checks of the first of them", arguments: ["Enter", "r", "c"])
+    @Test("leads to the entries of the store, and to the checks of the first of them", arguments: ["Enter", "c"])
     func leads(_ key: String) {
         var state = ScreenSample.home()
         _ = state.update(.home(ScreenSample.facts(.ok)))

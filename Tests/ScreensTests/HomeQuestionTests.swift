@@ -29,7 +29,17 @@ struct HomeQuestionTests {
         #expect(state.lines.contains { $0.contains("not automatic") })
     }
 
-    @Test("Nobody who says no has renewal turned off", arguments: [["Esc"], ["Right", "Enter"], ["Tab", "Enter"]])
+    @Test("A letter says yes", arguments: ["y", "Y", "t", "T"])
+    func letters(_ key: String) {
+        var state = home()
+        #expect(state.press("a", key) == [.renewAutomatically(false)])
+    }
+
+    @Test(
+        "Nobody who says no has renewal turned off",
+        arguments: [
+            ["Esc"], ["Right", "Enter"], ["Tab", "Enter"], ["n"], ["N"], ["l"], ["L"], ["?", "y", "Esc", "n"],
+        ])
     func keepsRenewal(_ keys: [String]) {
         var state = home()
         _ = state.press("a")

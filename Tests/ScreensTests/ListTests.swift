@@ -22,16 +22,16 @@ struct ListTests {
         #expect(state.context.reviewed.failed.isEmpty)
     }
 
-    @Test("asks for what is in view, and for nothing twice")
-    func lazy() {
+    @Test("asks for what is in view, and for nothing twice", arguments: [("Home", "End"), ("g", "G")])
+    func lazy(_ start: String, _ end: String) {
         var state = ScreenSample.list()
         let first = state.update(.counted(10_000, isAll: true))
         #expect(first == [.summarize(0..<state.listHeight)])
         #expect(state.press("Down") == [])
         let height = state.listHeight
-        #expect(state.press("End") == [.summarize(10_000 - height..<10_000)])
+        #expect(state.press(end) == [.summarize(10_000 - height..<10_000)])
         #expect(state.update(.summarized(first: 0, ScreenSample.summaries(0..<height))) == [])
-        #expect(state.press("Home") == [])
+        #expect(state.press(start) == [] && state.context.reviewed.list.selected == 0)
         #expect(state.context.reviewed.list.entries.summarized == height)
     }
 

@@ -69,6 +69,95 @@ struct PageTests {
         #expect(named.subtracting(bound).map(\.name) == [])
     }
 
+    // MARK: - What has no picture
+
+    /// Every key that a terminal has.
+    private static let everyKey: [Key] = {
+        var keys: [Key] = [
+            .enter, .tab, .backTab, .escape, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end,
+            .pageUp, .pageDown, .pasted("y"), .pasted(" "),
+        ]
+        keys += characters.map(Key.character)
+        keys += "abcdefghijklmnopqrstuvwxyz".map(Key.control)
+        return keys + (1...12).map(Key.function)
+    }()
+
+    private static let characters = (UInt8(0x20)...0x7E).map { Character(Unicode.Scalar($0)) }
+
+    @Test("In a window that is too small no key acts but ^X and ^C, and nothing is lost", arguments: names)
+    func small(_ name: String) throws {
+        var state = try SceneEnding.of(name).state
+        let size = state.context.size.holds(Screen.smallest) ? state.context.size : Size(columns: 80, rows: 24)
+        _ = state.update(.resized(Size(columns: 20, rows: 5)))
+        var pressed = state
+        for key in Self.everyKey where key != .control("x") && key != .control("c") {
+            #expect(pressed.update(.key(key)) == [], "\(key.name)")
+        }
+        #expect(pressed.freshPictures == state.freshPictures)
+        for key in [Key.control("x"), .control("c")] {
+            var (here, there) = (pressed, pressed)
+            _ = there.update(.resized(size))
+            let effects = [here.update(.key(key)), there.update(.key(key))]
+            #expect(effects[0].contains(.quit(.left)) == effects[1].contains(.quit(.left)))
+            #expect(here.pages.map(CoverageTests.name) == there.pages.map(CoverageTests.name))
+        }
+        #expect(pressed.update(.resized(size)) == state.update(.resized(size)))
+        #expect(pressed.view() == state.view() && pressed.freshPictures == state.freshPictures)
+    }
+
+    @Test("A paste opens and closes nothing, and answers nothing", arguments: names)
+    func pastes(_ name: String) throws {
+        let state = try SceneEnding.of(name).state
+        var pasted = state
+        for character in Self.characters {
+            for effect in pasted.update(.key(.pasted(character))) {
+                switch effect {
+                case .listFolder, .passphrase, .summarizeAll, .summarize: break
+                default: Issue.record("\(character): \(effect)")
+                }
+            }
+        }
+        #expect(pasted.pages.map(CoverageTests.name) == state.pages.map(CoverageTests.name))
+        if state.top is Question || state.top is FramedText { #expect(pasted.view() == state.view()) }
+    }
+
+    @Test("? is help wherever nothing is typed, and a letter where something is", arguments: names)
+    func questionMark(_ name: String) throws {
+        let state = try SceneEnding.of(name).state
+        guard state.context.size.holds(Screen.smallest) else { return }
+        let keys = Self.keys(of: state.top, state.context)
+        // While something is written there is no help.
+        guard keys != [.control("l")] else { return }
+        #expect(keys.contains(.control("g")), "\(state.top.title)")
+        var (typed, helped, other) = (state, state, state)
+        _ = typed.update(.key("?"))
+        _ = helped.update(.key(.control("g")))
+        _ = other.update(.key("!"))
+        let isText = other.view() != state.view()
+        #expect(typed.pages.count == (isText ? state : helped).pages.count)
+    }
+
+    @Test("^Z stops the program on every page, and not while something is written", arguments: names)
+    func suspends(_ name: String) throws {
+        var state = try SceneEnding.of(name).state
+        guard state.context.size.holds(Screen.smallest) else { return }
+        #expect(state.update(.key(.control("z"))) == (state.isBusy ? [] : [.suspend]))
+    }
+
+    @Test("What comes into view is counted, so that no key acts on it that was pressed before")
+    func freshPictures() {
+        var state = ScreenSample.home()
+        _ = state.update(.home(ScreenSample.facts()))
+        for (key, count) in [("u", 0), ("a", 1), ("?", 2), ("Esc", 2), ("Esc", 2), ("h", 2), ("Esc", 2), ("a", 3)] {
+            _ = state.press(key)
+            #expect(state.freshPictures == count, "\(key)")
+        }
+        for (size, count) in [(Size(columns: 20, rows: 5), 3), (Size(columns: 80, rows: 24), 4)] {
+            _ = state.update(.resized(size))
+            #expect(state.freshPictures == count)
+        }
+    }
+
     // MARK: - What is bound
 
     private static func keys(of page: some Page, _ context: Context) -> [Key] {

@@ -10,9 +10,9 @@ import Testing
 struct WalkTests {
     private static let keys: [Key] = [
         .enter, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backspace, .control("g"),
-        .control("n"), .control("p"), .control("l"),
+        .control("n"), .control("p"), .control("l"), .control("w"), .control("z"), .pasted("y"), .pasted(" "),
     ]
-    private static let letters = "/nNsrm=oxptcldjkue1é gahby"
+    private static let letters = "/nNsrm=oxptcldjkue1é gGahby?"
     private static let starts: [(scene: String, world: SceneWorld)] = [
         ("review/list/hostile", .hostile), ("review/list/many", .many), ("home/history/hostile", .hostile),
         ("home/home/well", .many), ("home/home/well", .grown), ("home/home/well", .full), ("home/home/well", .unproven),

@@ -44,6 +44,7 @@ enum TerminalProbe {
                 switch key {
                 case .control("q"): return
                 case .control("l"): terminal.redraw()
+                case .control("z"): terminal.suspend()
                 case .control("t"): fatalError("as asked")
                 case .control("y"): DetachedThread.run { fatalError("as asked") }
                 case .control("r"): overflow(1)

@@ -80,6 +80,26 @@ final class PseudoTerminal {
         #expect(write(master, bytes, bytes.count) == bytes.count)
     }
 
+    /// Sends each byte as soon as the one before it is read.
+    func sendSlowly(_ text: String) throws {
+        for byte in text.utf8 {
+            send([byte])
+            try waitUntilRead()
+        }
+    }
+
+    /// Sends what the probe shows, and has it paint everything then: the output holds the whole picture, and no other.
+    func type(_ text: String) throws {
+        send(text)
+        try waitUntilRead()
+        // The probe may take the first of these together with the text, and paint before it shows that.
+        for _ in 0..<2 {
+            forgetOutput()
+            send("\u{0C}")
+            try wait(for: "end-of-picture")
+        }
+    }
+
     func resize(columns: UInt16, rows: UInt16) {
         var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         // The kernel sends SIGWINCH, as it does for every window.

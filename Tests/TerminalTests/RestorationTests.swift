@@ -48,6 +48,8 @@ struct RestorationTests {
         #expect(terminal.text.contains("\u{1B}[?1049l"), "the main screen is back")
         #expect(terminal.text.contains("\u{1B}[?12l\u{1B}[?25h"), "the cursor is back")
         #expect(terminal.text.contains("\u{1B}[?1l\u{1B}>"), "the keypad is back")
+        let pastes = terminal.text.split(separator: "\u{1B}[?2004h", omittingEmptySubsequences: false)
+        #expect(pastes.count == 2 && pastes[1].contains("\u{1B}[?2004l"), "bracketed paste is off")
     }
 
     @Test("The runtime's report of a crash is written to a terminal that was given back")
@@ -62,8 +64,9 @@ struct RestorationTests {
         #expect(terminal.modes.fields == terminal.modesBefore.fields)
     }
 
-    @Test("A stopped program gives the terminal back, and takes it again when it goes on")
-    func stopsAndGoesOn() throws {
+    @Test(
+        "A stopped program gives the terminal back, and takes it again when it goes on", arguments: [false, true])
+    func stopsAndGoesOn(_ isByKey: Bool) throws {
         let terminal = try PseudoTerminal(
             ["-c", "set -m; '\(PseudoTerminal.probe)'; echo \"shell sees $?\"; stty -a; fg; echo 'shell ends'"],
             program: "/bin/bash", environment: ["TERM": "xterm", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"])
@@ -73,16 +76,28 @@ struct RestorationTests {
         // The foreground process group of the line is the probe's.
         let group = try terminal.foregroundGroup()
         terminal.forgetOutput()
-        kill(group, SIGTSTP)
+        if isByKey { terminal.send("\u{1A}") } else { kill(group, SIGTSTP) }
         // The shell runs `fg` at once, and the probe paints what it had.
         try terminal.wait(for: "shell sees 148")
+        #expect(terminal.text.contains("\u{1B}[?2004l"))
         try terminal.wait(for: " echo ")
+        try terminal.wait(for: "\u{1B}[?2004h")
         try terminal.wait(for: "abc")
         try terminal.wait(for: "end-of-picture")
         terminal.send("\u{11}")
         try terminal.wait(for: "shell ends")
         #expect(try terminal.waitForEnd() == 0)
         #expect(terminal.modes.fields == terminal.modesBefore.fields)
+    }
+
+    @Test("Where SIGTSTP is ignored, nobody would continue the program: it does not stop")
+    func doesNotStop() throws {
+        let terminal = try PseudoTerminal(["-c", "trap '' TSTP; exec '\(PseudoTerminal.probe)'"], program: "/bin/bash")
+        try terminal.wait(for: "end-of-picture")
+        terminal.send("\u{1A}abc")
+        try terminal.wait(for: "abc")
+        terminal.send("\u{11}")
+        #expect(try terminal.waitForEnd() == 0)
     }
 
     @Test(

@@ -15,7 +15,8 @@ extension Moving {
             .init([.up, "k", .control("p")], label) { $0.move(by: -1, &$1) },
             .init([.down, "j", .control("n")], label) { $0.move(by: 1, &$1) },
             pageUp(.pageUp), pageDown(.pageDown),
-            .init(.home, "") { $0.move(by: -.max / 2, &$1) }, .init(.end, "") { $0.move(by: .max / 2, &$1) },
+            .init([.home, "g"], "") { $0.move(by: -.max / 2, &$1) },
+            .init([.end, "G"], "") { $0.move(by: .max / 2, &$1) },
         ]
     }
 

@@ -9,7 +9,7 @@ extension Screen {
         var screen = Screen(size: size, glyphs: glyphs)
         let text =
             "Keyturn needs a window of at least 40x12; this one is \(size.columns)x\(size.rows). "
-            + "Make it larger: nothing is lost."
+            + "Make it larger: nothing is lost. ^X leaves."
         for (row, line) in TextWidth.wrap(text, max(size.columns, 1), in: glyphs.charset).enumerated() {
             screen.put(line, row: row, column: 0)
         }

@@ -25,26 +25,32 @@ struct FramedText: Moving {
         self.make = { page, context in (page as? Below).map { make($0, context) } }
     }
 
-    /// The help of a page. In the wizard, whose pages have numbers, it lies over them.
+    /// The help of a page. It lies over the pages of the wizard, which have numbers, and over dialogs.
     static func help(of page: some Page, _ context: Context) -> FramedText {
-        let isWizard = page is any WizardPage
-        return FramedText(over: page, context, title: "Help", isDialog: isWizard) { page, context in
-            let general = isWizard ? Self.inWizard : Self.elsewhere
+        let isOver = page.isDialog || page is any WizardPage
+        return FramedText(over: page, context, title: "Help", isDialog: isOver) { page, context in
+            let general = page.isDialog ? Self.inDialog : isOver ? Self.inWizard : Self.elsewhere
             let texts = (page.help(context).map(\.text) + [general]).map { [Span($0)] }
-            return (isWizard ? "Help: \(page.title)" : page.title, Array(texts.joined(separator: [Span("")])))
+            return (isOver ? "Help: \(page.title)" : page.title, Array(texts.joined(separator: [Span("")])))
         }
     }
 
     /// The last paragraph of every help.
     private static let inWizard =
         "Enter goes on, Esc goes back, and no answer is lost. Tab and the arrows move. ^X means: hold Control and press X. "
-        + "^X leaves, ^L paints the screen again, ^N goes to the next screen."
+        + "^X leaves, ^L paints the screen again, ^N goes to the next screen, ^Z suspends Keyturn. In a field, ^W erases a "
+        + "word, and ^U all of it. Where nothing is typed, ? is help too."
     private static let elsewhere =
-        "Esc goes back, q leaves: nothing is changed unless you confirm it. The arrows, Page Up, Page Down, Home and End "
-        + "move. ^X means: hold Control and press X. ^X leaves as well, and ^L paints the screen again."
+        "Esc goes back, q leaves: nothing is changed unless you confirm it. The arrows, Page Up, Page Down, Home or g, and "
+        + "End or G move. ? is help too. ^X means: hold Control and press X. ^X leaves as well, ^L paints the screen again, "
+        + "and ^Z suspends Keyturn."
+
+    private static let inDialog =
+        "Esc closes the dialog, and nothing is done. ^X means: hold Control and press X. ^X leaves, and ^L paints the screen "
+        + "again. Keys that you press before a dialog is there do not answer it, and a paste never does."
 
     func bindings(_ context: Context) -> [Binding<Self>] {
-        [.init([.escape, .enter, .control("g"), .function(1), "d", "q"], "Close") { $1.close() }] + Self.lines("Move")
+        [.init([.escape, .enter] + Self.helpKeys + ["?", "d", "q"], "Close") { $1.close() }] + Self.lines("Move")
             + Self.endingDialog
     }
 

@@ -36,7 +36,7 @@ struct PassphrasePrompt: Page {
             .init(.escape, "Cancel") { page, context in
                 context.close()
                 context.perform(.passphrase(.clear))
-            },
+            }, Self.helpsTyping,
             .init(Self.leavingKeys, "") { page, context in
                 context.close()
                 context.perform(.passphrase(.clear))
@@ -45,9 +45,16 @@ struct PassphrasePrompt: Page {
         ]
     }
 
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "The file is encrypted: type its passphrase, or paste it, and press \(key: .enter). Each character is shown as an asterisk. The passphrase is not kept.",
+            "\(key: .control("u")) erases all of it. \(key: .escape) goes back to the files.",
+        ]
+    }
+
     mutating func type(_ key: Key, _ context: inout Context) {
         switch key {
-        case .character(let character) where count < Self.longest:
+        case .character(let character) where count < Self.longest, .pasted(let character) where count < Self.longest:
             count += 1
             context.perform(.passphrase(.append(character)))
         case .backspace where count > 0:

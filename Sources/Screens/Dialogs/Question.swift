@@ -55,6 +55,8 @@ struct Question: Page {
                     .init([.left, .backTab], "Move") { page, _ in page.focused = 1 - page.focused },
                     .init([.right, .tab], "Move") { page, _ in page.focused = 1 - page.focused },
                     .init(.escape, "Cancel") { $1.close() },
+                    .init(Self.letters("y", buttons.yes, not: buttons.no), "") { $0.accept(&$1) },
+                    .init(Self.letters("n", buttons.no, not: buttons.yes), "") { $1.close() },
                 ]
             case .yes(let words):
                 [
@@ -63,8 +65,39 @@ struct Question: Page {
                 ]
             case .close: [.init([.enter, .escape], "Close") { $0.accept(&$1) }]
             }
-        return acting + [.init(.up, label) { $0.move(by: -1, $1) }, .init(.down, label) { $0.move(by: 1, $1) }]
+        let moving: [Binding<Self>] = [
+            .init(.up, label) { $0.move(by: -1, $1) }, .init(.down, label) { $0.move(by: 1, $1) },
+        ]
+        return acting + [Self.helps] + moving
             + (isAboutLeaving ? [.init(Self.leavingKeys, "") { $1.leaveAtOnce() }, Self.redraws] : Self.endingDialog)
+    }
+
+    /// What the button says that accepts, and what the other one says, where there are two.
+    private var buttons: (yes: String, no: String) {
+        guard case .choice(let first, let second, let meant) = answers else { return ("", "") }
+        return meant == 0 ? (first, second) : (second, first)
+    }
+
+    /// The letters that press a button: `y` or `n`, and its initial, unless the other button has the same.
+    private static func letters(_ letter: Character, _ button: String, not other: String) -> [Key] {
+        let initials = [button, other].map { $0.prefix(1).lowercased() }
+        let isOwn = initials[0] != initials[1] && !["y", "n"].contains(initials[0])
+        let small = String(letter) + (isOwn ? initials[0] : "")
+        return (small + small.uppercased()).map(Key.character)
+    }
+
+    func help(_ context: Context) -> [HelpText] {
+        switch answers {
+        case .choice:
+            return [
+                "\(key: .enter) presses the button with the cursor, \(key: .left) and \(key: .right) go to the other one. \(key: "y") presses \"\(label: buttons.yes)\", \(key: "n") presses \"\(label: buttons.no)\", and so do their first letters."
+            ]
+        case .yes(let words):
+            return [
+                "Clients would refuse this server. Only \(key: "y") means \"\(label: words)\": \(key: .enter), \(key: .escape) and \(key: "n") go back."
+            ]
+        case .close: return ["There is nothing to answer: \(key: .enter) closes it."]
+        }
     }
 
     /// Moves the lines, or the choice where all of them are in view.
@@ -88,7 +121,7 @@ struct Question: Page {
     /// It leaves the footer free.
     private func dialog(in size: Size) -> Dialog {
         let choices: [String]
-        var margin = size.columns < 60 ? 2 : 1
+        var margin = size.columns < 70 ? 2 : 1
         switch answers {
         case .choice(let first, let second, _): choices = [first, second]
         case .yes: choices = ["Go back"]

@@ -17,8 +17,14 @@ struct SavePrompt: Page {
             .init(.enter, "Save") { page, context in
                 if !page.path.isEmpty { context.perform(.saveAnswers(page.answers, path: page.path.string)) }
             },
-            .init(.escape, "Cancel") { $1.close() },
+            .init(.escape, "Cancel") { $1.close() }, Self.helpsTyping,
         ] + Self.endingDialog
+    }
+
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "Type the path of a file, and press \(key: .enter). The file holds the answers, and no secrets. \(key: .escape) saves nothing."
+        ]
     }
 
     mutating func type(_ key: Key, _ context: inout Context) {

@@ -8,13 +8,13 @@ struct HomePage: BodyPage {
 
     func bindings(_ context: Context) -> [Binding<Self>] {
         var acting: [Binding<Self>] = [
-            .init([.enter, "r", "R"], "Certificates") { $1.open(ListPage(isOfServer: true)) }
+            .init(.enter, "Certificates") { $1.open(ListPage(isOfServer: true)) }
         ]
         let server = context.server
         if let server {
             // A third party's certificates cannot be regenerated here: the key opens the page that says what to do.
             acting.append(
-                .init(["g", "G"], server.isImported ? "Replace" : "Regenerate") { _, context in
+                .init(["r", "R"], server.isImported ? "Replace" : "Regenerate") { _, context in
                     if let reason = context.waitsForOperation { return context.open(Question.notNow(reason)) }
                     context.open(server.isImported ? ReplacePage() : RegeneratePage())
                 })
@@ -47,7 +47,7 @@ struct HomePage: BodyPage {
         [
             "The state of this server's certificates. Below each problem you see what to do.",
             "\(key: .enter) shows the certificates, \(key: "c") what the checks find in the identity. \(key: "u") refreshes all of it.",
-            "\(key: "g") regenerates certificates: do this when a name or an address has changed, or when a certificate expires soon. You see what changes before it is written. \(key: "e") changes the host name, the addresses and the further names, in the same way. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
+            "\(key: "r") regenerates certificates: do this when a name or an address has changed, or when a certificate expires soon. You see what changes before it is written. \(key: "e") changes the host name, the addresses and the further names, in the same way. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
             "\(key: "a") turns automatic renewal on or off, after a question. While it is off, Keyturn only warns that certificates are due. \(key: "n") runs the deploy hooks again after they failed.",
         ]
     }
@@ -64,7 +64,7 @@ struct HomePage: BodyPage {
                 "Turn automatic renewal \(new)?",
                 [
                     "On: a timer runs \"keyturn renew\" every day. It renews certificates when they are due.",
-                    "Off: certificates stay until you regenerate them, here with g. Keyturn only warns that they are due.",
+                    "Off: certificates stay until you regenerate them, here with r. Keyturn only warns that they are due.",
                     "", "Nothing is issued now. Written to \(VisibleText.cleaned(siteFile)), and to the journal.",
                 ], .choice("Turn \(new)", "Leave \(old)", meant: 0)
             ) { (_: inout HomePage, context) in
@@ -158,13 +158,13 @@ struct HomePage: BodyPage {
         case .issue(let certificates): key(that: certificates)
         case .issueUnlessClockIsWrong(let certificates):
             "set this server's clock, if it is wrong; else \(key(that: certificates))"
-        case .letGo(.imported): "check the cable, or replace the certificate: g says how"
-        case .letGo: "check the port and its cable, or press g to regenerate without the address"
+        case .letGo(.imported): "check the cable, or replace the certificate: r says how"
+        case .letGo: "check the port and its cable, or press r to regenerate without the address"
         case .runHooks: "press n to run the deploy hooks"
         case .adopt(let isImported):
             "run \"keyturn adopt\" if it was moved or restored; on a clone, "
                 + (isImported
-                    ? "import certificates of its own first: g says how"
+                    ? "import certificates of its own first: r says how"
                     : "issue a new root: \"keyturn ignite --replace\"")
         case .close(let exposed, let isImported):
             "run \"chmod \(exposed.closedMode)\" on it\(replacement(exposed.kind, isImported))"
@@ -174,18 +174,18 @@ struct HomePage: BodyPage {
 
     private static func key(that issues: ServerStatus.Remedy.Certificates) -> String {
         switch issues {
-        case .identity: "press g to regenerate it"
-        case .root: "press g to regenerate the root"
-        case .imported: "ask for a new one: g says how"
+        case .identity: "press r to regenerate it"
+        case .root: "press r to regenerate the root"
+        case .imported: "ask for a new one: r says how"
         }
     }
 
     /// What becomes of a key that others may have read.
     private static func replacement(_ kind: ExposedPath.Kind, _ isImported: Bool) -> String {
         switch kind {
-        case .rootKey: ", then press g and choose the root with a new key: others may have this one"
-        case .identityKey where isImported: ", then ask for a certificate for a new key: g says how"
-        case .identityKey: ", then press g and regenerate the identity with a new key: others may have this one"
+        case .rootKey: ", then press r and choose the root with a new key: others may have this one"
+        case .identityKey where isImported: ", then ask for a certificate for a new key: r says how"
+        case .identityKey: ", then press r and regenerate the identity with a new key: others may have this one"
         case .requestKey: ", then make a new request: others may have its key"
         case .formerKey, .folder: ""
         }
@@ -232,18 +232,18 @@ struct HomePage: BodyPage {
                 isDue
                     ? "due; Keyturn does not renew a third party's certificates:"
                     : "by hand, because a third party issued them; due on \(day)",
-                isDue ? "ask for new ones: g says how" : nil
+                isDue ? "ask for new ones: r says how" : nil
             )
         }
         if renewal.isAutomatic {
             return (
                 true, isDue ? "automatic, and due now:" : "automatic, due on \(day)",
-                isDue ? "press g to regenerate now, or wait for \"keyturn renew\"" : nil
+                isDue ? "press r to regenerate now, or wait for \"keyturn renew\"" : nil
             )
         }
         return (
             false, isDue ? "not automatic, and due now:" : "not automatic, due on \(day)",
-            isDue ? "press g to regenerate, or a to turn automatic renewal on" : nil
+            isDue ? "press r to regenerate, or a to turn automatic renewal on" : nil
         )
     }
 

@@ -21,7 +21,7 @@ struct ListPage: Moving {
             .init(.enter, "Keep") { page, _ in page.prompt = nil },
             .init(.escape, "Clear") { $0.clear(&$1) },
             .init(.up, "") { $0.move(by: -1, &$1) }, .init(.down, "") { $0.move(by: 1, &$1) }, pageUp(.pageUp),
-            pageDown(.pageDown), helps,
+            pageDown(.pageDown), helpsTyping,
         ] + anywhere
     }
 

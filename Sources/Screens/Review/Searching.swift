@@ -19,7 +19,7 @@ extension Searching {
                 context.reviewed.needle = ""
             },
             .init([.down, .control("n")], "Next") { $0.jump(by: 1, $1) },
-            .init([.up, .control("p")], "") { $0.jump(by: -1, $1) }, helps,
+            .init([.up, .control("p")], "") { $0.jump(by: -1, $1) }, helpsTyping,
         ] + anywhere
     }
 

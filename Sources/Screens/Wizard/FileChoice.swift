@@ -186,7 +186,7 @@ extension Key {
     /// Whether it types or erases, wherever the cursor is.
     fileprivate var isTyping: Bool {
         switch self {
-        case .character, .backspace, .control("u"): true
+        case .character, .pasted, .backspace, .control("u"), .control("w"): true
         default: false
         }
     }

@@ -9,9 +9,11 @@ struct FilesPage: WizardPage {
     // MARK: - Keys
 
     func bindings(_ context: Context) -> [Binding<Self>] {
-        (context.ignition.imported.isReading
+        let isReading = context.ignition.imported.isReading
+        return
+            (isReading
             ? [.init(.escape, "Stop waiting") { $1.ignition.imported.stopWaiting() }] : choosing(context))
-            + ending(context)
+            + ending(context, isTyping: !isReading)
     }
 
     private func choosing(_ context: Context) -> [Binding<Self>] {

@@ -48,7 +48,8 @@ extension FormPage {
                 .init(.left, "") { $0.change(&$1) },
             ]
         }
-        return bindings + (isNextNamed ? [] : [next]) + [.init(.escape, "Back") { $1.close() }] + ending(context)
+        return bindings + (isNextNamed ? [] : [next]) + [.init(.escape, "Back") { $1.close() }]
+            + ending(context, isTyping: !focused(context).isChoice)
     }
 
     mutating func type(_ key: Key, _ context: inout Context) {

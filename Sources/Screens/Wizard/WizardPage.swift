@@ -32,11 +32,11 @@ extension WizardPage {
     func isStep(_ step: WizardStep) -> Bool { Self.step == step }
 
     /// The keys of every page of the wizard. While certificates are written only one is left: nothing may interrupt that.
-    func ending(_ context: Context) -> [Binding<Self>] {
+    func ending(_ context: Context, isTyping: Bool = false) -> [Binding<Self>] {
         context.isBusy
             ? [Self.redraws]
             : [
-                Self.helps, .init(Self.leavingKeys, "Leave") { $1.leave() }, Self.redraws,
+                isTyping ? Self.helpsTyping : Self.helps, .init(Self.leavingKeys, "Leave") { $1.leave() }, Self.redraws,
             ]
     }
 

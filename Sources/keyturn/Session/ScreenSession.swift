@@ -98,7 +98,11 @@ final class ScreenSession {
 
     private func takeKeys() {
         do throws(TerminalError) {
-            for key in try terminal.readKeys() where outcome == nil { update(.key(key)) }
+            let seen = state.freshPictures
+            // What was typed behind a key that opens a dialog does not answer it.
+            for key in try terminal.readKeys() where outcome == nil && state.freshPictures == seen {
+                update(.key(key))
+            }
         } catch {
             ending = .hangup
             // After a hang-up, the terminal is always ready. Poll only the mailbox until the work is done.
@@ -114,17 +118,24 @@ final class ScreenSession {
         case .windowChange, .resume:
             if signal == .resume { terminal.resume() } else { terminal.resize() }
             update(.resized(terminal.size))
-        case .suspend:
-            terminal.suspend()
-            update(.resized(terminal.size))
+        case .suspend: suspend()
         case .interrupt, .terminate, .hangup: ending = ending ?? signal
         }
     }
 
+    private func suspend() {
+        terminal.suspend()
+        update(.resized(terminal.size))
+    }
+
     private func update(_ event: Event) {
-        for effect in state.update(event) {
+        let seen = state.freshPictures
+        let effects = state.update(event)
+        if state.freshPictures != seen { terminal.discardKeys() }
+        for effect in effects {
             switch effect {
             case .redraw: terminal.redraw()
+            case .suspend: suspend()
             case .quit(let outcome): self.outcome = outcome
             default:
                 if case .commitImport = effect { hasImported = true }

@@ -38,6 +38,13 @@ struct ImportTests {
         #expect(!state.top.isDialog && state.context.ignition.imported.files.path.string == path)
     }
 
+    @Test("A passphrase may be pasted, and Enter tries it then")
+    func pastedPassphrase() throws {
+        var state = try asked()
+        #expect("ab ".flatMap { state.update(.key(.pasted($0))) } == "ab ".map { .passphrase(.append($0)) })
+        #expect((state.top as? PassphrasePrompt)?.count == 3)
+    }
+
     @Test("Leaving from a passphrase forgets it", arguments: ["^X", "^C"])
     func leaving(_ key: String) throws {
         var state = try asked()
