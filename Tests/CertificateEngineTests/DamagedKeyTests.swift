@@ -29,6 +29,9 @@ import Testing
                 == Refusal(
                     "the private key in \"key.pem\" is damaged: its private half belongs to another key",
                     hint: "fetch the key file again"))
+        // Beside a whole copy it does no harm.
+        objects.append(try ThirdParty.objects("identity.key"))
+        #expect(try PreparedImport(objects, in: ImportContext()).set.chainProblem == nil)
         for file in ["identity.key", "ed25519.pem", "p384.pem"] { #expect(try ThirdParty.key(file).isWhole, "\(file)") }
     }
 }

@@ -88,11 +88,11 @@ import Testing
         )
     }
 
-    @Test("octets after a certificate in DER, and letters that are no Base64, are damage")
+    @Test("a second certificate that is cut off, and letters that are no Base64, are damage")
     func disturbed() throws {
         #expect(
-            try refusal(try contents("one.der") + [0], "x")
-                == .damaged(file: "x", reason: "it has bytes after a certificate"))
+            try refusal(try contents("chain.der").dropLast(9), "x")
+                == .damaged(file: "x", reason: "it is not a whole certificate"))
         let text = try contents("key.crt").map { $0 == UInt8(ascii: "M") ? UInt8(ascii: "*") : $0 }
         #expect(
             try refusal(text, "x") == .damaged(file: "x", reason: "its block \"CERTIFICATE\" is not valid Base64"))

@@ -7,14 +7,22 @@ import Testing
     private static let bundles = [
         "bundle.pem", "backwards.pem", "crlf.pem", "cr.pem", "bom.pem", "boms.pem", "utf16.pem", "utf16be.pem",
         "indented.pem", "within.pem", "one-line.pem", "prose.pem", "open.p12", "empty.p12", "old-empty.p12",
+        "der-and-pem", "der-and-key", "wide-end.pem", "wide-twice.pem", "escaped.env", "escaped.json", "slashes.json",
+        "twice.json", "bare.pfx", "quoted.pfx",
     ]
     private static let protected = [
         "modern.p12", "old.p12", "rc2-128.p12", "des3.p12", "no-mac.p12", "old-no-mac.p12", "open-with-mac.p12",
-        "md5-mac.p12", "sha512-mac.p12",
+        "md5-mac.p12", "sha512-mac.p12", "labelled.pfx", "padded.p12",
     ]
-    private static let chains: [String] = ["chain.pem", "chain.der", "chain.p7", "chain.p7b", "chain.cms"]
-    private static let leaves = ["key.crt", "one.der", "trusted.pem", "x509.pem"]
-    private static let bareKeys = ["key.pem", "rsa.pem", "rsa.der", "pkcs8.der"]
+    private static let chains: [String] = [
+        "chain.pem", "chain.der", "chain.p7", "chain.p7b", "chain.cms", "stream.p7m", "labelled.p7b", "padded.p7b",
+        "padded.p7m",
+    ]
+    private static let leaves = [
+        "key.crt", "one.der", "trusted.pem", "x509.pem", "line-end.cer", "padded.pem", "bare.cer", "wide.cer",
+        "with-request.pem", "with-public-key.pem",
+    ]
+    private static let bareKeys = ["key.pem", "rsa.pem", "rsa.der", "pkcs8.der", "labelled.key", "padded.key"]
     private static let encryptedKeys = [
         "traditional-aes-256-cbc.pem", "traditional-aes-128-cbc.pem", "traditional-des-ede3-cbc.pem",
         "traditional-des.pem", "traditional-within.pem", "PBE-SHA1-3DES.pem", "PBE-SHA1-2DES.pem", "PBE-MD5-DES.pem",

@@ -107,6 +107,38 @@ enum ImportSamples {
         p12 open-with-mac.p12 -passout pass:cipher -certpbe NONE -keypbe NONE
         p12 md5-mac.p12 -passout pass:cipher -macalg MD5
         p12 sha512-mac.p12 -passout pass:cipher -macalg SHA512
+        label() { echo '-----BEGIN CERTIFICATE-----'; openssl base64; echo '-----END CERTIFICATE-----'; }
+        label < chain.p7b | sed 's/$/\\r/' > labelled.p7b
+        label < modern.p12 > labelled.pfx
+        label < pkcs8.der > labelled.key
+        { cat one.der; printf '\\r\\n'; } > line-end.cer
+        { cat chain.p7b; printf '\\0\\0\\0\\0'; } > padded.p7b
+        { cat modern.p12; echo; } > padded.p12
+        { cat pkcs8.der; printf '\\032'; } > padded.key
+        openssl cms -sign -signer key.crt -inkey key.pem -certfile ca.pem -stream -nodetach -binary -outform DER -in ca.pem > stream.p7m
+        { cat stream.p7m; echo; } > padded.p7m
+        { cat one.der; printf '\\0\\0'; } | label > padded.pem
+        cat one.der ca.pem key.pem > der-and-pem
+        cat one.der pkcs8.der ca.der > der-and-key
+        wide() { iconv -f UTF-8 -t UTF-16LE; }
+        { cat chain.pem; wide < key.pem; } > wide-end.pem
+        { printf '\\377\\376'; wide < key.crt; printf '\\377\\376'; cat ca.pem key.pem | wide; } > wide-twice.pem
+        escape() { awk '{ printf "%s\\\\n", $0 }' $1; }
+        for one in key.pem key.crt ca.pem; do escape $one; done > escaped.env
+        { printf '{"key":"'; escape key.pem; printf '","chain":["'; escape key.crt; printf '","'; escape ca.pem; echo '"]}'; } > escaped.json
+        sed 's,/,\\\\/,g; s/=/\\\\u003d/g' escaped.json > slashes.json
+        sed 's/\\\\/\\\\\\\\/g; s/"/\\\\"/g' escaped.json > twice.json
+        openssl base64 -A -in open.p12 > bare.pfx
+        { printf '"'; openssl base64 -A -in open.p12; echo '"'; } > quoted.pfx
+        openssl base64 -in one.der | sed 's/$/\\r/' > bare.cer
+        { printf '\\377\\376'; openssl base64 -in one.der | wide; } > wide.cer
+        cat key.csr key.crt > with-request.pem
+        { openssl pkey -in key.pem -pubout; cat key.crt; } > with-public-key.pem
+        ssh-keygen -q -t rsa -b 2048 -N '' -C '' -f ssh-rsa
+        ssh-keygen -q -t ecdsa -N cipher -C '' -f ssh-ecdsa
+        ssh-keygen -q -t ed25519 -N '' -C '' -f ssh-ed25519
+        printf 'PuTTY-User-Key-File-3: ssh-rsa\\r\\nEncryption: none\\r\\n' > rsa.ppk
+        printf 'PuTTY-User-Key-File-2: ssh-ed25519\\nEncryption: none\\n' > ed25519.ppk
         p12 umlaut.p12 -passout pass:günstig
         p12 old-umlaut.p12 -passout pass:günstig -legacy
         """

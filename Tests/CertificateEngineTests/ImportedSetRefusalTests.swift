@@ -43,12 +43,6 @@ import Testing
                 problem: "two different private keys were given, in \"identity.key\" and \"other.key\"",
                 hint: "give only the one that the server's certificate was made for"),
             Case(
-                keys: ["identity.key", "good.pem"], certificates: ["good.pem"],
-                problem: "the same private key is in \"identity.key\" and \"good.pem\"", hint: "give it once"),
-            Case(
-                keys: ["identity.key", "identity.key"], certificates: ["good.pem"],
-                problem: "the same private key is twice in \"identity.key\"", hint: "give it once"),
-            Case(
                 keys: ["foreign-key.pem"], certificates: ["foreign-key.pem"],
                 problem: "the private key in \"foreign-key.pem\" belongs to none of the 3 given certificates",
                 hint: "give the private key that the server's certificate was made for"),

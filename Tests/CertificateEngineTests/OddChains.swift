@@ -14,10 +14,12 @@ final class OddChains {
     deinit { _ = try? ShellCommand("rm -r '\(folder)'") }
 
     /// Issues an authority's certificate for one of the fixtures' keys, by itself or by one that was issued before;
-    /// the extensions are lines of openssl's configuration.
+    /// the extensions are lines of openssl's configuration, and the identifiers are what it makes of its own key and of its
+    /// issuer.
     func issue(
         _ file: String, named name: String, by issuer: String?, key: String = "ca", days: Int = 3650,
-        extensions: String = "basicConstraints=CA:TRUE"
+        extensions: String = "basicConstraints=CA:TRUE", identifiers: (own: String, issuer: String) = ("hash", "keyid"),
+        options: String = ""
     ) throws {
         let signer = issuer.map { "-CA \($0).pem -CAkey \($0).key" } ?? "-signkey \(file).key"
         let made = try ShellCommand(
@@ -25,9 +27,10 @@ final class OddChains {
             cd '\(folder)' && { test -e ca.key || openssl ecparam -name prime256v1 -genkey -noout -out ca.key; } && \
             { test '\(key)' = ca || cp '\(fixtures)/\(key).key' '\(file).key'; } && \
             { test '\(key)' != ca || cp ca.key '\(file).key'; } && \
-            printf '\(extensions)\\nsubjectKeyIdentifier=hash\\nauthorityKeyIdentifier=keyid\\n' >ext && \
+            printf '\(extensions)\\nsubjectKeyIdentifier=\(identifiers.own)\\n' >ext && \
+            echo 'authorityKeyIdentifier=\(identifiers.issuer)' >>ext && \
             openssl req -new -key '\(file).key' -subj '\(name.hasPrefix("/") ? "" : "/CN=")\(name)' -out r.csr && \
-            openssl x509 -req -in r.csr \(signer) -days \(days) -extfile ext -out '\(file).pem'
+            openssl x509 -req -in r.csr \(signer) -days \(days) -extfile ext \(options) -out '\(file).pem'
             """)
         guard made.status == 0 else { throw ThirdParty.Failure(output: made.output) }
     }

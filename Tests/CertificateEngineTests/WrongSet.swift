@@ -15,6 +15,7 @@ struct WrongSet: CustomTestStringConvertible {
         switch check {
         case .inDate: [file == "not-yet.pem" ? .validFrom : .validTo]
         case .keySize: [.publicKey]
+        case .serialNumber: [.serialNumber]
         case .signatureAlgorithm: [.signatureAlgorithm]
         case .chain, .nameConstraints, .selfSigned: [.issuer]
         case .endEntity: [.basicConstraints]
@@ -91,6 +92,12 @@ struct WrongSet: CustomTestStringConvertible {
                 + "\"192.168.42.1\", the LAN1 address \"2001:db8::1\" and 1 more",
             hint: "ask for one that covers the missing names too "
                 + "(\"keyturn request\" makes the request); this one covers DNS:ipo2.example.com"),
+        WrongSet(
+            file: "wildcard.pem", check: .names, refusedAt: [],
+            sentence:
+                "\"ipo1.example.com\" covers the host name \"ipo1.example.com\" by a wildcard alone, which covers no "
+                + "SIP domain",
+            hint: "ask for one with the name itself if phones use it for SIP (RFC 5922 section 7.2)"),
         WrongSet(
             file: "no-lan2.pem", check: .names, refusedAt: remote,
             sentence: "\"ipo1.example.com\" does not cover the LAN2 address \"10.1.1.1\"",

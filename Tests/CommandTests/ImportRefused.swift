@@ -48,9 +48,6 @@ struct ImportRefused: CustomTestStringConvertible, Sendable {
             "good.pem other.key", "two different private keys were given, in \"@/good.pem\" and \"@/other.key\"",
             "give only the one that the server's certificate was made for"),
         ImportRefused(
-            "good.pem identity.key", "the same private key is in \"@/good.pem\" and \"@/identity.key\"",
-            "give it once"),
-        ImportRefused(
             "foreign-key.pem", "the private key in \"@/foreign-key.pem\" belongs to none of the 3 given certificates",
             "give the private key that the server's certificate was made for"),
         ImportRefused(

@@ -15,22 +15,27 @@ public final class CertificateBundle: Sendable {
     public let name: String
     private let text: [UInt8]
     private let places: [Place]
+    private let leftOut: [String]
 
     /// The certificates of a file in PEM, DER, PKCS #7 or PKCS #12; the contents tell the format.
     ///
     /// The certificates of a PEM text are decoded lazily. Other formats are decoded at once; throws if that fails.
     public init(name: String, contents: UnsafeRawBufferPointer, passphrase: SecretBytes?) throws(ImportError) {
         self.name = name
-        if let ranges = Self.certificateBlocks(of: contents) {
-            text = Array(contents)
+        if let (text, ranges) = Self.lazily(contents) {
+            self.text = text
             places = ranges.map { .text($0) }
+            leftOut = []
         } else if let der = Self.certificate(contents) {
             text = []
             places = [.octets(der)]
+            leftOut = []
         } else {
             let file = ImportFile(name: name, contents: SecretBytes(copying: contents))
+            let objects = try ImportReader.read(file, passphrase: passphrase)
             text = []
-            places = try ImportReader.read(file, passphrase: passphrase).certificates.map { .octets($0.der) }
+            places = objects.certificates.map { .octets($0.der) }
+            leftOut = objects.remarks
         }
     }
 
@@ -39,6 +44,7 @@ public final class CertificateBundle: Sendable {
         self.name = name
         text = []
         places = certificates.map { .octets($0) }
+        leftOut = []
     }
 
     /// How many certificates there are.
@@ -49,8 +55,57 @@ public final class CertificateBundle: Sendable {
         switch places[index] {
         case .octets(let der): return der
         case .text(let range):
-            return text.withUnsafeBytes { Base64.publicOctets(UnsafeRawBufferPointer(rebasing: $0[range])) }
+            return text.withUnsafeBytes { Self.octets(UnsafeRawBufferPointer(rebasing: $0[range])).der }
         }
+    }
+
+    /// The certificate in a text of Base64, and how many octets behind it are left out.
+    private static func octets(_ text: UnsafeRawBufferPointer) -> (der: [UInt8]?, surplus: Int) {
+        guard let octets = Base64.publicOctets(text) else { return (nil, 0) }
+        let end = octets.withUnsafeBytes { bytes -> Int in
+            guard DERShape(of: bytes) == .signed, let end = DERElement.end(of: bytes), end < bytes.count,
+                DERShape(of: UnsafeRawBufferPointer(rebasing: bytes[end...])) == .other
+            else { return bytes.count }
+            return end
+        }
+        return end == octets.count ? (octets, 0) : (Array(octets[..<end]), octets.count - end)
+    }
+
+    /// How many octets behind a certificate are left out.
+    private static func surplus(_ text: UnsafeRawBufferPointer) -> Int {
+        // Most texts are told by their first digits and their length.
+        let head = Base64.head(text).withUnsafeBytes { DERElement($0, at: 0) }
+        guard let end = head?.end, let count = Base64.count(of: text), count > end else { return 0 }
+        return octets(text).surplus
+    }
+
+    /// The most sentences about what is left out of one source.
+    private static let mostLeftOut = 5
+
+    /// Sentences for the operator about what is left out of the source.
+    public var remarks: [String] {
+        var own: [String] = []
+        for index in places.indices {
+            guard let sentence = remark(at: index) else { continue }
+            guard own.count < Self.mostLeftOut else {
+                return leftOut + own + ["left out bytes of more certificates in \(VisibleText.quoted(name))"]
+            }
+            own.append(sentence)
+        }
+        return leftOut + own
+    }
+
+    /// The same of what is read together with one certificate.
+    public func remarks(at index: Int) -> [String] { leftOut + [remark(at: index)].compactMap(\.self) }
+
+    private func remark(at index: Int) -> String? {
+        guard case .text(let range) = places[index] else { return nil }
+        let count = text.withUnsafeBytes { Self.surplus(UnsafeRawBufferPointer(rebasing: $0[range])) }
+        guard count > 0 else { return nil }
+        let certificate = "certificate \"\(index + 1)\" in \(VisibleText.quoted(name))"
+        return count == 1
+            ? "left out the last byte of \(certificate): it follows the end of the DER"
+            : "left out the last \(count) bytes of \(certificate): they follow the end of the DER"
     }
 
     /// The DER of a certificate, or its PEM text if its Base64 is invalid.
@@ -78,6 +133,15 @@ public final class CertificateBundle: Sendable {
         return (try? CertificateReader.shown(der: der)) == nil ? nil : der
     }
 
+    /// A text with certificates, and where the Base64 of each is. Nil for everything else.
+    private static func lazily(_ contents: UnsafeRawBufferPointer) -> (text: [UInt8], ranges: [Range<Int>])? {
+        guard DERShape(of: contents) == .other else { return nil }
+        guard let plain = ASCIIText.plain(contents) else {
+            return certificateBlocks(of: contents).map { (Array(contents), $0) }
+        }
+        return plain.withUnsafeBytes { text in certificateBlocks(of: text).map { (Array(text), $0) } }
+    }
+
     /// PEM labels of blocks that may hold certificates in another encoding.
     private static let others: Set = ["TRUSTED CERTIFICATE", "PKCS7", "PKCS #7 SIGNED DATA", "CMS", "PKCS12"]
 
@@ -92,12 +156,21 @@ public final class CertificateBundle: Sendable {
         while let block = scanner.next() {
             if others.contains(block.label) { return nil }
             guard block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE" else { continue }
-            guard let body = block.body.baseAddress, memchr(body, Int32(UInt8(ascii: ":")), block.body.count) == nil
+            guard let body = block.body.baseAddress, memchr(body, Int32(UInt8(ascii: ":")), block.body.count) == nil,
+                isCertificate(block.body)
             else { return nil }
             let offset = body - start
             ranges.append(offset..<offset + block.body.count)
             isAnyWhole = isAnyWhole || block.isClosed
         }
         return isAnyWhole ? ranges : nil
+    }
+
+    /// Whether Base64 begins as a certificate does. Windows writes the label of a certificate around PKCS #7 and PFX too.
+    private static func isCertificate(_ text: UnsafeRawBufferPointer) -> Bool {
+        switch Base64.head(text).withUnsafeBytes({ DERShape(of: $0) }) {
+        case .message, .pfx: false
+        default: true
+        }
     }
 }

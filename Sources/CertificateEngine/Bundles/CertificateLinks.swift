@@ -52,4 +52,13 @@ public enum CertificateLinks {
         else { return false }
         return X509_verify(one.pointer, key) == 1
     }
+
+    /// What the AKI of `subject` names in the place of `issuer`, whose key signed it: `the one with the serial number
+    /// "1f"`. Nil if clients take `issuer`, and if its key did not sign.
+    public static func mismatch(of subject: [UInt8], to issuer: [UInt8]) -> String? {
+        guard let one = try? RecentCertificates.certificate(der: subject),
+            let other = try? RecentCertificates.certificate(der: issuer)
+        else { return nil }
+        return IssuerMismatch(of: one, to: other)?.named
+    }
 }

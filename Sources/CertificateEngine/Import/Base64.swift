@@ -29,8 +29,27 @@ enum Base64 {
         }
     }
 
+    /// The first 24 decoded octets, or fewer if the text ends before them or is not valid Base64.
+    static func head(_ text: UnsafeRawBufferPointer) -> [UInt8] {
+        var bits: UInt32 = 0
+        var count = 0
+        var head: [UInt8] = []
+        head.reserveCapacity(24)
+        for octet in text where !isSpace(octet) {
+            guard isDigit(octet), head.count < 24 else { break }
+            bits = bits << 6 | UInt32(values[Int(octet)])
+            count += 1
+            guard count.isMultiple(of: 4) else { continue }
+            head += [
+                UInt8(truncatingIfNeeded: bits >> 16), UInt8(truncatingIfNeeded: bits >> 8),
+                UInt8(truncatingIfNeeded: bits),
+            ]
+        }
+        return head
+    }
+
     /// The number of decoded octets; nil if the text is not valid Base64.
-    private static func count(of text: UnsafeRawBufferPointer) -> Int? {
+    static func count(of text: UnsafeRawBufferPointer) -> Int? {
         var digits = 0
         var paddings = 0
         let isWhole = values.withUnsafeBufferPointer { values in

@@ -14,6 +14,8 @@ struct ChainSearch {
 
     /// The longest chain that is accepted. Real chains have three or four certificates.
     private static let longest = 20
+    /// How many certificates of the name of a missing one are compared with it.
+    private static let mostNamesakes = 100
     /// How many issuer candidates are still compared, and how many wrong signatures are still verified.
     private var pairsLeft = 200_000
     private var wrongSignaturesLeft = 1000
@@ -117,10 +119,19 @@ struct ChainSearch {
                 hint: "give the root certificate of the certificate authority too")
         }
         let issuer = VisibleText.quoted(pool.issuerName(of: deadEnd))
-        let namesake = pool.namesakesOfIssuer(of: deadEnd).first { $0 != deadEnd }
+        let namesakes = pool.namesakesOfIssuer(of: deadEnd).filter { $0 != deadEnd }.prefix(Self.mostNamesakes)
+        for namesake in namesakes {
+            let (subject, candidate) = (pool.members[deadEnd].object, pool.members[namesake])
+            guard let mismatch = IssuerMismatch(of: subject, to: candidate.object) else { continue }
+            return Refusal(
+                "\(quoted(deadEnd)) names another certificate of \(issuer) as its issuer: \(mismatch.named)",
+                hint:
+                    "give that certificate too, or have \(quoted(deadEnd)) issued again: OpenSSL does not take the one "
+                    + "in \(VisibleText.quoted(candidate.file)), although it has the same key")
+        }
         return Refusal(
             "the certificate of \(issuer), which signed \(quoted(deadEnd)), is missing",
-            hint: namesake.map {
+            hint: namesakes.first.map {
                 "ask the certificate authority for the right one: "
                     + "the one of that name in \(VisibleText.quoted(pool.members[$0].file)) has another key"
             } ?? "give the certificate of \(issuer) too: the certificate authority hands it out")

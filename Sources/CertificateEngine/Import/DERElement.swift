@@ -45,4 +45,28 @@ struct DERElement {
         }
         return children
     }
+
+    /// Where the value at the beginning ends, with the end-of-contents octets of the indefinite form (X.690 section
+    /// 8.1.5); nil if it is cut off.
+    static func end(of bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let outer = DERElement(bytes, at: 0) else { return nil }
+        if let end = outer.end { return end <= bytes.count ? end : nil }
+        var offset = outer.start
+        // How many values of the indefinite form are open.
+        var open = 1
+        while let value = DERElement(bytes, at: offset) {
+            if value.tag == 0 && value.end == value.start {
+                open -= 1
+                offset = value.start
+                if open == 0 { return offset }
+            } else if let end = value.end {
+                guard end <= bytes.count else { return nil }
+                offset = end
+            } else {
+                open += 1
+                offset = value.start
+            }
+        }
+        return nil
+    }
 }

@@ -46,7 +46,7 @@ struct IdentityMatch {
 }
 
 extension IdentityMatch {
-    /// The one key that was given; nil if none was.
+    /// The one key that was given, once or several times; nil if none was.
     private static func single(_ keys: [ImportedKey]) throws(Refusal) -> ImportedKey? {
         guard let first = keys.first, keys.count > 1 else { return keys.first }
         if let other = keys.dropFirst().first(where: { !$0.key.isSame(as: first.key) }) {
@@ -58,10 +58,8 @@ extension IdentityMatch {
                 "two different private keys were given, \(place)",
                 hint: "give only the one that the server's certificate was made for")
         }
-        let (one, two) = (VisibleText.quoted(first.file), VisibleText.quoted(keys[1].file))
-        throw Refusal(
-            one == two ? "the same private key is twice in \(one)" : "the same private key is in \(one) and \(two)",
-            hint: "give it once")
+        // The public halves are the same. A damaged copy must not be taken for a whole one.
+        return keys.first { $0.key.isWhole } ?? first
     }
 
     /// The certificate for the key that this server has already, unless a pending CSR has the same key.

@@ -14,6 +14,10 @@ extension ImportError: CustomStringConvertible {
             "\(quoted(file)) is encrypted in a way that this system does not know (\(cleaned(algorithm)))"
         case .unusableKey(let file, let algorithm):
             "\(quoted(file)) holds a private key of a kind that cannot be used here (\(cleaned(algorithm)))"
+        case .foreignKey(let file, .openSSH(let algorithm)):
+            "\(quoted(file)) holds a private key in OpenSSH's own format (\(cleaned(algorithm)))"
+        case .foreignKey(let file, .puTTY(let algorithm)):
+            "\(quoted(file)) holds a private key in PuTTY's own format (\(cleaned(algorithm)))"
         case .damaged(let file, let reason):
             "\(quoted(file)) is damaged: \(cleaned(reason))"
         case .empty(let file):
@@ -40,6 +44,12 @@ extension ImportError: CustomStringConvertible {
             "ask for a file that is encrypted with AES-256"
         case .unusableKey:
             "use an RSA, ECDSA (P-256, P-384 or P-521) or Ed25519 key, as PKCS #12 or PEM, and have it certified"
+        case .foreignKey(_, let container) where !container.hasPEM:
+            "make a key with \"keyturn request\", and have that one certified: keys of this kind cannot be written as PEM"
+        case .foreignKey(let file, .openSSH):
+            "copy it, and write the copy as PEM: cp \(quoted(file)) new.key && ssh-keygen -p -m PKCS8 -f new.key"
+        case .foreignKey(let file, .puTTY):
+            "write it as PEM: puttygen \(quoted(file)) -O private-openssh -o new.key"
         case .damaged:
             "fetch the file again, and compare its size with the original's"
         case .empty:

@@ -10,6 +10,8 @@ public enum ImportError: Error, Hashable, Sendable {
     case unknownEncryption(file: String, algorithm: String)
     /// Its private key is none of RSA, RSA-PSS, ECDSA P-256, P-384, P-521 and Ed25519.
     case unusableKey(file: String, algorithm: String)
+    /// Its private key is in a container of OpenSSH or PuTTY.
+    case foreignKey(file: String, container: KeyContainer)
     /// It begins like a known format, and breaks off or is invalid.
     case damaged(file: String, reason: String)
     /// It is empty.

@@ -21,27 +21,65 @@ public enum ImportReader {
         let reading = ImportReading(file: file.name, passphrase: passphrase, oldProvider: oldProvider)
         try file.contents.withUnsafeBytes { (bytes) throws(ImportError) in
             guard !bytes.isEmpty else { throw ImportError.empty(file: file.name) }
-            if let plain = UTF16Text.narrowed(bytes) {
-                try plain.withUnsafeBytes { (bytes) throws(ImportError) in try readOctets(bytes, reading) }
-            } else {
-                try readOctets(bytes, reading)
-            }
+            try readOctets(bytes, reading)
         }
-        guard reading.objects.certificates.isEmpty && reading.objects.keys.isEmpty else { return reading.objects }
+        guard reading.objects.certificates.isEmpty && reading.objects.keys.isEmpty else { return reading.whole }
         throw reading.sawRequest ? .requestOnly(file: file.name) : .nothing(file: file.name)
     }
 
     private static func readOctets(_ bytes: UnsafeRawBufferPointer, _ reading: ImportReading) throws(ImportError) {
         let shape = DERShape(of: bytes)
-        if shape != .other { return try DERReader(reading: reading).read(bytes, shape, inside: "it") }
+        if shape != .other {
+            let rest = try DERReader(reading: reading).readValues(bytes, inside: "it")
+            if try !readText(rest, reading) { reading.leaveOut(rest.count, behind: "it") }
+            return
+        }
         if let type = JavaKeystore.type(of: bytes) { throw .javaKeystore(file: reading.file, type: type) }
-        if try PEMReader(reading: reading).read(bytes) { return }
+        if try readText(bytes, reading) { return }
         // A long DER SEQUENCE that is not text and ends too early is cut off. Other octets are of an unknown format.
         if let outer = DERElement(bytes, at: 0), outer.tag == 0x30, bytes[1] > 0x80, let end = outer.end,
             end > bytes.count
         {
             throw reading.damaged("it is cut off")
         }
+    }
+
+    /// Reads PEM, or Base64 without PEM's lines around it. False if the text is neither.
+    private static func readText(_ text: UnsafeRawBufferPointer, _ reading: ImportReading) throws(ImportError) -> Bool {
+        guard let plain = ASCIIText.plain(text) else { return try readPlain(text, reading) }
+        return try plain.withUnsafeBytes { (text) throws(ImportError) in try readPlain(text, reading) }
+    }
+
+    private static func readPlain(_ text: UnsafeRawBufferPointer, _ reading: ImportReading) throws(ImportError) -> Bool
+    {
+        if let container = KeyContainer(puTTY: text) {
+            throw .foreignKey(file: reading.file, container: container)
+        }
+        if try PEMReader(reading: reading).read(text) { return true }
+        guard let octets = BareBase64.octets(text) else { return false }
+        return try octets.withUnsafeBytes { (bytes) throws(ImportError) -> Bool in
+            guard DERShape(of: bytes) != .other else { return false }
+            let rest = try DERReader(reading: reading).readValues(bytes, inside: "its Base64")
+            reading.leaveOut(rest.count, behind: "its Base64")
+            return true
+        }
+    }
+}
+
+/// Base64 without the BEGIN and END lines of PEM, as Windows shows a certificate and as a cloud's store hands out a PFX.
+private enum BareBase64 {
+    /// Shorter texts may be words.
+    private static let least = 64
+
+    /// The decoded octets; nil if the text is anything else. It may be in quotes, and have a byte order mark.
+    static func octets(_ text: UnsafeRawBufferPointer) -> SecretBytes? {
+        func isAround(_ octet: UInt8) -> Bool {
+            Base64.isSpace(octet) || octet >= 0x80 || octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "'")
+        }
+        guard let first = text.firstIndex(where: { !isAround($0) }),
+            let last = text.lastIndex(where: { !isAround($0) }), last - first >= least
+        else { return nil }
+        return Base64.decoded(UnsafeRawBufferPointer(rebasing: text[first...last]))
     }
 }
 
@@ -52,26 +90,5 @@ private enum JavaKeystore {
         if bytes.starts(with: [0xfe, 0xed, 0xfe, 0xed]) { return "JKS" }
         if bytes.starts(with: [0xce, 0xce, 0xce, 0xce]) { return "JCEKS" }
         return nil
-    }
-}
-
-/// UTF-16 text: some Windows programs write PEM in it.
-private enum UTF16Text {
-    /// The text as ASCII, with `?` for other characters; nil if there is no byte order mark.
-    static func narrowed(_ bytes: UnsafeRawBufferPointer) -> SecretBytes? {
-        guard bytes.count >= 2 else { return nil }
-        let low: Int
-        switch (bytes[0], bytes[1]) {
-        case (0xff, 0xfe): low = 0
-        case (0xfe, 0xff): low = 1
-        default: return nil
-        }
-        return SecretBytes(count: bytes.count / 2 - 1) { narrow in
-            for index in narrow.indices {
-                let wide = 2 + 2 * index
-                let isASCII = bytes[wide + 1 - low] == 0 && bytes[wide + low] < 0x80
-                narrow[index] = isASCII ? bytes[wide + low] : UInt8(ascii: "?")
-            }
-        }
     }
 }

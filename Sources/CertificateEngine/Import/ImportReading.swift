@@ -1,4 +1,4 @@
-import COpenSSL
+import CertificateModel
 
 /// The state of reading one file: its name and passphrase, and what was found so far.
 final class ImportReading {
@@ -10,6 +10,10 @@ final class ImportReading {
     var objects = ImportedObjects()
     /// Whether a CSR was found.
     var sawRequest = false
+
+    // What was left out so far: the sentences, and how many more there are.
+    private var leftOut: [String] = []
+    private var more = 0
 
     // The KDF iterations so far, so that a file cannot ask for many slow derivations.
     private var rounds: UInt64 = 0
@@ -40,6 +44,38 @@ final class ImportReading {
         guard rounds <= 2 * Self.mostRounds else {
             throw damaged("its iteration counts, \(rounds) together, are not sensible")
         }
+    }
+
+    /// The most sentences about what is left out of one file.
+    private static let mostLeftOut = 5
+
+    /// Says what is left out, and why. A sentence is said once.
+    func leaveOut(_ what: String, because reason: String) {
+        let sentence = "left out \(what) in \(VisibleText.quoted(file)): \(reason)"
+        guard !leftOut.contains(sentence) else { return }
+        if leftOut.count < Self.mostLeftOut { leftOut.append(sentence) } else { more += 1 }
+    }
+
+    /// Says how many octets follow the end of what was read, if there are any. `place` is `it` or a part of the file:
+    /// `its block "CMS"`.
+    func leaveOut(_ count: Int, behind place: String) {
+        guard count > 0 else { return }
+        let part = place.hasPrefix("its ") ? " of the \(place.dropFirst(4))" : ""
+        leaveOut(
+            count == 1 ? "the last byte\(part)" : "the last \(count) bytes\(part)",
+            because: count == 1 ? "it follows the end of the DER" : "they follow the end of the DER")
+    }
+
+    /// What was found, with what was left out.
+    var whole: ImportedObjects {
+        var objects = objects
+        objects.remarks += leftOut
+        if more > 0 { objects.remarks.append("left out \(more) more in \(VisibleText.quoted(file))") }
+        if sawRequest {
+            objects.remarks.append(
+                "left out the signing request in \(VisibleText.quoted(file)): it is not a certificate")
+        }
+        return objects
     }
 
     /// Adds a certificate in DER.

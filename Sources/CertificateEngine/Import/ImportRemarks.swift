@@ -40,11 +40,23 @@ struct ImportRemarks {
         let used = Set(chain)
         let rest = pool.given.indices.filter { !used.contains($0) }
         var sentences = rest.prefix(Self.most).map { index in
-            let why = ancestors.contains(index) ? "the chain does not need it" : "it did not sign \(identity)"
+            let why =
+                ancestors.contains(index)
+                ? "the chain does not need it" : mismatch(index) ?? "it did not sign \(identity)"
             let file = VisibleText.quoted(pool.members[index].file)
             return "left out \(VisibleText.quoted(pool.name(index))) (file \(file)): \(why)"
         }
         if rest.count > Self.most { sentences.append("and \(rest.count - Self.most) more") }
         return sentences
+    }
+
+    /// Why a certificate is not in the chain although its key signed a certificate of the chain.
+    private func mismatch(_ index: Int) -> String? {
+        let candidate = pool.members[index].object
+        for link in chain where pool.namesakesOfIssuer(of: link).contains(index) {
+            guard let mismatch = IssuerMismatch(of: pool.members[link].object, to: candidate) else { continue }
+            return "\(VisibleText.quoted(pool.name(link))) names another certificate as its issuer, \(mismatch.named)"
+        }
+        return nil
     }
 }

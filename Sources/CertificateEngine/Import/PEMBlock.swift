@@ -42,12 +42,12 @@ struct PEMScanner {
         return nil
     }
 
-    // Whether only white space or a byte order mark is before the block on its line.
+    // Whether only white space or a byte order mark (of UTF-8 or UTF-16) is before the block on its line.
     private func isLineStart(_ start: Int) -> Bool {
         for octet in text[..<start].reversed() {
             switch octet {
             case 0x0a, 0x0d: return true
-            case 0x20, 0x09, 0xef, 0xbb, 0xbf: continue
+            case 0x20, 0x09, 0xef, 0xbb, 0xbf, 0xfe, 0xff: continue
             // The END line of another block is directly before it.
             case UInt8(ascii: "-"): return true
             default: return false

@@ -1,3 +1,5 @@
+import CertificateModel
+
 /// Reads PEM text (RFC 7468).
 struct PEMReader {
     let reading: ImportReading
@@ -16,13 +18,25 @@ struct PEMReader {
             sawBlock = true
             if Self.known.contains(block.label) {
                 try read(block)
+            } else if block.label == "OPENSSH PRIVATE KEY" {
+                throw .foreignKey(file: reading.file, container: Self.container(block))
             } else if block.label.hasSuffix("PRIVATE KEY") {
-                // DSA PRIVATE KEY, OPENSSH PRIVATE KEY and others
+                // DSA PRIVATE KEY and others
                 let kind = block.label.split(separator: " ").dropLast(2).joined(separator: " ")
                 throw .unusableKey(file: reading.file, algorithm: kind)
+            } else if block.label != "EC PARAMETERS" {
+                // The key behind EC PARAMETERS has the same parameters.
+                reading.leaveOut(
+                    "the block \(VisibleText.quoted(block.label))",
+                    because: "it holds neither a certificate nor a private key")
             }
         }
         return sawBlock
+    }
+
+    private static func container(_ block: PEMBlock) -> KeyContainer {
+        guard let octets = Base64.decoded(block.body) else { return .openSSH(algorithm: "unknown") }
+        return octets.withUnsafeBytes { KeyContainer(openSSH: $0) }
     }
 
     private func read(_ block: PEMBlock) throws(ImportError) {
@@ -35,8 +49,11 @@ struct PEMReader {
             return try EncryptedPEMReader(reading: reading).read(octets, encryption, place)
         }
         try octets.withUnsafeBytes { (bytes) throws(ImportError) in
-            if block.label == "TRUSTED CERTIFICATE" { return try DERReader(reading: reading).readTrusted(bytes, place) }
-            try DERReader(reading: reading).read(bytes, DERShape(of: bytes), inside: place)
+            let reader = DERReader(reading: reading)
+            let rest =
+                block.label == "TRUSTED CERTIFICATE"
+                ? try reader.readTrusted(bytes, place) : try reader.readValues(bytes, inside: place)
+            reading.leaveOut(rest.count, behind: place)
         }
     }
 }

@@ -40,7 +40,9 @@ struct PFXBags {
             case NID_certBag: try read(certificate: bag)
             case NID_safeContentsBag:
                 if let inner = PKCS12_SAFEBAG_get0_safes(bag) { try read(inner) }
-            default: continue
+            default:
+                reading.leaveOut(
+                    "an entry of another kind", because: "it is neither a certificate nor a private key")
             }
         }
     }

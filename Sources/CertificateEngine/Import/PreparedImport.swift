@@ -98,10 +98,17 @@ public struct PreparedImport: Sendable {
         let fault = members.indices.dropFirst().contains(problem.depth) ? members[problem.depth].name : nil
         let reason = problem.reason + (fault.map { " (\(VisibleText.quoted($0)))" } ?? "")
         switch problem.code {
-        case X509_V_ERR_PERMITTED_VIOLATION, X509_V_ERR_EXCLUDED_VIOLATION, X509_V_ERR_SUBTREE_MINMAX,
-            X509_V_ERR_UNSUPPORTED_CONSTRAINT_TYPE, X509_V_ERR_UNSUPPORTED_CONSTRAINT_SYNTAX,
-            X509_V_ERR_UNSUPPORTED_NAME_SYNTAX:
+        case X509_V_ERR_PERMITTED_VIOLATION, X509_V_ERR_EXCLUDED_VIOLATION, X509_V_ERR_UNSUPPORTED_NAME_SYNTAX:
             return .nameConstraints(reason)
+        case X509_V_ERR_UNSUPPORTED_CONSTRAINT_TYPE, X509_V_ERR_UNSUPPORTED_CONSTRAINT_SYNTAX,
+            X509_V_ERR_SUBTREE_MINMAX:
+            // OpenSSL names the certificate whose names it compares. Only one authority can be at fault if one alone has
+            // constraints.
+            let constrained = issuers.indices.filter {
+                X509_get_ext_by_NID(issuers[$0].pointer, NID_name_constraints, -1) >= 0
+            }
+            let name = constrained.count == 1 ? members[min(constrained[0] + 1, members.count - 1)].name : nil
+            return .unknownConstraints(authority: name, reason: reason)
         default: return .other(reason)
         }
     }

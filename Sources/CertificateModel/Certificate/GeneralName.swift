@@ -31,4 +31,14 @@ public enum GeneralName: Hashable, Sendable, CustomStringConvertible {
         case .ip(let address): address.description
         }
     }
+
+    /// The name as clients compare it: a DNS name without regard to case (RFC 9525 section 6.3), a SIP URI as its domain
+    /// (RFC 5922 section 7.2).
+    var compared: GeneralName {
+        switch self {
+        case .dns(let text): .dns(text.lowercased())
+        case .uri(let text): SIPDomain.host(ofURI: text).map { GeneralName.uri("sip:\($0)") } ?? self
+        default: self
+        }
+    }
 }

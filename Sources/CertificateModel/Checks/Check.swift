@@ -4,6 +4,8 @@ public enum Check: String, CaseIterable, Hashable, Sendable {
     case inDate = "in-date"
     /// Whether its key is long enough.
     case keySize = "key-size"
+    /// Whether clients accept its serial number; there is a result only where some do not.
+    case serialNumber = "serial-number"
     /// Whether it was signed with a hash that clients accept.
     case signatureAlgorithm = "signature-algorithm"
     /// Whether it leads to a root.
@@ -32,6 +34,7 @@ public enum Check: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .inDate: [.validFrom, .validTo]
         case .keySize: [.publicKey]
+        case .serialNumber: [.serialNumber]
         case .signatureAlgorithm: [.signatureAlgorithm]
         case .chain, .nameConstraints, .selfSigned: [.issuer]
         case .endEntity: [.basicConstraints]

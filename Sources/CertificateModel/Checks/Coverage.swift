@@ -14,6 +14,12 @@ public struct Coverage: Hashable, Sendable {
     /// The name of the certificate that covers it; nil where none does.
     public let coveredBy: GeneralName?
 
+    /// Whether a wildcard is all that covers it.
+    public var isByWildcard: Bool {
+        guard case .dns(let text) = coveredBy else { return false }
+        return text.hasPrefix("*.")
+    }
+
     /// Every name of a server, held against the names of a certificate (RFC 9525 section 6; the common name is not
     /// looked at, as clients no longer do).
     public static func of(_ server: ServerIdentity, by names: [GeneralName]) -> [Coverage] {
@@ -25,7 +31,13 @@ public struct Coverage: Hashable, Sendable {
         rows += server.lan1.addresses.map { row("LAN1 address", .ip($0)) }
         rows += server.lan2.addresses.map { row("LAN2 address", .ip($0)) }
         let own = Set(rows.map(\.name))
-        return rows + server.subjectAlternativeNames.filter { !own.contains($0) }.map { row("added name", $0) }
+        rows += server.subjectAlternativeNames.filter { !own.contains($0) }.map { row("added name", $0) }
+        // A DNS name of the certificate may cover the domain for TLS and not for SIP.
+        let domains = server.names.sipDomains.filter { !$0.hasURI }
+        let covered = Set(rows.filter { $0.coveredBy != nil }.map(\.name))
+        return rows
+            + domains.filter { covered.contains(.dns($0.domain.text)) }
+            .map { row("SIP domain", .uri("sip:\($0.domain)")) }.filter { $0.coveredBy == nil }
     }
 
     /// Some names, held against those of a certificate.
@@ -40,6 +52,8 @@ private struct NameIndex {
     private let exact: Set<GeneralName>
     /// What follows the asterisk of each wildcard.
     private let wildcards: Set<String>
+    /// The SIP domains that have a URI name, and that name.
+    private let domains: [String: GeneralName]
 
     init(_ names: [GeneralName]) {
         exact = Set(
@@ -51,10 +65,24 @@ private struct NameIndex {
                 guard case .dns(let text) = name, text.hasPrefix("*.") else { return nil }
                 return String(text.lowercased().dropFirst())
             })
+        let uris = names.compactMap { name in Self.domain(of: name).map { ($0, name) } }
+        domains = Dictionary(uris, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func domain(of name: GeneralName) -> String? {
+        if case .uri(let text) = name { SIPDomain.host(ofURI: text) } else { nil }
+    }
+
+    /// A DNS name is the identity of a SIP domain only where the certificate has no URI name of one (RFC 5922 section 7.1),
+    /// and a wildcard never is (section 7.2).
+    private func match(sipDomain domain: String) -> GeneralName? {
+        if let found = domains[domain] { return found }
+        return domains.isEmpty && exact.contains(.dns(domain)) ? .dns(domain) : nil
     }
 
     func match(_ name: GeneralName) -> GeneralName? {
         if exact.contains(name) { return name }
+        if let domain = Self.domain(of: name) { return match(sipDomain: domain) }
         // An asterisk stands for the whole of the first label, and for no label of a name directly under the top.
         guard case .dns(let text) = name, let dot = text.firstIndex(of: ".") else { return nil }
         let rest = String(text[dot...])

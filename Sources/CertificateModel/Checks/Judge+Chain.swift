@@ -13,6 +13,21 @@ extension Judge {
                 .nameConstraints, isAsked: true,
                 "\(quoted(set.identity)) has a name that its authorities may not sign for: \(VisibleText.cleaned(reason))",
                 hint: "ask the certificate authority for a certificate whose names it may sign for")
+        case .unknownConstraints(let authority, let reason):
+            let name = authority.map { VisibleText.quoted($0) } ?? "its authorities"
+            return .wrong(
+                .nameConstraints, isAsked: true,
+                "\(quoted(set.identity)) cannot be checked against the name constraints of \(name): OpenSSL knows no "
+                    + "constraints of that kind (\(VisibleText.cleaned(reason)))",
+                hint: "ask for a certificate issued by an authority without them")
+        case .namesAnother(let subject, let issuer, let named):
+            let name = subject == set.identity.name ? "it" : VisibleText.quoted(subject)
+            return .wrong(
+                .chain, isAsked: asks(.medium),
+                "\(quoted(set.identity)) leads to no root: \(name) names another certificate of "
+                    + "\(VisibleText.quoted(issuer)) as its issuer, \(VisibleText.cleaned(named))",
+                hint: "name a file that holds that certificate as well, or have it issued again: OpenSSL does not take "
+                    + "another one, although it has the same key")
         case .missing(let issuer):
             let name = issuer.isEmpty ? "an issuer without a name" : VisibleText.quoted(issuer)
             return .wrong(

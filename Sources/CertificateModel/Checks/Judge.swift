@@ -10,6 +10,7 @@ struct Judge {
         // Clients do not verify a root's own signature.
         if !isRoot { results.append(signature(member)) }
         results.append(criticalExtensions(member))
+        if let wrong = serialNumber(member) { results.append(wrong) }
         return results
     }
 
@@ -21,7 +22,7 @@ struct Judge {
         var results = withChain ? [chain(set, judgesDates: judgesDates)] : []
         results += [endEntity(identity), keyUsage(identity), extendedKeyUsage(identity), selfSigned(set)]
         if !coverage.isEmpty {
-            results.append(names(identity, coverage))
+            results += names(identity, coverage)
         } else if level.isRemote {
             results.append(
                 .wrong(
@@ -102,6 +103,17 @@ struct Judge {
             hint: "ask the certificate authority to sign with SHA-256")
     }
 
+    /// RFC 5280 section 4.1.2.2 wants a positive number. What else it breaks is a remark on its row.
+    private func serialNumber(_ member: DecodedCertificate) -> CheckResult? {
+        guard member.contents.undecodable[.serialNumber] == nil, let serial = member.contents.serial.value,
+            serial.octets[0] >= 0x80
+        else { return nil }
+        return .wrong(
+            .serialNumber, isAsked: false,
+            "\(quoted(member)) has a negative serial number, which some clients (Go, Python's cryptography) refuse",
+            hint: "ask the certificate authority for a certificate with a positive serial number")
+    }
+
     private func criticalExtensions(_ member: DecodedCertificate) -> CheckResult {
         guard let unknown = member.contents.unknownCriticalExtensions.first else {
             return .pass(.criticalExtensions, "every critical extension is known")
@@ -144,7 +156,13 @@ struct Judge {
             return .pass(.extendedKeyUsage, "any purpose")
         }
         let text = purposes.map(\.description).joined(separator: ", ")
-        guard purposes.contains(.serverAuthentication) || purposes.contains(.any) else {
+        if purposes.contains(.any), !purposes.contains(.serverAuthentication) {
+            return .wrong(
+                .extendedKeyUsage, isAsked: asks(.medium),
+                "\(quoted(member)) is for any purpose, and not for a server by name: OpenSSL, curl and Firefox refuse it",
+                hint: "ask the certificate authority for a certificate with Server Authentication")
+        }
+        guard purposes.contains(.serverAuthentication) else {
             return .wrong(
                 .extendedKeyUsage, isAsked: asks(.medium),
                 text.isEmpty
@@ -187,23 +205,40 @@ struct Judge {
         return "this one covers \((names.prefix(more.isEmpty ? 3 : 2).map(\.tableText) + more).listed)"
     }
 
-    private func names(_ member: DecodedCertificate, _ coverage: [Coverage]) -> CheckResult {
-        if let wrong = undecodable(.names, member) { return wrong }
+    private func names(_ member: DecodedCertificate, _ coverage: [Coverage]) -> [CheckResult] {
+        if let wrong = undecodable(.names, member) { return [wrong] }
         let missing = coverage.filter { $0.coveredBy == nil }
-        guard !missing.isEmpty else {
-            // Whether the server still has the names is another question.
-            let role = [Coverage.inUse, Coverage.issuedFor, Coverage.importedFor].first { role in
-                coverage.allSatisfy { $0.role == role }
-            }
-            return .pass(.names, "covers every \(role ?? "name and address of this server")")
+        let results = missing.isEmpty ? [] : [uncovered(member, missing)]
+        // A client that has just reached a server by a name has accepted the wildcard.
+        let wild = coverage.filter { $0.isByWildcard && $0.role != Coverage.inUse }
+        if !wild.isEmpty { return results + [wildcard(member, wild)] }
+        guard missing.isEmpty else { return results }
+        // Whether the server still has the names is another question.
+        let role = [Coverage.inUse, Coverage.issuedFor, Coverage.importedFor].first { role in
+            coverage.allSatisfy { $0.role == role }
         }
-        let texts = missing.prefix(3).map { "the \($0.role) \"\($0.name.bareText)\"" }
-        let more = missing.count > 3 ? ["\(missing.count - 3) more"] : []
-        return .wrong(
+        return [.pass(.names, "covers every \(role ?? "name and address of this server")")]
+    }
+
+    private func uncovered(_ member: DecodedCertificate, _ missing: [Coverage]) -> CheckResult {
+        .wrong(
             .names, isAsked: level.isRemote,
-            "\(quoted(member)) does not cover \((texts + more).listed)",
+            "\(quoted(member)) does not cover \(Self.listed(missing))",
             hint: "ask for one that covers the missing names too (\"keyturn request\" makes the request); "
                 + covered(member))
+    }
+
+    private func wildcard(_ member: DecodedCertificate, _ wild: [Coverage]) -> CheckResult {
+        .wrong(
+            .names, isAsked: false,
+            "\(quoted(member)) covers \(Self.listed(wild)) by a wildcard alone, which covers no SIP domain",
+            hint: "ask for one with the name itself if phones use it for SIP (RFC 5922 section 7.2)")
+    }
+
+    /// Names of the server, as far as a sentence has room for them.
+    private static func listed(_ rows: [Coverage]) -> String {
+        let texts = rows.prefix(3).map { "the \($0.role) \"\($0.name.bareText)\"" }
+        return (texts + (rows.count > 3 ? ["\(rows.count - 3) more"] : [])).listed
     }
 }
 

@@ -27,4 +27,17 @@ public struct SIPDomain: Hashable, Sendable, CustomStringConvertible {
 
     /// As the answers file writes it.
     public var description: String { hasURI ? "sip:\(domain)" : domain.text }
+
+    /// The host of a SIP URI in lower case, which is the domain that it stands for: port and parameters are no part of it
+    /// (RFC 5922 section 7.1). Nil for another scheme, and for the URI of a user.
+    static func host(ofURI text: String) -> String? {
+        let text = text.lowercased()
+        guard text.hasPrefix("sip:"), !text.contains("@") else { return nil }
+        let rest = text.dropFirst(4)
+        if rest.hasPrefix("[") {
+            return rest.firstIndex(of: "]").map { String(rest[...$0]) }
+        }
+        let host = rest.prefix { !":;?/".contains($0) }
+        return host.isEmpty ? nil : String(host)
+    }
 }

@@ -26,8 +26,8 @@ public struct Difference: Hashable, Sendable {
 
     /// The names that one identity has and another one has not, in its order.
     public static func namesLost(from old: CertificateContents, to new: CertificateContents) -> [GeneralName] {
-        let kept = Set(new.names)
-        return old.names.filter { !kept.contains($0) }
+        let kept = Set(new.names.map(\.compared))
+        return old.names.filter { !kept.contains($0.compared) }
     }
 
     /// The difference between the certificates that are live and those to come, of the server as it was and as it is.

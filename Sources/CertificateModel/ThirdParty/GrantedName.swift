@@ -9,9 +9,9 @@ public struct GrantedName: Hashable, Sendable {
 
     /// Requested names in their order, then those that the authority added.
     public static func compare(requested: [GeneralName], granted: [GeneralName]) -> [GrantedName] {
-        let (asked, given) = (Set(requested), Set(granted))
-        return requested.map { GrantedName(name: $0, isRequested: true, isGranted: given.contains($0)) }
-            + granted.filter { !asked.contains($0) }
+        let (asked, given) = (Set(requested.map(\.compared)), Set(granted.map(\.compared)))
+        return requested.map { GrantedName(name: $0, isRequested: true, isGranted: given.contains($0.compared)) }
+            + granted.filter { !asked.contains($0.compared) }
             .map { GrantedName(name: $0, isRequested: false, isGranted: true) }
     }
 }

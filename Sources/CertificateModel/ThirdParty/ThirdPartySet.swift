@@ -4,6 +4,11 @@ public struct ThirdPartySet: Hashable, Sendable {
     public enum ChainProblem: Hashable, Sendable {
         /// A name is not one that an authority of the chain may sign for.
         case nameConstraints(String)
+        /// OpenSSL does not know the name constraints of this authority; nil where several have some.
+        case unknownConstraints(authority: String?, reason: String)
+        /// The Authority Key Identifier of this subject names another certificate of this issuer than the one that is there:
+        /// `the one with the serial number "1f"`.
+        case namesAnother(subject: String, issuer: String, named: String)
         /// The certificate of this issuer is not there, so that the chain leads to no root.
         case missing(issuer: String)
         /// The server that is asked does not send the certificate of this issuer, and its clients do not have it.

@@ -9,61 +9,56 @@ public enum ImportFiles {
 
     /// The contents of the files. `passphrase` returns the passphrase of a path.
     ///
-    /// In a folder, files without certificates and keys are skipped, and so are hidden and large files. A file that was
-    /// named must have some. Throws a `Refusal` if a path cannot be read, and an `ImportError` if its contents cannot.
+    /// In a folder, files without certificates and keys are left out, and so are hidden and large files. A file that was
+    /// named must have some. A CSR is left out if there are certificates, and a container of another program if there is
+    /// another key. What is left out is a remark. Throws a `Refusal` if a path cannot be read, and an `ImportError` if its
+    /// contents cannot.
     public static func read(
         _ paths: [String], passphrase: (_ path: String) -> SecretBytes?
     ) throws -> ImportedObjects {
-        var objects = ImportedObjects()
+        var found = Found()
         var seen: Set<String> = []
         for path in paths {
             if InputFolder.isFolder(path) {
-                try readFolder(path, &seen, into: &objects, passphrase: passphrase)
+                try readFolder(path, &seen, into: &found, passphrase: passphrase)
             } else if seen.insert(InputFile.canonicalPath(path)).inserted {
-                objects.append(try readFile(path, passphrase: passphrase(path)))
+                _ = try found.add { try readFile(path, passphrase: passphrase(path)) }
             }
         }
-        return objects
+        return try found.whole()
     }
 
     private static func readFolder(
-        _ folder: String, _ seen: inout Set<String>, into objects: inout ImportedObjects,
-        passphrase: (String) -> SecretBytes?
+        _ folder: String, _ seen: inout Set<String>, into found: inout Found, passphrase: (String) -> SecretBytes?
     ) throws {
         var hasFound = false
-        var unnameable: [String] = []
-        for entry in try InputFolder.entries(of: folder) where entry.size <= limit && !entry.name.hasPrefix(".") {
-            if entry.kind == .unnameable { unnameable.append(entry.name) }
-            guard entry.kind == .file else { continue }
+        var leftOut = FolderRemarks(folder)
+        for entry in try InputFolder.entries(of: folder) {
+            if let reason = FolderRemarks.Reason(entry, limit: limit) {
+                leftOut.add(entry.name, reason)
+                continue
+            }
             let path = folder.hasSuffix("/") ? folder + entry.name : "\(folder)/\(entry.name)"
             guard seen.insert(InputFile.canonicalPath(path)).inserted else {
                 hasFound = true
                 continue
             }
             do {
-                objects.append(try readFile(path, passphrase: passphrase(path)))
-                hasFound = true
+                let isRead = try found.add { try readFile(path, passphrase: passphrase(path)) }
+                hasFound = hasFound || isRead
             } catch let error as ImportError where error.isOfOtherFile {
-                continue
+                leftOut.add(entry.name, .other)
             }
         }
         guard hasFound else {
+            if let refusal = found.deferred.first { throw refusal }
             throw Refusal(
                 "the folder \(VisibleText.quoted(folder)) holds no certificate and no private key",
-                hint: unnameable.isEmpty
-                    ? "name the folder, or the files, that the certificate authority gave you"
-                    : "give its files other names: those that are not UTF-8 cannot be opened")
+                hint: leftOut.hasUnnameable
+                    ? "give its files other names: those that are not UTF-8 cannot be opened"
+                    : "name the folder, or the files, that the certificate authority gave you")
         }
-        objects.remarks += remarks(unnameable, in: folder)
-    }
-
-    /// Remarks about files of a folder whose names are not UTF-8.
-    private static func remarks(_ names: [String], in folder: String) -> [String] {
-        guard let first = names.first else { return [] }
-        let folder = VisibleText.quoted(folder)
-        return names.count == 1
-            ? ["left out \(VisibleText.quoted(first)) of the folder \(folder): its name is not UTF-8"]
-            : ["left out \(names.count) files of the folder \(folder): their names are not UTF-8"]
+        found.objects.remarks += leftOut.sentences
     }
 
     private static func readFile(_ path: String, passphrase: SecretBytes?) throws -> ImportedObjects {
@@ -72,10 +67,52 @@ public enum ImportFiles {
         ) { SecretBytes(copying: $0) }
         return try ImportReader.read(ImportFile(name: path, contents: contents), passphrase: passphrase)
     }
+
+    /// What was found so far, and the files that are refused only if nothing is in their place.
+    private struct Found {
+        var objects = ImportedObjects()
+        private(set) var deferred: [ImportError] = []
+
+        /// Adds a file; false if it is for later.
+        mutating func add(_ read: () throws -> ImportedObjects) throws -> Bool {
+            do {
+                objects.append(try read())
+                return true
+            } catch let error as ImportError {
+                switch error {
+                case .requestOnly, .foreignKey: deferred.append(error)
+                default: throw error
+                }
+                return false
+            }
+        }
+
+        /// Everything, with a remark on each file that is left out.
+        func whole() throws -> ImportedObjects {
+            var all = objects
+            for error in deferred {
+                switch error {
+                case .requestOnly where objects.certificates.isEmpty: throw error
+                case .foreignKey where objects.keys.isEmpty: throw error
+                case .requestOnly(let file):
+                    all.remarks.append("left out \(VisibleText.quoted(file)): it is a signing request")
+                case .foreignKey(let file, .openSSH):
+                    all.remarks.append(
+                        "left out \(VisibleText.quoted(file)): it is a private key in OpenSSH's own format")
+                case .foreignKey(let file, .puTTY):
+                    all.remarks.append(
+                        "left out \(VisibleText.quoted(file)): it is a private key in PuTTY's own format")
+                default: throw error
+                }
+            }
+            return all
+        }
+    }
 }
 
 extension ImportError {
-    /// Whether the file has nothing to import: it is empty, a CSR, or of another kind. In a folder, such files are skipped.
+    /// Whether the file has nothing to import: it is empty, a CSR, or of another kind. In a folder, such files are left
+    /// out.
     public var isOfOtherFile: Bool {
         switch self {
         case .empty, .nothing, .requestOnly: true

@@ -9,6 +9,8 @@ struct ReviewChain {
     let missing: String?
     /// Whether the missing certificate is known here, but the server did not send it.
     let isNotSent: Bool
+    /// What the AKI names, if another certificate of the issuer has the key that signed.
+    let named: String?
 
     /// The longest chain that is built.
     private static let longest = 20
@@ -17,17 +19,19 @@ struct ReviewChain {
     /// Of several issuers, the first one whose validity period includes `now` is taken.
     init(of entry: Int, in library: ReviewLibrary, trusted: [[UInt8]], now: Timestamp) {
         guard let der = library.der(of: entry) else {
-            (entries, missing, isNotSent) = ([], nil, false)
+            (entries, missing, isNotSent, named) = ([], nil, false, nil)
             return
         }
         var chain: [(number: Int?, der: [UInt8])] = [(entry, der)]
         var missing: String?
         var isNotSent = false
+        var named: String?
         let isSent = library.shelf(of: entry)?.isSent == true
         while let last = chain.last, chain.count < Self.longest {
             guard let names = CertificateLinks.names(der: last.der) else { break }
             if names.isSelfIssued { break }
-            let issuer = Self.issuer(of: last.der, names, near: entry, library, trusted, now)
+            named = nil
+            let issuer = Self.issuer(of: last.der, names, near: entry, library, trusted, now, &named)
             guard let issuer, !isSent || issuer.isUsable else {
                 missing = CertificateReader.summary(der: last.der).issuer
                 isNotSent = issuer != nil
@@ -39,6 +43,7 @@ struct ReviewChain {
         entries = chain
         self.missing = missing
         self.isNotSent = isNotSent
+        self.named = missing == nil ? nil : named
     }
 
     /// A certificate that issued another one.
@@ -51,15 +56,21 @@ struct ReviewChain {
 
     private static func issuer(
         of der: [UInt8], _ names: CertificateLinks.Names, near entry: Int, _ library: ReviewLibrary,
-        _ trusted: [[UInt8]], _ now: Timestamp
+        _ trusted: [[UInt8]], _ now: Timestamp, _ named: inout String?
     ) -> Issuer? {
         var outOfDate: Issuer?
+        var mismatch: String?
+        defer { named = mismatch }
         /// The candidate, if it is an issuer and its validity period includes `now`. An issuer that is expired or not
         /// valid yet is kept as the last choice.
         func inDate(_ candidate: [UInt8], _ number: Int?, isSentToo: Bool) -> Issuer? {
-            guard candidate != der, let own = CertificateLinks.names(der: candidate), own.subject == names.issuer,
-                CertificateLinks.isSigned(der, by: candidate)
-            else { return nil }
+            guard candidate != der, let own = CertificateLinks.names(der: candidate), own.subject == names.issuer else {
+                return nil
+            }
+            guard CertificateLinks.isSigned(der, by: candidate) else {
+                mismatch = mismatch ?? CertificateLinks.mismatch(of: der, to: candidate)
+                return nil
+            }
             let issuer = Issuer(number: number, der: candidate, isUsable: isSentToo || own.isSelfIssued)
             if Self.isInDate(candidate, now) { return issuer }
             outOfDate = outOfDate ?? issuer

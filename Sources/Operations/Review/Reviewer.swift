@@ -49,7 +49,16 @@ public struct Reviewer: Sendable {
         }
         let kind = kind(of: entry, contents)
         return OpenedEntry(
-            table: table(kind, contents, of: entry), further: AdditionalRows.of(der), der: der, pem: lines)
+            table: table(kind, contents, of: entry), further: AdditionalRows.of(der) + remarks(on: entry), der: der,
+            pem: lines)
+    }
+
+    /// What was left out where the entry was read.
+    private func remarks(on entry: Int) -> [AdditionalRow] {
+        guard let shelf = library.shelf(of: entry) else { return [] }
+        return shelf.bundle.remarks(at: entry - shelf.entries.lowerBound).map {
+            AdditionalRow(name: "Remark", contents: $0, detail: [$0])
+        }
     }
 
     /// The rows of an entry, with the specification's notes if this server issued it.
@@ -108,7 +117,13 @@ public struct Reviewer: Sendable {
         let isSelfSigned = members.count == 1 && chain.missing == nil
         var problem: ThirdPartySet.ChainProblem?
         if let missing = chain.missing {
-            problem = chain.isNotSent ? .notSent(issuer: missing) : .missing(issuer: missing)
+            if chain.isNotSent {
+                problem = .notSent(issuer: missing)
+            } else if let named = chain.named {
+                problem = .namesAnother(subject: root.name, issuer: missing, named: named)
+            } else {
+                problem = .missing(issuer: missing)
+            }
         } else if isSelfSigned, CertificateLinks.names(der: der)?.isSelfIssued == true,
             !CertificateLinks.isSigned(der, by: der)
         {

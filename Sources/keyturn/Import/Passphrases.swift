@@ -12,19 +12,22 @@ struct Passphrases {
     private let mayAsk: Bool
     private var typed: [String: SecretBytes] = [:]
 
-    /// Reads the first line of the file, if there is one; `-` is standard input. A byte order mark, which some editors put
-    /// in front, is not part of the passphrase.
+    /// Reads the first line of the file, if there is one; `-` is standard input. It may be UTF-16, as Windows PowerShell
+    /// writes. A byte order mark, which some editors put in front, is not part of the passphrase.
     init(file: String?, _ options: GlobalOptions) throws {
         fromFile = try file.map { path throws(Refusal) in
             try InputFile.withContents(
                 of: path, limit: 4096, content: "passphrases", missingHint: "check the path", standardInput: true
             ) { bytes in
-                let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-                return SecretBytes(
-                    copying: UnsafeRawBufferPointer(rebasing: text.prefix { $0 != 0x0A && $0 != 0x0D }))
+                UTF16Text.utf8(bytes)?.withUnsafeBytes(Self.firstLine) ?? Self.firstLine(bytes)
             }
         }
         mayAsk = file == nil && options.ui != UserInterface.none && isatty(STDIN_FILENO) == 1
+    }
+
+    private static func firstLine(_ bytes: UnsafeRawBufferPointer) -> SecretBytes {
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        return SecretBytes(copying: UnsafeRawBufferPointer(rebasing: text.prefix { $0 != 0x0A && $0 != 0x0D }))
     }
 
     /// The passphrase of a file, if one is known.

@@ -44,8 +44,9 @@ struct SourceReview {
 
     /// What the output leaves out.
     private var warnings: [String] {
-        guard !withChains else { return [] }
-        return ["\(count) certificates: chains are not checked if there are more than \(Self.mostChained)"]
+        let leftOut = reviewer.library.all.flatMap(\.bundle.remarks)
+        guard !withChains else { return leftOut }
+        return leftOut + ["\(count) certificates: chains are not checked if there are more than \(Self.mostChained)"]
     }
 
     private func printTables() throws {
