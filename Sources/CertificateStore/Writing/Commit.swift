@@ -41,7 +41,7 @@ extension Writer {
         return number
     }
 
-    /// Refuses names that no file of a generation, no trusted certificate and no file of a request may have.
+    /// Refuses a name that cannot be the name of a file in the store.
     func refuseUnusable(_ names: [String]) throws(StoreError) {
         for name in names where !StoreLayout.isUsable(name) || name == StoreLayout.manifestName {
             throw .unusableName(name)

@@ -4,10 +4,10 @@ import Glibc
 public struct GenerationFile: Sendable {
     /// The contents of a file, and with them who may read it.
     public enum Content: Sendable {
-        /// For anybody who reaches it: mode 0644. The folders around it are 0700 all the same, so this matters where a
+        /// Mode 0644. The folders around it have mode 0700, so this matters where a
         /// file is copied with its mode (`cp -p`, `tar`), which is what public files are for.
         case open([UInt8])
-        /// For the owner alone: mode 0600. Servers read their keys as root before they drop their rights.
+        /// Mode 0600: for the owner alone. Servers read their keys as root before they drop their rights.
         case secret(any SecretContent)
     }
 

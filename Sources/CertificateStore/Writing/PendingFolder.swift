@@ -1,6 +1,6 @@
 import CertificateModel
 
-/// A folder that is being written under a pending name: the files of a generation or of a request, and their manifest.
+/// A folder under a pending name, while the files of a generation or of a request and their manifest are written to it.
 struct PendingFolder: ~Copyable {
     /// Its path.
     var path: String { folder.path }

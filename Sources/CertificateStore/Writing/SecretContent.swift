@@ -1,4 +1,4 @@
-/// A secret that its owner keeps in memory which it cleanses, and lends for the time of a call.
+/// A secret that its owner lends for the time of a call, and cleanses afterwards.
 public protocol SecretContent: Sendable {
     /// Lends the bytes, which must not be copied.
     func withUnsafeBytes<Result, Failure: Error>(

@@ -4,7 +4,7 @@ extension Writer {
     /// Removes the oldest generations but the `count` newest and the live one, and destroys their private keys first; returns
     /// the numbers of those that went.
     ///
-    /// One that is being removed has no number any more: if this run dies, the next one finishes it.
+    /// A generation loses its number before its files are removed: if this run dies, the next one finishes the removal.
     public mutating func prune(keeping count: Int) throws(StoreError) -> [Int] {
         let live = try root.liveNumber()
         let old = try root.generationNumbers().dropLast(max(count, 1)).filter { $0 != live }

@@ -1,5 +1,5 @@
 extension Writer {
-    /// Puts right what a run left that died while it wrote: takes back a commit that was not live yet, finishes one that was.
+    /// Repairs what a run left behind that died while it wrote: takes back a commit that was not live, finishes one that was.
     ///
     /// Nothing here is needed for reading: the live link leads to a whole generation at every moment.
     mutating func recover() throws(StoreError) {
@@ -90,7 +90,7 @@ extension Writer {
         Journal(try root.contents(of: StoreLayout.journalName) ?? [], path: layout.journal).entries
     }
 
-    /// The last generation became live, and the run died before it could say so in the journal.
+    /// The last generation became live, and the run died before it wrote the line in the journal.
     ///
     /// Says whether a line was added.
     private func completeJournal() throws(StoreError) -> Bool {
