@@ -11,10 +11,12 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-int CNetlink_open(void) {
-    int number = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+// A socket of rtnetlink(7) that hears the groups, with the flags of socket(2); -1 with errno set.
+static int open_socket(int flags, unsigned groups) {
+    int number = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | flags, NETLINK_ROUTE);
     if (number < 0) return -1;
-    struct sockaddr_nl own = {.nl_family = AF_NETLINK};
+    struct sockaddr_nl own = {.nl_family = AF_NETLINK, .nl_groups = groups};
+    // An answer that does not come within this time never does.
     struct timeval patience = {.tv_sec = 2};
     if (bind(number, (struct sockaddr *)&own, sizeof own) < 0 ||
         setsockopt(number, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) < 0) {
@@ -24,6 +26,12 @@ int CNetlink_open(void) {
         return -1;
     }
     return number;
+}
+
+int CNetlink_open_questions(void) { return open_socket(0, 0); }
+
+int CNetlink_open_address_changes(void) {
+    return open_socket(SOCK_NONBLOCK, RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR);
 }
 
 int CNetlink_ask(int socket, int type, unsigned sequence) {
@@ -56,18 +64,6 @@ long CNetlink_receive(int socket, void *buffer, size_t room) {
         if (sender.nl_pid != 0) continue;
         return message.msg_flags & MSG_TRUNC ? 0 : count;
     }
-}
-
-int CNetlink_open_address_changes(void) {
-    int descriptor = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE);
-    struct sockaddr_nl address = {.nl_family = AF_NETLINK, .nl_groups = RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR};
-    if (descriptor >= 0 && bind(descriptor, (struct sockaddr *)&address, sizeof address) != 0) {
-        int reason = errno;
-        close(descriptor);
-        errno = reason;
-        return -1;
-    }
-    return descriptor;
 }
 
 static unsigned number(const unsigned char *octets) { return (unsigned)octets[0] << 8 | octets[1]; }

@@ -1,6 +1,7 @@
 import CNetlink
 public import CertificateModel
 import Glibc
+import Threads
 
 /// Looks at the host that the program runs on.
 public enum HostInspector {
@@ -27,7 +28,7 @@ public enum HostInspector {
     }
 
     private static func ask() -> NetlinkMessages? {
-        let socket = CNetlink_open()
+        let socket = CNetlink_open_questions()
         guard socket >= 0 else { return nil }
         defer { close(socket) }
         var messages = NetlinkMessages()
@@ -49,7 +50,6 @@ public enum HostInspector {
     private static var machineName: HostName? {
         var name = [CChar](repeating: 0, count: 256)
         guard gethostname(&name, name.count - 1) == 0 else { return nil }
-        let text = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-        return try? HostName(text)
+        return try? HostName(String(nulTerminated: name))
     }
 }

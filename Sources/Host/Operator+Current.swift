@@ -1,5 +1,6 @@
 public import CertificateModel
 import Glibc
+import Threads
 
 extension Operator {
     /// Who runs this process.
@@ -30,7 +31,7 @@ extension Operator {
         var buffer = [CChar](repeating: 0, count: 256)
         for descriptor in [STDIN_FILENO, STDERR_FILENO, STDOUT_FILENO]
         where ttyname_r(descriptor, &buffer, buffer.count - 1) == 0 {
-            return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            return String(nulTerminated: buffer)
         }
         return nil
     }

@@ -50,7 +50,7 @@ public enum ReverseLookup {
             }
         }
         guard status == 0 else { return nil }
-        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return String(nulTerminated: name)
     }
 
     /// The names of the PTR records of an address (RFC 1035 section 3.5, RFC 3596 section 2.5).

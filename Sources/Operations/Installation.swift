@@ -58,25 +58,27 @@ extension Installation {
     /// has already is accepted for it.
     public func answers(in path: String) throws(OperationError) -> Answers {
         let defaults = try site.read().defaults
-        return try OperationError.facts {
-            let live = try? store.liveGeneration()?.server()
-            return try Answers(
-                SettingsReader.read(.answers, path: path), defaults: defaults,
-                accepting: live.map(AcceptedValues.init) ?? .none)
-        }
+        return try answers(in: path, over: defaults, of: try? store.liveGeneration()?.server())
     }
 
     /// The answers in a file that replace those of the ignited server: what the file leaves out of naming and profile stays
     /// as the server has it.
     public func changedAnswers(in path: String) throws(OperationError) -> Answers {
-        try OperationError.facts {
+        let (live, server) = try OperationError.facts {
             let live = try store.requiredGeneration()
-            let server = try live.server()
-            return try Answers(
-                SettingsReader.read(.answers, path: path),
-                defaults: SiteDefaults(
-                    naming: server.naming, profile: live.manifest.body.profile.flatMap(Profile.init(rawValue:))),
-                accepting: AcceptedValues(of: server))
+            return (live, try live.server())
+        }
+        let profile = live.manifest.body.profile.flatMap(Profile.init(rawValue:))
+        return try answers(in: path, over: SiteDefaults(naming: server.naming, profile: profile), of: server)
+    }
+
+    private func answers(
+        in path: String, over defaults: SiteDefaults, of server: ServerIdentity?
+    ) throws(OperationError) -> Answers {
+        try OperationError.facts {
+            try Answers(
+                SettingsReader.read(.answers, path: path), defaults: defaults,
+                accepting: server.map(AcceptedValues.init) ?? .none)
         }
     }
 

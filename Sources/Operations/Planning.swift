@@ -8,7 +8,7 @@ public struct Planning: Sendable {
     public init(_ world: World) { self.world = world }
 
     /// The server that answers describe on this host. Where they replace those of a server, what it has is accepted, and a
-    /// name that was found for it stays as ``foundName(of:_:)`` says.
+    /// name that was found for it stays as ``foundName(of:)`` says.
     public func server(
         _ answers: Answers, _ facts: HostFacts, replacing stored: ServerIdentity? = nil
     ) throws(Refusal) -> ServerIdentity {
@@ -59,7 +59,7 @@ public struct Planning: Sendable {
     ///
     /// Nil where its name is still among those that the name server gives, or where that gives none. A name that was entered
     /// or that is made of a hardware address stays.
-    func foundName(of server: ServerIdentity) -> HostName? {
+    private func foundName(of server: ServerIdentity) -> HostName? {
         let lan: LANPort
         switch server.hostName.source {
         case .entered, .mac: return nil

@@ -36,17 +36,11 @@ public struct Renewal: Sendable {
     /// Does what is due in this state; a dry run writes nothing.
     public func run(_ state: ServerState, isDryRun: Bool) throws(OperationError) -> Result {
         let outlook = state.renewal
+        if !isForced, let result = try reasonToWait(state) {
+            if !isDryRun { try note(outlook.unconfirmed, of: state.generation) }
+            return result
+        }
         let reasons = outlook.reasons.map(\.sentence)
-        let isLeft = state.isImported || !outlook.isAutomatic
-        guard isForced || !(reasons.isEmpty || isLeft) else {
-            if !isDryRun { try note(outlook.unconfirmed, of: state.generation) }
-            if reasons.isEmpty { return .notDue(clockIsWrong: state.clockWarning != nil) }
-            return .left(to: state.isImported ? .authority : .operator)
-        }
-        if !isForced, outlook.reasons.allSatisfy(\.isDrift), let end = try pauseEnd(of: state) {
-            if !isDryRun { try note(outlook.unconfirmed, of: state.generation) }
-            return .postponed(until: end)
-        }
         let regeneration = Regeneration(
             installation, RegenerationChoice(outlook.reasons.contains(where: \.isOfRoot) ? .root : .identity),
             command: Self.command, reason: Self.journalReason(reasons),
@@ -55,6 +49,16 @@ public struct Renewal: Sendable {
         if isDryRun { return .issued(try regeneration.look(), generation: nil) }
         let (prepared, generation) = try regeneration.run()
         return .issued(prepared, generation: generation)
+    }
+
+    /// What stands against a renewal in this state; nil where something is due and may be done now.
+    private func reasonToWait(_ state: ServerState) throws(OperationError) -> Result? {
+        let outlook = state.renewal
+        if outlook.reasons.isEmpty { return .notDue(clockIsWrong: state.clockWarning != nil) }
+        if state.isImported { return .left(to: .authority) }
+        if !outlook.isAutomatic { return .left(to: .operator) }
+        guard outlook.reasons.allSatisfy(\.isDrift) else { return nil }
+        return try pauseEnd(of: state).map(Result.postponed)
     }
 
     /// When the pause after the last renewal ends; nil where it is over, or where that renewal is in the future: the clock was

@@ -49,11 +49,10 @@ public struct ServerInspection: Sendable {
             server: live.server, identity: live.identity.contents, root: live.root.contents,
             intermediates: try live.intermediates.map { try CertificateReader.contents(der: $0) },
             isImported: body.profile == nil, sha256: live.identity.sha256)
-        let present = live.server.present(on: facts, keepsAbsent: true)
-        let hostName = Planning(installation.world).foundName(of: present) ?? live.server.hostName.value
+        let present = Planning(installation.world).present(live.server, facts, keepsAbsent: true)
         // No client asks for a name that only this server gave itself, and no authority signs for one.
         let isCalled = !stored.isImported || live.server.hostName.source != .mac
-        let coverage = stored.coverage(of: present, on: facts, hostName: isCalled ? hostName : nil)
+        let coverage = stored.coverage(of: present, on: facts, hostName: isCalled ? present.hostName.value : nil)
         let absent = stored.absentNames(on: facts)
         let served =
             asksEndpoints

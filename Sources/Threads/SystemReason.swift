@@ -6,6 +6,6 @@ public enum SystemReason {
     public static func text(_ code: Int32) -> String {
         var buffer = [CChar](repeating: 0, count: 256)
         guard strerror_r(code, &buffer, buffer.count - 1) == 0 else { return "system error \(code)" }
-        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return String(nulTerminated: buffer)
     }
 }

@@ -5,7 +5,7 @@
 
 // Opens a socket of the family NETLINK_ROUTE (rtnetlink(7)) that gives up after two seconds without an answer. Returns its
 // descriptor, or -1 with errno set.
-int CNetlink_open(void);
+int CNetlink_open_questions(void);
 
 // Asks for everything of a type, RTM_GETLINK, RTM_GETADDR or RTM_GETROUTE, under a sequence number. Returns 0, or -1 with
 // errno set.

@@ -8,7 +8,7 @@ public enum ImportError: Error, Hashable, Sendable {
     case oldEncryption(file: String, algorithm: String)
     /// OpenSSL does not know its encryption.
     case unknownEncryption(file: String, algorithm: String)
-    /// Its private key is none of RSA, RSA-PSS, ECDSA P-256, P-384, P-521 and Ed25519.
+    /// Its private key is not RSA, RSA-PSS, ECDSA P-256, P-384, P-521 or Ed25519.
     case unusableKey(file: String, algorithm: String)
     /// Its private key is in a container of OpenSSH or PuTTY.
     case foreignKey(file: String, container: KeyContainer)

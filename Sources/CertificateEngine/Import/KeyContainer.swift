@@ -15,7 +15,7 @@ public enum KeyContainer: Hashable, Sendable {
         self = .openSSH(algorithm: Self.name(Self.string(&key) ?? key.prefix(0)))
     }
 
-    /// The container that a text is; nil if it is none of PuTTY's.
+    /// The container that a text is; nil if PuTTY did not write it.
     init?(puTTY text: UnsafeRawBufferPointer) {
         let line = text.prefix(100).drop { Base64.isSpace($0) || $0 >= 0x80 }.prefix { $0 != 0x0a && $0 != 0x0d }
         guard line.starts(with: "PuTTY-User-Key-File-".utf8), let colon = line.firstIndex(of: UInt8(ascii: ":")) else {

@@ -1,4 +1,5 @@
 import COpenSSL
+import Threads
 
 enum ObjectIdentifier {
     /// Dotted form: `1.3.6.1.5.5.7.3.1` (OBJ_obj2txt(3)).
@@ -12,7 +13,7 @@ enum ObjectIdentifier {
         }
         var text = [CChar](repeating: 0, count: Int(count) + 1)
         _ = OBJ_obj2txt(&text, Int32(text.count), object, 1)
-        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return String(nulTerminated: text)
     }
 
     /// OpenSSL's long name, or the dotted form if OpenSSL has no name.

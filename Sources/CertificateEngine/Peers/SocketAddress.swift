@@ -1,5 +1,6 @@
 import CertificateModel
 import Glibc
+import Threads
 
 /// An IP address and a port as a `sockaddr` (ip(7), ipv6(7)).
 struct SocketAddress: Hashable, Sendable {
@@ -57,11 +58,7 @@ struct SocketAddress: Hashable, Sendable {
                 NI_NUMERICHOST | NI_NUMERICSERV)
         }
         guard status == 0 else { return "?" }
-        let (name, port) = (Self.string(host), Self.string(service))
+        let (name, port) = (String(nulTerminated: host), String(nulTerminated: service))
         return family == AF_INET ? "\(name):\(port)" : "[\(name)]:\(port)"
-    }
-
-    private static func string(_ characters: [CChar]) -> String {
-        String(decoding: characters.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }

@@ -98,7 +98,7 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
 }
 
 extension Timestamp: LosslessStringConvertible {
-    /// The moment that a description of one says; nil where it is none.
+    /// The moment that a description of one says; nil where the text is something else.
     public init?(_ description: String) {
         let numbers = description.split { !$0.isNumber }.map { Int($0) ?? -1 }
         guard numbers.count == 6,

@@ -42,8 +42,13 @@ public struct Coverage: Hashable, Sendable {
 
     /// Some names, held against those of a certificate.
     public static func of(_ asked: [GeneralName], as role: String, by names: [GeneralName]) -> [Coverage] {
+        of(asked.map { (role, $0) }, by: names)
+    }
+
+    /// Some names, each with its role, held against those of a certificate.
+    static func of(_ asked: [(role: String, name: GeneralName)], by names: [GeneralName]) -> [Coverage] {
         let index = NameIndex(names)
-        return asked.map { Coverage(role: role, name: $0, coveredBy: index.match($0)) }
+        return asked.map { Coverage(role: $0.role, name: $0.name, coveredBy: index.match($0.name)) }
     }
 }
 

@@ -81,14 +81,5 @@ public struct NetworkInterface: Hashable, Sendable {
     }
 
     /// Its addresses as those of a LAN port: the first IPv4 address, and every IPv6 address.
-    public var lanPort: LANPort {
-        var port = LANPort()
-        for address in addresses {
-            switch address {
-            case .v4(let address): port.ipv4 = port.ipv4 ?? address
-            case .v6(let address): port.ipv6.append(address)
-            }
-        }
-        return port
-    }
+    public var lanPort: LANPort { LANPort(addresses) }
 }

@@ -11,6 +11,17 @@ public struct LANPort: Hashable, Sendable {
         self.ipv6 = ipv6
     }
 
+    /// The first IPv4 address of some, and each of their IPv6 addresses once.
+    public init(_ addresses: [IPAddress]) {
+        self.init()
+        for address in addresses {
+            switch address {
+            case .v4(let address): ipv4 = ipv4 ?? address
+            case .v6(let address): if !ipv6.contains(address) { ipv6.append(address) }
+            }
+        }
+    }
+
     /// IPv4, then IPv6.
     public var addresses: [IPAddress] { (ipv4.map { [.v4($0)] } ?? []) + ipv6.map { .v6($0) } }
 

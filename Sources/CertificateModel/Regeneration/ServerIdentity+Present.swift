@@ -66,15 +66,8 @@ extension ServerIdentity {
 
     /// Gives a LAN the addresses of its port. Those that do not fit into it go to the further names.
     private mutating func set(_ lan: Int, to addresses: [IPAddress], before: [IPAddress]) {
-        var port = LANPort()
-        var further: [IPAddress] = []
-        for address in addresses {
-            switch address {
-            case .v4(let first) where port.ipv4 == nil: port.ipv4 = first
-            case .v4: further.append(address)
-            case .v6(let address): if !port.ipv6.contains(address) { port.ipv6.append(address) }
-            }
-        }
+        let port = LANPort(addresses)
+        let further = addresses.filter { !port.addresses.contains($0) }
         if lan == 1 { lan1 = port } else { lan2 = port }
         let own = Set(lan1.addresses + lan2.addresses)
         let others = names.ip.filter { !before.contains($0) }

@@ -41,12 +41,11 @@ public struct StoredIdentity: Hashable, Sendable {
     ///
     /// A third party's identity without any address is not meant for clients that connect by address.
     public func coverage(of present: ServerIdentity, on facts: HostFacts, hostName: HostName?) -> [Coverage] {
-        let asked = hostName.map { [GeneralName.dns($0.text)] } ?? []
         let hasAddresses = names.contains { if case .ip = $0 { true } else { false } }
         let followed = isImported && !hasAddresses ? [] : present.followedPorts.flatMap(\.followed)
         let absent = Set(facts.missing(from: followed))
-        return followed.filter { !absent.contains($0) }.reduce(Coverage.of(asked, as: "host name", by: names)) {
-            $0 + Coverage.of([.ip($1)], as: present.role(of: $1), by: names)
-        }
+        let called = hostName.map { [(role: "host name", name: GeneralName.dns($0.text))] } ?? []
+        let addresses = followed.filter { !absent.contains($0) }.map { (present.role(of: $0), GeneralName.ip($0)) }
+        return Coverage.of(called + addresses, by: names)
     }
 }
