@@ -14,8 +14,13 @@ BUILD_PACKAGES := git ca-certificates binutils libgcc-12-dev libstdc++-12-dev li
 TEST_PACKAGES  := openssh-client openssh-server tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 \
 	util-linux openssl procps default-jre-headless mkcert python3 python3-pip mandoc strace systemd zsh fish
 
-# The runtime is linked in, and nobody looks up a name in the program: without their table it starts a tenth sooner.
-RELEASE_BUILD := build -c release --static-swift-stdlib -Xlinker --no-export-dynamic
+# The runtime is linked in, and nobody looks up a name in the program: without their table it starts a tenth sooner. The
+# tests are built of the same objects, so that everything is compiled once. They are linked to the runtime as a library;
+# the compiler, told to link it in, finds neither the modules of the tests nor what Foundation's modules ask to link.
+RESOURCES     = $(shell $(SWIFT) -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
+TEST_MODULES := .build/test-modules
+RELEASE_BUILD = build -c release --static-swift-stdlib -Xlinker --no-export-dynamic -Xswiftc -enable-testing \
+	-Xswiftc -I$(CURDIR)/$(TEST_MODULES) -Xlinker -L$(RESOURCES)_static/linux
 SECOND        := --package-path Tests/SecondImplementation --scratch-path .build/second-implementation
 
 # A binary that is named is installed, and measured, as it is.
@@ -41,7 +46,7 @@ INSTALLED := $(PROGRAM) $(UNITS) $(MANUAL) $(LICENCE) $(NOTICES) $(BASH) $(ZSH) 
 BARE ?= make run && make build && make test-set-up && KEYTURN=$$PWD/$(BUILT) swift test --filter InstallationTests
 
 .PHONY: help run test soak scene screens sentences lint bench build install uninstall test-bare \
-	set-up test-set-up debug-tests second-implementation
+	set-up test-set-up release-tests second-implementation
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -60,11 +65,11 @@ run: set-up ## open the wizard on a scratch store; without a terminal, ignite fr
 RUN_TESTS := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(shell echo $$((8 * $$(nproc)))) $(SWIFT) test --skip-build
 
 test: test-set-up $(VECTORS) lint ## build and test everything, a second implementation and real clients included
-	@$(MAKE) --no-print-directory --jobs=2 debug-tests second-implementation
-	@$(call timed,$(RUN_TESTS) $(SECOND) && $(RUN_TESTS),the tests)
+	@$(MAKE) --no-print-directory --jobs=2 release-tests second-implementation
+	@$(call timed,$(RUN_TESTS) $(SECOND) && $(RUN_TESTS) -c release,the tests)
 
 soak: test ## and then everything that takes long: all that is sampled otherwise
-	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS),the long runs)
+	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS) -c release,the long runs)
 
 scene: set-up ## play the scene $(NAME), which is a file in screens/ without its ".screen"
 	@[ -e "screens/$(NAME).screen" ] || [ -d "screens/$(NAME)" ] || { echo 'There is no scene "$(NAME)".'; \
@@ -121,12 +126,20 @@ test-bare: ## try README's commands on a bare Debian 12, as root and with sudo; 
 	@.ci/bare "$(SWIFT)" '$(BARE)'
 
 $(BUILT): Package.swift $(shell find Sources -type f)
+	@$(test-modules)
 	$(SWIFT) $(RELEASE_BUILD) --product keyturn
 	@touch $@
 
-# Beside the release binary, which the tests of commands start.
-debug-tests: $(BUILT)
-	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+# The release binary with them, which the tests of commands start.
+release-tests:
+	@$(test-modules)
+	$(SWIFT) $(RELEASE_BUILD) --build-tests --explicit-target-dependency-import-check error
+	@touch $(BUILT)
+
+define test-modules
+mkdir -p $(TEST_MODULES) && \
+ln -sfn $(RESOURCES)/linux/Testing.swiftmodule $(RESOURCES)/linux/XCTest.swiftmodule $(TEST_MODULES)
+endef
 
 # Shares nothing with the rest, and takes the cores where that waits for one file.
 second-implementation:

@@ -57,6 +57,7 @@ let package = Package(
 
         // In C, since it comes before everything else: all tests are one program, and its namespaces are made here.
         .target(name: "Isolation", path: "Tests/Isolation", exclude: ["etc"]),
+        .target(name: "Backtracer", path: "Tests/Backtracer"),
         .target(name: "SoakSwitch", path: "Tests/SoakSwitch"),
         .target(name: "SourceTexts", path: "Tests/SourceTexts"),
         // Prints every text that an operator can meet: "make sentences".
@@ -95,7 +96,8 @@ let package = Package(
         .testTarget(name: "ScreenKitTests", dependencies: ["ScreenKit"]),
         .executableTarget(
             name: "terminal-probe", dependencies: ["ScreenKit", "Terminal", "Threads"], path: "Tests/TerminalProbe"),
-        .testTarget(name: "TerminalTests", dependencies: ["CNcurses", "ScreenKit", "Terminal", "terminal-probe"]),
+        .testTarget(
+            name: "TerminalTests", dependencies: ["Backtracer", "CNcurses", "ScreenKit", "Terminal", "terminal-probe"]),
         .target(
             name: "SceneKit",
             dependencies: [
@@ -108,8 +110,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "CertificateModel", "HostileDER", "SceneKit", "ScreenKit", "Screens", "SoakSwitch", "Threads",
-                "keyturn",
+                "Backtracer", "CertificateModel", "HostileDER", "SceneKit", "ScreenKit", "Screens", "SoakSwitch",
+                "Threads", "keyturn",
             ]),
         // Measures the release binary; "make bench" runs it, and nothing else builds on it.
         .executableTarget(name: "bench", dependencies: ["COpenSSL"], path: "Tests/Benchmarks"),
@@ -131,3 +133,9 @@ for target in package.targets where ["CertificateModel", "ScreenKit", "Screens"]
 }
 
 for target in package.targets where target.type == .test { target.dependencies.append("Isolation") }
+
+// "make test" builds the tests beside the release binary, of the same objects. What runs once is not worth optimizing, and
+// a probe ends as it is written.
+for target in package.targets where target.type == .test || target.name.lowercased().hasSuffix("probe") {
+    target.swiftSettings?.append(.unsafeFlags(["-Onone"], .when(configuration: .release)))
+}

@@ -1,3 +1,4 @@
+import Backtracer
 import Glibc
 import Testing
 
@@ -55,9 +56,10 @@ struct ImportSecretTests {
         let before = Files.picture(stage.scratch.store)
         // The runtime's backtracer is as willing as at a terminal.
         let folder = stage.scratch.path("here")
+        let backtracer = try #require(Backtracer.path)
         let waiting = try Waiting(
             on: stage, under: ["sh", "-c", "ulimit -c unlimited && cd \(folder) && exec \"$@\"", "-"],
-            environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no,swift-backtrace=\(Self.backtracer())"])
+            environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no,swift-backtrace=\(backtracer)"])
         kill(waiting.child.process, signal)
         #expect(try waiting.child.waitForEnd() == -signal)
         #expect(!waiting.child.hasDumpedCore)
@@ -65,16 +67,6 @@ struct ImportSecretTests {
         #expect(Files.text(stage.scratch.path("errors")) == "")
         #expect(Files.picture(stage.scratch.store) == before)
         #expect(stage.litter == [])
-    }
-
-    /// The toolchain's backtracer, which is installed beside the runtime that these tests use.
-    private static func backtracer() throws -> String {
-        let runtime = "/lib/swift/linux/libswiftCore.so"
-        let line = Files.text("/proc/self/maps")?.split(separator: "\n").first { $0.hasSuffix(runtime) }
-        let path =
-            try #require(line?.drop { $0 != "/" }.dropLast(runtime.utf8.count)) + "/libexec/swift/linux/swift-backtrace"
-        try #require(Files.exists("\(path)"), "\(path)")
-        return "\(path)"
     }
 
     /// An import that has read half of a passphrase from a pipe, and waits for the rest.

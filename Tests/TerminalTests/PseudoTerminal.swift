@@ -1,3 +1,4 @@
+import Backtracer
 import Glibc
 import Testing
 
@@ -46,7 +47,9 @@ final class PseudoTerminal {
         var argv = ([program] + arguments).map { strdup($0) } as [UnsafeMutablePointer<CChar>?] + [nil]
         // The runtime's picture of a crash takes seconds, and is not what most tests are about.
         var environment = environment
-        environment["SWIFT_BACKTRACE"] = backtraces ? "enable=yes,interactive=no,color=no" : "enable=no"
+        environment["SWIFT_BACKTRACE"] =
+            backtraces
+            ? "enable=yes,interactive=no,color=no,swift-backtrace=\(try #require(Backtracer.path))" : "enable=no"
         var envp = environment.map { strdup("\($0.key)=\($0.value)") } as [UnsafeMutablePointer<CChar>?] + [nil]
         defer { for string in argv + envp { free(string) } }
         try #require(posix_spawn(&process, program, &actions, &attributes, &argv, &envp) == 0)
