@@ -51,7 +51,7 @@ struct AddressesPage: FormPage {
         let isUsed = !(form[lan.ipv4].isEmpty && form[lan.ipv6].isEmpty)
         body.picked(
             field.label,
-            port.map { "\(VisibleText.cleaned($0.name)), \($0.summary())" } ?? (isUsed ? "none: typed" : "none"),
+            port.map { "\(VisibleText.cleaned($0.name)), \($0.summary)" } ?? (isUsed ? "none: typed" : "none"),
             isFocused: focused(context) == field)
     }
 

@@ -30,9 +30,8 @@ struct WelcomePage: WizardPage, BodyPage {
             body.fact("Clock", host.clock.text, host.clock.warning ?? host.clock.risk == nil ? .value : .warning)
             if let warning = host.clock.warning ?? host.clock.risk { body.fact("", warning, .warning) }
             for port in host.ports.prefix(4) {
-                let addresses = port.addresses.map(\.description).joined(separator: ", ")
                 let lan = port == host.lan1Port ? "LAN1" : port == host.lan2Port ? "LAN2" : ""
-                body.fact(lan, "\(VisibleText.cleaned(port.name)): \(addresses.isEmpty ? "no address" : addresses)")
+                body.fact(lan, "\(VisibleText.cleaned(port.name)): \(port.addressText)")
             }
             if host.lan1Port == nil {
                 body.fact("LAN1", host.ports.isEmpty ? "no port was found" : "no port has an address", .warning)

@@ -60,7 +60,9 @@ struct PlainWizard {
         answers.hostName = try Prompt.ask("Host name (if none, it comes from reverse DNS or the MAC address)", "") {
             text throws(Refusal) in text.isEmpty ? nil : try HostName(text)
         }
-        for port in facts.ports { Console.talk("Port \(Self.line(of: port))") }
+        for port in facts.ports {
+            Console.talk("Port \(VisibleText.quoted(port.name)) (\(port.summary)): \(port.addressText)")
+        }
         (answers.lan1Port, answers.lan1) = try lan("LAN1", facts.lan1Port, facts)
         (answers.lan2Port, answers.lan2) = try lan("LAN2", facts.lan2Port, facts)
         answers.names.dns = try list("Further DNS names", []) { text throws(Refusal) in try HostName(text) }
@@ -78,15 +80,6 @@ struct PlainWizard {
             }
         }
         return answers
-    }
-
-    /// What is said of a port: its name, kind and addresses.
-    private static func line(of port: NetworkInterface) -> String {
-        let addresses = port.addresses.map(\.description).joined(separator: ", ")
-        let words =
-            [port.kind.word] + (port.hasCarrier ? [] : ["no cable"]) + (port.hasDefaultRoute ? ["default route"] : [])
-        return "\(VisibleText.quoted(port.name)) (\(words.joined(separator: ", "))): "
-            + (addresses.isEmpty ? "no address" : addresses)
     }
 
     /// A LAN: the port that it is, or its addresses.
