@@ -23,7 +23,7 @@ struct AddressesPage: FormPage {
     func describe(_ body: inout Body, _ context: Context) {
         body.text("Other machines reach this server at these addresses.")
         body.blank()
-        for field in Self.fields {
+        for field in fields(context) {
             if field == .lan2Port { body.blank() }
             if field.isPort { describe(field, &body, context) } else { body.field(field, of: self, context) }
         }
