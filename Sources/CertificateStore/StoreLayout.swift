@@ -26,6 +26,8 @@ public struct StoreLayout: Hashable, Sendable {
     public var journal: String { "\(folder)/\(Self.journalName)" }
     /// What tells the machine that the store is of.
     public var machine: String { "\(folder)/\(Self.machineName)" }
+    /// The unfinished answers of a wizard.
+    public var draft: String { "\(folder)/\(Self.draftName)" }
     /// What each file is.
     public var readMe: String { "\(folder)/\(Self.readMeName)" }
     /// The folder of one generation.
@@ -43,12 +45,14 @@ public struct StoreLayout: Hashable, Sendable {
     static let trustedName = "trusted"
     static let journalName = "journal.jsonl"
     static let machineName = "machine"
+    static let draftName = "draft.toml"
     static let readMeName = "README"
     static let manifestName = "manifest.json"
 
     /// What makes a folder a store; the lock alone does not.
     static let names: Set = [
-        generationsName, requestsName, liveName, serialsName, trustedName, journalName, machineName, readMeName,
+        generationsName, requestsName, liveName, serialsName, trustedName, journalName, machineName, draftName,
+        readMeName,
     ]
 
     /// A link that a commit has prepared and not yet made live. While it exists, its generation has never been live.

@@ -102,4 +102,13 @@ public struct Renewal: Sendable {
     public static func journalReason(_ reasons: [String]) -> String {
         reasons.isEmpty ? "forced" : reasons.joined(separator: "; ")
     }
+
+    /// Why a renewal is due at this moment, for the journal of an operator who regenerates; nil where none is.
+    public static func presentReason(of installation: Installation) -> String? {
+        guard
+            let found = try? ServerInspection(installation).state(asksEndpoints: false, readsFiles: false),
+            !found.state.renewal.reasons.isEmpty
+        else { return nil }
+        return journalReason(found.state.renewal.reasons.map(\.sentence))
+    }
 }

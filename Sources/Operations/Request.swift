@@ -1,6 +1,7 @@
 public import CertificateEngine
 public import CertificateModel
 public import CertificateStore
+import Host
 
 /// Makes CSRs, and keeps their keys in the store until the certificates are imported.
 public struct Request: Sendable {
@@ -23,9 +24,13 @@ public struct Request: Sendable {
     /// Generates a key and signs a CSR with it. The server comes from the answers, else from the store, else from this
     /// host.
     public func prepare(_ answers: Answers? = nil) throws(OperationError) -> Prepared {
+        try prepare(for: try OperationError.facts { try server(answers) })
+    }
+
+    /// Generates a key and signs a CSR of this server with it.
+    public func prepare(for server: ServerIdentity) throws(OperationError) -> Prepared {
         try OperationError.facts {
-            let server = try server(answers)
-            return Prepared(
+            Prepared(
                 server: server, request: try PreparedRequest(for: server, key: try PrivateKey.generateRSA2048()))
         }
     }
@@ -54,6 +59,27 @@ public struct Request: Sendable {
     /// The pending CSRs, the oldest first.
     public func pending() throws(OperationError) -> [StoredRequest] {
         try OperationError.facts { try store.requests() }
+    }
+
+    /// The pending CSRs with the servers that they are for, the oldest first.
+    public func waiting() throws(OperationError) -> [WaitingRequest] {
+        try OperationError.facts {
+            try store.requests().map { request in
+                WaitingRequest(
+                    number: request.number, created: request.body.created, server: try request.server(),
+                    file: file(of: request.number))
+            }
+        }
+    }
+
+    /// Where the CSR of this number is, as PEM.
+    public func file(of number: Int) -> String { "\(store.layout.request(number))/request.pem" }
+
+    /// Writes a copy of a pending CSR to a new file, as PEM.
+    public func copy(_ number: Int, to path: String) throws(OperationError) {
+        try OperationError.facts {
+            try NewFile.write(try store.request(number).contents(of: "request.pem"), to: path)
+        }
     }
 
     /// Drops a pending CSR with its key.

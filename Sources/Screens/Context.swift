@@ -74,13 +74,14 @@ struct Context: Sendable {
 
     /// Ends, unless something must end first, or the operator has to be asked.
     mutating func leave() {
-        if asksBeforeLeaving { return open(Question.leave) }
+        if asksBeforeLeaving { return open(Question.leave(keeping: ignition.unfinished != nil)) }
         leaveAtOnce()
     }
 
     /// Ends as soon as it may.
     mutating func leaveAtOnce() {
-        if isBusy { isLeaving = true } else { perform(.quit(ignition.hasWritten ? .ignited : .left)) }
+        guard !isBusy else { return isLeaving = true }
+        perform(.quit(ignition.hasWritten ? .ignited : ignition.made.map(Outcome.requested) ?? .left))
     }
 
     /// The operation has ended: the program ends if the operator asked to leave meanwhile.
@@ -116,7 +117,7 @@ struct Context: Sendable {
             reviewed.show(state)
         case .renewsAutomatically(let isAutomatic):
             server?.renewal.isAutomatic = isAutomatic
-        case .ignitedElsewhere where operation == nil && !ignition.hasWritten:
+        case .ignitedElsewhere where operation == nil && !ignition.hasWritten && ignition.made == nil:
             open(Question.ignitedElsewhere)
         case .prepared(let preview) where operation != .preparing(preview.id): perform(.discard(id: preview.id))
         default:

@@ -17,15 +17,23 @@ public enum Effect: Hashable, Sendable {
     case commit(Plan)
     /// Write the answers to a file.
     case saveAnswers(Answers, path: String)
+    /// Forget the unfinished answers of an earlier start.
+    case dropUnfinished
+    /// Sign a signing request of a server in memory.
+    case signRequest(ServerIdentity)
+    /// Write the signing request that was signed for this server.
+    case makeRequest(ServerIdentity)
+    /// Copy the signing request of this number to a file.
+    case saveRequest(Int, path: String)
     /// Look for the folders from which files may be taken.
     case findPlaces
     /// Say what is in a folder.
     case listFolder(String)
     /// Change the passphrase that is being typed, which is kept outside of the screens.
     case passphrase(PassphraseEdit)
-    /// Read the files of these paths and make a set of them for a server; the passphrase that was typed is for
-    /// `passphraseFor`, where that is given.
-    case readFiles([String], passphraseFor: String?, ServerIdentity)
+    /// Read the files of these paths and make a set of them for a server, or for that of the signing request that they
+    /// answer where it is nil; the passphrase that was typed is for `passphraseFor`, where that is given.
+    case readFiles([String], passphraseFor: String?, ServerIdentity?)
     /// Write a third party's set, as it was judged, and hand it to the servers.
     case commitImport(Judgement)
 
@@ -74,6 +82,8 @@ public enum Effect: Hashable, Sendable {
 public enum Outcome: Hashable, Sendable {
     /// The wizard wrote certificates.
     case ignited
+    /// The wizard made a signing request.
+    case requested(WaitingRequest)
     /// The operator left.
     case left
 }

@@ -17,6 +17,12 @@ public enum Event: Sendable {
 
     // The wizard.
 
+    /// Unfinished answers of an earlier start, and when they were kept.
+    case unfinished(Answers, Timestamp)
+    /// Something that an earlier start has left cannot be read, as the title says.
+    case leftUnread(_ title: String, Refusal)
+    /// The signing requests that wait for their certificates, the newest last.
+    case waitingRequests([WaitingRequest])
     /// Another run has ignited this server meanwhile.
     case ignitedElsewhere
     /// The certificates of a plan were signed in memory; both tables are decoded from the signed DER.
@@ -35,10 +41,14 @@ public enum Event: Sendable {
     case passphraseWanted(file: String, isWrong: Bool)
     /// The files cannot be read, or are not a set.
     case importRefused(Refusal)
-    /// The answers are in a file of this path.
-    case answersSaved(path: String)
-    /// The answers could not be saved.
-    case answersNotSaved(Refusal)
+    /// A signing request of a server was signed in memory.
+    case requestSigned(FieldTable, ServerIdentity)
+    /// The signing request is in the store.
+    case requestMade(WaitingRequest)
+    /// What was to be saved is in a file of this path.
+    case saved(path: String)
+    /// It could not be saved.
+    case notSaved(Refusal)
 
     // The list of certificates.
 

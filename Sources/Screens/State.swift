@@ -47,6 +47,10 @@ public struct State: Sendable {
         pages = [ListPage()]
     }
 
+    /// The answers of a wizard that has written nothing yet, to be kept for its next start; nil where there is nothing to
+    /// keep.
+    public var unfinishedAnswers: Answers? { context.ignition.unfinished }
+
     /// Whether something is being done that nothing may interrupt.
     public var isBusy: Bool { context.isBusy }
 

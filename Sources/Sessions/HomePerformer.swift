@@ -39,7 +39,8 @@ final class HomePerformer: Sendable {
         run { () throws(OperationError) in
             // The screen itself asks before a name is lost.
             let regeneration = Regeneration(
-                self.installation, choice, command: "regenerate", reason: self.reason, allowsNameLoss: true)
+                self.installation, choice, command: "regenerate", reason: Renewal.presentReason(of: self.installation),
+                allowsNameLoss: true)
             let new = try regeneration.prepare(answers)
             self.prepared.withLock { $0[id] = (regeneration, new) }
             let certificates = new.certificates
@@ -113,15 +114,6 @@ final class HomePerformer: Sendable {
         } refused: {
             .renewalNotSaved($0)
         }
-    }
-
-    /// The present reasons for renewal, for the history.
-    private var reason: String? {
-        guard
-            let found = try? ServerInspection(installation).state(asksEndpoints: false, readsFiles: false),
-            !found.state.renewal.reasons.isEmpty
-        else { return nil }
-        return Renewal.journalReason(found.state.renewal.reasons.map(\.sentence))
     }
 
     /// Hands over a switched store: from here on nothing is refused.

@@ -73,6 +73,9 @@ public final class Performer: Sendable {
         review?.close()
     }
 
+    /// Keeps unfinished answers of the wizard for its next start.
+    public func keep(_ answers: Answers) throws(OperationError) { try wizard?.keep(answers) }
+
     /// Performs an effect; the caller performs those of the terminal.
     public func perform(_ effect: Effect) {
         switch effect {

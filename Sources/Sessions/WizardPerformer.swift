@@ -14,6 +14,7 @@ final class WizardPerformer: Sendable {
         let typed = TypedSecret()
         var certificates: [Plan: PreparedIgnition] = [:]
         var imported: Import.Prepared?
+        var request: Request.Prepared?
         var passphrases: [String: SecretBytes] = [:]
         /// Whether certificates are being written here, or have been.
         var hasWritten = false
@@ -22,6 +23,8 @@ final class WizardPerformer: Sendable {
     private let installation: Installation
     private let ignition: Ignition
     private let importing: Import
+    private let requests: Request
+    private let unfinished: UnfinishedAnswers
     private let handoff: Handoff
     private let keys: KeyMaterialGenerator
     private let known = Mutex(Known())
@@ -39,16 +42,38 @@ final class WizardPerformer: Sendable {
         self.keys = keys
         ignition = Ignition(installation, command: "keyturn")
         importing = Import(installation, command: "keyturn", isFirst: true)
+        requests = Request(installation)
+        unfinished = UnfinishedAnswers(installation)
         handoff = try installation.handoff(command: "keyturn")
         self.start = start
         self.post = post
     }
 
-    /// Starts what is done while the operator reads and types: the keys are made, and the host is looked at.
+    /// Says what an earlier start has left, and starts what is done while the operator reads and types: the keys are made,
+    /// and the host is looked at.
     func open() {
         keys.start()
+        tellWhatWaits()
         start { [self] in _ = look(nil) }
     }
+
+    /// The unfinished answers, and the signing requests. What cannot be read keeps nobody from igniting.
+    private func tellWhatWaits() {
+        do throws(OperationError) {
+            let waiting = try requests.waiting()
+            if !waiting.isEmpty { post(.waitingRequests(waiting)) }
+        } catch {
+            post(.leftUnread("A signing request cannot be read", error.inWizard))
+        }
+        do throws(OperationError) {
+            if let kept = try unfinished.read() { post(.unfinished(kept.answers, kept.time)) }
+        } catch {
+            post(.leftUnread("Unfinished answers cannot be read", error.inWizard))
+        }
+    }
+
+    /// Keeps unfinished answers for the next start.
+    func keep(_ answers: Answers) throws(OperationError) { try unfinished.keep(answers) }
 
     /// How often this host is looked at: a cable, an address or another console's ignition is seen within this time.
     private static let pause = Duration.seconds(2)
@@ -108,6 +133,10 @@ final class WizardPerformer: Sendable {
         case .passphrase(let edit): self.edit(edit)
         case .readFiles(let paths, let file, let server): read(paths, passphraseFor: file, server)
         case .commitImport(let judgement): commit(judgement)
+        case .dropUnfinished: start { [unfinished] in try? unfinished.drop() }
+        case .signRequest(let server): signRequest(of: server)
+        case .makeRequest(let server): makeRequest(of: server)
+        case .saveRequest(let number, let path): copyRequest(number, to: path)
         default: return false
         }
         return true
@@ -172,9 +201,52 @@ final class WizardPerformer: Sendable {
         start { [self] in
             do throws(WriteFailure) {
                 try NewFile.write(Array(answers.toml.utf8), to: path)
-                post(.answersSaved(path: path))
+                post(.saved(path: path))
             } catch {
-                post(.answersNotSaved(Refusal(error.problem, hint: error.hint)))
+                post(.notSaved(Refusal(error.problem, hint: error.hint)))
+            }
+        }
+    }
+
+    private func signRequest(of server: ServerIdentity) {
+        start { [self] in
+            do throws(OperationError) {
+                let new = try requests.prepare(for: server)
+                known.withLock { $0.request = new }
+                post(.requestSigned(FieldTable(new.request.contents), server))
+            } catch {
+                post(.notSigned(error.inWizard))
+            }
+        }
+    }
+
+    /// Writes the request that was signed for this server. The answers are in it: none are left unfinished.
+    private func makeRequest(of server: ServerIdentity) {
+        start { [self] in
+            do throws(OperationError) {
+                guard let new = known.withLock({ $0.request }), new.server == server else {
+                    throw .notPrepared(what: "the request of \"\(server.hostName.value)\"")
+                }
+                let number = try requests.commit(new)
+                try? unfinished.drop()
+                post(
+                    .requestMade(
+                        WaitingRequest(
+                            number: number, created: installation.world.now().description, server: server,
+                            file: requests.file(of: number))))
+            } catch {
+                post(.notSwitched(error.inWizard))
+            }
+        }
+    }
+
+    private func copyRequest(_ number: Int, to path: String) {
+        start { [self] in
+            do throws(OperationError) {
+                try requests.copy(number, to: path)
+                post(.saved(path: path))
+            } catch {
+                post(.notSaved(error.inWizard))
             }
         }
     }
@@ -202,7 +274,7 @@ final class WizardPerformer: Sendable {
         }
     }
 
-    private func read(_ paths: [String], passphraseFor file: String?, _ server: ServerIdentity) {
+    private func read(_ paths: [String], passphraseFor file: String?, _ server: ServerIdentity?) {
         let passphrases = known.withLock { known in
             if let file { known.passphrases[file] = known.typed.take() }
             return known.passphrases

@@ -26,6 +26,7 @@ enum Main {
             if let command = command as? any KeyturnCommand { format = command.options.outputFormat }
             if let ignition = command as? IgniteCommand { try ignition.run(keys) } else { try command.run() }
         } catch {
+            if let ended = error as? Prompt.Ended { ended.signal.end() }
             if let failure = CommandFailure(describing: error) { end(failure, format) }
             let code = Keyturn.exitCode(for: error)
             if code == .validationFailure, StatusCommand.isNamed(by: arguments) {

@@ -13,7 +13,9 @@ struct WizardFigures {
         // The keys are ready once nothing moves any more: the processor is ours then.
         ProcessFacts.waitUntilIdle(terminal.process)
         terminal.settle()
-        guard press("\r", on: terminal, until: "Host name"), press("\r", on: terminal, until: nil) else { return false }
+        guard press("\r", on: terminal, until: "Who issues"), press("\r", on: terminal, until: "Host name") else {
+            return false
+        }
         for character in "bench-of-the-wizard.example.com" {
             terminal.forget()
             let start = ContinuousClock.now
@@ -27,8 +29,8 @@ struct WizardFigures {
         for _ in 0..<48 { terminal.send("\u{8}") }
         terminal.send("192.0.2.10")
         terminal.settle()
-        guard press("\u{e}", on: terminal, until: "SIP domains"), press("\u{e}", on: terminal, until: "Issue here"),
-            press("\r", on: terminal, until: "Serial"), press("\r", on: terminal, until: "Choose")
+        guard press("\u{e}", on: terminal, until: "SIP domains"), press("\u{e}", on: terminal, until: "Serial"),
+            press("\r", on: terminal, until: "Choose")
         else { return false }
         terminal.forget()
         let start = ContinuousClock.now

@@ -21,8 +21,8 @@ struct DefaultsTests {
         let command = try Program.run(["ignite", "--dry-run", "--format", "json"], in: scratch, under: host.prefix)
         #expect(try PrintedReport(command).certificates[1].subjectAlternativeNames == Self.names)
 
-        // The role, the name, two ports, three lists, eight parts of the root's name, who issues, the profile.
-        let enter = String(repeating: "\n", count: 1 + 1 + 2 + 3 + 8 + 1 + 1)
+        // Who issues, the name, two ports, three lists, the naming, the role, the profile.
+        let enter = String(repeating: "\n", count: 1 + 1 + 2 + 3 + 1 + 1 + 1)
         let written = try Program.run(["--ui", "plain"], in: scratch, under: host.prefix, input: "\(enter)yes\n")
         #expect(written.status == 0, "\(written.errors)")
         let review = try PrintedReport(Program.run(["review", "--format", "json"], in: scratch))
@@ -37,8 +37,8 @@ struct DefaultsTests {
         var effects = state.update(.inspected(try Self.facts()))
         let (begin, next) = try (#require(Key(name: "Enter")), #require(Key(name: "^N")))
         var asked: ServerIdentity?
-        // Welcome, the server, its addresses, its names, who issues.
-        for key in [begin, next, next, next, begin] {
+        // Welcome, who issues, the server, its addresses, its names.
+        for key in [begin, next, next, next, next] {
             effects += state.update(.key(key))
             while !effects.isEmpty {
                 switch effects.removeFirst() {

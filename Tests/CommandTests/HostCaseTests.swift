@@ -197,7 +197,6 @@ struct HostCaseTests {
         try console.wait(for: "this machine is called \"new.example.org\"", "e Change names")
         try console.press("e")
         try console.wait(for: "Host name", "old.example.org", "1 of 3")
-        try console.press("Down")
         try console.wait(for: "^T Take new")
         try console.press("C-t")
         try console.wait(for: "new.example.org")
@@ -240,6 +239,8 @@ struct HostCaseTests {
         try plug("eth1", "10.1.0.1/24")
         try console.wait(for: "LAN2", "eth1: 10.1.0.1")
         // So is a name that reverse DNS has only now.
+        try console.press("Enter")
+        try console.wait(for: "Who issues")
         try console.press("Enter")
         try console.wait(for: "from the MAC address of the first Ethernet port")
         Files.write("127.0.0.1 localhost\n192.168.42.1 found.example.org\n", to: scratch.path("hosts"))

@@ -13,10 +13,8 @@ struct ImportWizardTests {
         let recording = stage.scratch.path("recording")
         try console.record(to: recording)
         try console.start()
-        try WizardOperator(console: console).go(to: .authority)
-        try console.press("Space")
-        try console.wait(for: "A third party issued")
-        try console.press("Enter")
+        try WizardOperator(console: console, importsFiles: true).go(to: .names)
+        try console.press("C-n")
         try console.wait(for: "Which files hold")
         try console.type(try ImportMaterial.path("good.p12"))
         try console.press("Enter")
@@ -50,9 +48,13 @@ struct ImportWizardTests {
         try console.wait(for: "status=130.")
 
         #expect(try console.modesAreRestored())
-        #expect(!Files.exists(stage.scratch.store))
+        // The answers are kept for the next start, and nothing else is.
+        #expect(
+            Files.tree(stage.scratch.store).filter { !$0.hasSuffix("/lock") } == ["\(stage.scratch.store)/draft.toml"])
+        let kept = try #require(Files.text("\(stage.scratch.store)/draft.toml"))
+        #expect(kept.contains("good.p12"))
         #expect(stage.litter == [])
-        let shown = try #require(Files.text(recording)) + console.history()
+        let shown = try kept + #require(Files.text(recording)) + console.history()
         #expect(shown.contains("does not open it"))
         for secret in ["horse", "PRIVATE KEY"] { #expect(!shown.contains(secret)) }
     }
@@ -62,9 +64,9 @@ struct ImportWizardTests {
         let stage = try ImportStage(isIgnited: false)
         let host = try stage.host()
         let file = try ImportMaterial.path("weak-key.pem")
-        // The role, the name, two ports, three lists, and eight parts of the root's name.
-        let server = ["", "ipo1.example.com"] + [String](repeating: "", count: 2 + 3 + 8)
-        let answers = server + ["import", file, "strict", "high", "", "low", "yes"]
+        // Who issues, the name, two ports, three lists, and the role: what a third party issued has its naming.
+        let server = ["import", "ipo1.example.com"] + [String](repeating: "", count: 2 + 3 + 1)
+        let answers = server + [file, "strict", "high", "", "low", "yes"]
         let finished = try stage.run(
             ["--ui", "plain"], under: host.prefix, input: answers.map { "\($0)\n" }.joined())
         #expect(finished.status == 0)

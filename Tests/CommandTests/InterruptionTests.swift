@@ -34,7 +34,34 @@ struct InterruptionTests {
         try report.go(to: place, addresses: try hostHasPort(scratch) ? [] : Self.lan)
         try interrupt(console, way, place)
         try check(console, scratch, way, place)
-        if isWritten { try isWhole(scratch) } else { #expect(Files.tree(scratch.store) == []) }
+        if isWritten { return try isWhole(scratch) }
+        let left = Files.tree(scratch.store).filter { !$0.hasSuffix("/lock") }
+        guard place.hasAnswers else { return #expect(left == []) }
+        // What was answered is kept, and nothing else.
+        #expect(left == ["\(scratch.store)/draft.toml"])
+        #expect(Files.mode(left[0]) == 0o600 && Files.mode(scratch.store) == 0o700)
+        try goOn(scratch)
+    }
+
+    /// The next start offers the answers, and issues with them; then they are gone.
+    private func goOn(_ scratch: Scratch) throws {
+        let again = try TmuxConsole(in: scratch)
+        try again.start()
+        try again.wait(for: "Unfinished answers from", "are kept", "Host name: ipo1.example.com")
+        try again.press("Enter")
+        try again.wait(for: "are filled in.", without: "Start again")
+        for text in ["This server", "ipo1.example.com", "LAN1 port", "SIP domains", "profile:"] {
+            try again.press(text == "This server" ? "Enter" : "C-n")
+            try again.wait(for: text)
+        }
+        try again.wait(for: "ipoffice-root-ipo1.example.com.avaya.com", without: "making keys")
+        try again.press("Enter")
+        try again.wait(for: "Choose", "Cancel")
+        try again.press("Enter")
+        try again.wait(for: "The certificates are written.")
+        #expect(!Files.exists("\(scratch.store)/draft.toml"))
+        try again.press("Enter")
+        try again.wait(for: "status=0.")
     }
 
     @Test("while the certificates are written", arguments: [Way.terminate, .hangup, .terminalGone])

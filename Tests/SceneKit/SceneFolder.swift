@@ -38,7 +38,7 @@ package enum SceneFolder {
     /// How the name of a scene's file ends.
     package static let ending = ".screen"
 
-    /// The screen that a scene is of: `wizard/3-addresses`.
+    /// The screen that a scene is of: `wizard/4-addresses`.
     package static func page(of name: String) -> String { name.split(separator: "/").dropLast().joined(separator: "/") }
 
     /// The text of a scene.

@@ -72,6 +72,12 @@ final class SceneHost: Sendable {
                 throw StoreError.noSpace(SystemFailure(action: "write", path: path, code: ENOSPC))
             }
         }
+        let requests = "\(installation.store.layout.folder)/requests"
+        installation.store.atRequestStep = { (step) throws(StoreError) in
+            if step == .pendingMade {
+                throw StoreError.noSpace(SystemFailure(action: "write", path: requests, code: ENOSPC))
+            }
+        }
         return installation
     }
 
@@ -80,8 +86,8 @@ final class SceneHost: Sendable {
         world.places = { [scene, paths] in
             let places =
                 [Place(label: "Current folder", path: SceneMedia.currentFolder)]
-                + (scene.hasMedia ? [Place(label: "Removable: usb", path: SceneMedia.path)] : [])
-            return places.map { Place(label: $0.label, path: paths.real($0.path)) }
+                + (scene.hasMedia ? [Place(label: "Removable: usb", path: SceneMedia.path, isRemovable: true)] : [])
+            return places.map { Place(label: $0.label, path: paths.real($0.path), isRemovable: $0.isRemovable) }
         }
         return world
     }
@@ -123,6 +129,10 @@ final class SceneHost: Sendable {
     /// Breaks what the scene's world has broken, where a person would break it.
     private func breakThings() throws {
         switch scene.world {
+        case .damaged where scene.part == .wizard:
+            try SceneStores.leaveAnswers(self)
+            try write("hostname = \"ipo1\nrole = ", to: "\(scene.store)/draft.toml", mode: 0o600)
+        case .kept: try SceneStores.leaveAnswers(self)
         case .damaged: try damage("\(scene.store)/live/identity.key")
         case .cloned: host.with { $0.machineID = "fedcba9876543210fedcba9876543210" }
         case .opened:

@@ -40,6 +40,11 @@ package struct ScenePlayer {
         settle()
     }
 
+    /// The folder of the store on this machine, and the file of the site configuration.
+    package var files: (store: String, site: String) {
+        (host.paths.real(host.scene.store), host.paths.real(SceneHost.siteFile))
+    }
+
     /// Every text that the performers told so far.
     package var told: Set<String> { collected.all }
 
@@ -140,6 +145,8 @@ package struct ScenePlayer {
         case (.readFiles(let files, let file, let server), _):
             let effect = Effect.readFiles(files.map(paths.real), passphraseFor: file.map(paths.real), server)
             world == .unreadable ? work.withoutRights { performer.perform(effect) } : performer.perform(effect)
+        case (.saveRequest(let number, let path), _):
+            performer.perform(.saveRequest(number, path: paths.real(path)))
         case (.saveAnswers(let answers, let path), _):
             let effect = Effect.saveAnswers(answers, path: paths.real(path))
             world == .readonly ? work.withoutRights { performer.perform(effect) } : performer.perform(effect)

@@ -7,7 +7,7 @@ package enum SceneStep: Hashable, Sendable {
 
     /// The steps that a line of a header writes: names of keys (`Enter`, `^G`, `Down*3`), typed text (`"ipo1"`) and new
     /// sizes of the window (`<60x20>`).
-    static func steps(_ line: Substring) throws(SceneError) -> [SceneStep] {
+    package static func steps(_ line: Substring) throws(SceneError) -> [SceneStep] {
         var steps: [SceneStep] = []
         var rest = line.drop { $0 == " " }
         while let first = rest.first {

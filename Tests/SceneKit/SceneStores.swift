@@ -206,6 +206,19 @@ enum SceneStores {
         try host.write("{ \"format\": \"\u{1b}[2J\" }", to: "\(host.scene.store)/generations/000001/manifest.json")
     }
 
+    /// Leaves the answers of a wizard whose line has dropped an hour ago.
+    static func leaveAnswers(_ host: SceneHost) throws {
+        var answers = try host.installation.defaultAnswers()
+        answers.role = .application
+        answers.hostName = try HostName("pbx7.example.org")
+        (answers.lan1Port, answers.lan2Port) = (.named("eth0"), nil)
+        answers.lan2 = LANPort(ipv4: try IPv4Address("10.1.1.9"))
+        answers.names.sipDomains = [try SIPDomain("sip:example.org")]
+        host.change { $0.now = host.scene.clock.adding(seconds: -3600) }
+        try UnfinishedAnswers(host.installation).keep(answers)
+        host.change { $0.now = host.scene.clock }
+    }
+
     /// Lets a server ask for a certificate, with a name that the authority does not grant, and puts the answer on its medium.
     static func answerRequest(_ host: SceneHost, log: String) throws {
         let installation = host.installation

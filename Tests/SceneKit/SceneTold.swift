@@ -25,17 +25,24 @@ extension Event {
     func shown(_ told: SceneTold) -> Event {
         switch self {
         case .key, .resized, .inspected, .reverseName, .signed, .counted, .summarizedAll, .opened, .judged, .answered,
-            .switched, .renewsAutomatically, .ignitedElsewhere:
+            .switched, .renewsAutomatically, .ignitedElsewhere, .unfinished, .requestSigned:
             self
         case .notSigned(let refusal): .notSigned(refusal.shown(told))
-        case .places(let places): .places(places.map { Place(label: $0.label, path: told.text($0.path)) })
+        case .places(let places):
+            .places(
+                places.map { place in
+                    Place(label: place.label, path: told.text(place.path), isRemovable: place.isRemovable)
+                })
         case .folder(let path, let entries): .folder(told.text(path), entries)
         case .folderRefused(let path, let refusal): .folderRefused(told.text(path), refusal.shown(told))
         case .importRead(let judgement): .importRead(judgement.shown(told))
         case .passphraseWanted(let file, let isWrong): .passphraseWanted(file: told.text(file), isWrong: isWrong)
         case .importRefused(let refusal): .importRefused(refusal.shown(told))
-        case .answersSaved(let path): .answersSaved(path: told.text(path))
-        case .answersNotSaved(let refusal): .answersNotSaved(refusal.shown(told))
+        case .saved(let path): .saved(path: told.text(path))
+        case .notSaved(let refusal): .notSaved(refusal.shown(told))
+        case .leftUnread(let title, let refusal): .leftUnread(title, refusal.shown(told))
+        case .waitingRequests(let requests): .waitingRequests(requests.map { $0.shown(told) })
+        case .requestMade(let request): .requestMade(request.shown(told))
         case .summarized(let first, let summaries): .summarized(first: first, summaries.map { $0.shown(told) })
         case .failed(let source, let refusal): .failed(source: told.text(source), refusal.shown(told))
         case .home(let state): .home(state.shown(told))
@@ -67,6 +74,12 @@ extension Judgement {
         // What keeps a set out is told with it, for every level that the operator may choose.
         for refusal in CheckLevel.all.flatMap({ new.with($0).refusals }) { _ = refusal.shown(told) }
         return new
+    }
+}
+
+extension WaitingRequest {
+    fileprivate func shown(_ told: SceneTold) -> WaitingRequest {
+        WaitingRequest(number: number, created: created, server: server, file: told.text(file))
     }
 }
 

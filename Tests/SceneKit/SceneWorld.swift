@@ -17,6 +17,8 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case unreadable
     /// A signing request waits in the store for its certificate, which the identity of the medium is.
     case requested
+    /// An earlier start of the wizard has left unfinished answers.
+    case kept
     /// OpenSSL makes no key; or, as `grown`, somebody has taken the root's private key away.
     case unsigned
     /// Peers are shown: one serves what the store holds, one does not, and one does not answer.
@@ -39,7 +41,7 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case cloned
     /// A copy has lost the modes of the store: others can read its keys.
     case opened
-    /// As `grown`; the private key of the identity is damaged.
+    /// As `grown`; the private key of the identity is damaged. In the wizard, the unfinished answers are.
     case damaged
     /// A server has been there for a while: generations, deploy hooks, endpoints, and all of them do.
     case grown
@@ -62,7 +64,7 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     var hasServers: Bool {
         switch self {
         case .ordinary, .ahead, .unsynchronized, .drifted, .asking, .looking, .unreadable: false
-        case .requested, .peers, .many, .reading, .readonly, .cloned, .opened: false
+        case .requested, .kept, .peers, .many, .reading, .readonly, .cloned, .opened: false
         default: true
         }
     }

@@ -17,18 +17,19 @@ struct CoverageTests {
 
     /// The page that the scenes of a folder end on.
     static let pageOf: [String: String] = [
-        "home/change": "ChangePage", "home/change-names": "NamesPage", "home/change-server": "ServerPage",
+        "home/change": "ChangePage", "home/change-names": "NamesPage", "home/change-naming": "NamingPage",
+        "home/change-server": "ServerPage",
         "home/changes": "DifferencePage", "home/checks": "ChecksPage", "home/generation": "GenerationPage",
         "home/history": "HistoryPage", "home/home": "HomePage", "home/list": "ListPage",
         "home/regenerate": "RegeneratePage", "home/replace": "ReplacePage", "home/result": "ResultPage",
         "home/table": "DifferencePage", "home/text": "TextPage", "review/certificate": "CertificatePage",
         "review/chain": "ChainPage", "review/checks": "ChecksPage", "review/compare": "ComparePage",
         "review/list": "ListPage", "review/bytes": "BytesPage", "review/text": "TextPage",
-        "wizard/1-welcome": "WelcomePage", "wizard/2-server": "ServerPage", "wizard/3-addresses": "AddressesPage",
-        "wizard/3-ports": "PortsPage", "wizard/4-names": "NamesPage", "wizard/5-authority": "AuthorityPage",
-        "wizard/5-files": "FilesPage",
-        "wizard/6-checks": "ImportChecksPage", "wizard/6-preview": "PreviewPage", "wizard/6-set": "SetPage",
-        "wizard/7-done": "DonePage",
+        "wizard/1-welcome": "WelcomePage", "wizard/2-authority": "AuthorityPage", "wizard/3-server": "ServerPage",
+        "wizard/4-addresses": "AddressesPage", "wizard/4-ports": "PortsPage", "wizard/5-names": "NamesPage",
+        "wizard/5-naming": "NamingPage", "wizard/6-files": "FilesPage", "wizard/6-checks": "ImportChecksPage",
+        "wizard/6-preview": "PreviewPage", "wizard/6-request": "RequestPage", "wizard/6-set": "SetPage",
+        "wizard/7-done": "DonePage", "wizard/7-request-made": "RequestMadePage",
     ]
 
     /// The pages that the screens have: the folder is the list.
@@ -134,7 +135,8 @@ struct CoverageTests {
                 "Nothing was changed", "These files are refused", "These certificates are refused",
                 "These certificates are refused (N of N)", "Make generation N live again?",
                 "Make generation N live again? y", "Turn automatic renewal on?", "Turn automatic renewal off?",
-                "Run the deploy hooks again?", "Not now",
+                "Run the deploy hooks again?", "Not now", "Unfinished answers", "Unfinished answers cannot be read",
+                "Make this signing request?", "Copy the request",
             ])
     }
 

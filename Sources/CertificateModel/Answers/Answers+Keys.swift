@@ -80,14 +80,18 @@ extension Answers {
             "certificates.files", "The files to import: PKCS#12, PEM, DER or PKCS#7.",
             parse: CertificateSource.fileName,
             set: { (answers, files) throws(Refusal) in
-                guard case .imported(_, let passphraseFile) = answers.source else { throw unread("files") }
+                guard case .imported(_, let passphraseFile) = answers.source else {
+                    throw unread("files", answers.source)
+                }
                 answers.source = .imported(files: files, passphraseFile: passphraseFile)
             }, value: \.source.files),
         .text(
             "certificates.passphrase-file", "The file whose first line is the passphrase of the key to import.",
             mayBeEmpty: true, parse: CertificateSource.fileName,
             set: { (answers, file) throws(Refusal) in
-                guard case .imported(let files, _) = answers.source else { throw unread("passphrase-file") }
+                guard case .imported(let files, _) = answers.source else {
+                    throw unread("passphrase-file", answers.source)
+                }
                 answers.source = .imported(files: files, passphraseFile: file)
             }, value: \.source.passphraseFile),
     ]
@@ -99,9 +103,9 @@ extension Answers {
         parse: CertificateSource.init(name:), set: { $0.source = $1 }, value: \.source.name)
 
     /// Refused, because an operator who names a file expects that it is read.
-    private static func unread(_ leaf: String) -> Refusal {
+    private static func unread(_ leaf: String, _ source: CertificateSource) -> Refusal {
         Refusal(
-            "\"certificates.\(leaf)\" is given, and \"self-signed\" certificates are not read from files",
+            "\"certificates.\(leaf)\" is given, and \"\(source.name)\" certificates are not read from files",
             hint: "use source = \"import\", or leave \(leaf) empty")
     }
 }

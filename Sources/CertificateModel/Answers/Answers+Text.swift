@@ -1,9 +1,9 @@
 extension Answers {
     /// The answers in a document. An unknown key is refused, and so is a value that the wizard would refuse, unless it is
-    /// among the accepted ones.
+    /// among the accepted ones. Answers that are unfinished need not name the files of an import.
     public init(
         _ document: SettingsDocument, defaults: SiteDefaults = SiteDefaults(),
-        accepting accepted: AcceptedValues = .none
+        accepting accepted: AcceptedValues = .none, areUnfinished: Bool = false
     ) throws(Refusal) {
         self.init(naming: defaults.naming, profile: defaults.profile)
         remarks = try document.read(Self.keys(accepting: accepted), into: &self)
@@ -17,7 +17,7 @@ extension Answers {
         }
         if lan1 != nil { lan1Port = nil }
         if lan2 != nil { lan2Port = nil }
-        if case .imported(files: [], _) = source {
+        if case .imported(files: [], _) = source, !areUnfinished {
             throw document.located(
                 Refusal(
                     "\"certificates.files\" names no file to import",

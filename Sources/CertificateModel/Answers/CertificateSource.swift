@@ -4,12 +4,15 @@ public enum CertificateSource: Hashable, Sendable {
     case selfSigned
     /// A third party issued them: the files that hold them, and the file that holds the passphrase of their key.
     case imported(files: [String], passphraseFile: String?)
+    /// A third party is to sign them: a signing request is made first.
+    case requested
 
     /// The source of this name in the answers file, without its files.
     init(name: String) throws(Refusal) {
         switch name.trimmed {
         case "self-signed": self = .selfSigned
         case "import": self = .imported(files: [], passphraseFile: nil)
+        case "request": self = .requested
         default:
             throw Refusal(
                 "\(VisibleText.quoted(name)) is not a source of certificates",
@@ -18,10 +21,16 @@ public enum CertificateSource: Hashable, Sendable {
     }
 
     /// Its name in the answers file.
-    var name: String { self == .selfSigned ? "self-signed" : "import" }
+    public var name: String {
+        switch self {
+        case .selfSigned: "self-signed"
+        case .imported: "import"
+        case .requested: "request"
+        }
+    }
 
     /// The files to import.
-    var files: [String] { if case .imported(let files, _) = self { files } else { [] } }
+    public var files: [String] { if case .imported(let files, _) = self { files } else { [] } }
 
     /// The file with the passphrase.
     var passphraseFile: String? { if case .imported(_, let file) = self { file } else { nil } }

@@ -65,6 +65,9 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     /// The same for people, ISO 8601 with a space: `2026-11-24 09:30:00 UTC`.
     public var utcText: String { "\(date) \(clockText) UTC" }
 
+    /// The same to the minute: `2026-11-24 09:30 UTC`.
+    public var minuteText: String { "\(date) \(clockText.prefix(5)) UTC" }
+
     /// The date alone: `2026-11-24`.
     public var date: String {
         let now = civil

@@ -82,4 +82,15 @@ public struct NetworkInterface: Hashable, Sendable {
 
     /// Its addresses as those of a LAN port: the first IPv4 address, and every IPv6 address.
     public var lanPort: LANPort { LANPort(addresses) }
+
+    /// What it is, in a few words: its kind, a cable that is missing, and the default route.
+    public var summary: String {
+        ([kind.word] + (hasCarrier ? [] : ["no cable"]) + (hasDefaultRoute ? ["default route"] : []))
+            .joined(separator: ", ")
+    }
+
+    /// Its addresses in words.
+    public var addressText: String {
+        addresses.isEmpty ? "no address" : addresses.map(\.description).joined(separator: ", ")
+    }
 }

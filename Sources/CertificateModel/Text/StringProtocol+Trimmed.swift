@@ -1,6 +1,6 @@
 extension StringProtocol {
     /// The text without the white space around it that copying and pasting brings along.
-    var trimmed: String {
+    package var trimmed: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

@@ -37,6 +37,8 @@ extension Writer {
         try? root.removeFile(StoreLayout.previousLinkName)
         // Nor is the request; its generation says which one it was.
         if let request { try? removeRequest(request) }
+        // Nor are the answers that were left unfinished: the server has its certificates.
+        dropDraft()
         hasCommitted = true
         return number
     }

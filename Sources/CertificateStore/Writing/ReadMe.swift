@@ -21,6 +21,7 @@ enum ReadMe {
         serials                  The least unused serial number of each root. Do not set it back: clients refuse a serial
                                  number that they see twice.
         machine                  A digest of the machine's id. On another machine, keyturn status warns until keyturn adopt.
+        draft.toml               Unfinished answers of a wizard that was left. No secrets. It goes with the first certificates.
         journal.jsonl            Who did what, when, from where and why. No secrets.
         lock                     A run that writes holds it. The file may stay when no run holds it.
 

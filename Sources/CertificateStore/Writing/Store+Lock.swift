@@ -20,7 +20,7 @@ extension Store {
             }
             let isChanged = writer.hasCommitted || writer.hasWritten
             if isChanged { writer.noteMachineIfNone() }
-            writer.finish(changed: isChanged)
+            writer.finish(changed: isChanged || writer.hasKeptDraft)
             return result
         }
         throw StoreError.held(path: layout.folder, process: nil)

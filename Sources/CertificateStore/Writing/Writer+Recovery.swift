@@ -13,7 +13,8 @@ extension Writer {
             case StoreLayout.commitLinkName, StoreLayout.previousLinkName, StoreLayout.rollbackLinkName:
                 try settle(name)
             case StoreLayout.temporaryName(for: StoreLayout.serialsName),
-                StoreLayout.temporaryName(for: StoreLayout.machineName):
+                StoreLayout.temporaryName(for: StoreLayout.machineName),
+                StoreLayout.temporaryName(for: StoreLayout.draftName):
                 try root.removeFile(name)
             default: break
             }

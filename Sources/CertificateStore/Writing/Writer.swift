@@ -13,6 +13,8 @@ public struct Writer: ~Copyable {
     var hasCommitted = false
     /// Whether something was written that goes away again if this run fails.
     var hasWritten = false
+    /// Whether the unfinished answers of a wizard were kept, which make no folder the store of a machine.
+    var hasKeptDraft = false
 
     var layout: StoreLayout { store.layout }
 

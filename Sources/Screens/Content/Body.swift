@@ -94,13 +94,34 @@ struct Body {
         lines.append(spans)
     }
 
-    /// A field whose answer is picked from a list of its own.
-    mutating func picked(_ label: String, _ value: String, isFocused: Bool) {
-        if isFocused {
-            focus = lines.count..<lines.count + 1
-            cursor = Position(row: lines.count, column: Self.labelColumns)
+    /// A field whose answer is picked, with a line for each of the options.
+    mutating func choice(_ options: [String], chosen: Int) {
+        focus = lines.count..<lines.count + options.count
+        for (index, option) in options.enumerated() {
+            let isChosen = index == chosen
+            if isChosen { cursor = Position(row: lines.count, column: 1) }
+            let sign = isChosen ? glyphs.chosen : glyphs.choice
+            item(
+                [
+                    Span(isChosen ? String(glyphs.right) : " ", .heading),
+                    Span("\(sign) ", isChosen ? .selected : .normal),
+                ],
+                option, isChosen ? .selected : .normal)
         }
-        lines.append([self.label(label, isFocused), Span(value, isFocused ? .selected : .value)])
+    }
+
+    /// A field whose answer is picked from a list or given on a page of its own, wrapped.
+    mutating func picked(_ label: String, _ value: String, isFocused: Bool) {
+        let first = lines.count
+        let indent = Self.labelColumns
+        for (index, wrapped) in TextWidth.wrap(value, max(columns - indent - 1, 1), in: glyphs.charset).enumerated() {
+            let start =
+                index == 0 ? self.label(label, isFocused) : Span(String(repeating: " ", count: indent))
+            lines.append([start, Span(wrapped, isFocused ? .selected : .value)])
+        }
+        guard isFocused else { return }
+        focus = first..<lines.count
+        cursor = Position(row: first, column: indent)
     }
 
     private func label(_ text: String, _ isFocused: Bool, _ columns: Int = Self.labelColumns) -> Span {

@@ -18,6 +18,8 @@ struct Question: Page {
     let body: [String]
     /// What the accepting answer does.
     private let accept: @Sendable (inout Context) -> Void
+    /// What the other button does.
+    private let decline: @Sendable (inout Context) -> Void
     /// Whether it asks about leaving, which the keys that leave then answer.
     private let isAboutLeaving: Bool
     private var focused = 0
@@ -35,6 +37,7 @@ struct Question: Page {
 
     private init(
         _ title: String, _ body: [String], _ answers: Answers, isAboutLeaving: Bool = false,
+        decline: @escaping @Sendable (inout Context) -> Void = { $0.close() },
         accept: @escaping @Sendable (inout Context) -> Void
     ) {
         self.title = title
@@ -42,6 +45,7 @@ struct Question: Page {
         self.answers = answers
         self.isAboutLeaving = isAboutLeaving
         self.accept = accept
+        self.decline = decline
     }
 
     func bindings(_ context: Context) -> [Binding<Self>] {
@@ -51,12 +55,12 @@ struct Question: Page {
             switch answers {
             case .choice(_, _, let meant):
                 [
-                    .init(.enter, "Choose") { $0.focused == meant ? $0.accept(&$1) : $1.close() },
+                    .init(.enter, "Choose") { $0.focused == meant ? $0.accept(&$1) : $0.decline(&$1) },
                     .init([.left, .backTab], "Move") { page, _ in page.focused = 1 - page.focused },
                     .init([.right, .tab], "Move") { page, _ in page.focused = 1 - page.focused },
                     .init(.escape, "Cancel") { $1.close() },
                     .init(Self.letters("y", buttons.yes, not: buttons.no), "") { $0.accept(&$1) },
-                    .init(Self.letters("n", buttons.no, not: buttons.yes), "") { $1.close() },
+                    .init(Self.letters("n", buttons.no, not: buttons.yes), "") { $0.decline(&$1) },
                 ]
             case .yes(let words):
                 [
@@ -147,12 +151,31 @@ extension Question {
             title, [warning] + lost.map { "- \($0)" } + ["", yes, ""] + body, .yes("\(verb) anyway"), meant)
     }
 
-    /// Whether to leave the wizard, and lose its answers.
-    static var leave: Question {
-        Question(
-            "Leave Keyturn?", ["Nothing is written yet. If you leave now, your answers are lost."],
+    /// Whether to leave the wizard.
+    static func leave(keeping hasAnswers: Bool) -> Question {
+        let kept = " Your answers are kept in the store, and offered when keyturn starts again."
+        return Question(
+            "Leave Keyturn?", ["No certificate is written yet." + (hasAnswers ? kept : "")],
             .choice("Stay", "Leave", meant: 1), isAboutLeaving: true
         ) { $0.leaveAtOnce() }
+    }
+
+    /// Whether to go on with the answers that an earlier start has kept.
+    static func goOn(with answers: CertificateModel.Answers, from time: Timestamp) -> Question {
+        let kept = time.minuteText
+        let name = answers.hostName.map { ["", "Host name: \($0)"] } ?? []
+        return Question(
+            "Unfinished answers",
+            ["Unfinished answers from \(kept) are kept: go on with them, or start again?"] + name,
+            .choice("Go on", "Start again", meant: 0)
+        ) {
+            $0.perform(.dropUnfinished)
+            $0.close()
+        } accept: {
+            $0.ignition.resume(answers)
+            $0.notice = "Your answers from \(kept) are filled in."
+            $0.close()
+        }
     }
 
     /// That another console was faster: there is nothing left to do for this wizard.

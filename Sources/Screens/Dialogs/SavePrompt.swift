@@ -1,21 +1,38 @@
 import CertificateModel
 import ScreenKit
 
-/// Asks where to save the answers.
+/// Asks where to save something: answers, or a signing request.
 struct SavePrompt: Page {
-    let title = "Save the answers"
+    let title: String
     let isDialog = true
-    private let answers: Answers
-    private(set) var path = TextField("keyturn-answers.toml", limit: 1024)
-    /// Why the answers could not be saved to the last path.
+    /// What the file is for.
+    private let text: String
+    private let effect: @Sendable (_ path: String) -> Effect
+    private(set) var path: TextField
+    /// Why nothing could be saved to the last path.
     private(set) var problem: String?
 
-    init(_ answers: Answers) { self.answers = answers }
+    init(_ answers: Answers) {
+        title = "Save the answers"
+        text = "Path of the file. It holds no secrets, and \"keyturn ignite --answers\" reads it."
+        path = TextField("keyturn-answers.toml", limit: 1024)
+        effect = { .saveAnswers(answers, path: $0) }
+    }
+
+    /// The copy goes to a medium, where one is there.
+    init(_ request: WaitingRequest, _ context: Context) {
+        title = "Copy the request"
+        text = "Path of the file, for example on a USB stick. It holds no secrets."
+        let medium = context.ignition.imported.files.list.places.first(where: \.isRemovable)
+        let folder = medium.map { $0.path + "/" } ?? ""
+        path = TextField("\(folder)\(request.server.hostName.value.firstLabel).csr", limit: 1024)
+        effect = { .saveRequest(request.number, path: $0) }
+    }
 
     func bindings(_ context: Context) -> [Binding<Self>] {
         [
             .init(.enter, "Save") { page, context in
-                if !page.path.isEmpty { context.perform(.saveAnswers(page.answers, path: page.path.string)) }
+                if !page.path.isEmpty { context.perform(page.effect(page.path.string)) }
             },
             .init(.escape, "Cancel") { $1.close() }, Self.helpsTyping,
         ] + Self.endingDialog
@@ -23,7 +40,7 @@ struct SavePrompt: Page {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "Type the path of a file, and press \(key: .enter). The file holds the answers, and no secrets. \(key: .escape) saves nothing."
+            "Type the path of a file, and press \(key: .enter). The file holds no secrets. \(key: .escape) saves nothing."
         ]
     }
 
@@ -33,14 +50,13 @@ struct SavePrompt: Page {
 
     mutating func take(_ event: Event, _ context: inout Context) {
         switch event {
-        case .answersSaved: context.close()
-        case .answersNotSaved(let refusal): problem = "\(refusal.problem); \(refusal.hint)"
+        case .saved: context.close()
+        case .notSaved(let refusal): problem = "\(refusal.problem); \(refusal.hint)"
         default: break
         }
     }
 
     func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
-        let text = "Path of the file. It holds no secrets, and \"keyturn ignite --answers\" reads it."
         screen.put(prompt: title, [problem.map { Span($0, .error) } ?? Span(text)], path)
     }
 }

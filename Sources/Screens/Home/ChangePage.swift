@@ -15,7 +15,7 @@ struct ChangePage: BodyPage {
     }
 
     func bindings(_ context: Context) -> [Binding<Self>] {
-        [.init([.escape, .backspace], "Cancel") { $0.cancel(&$1) }] + Self.ending + moving(context)
+        [.init([.escape, .backspace], "Cancel") { $1.cancelPreparation() }] + Self.ending + moving(context)
     }
 
     func help(_ context: Context) -> [HelpText] {
@@ -27,29 +27,10 @@ struct ChangePage: BodyPage {
             context.close()
             return context.open(Question.notNow(context.waitsForOperation ?? ""))
         }
-        context.preparations += 1
-        context.operation = .preparing(context.preparations)
-        context.perform(.prepare(choice, answers, id: context.preparations))
+        context.prepare(choice, answers)
     }
 
-    private func cancel(_ context: inout Context) {
-        if case .preparing = context.operation { context.operation = nil }
-        context.close()
-    }
-
-    mutating func take(_ event: Event, _ context: inout Context) {
-        switch event {
-        case .prepared(let preview) where context.operation == .preparing(preview.id):
-            context.operation = nil
-            context.close()
-            context.open(DifferencePage(preview))
-        case .notPrepared(let id, let refusal) where context.operation == .preparing(id):
-            context.operation = nil
-            context.close()
-            context.open(Question.failure("The certificates could not be made", refusal))
-        default: break
-        }
-    }
+    mutating func take(_ event: Event, _ context: inout Context) { context.takePreparation(event, closing: true) }
 
     func describe(_ body: inout Body, _ context: Context) {
         body.blank()

@@ -22,6 +22,36 @@ extension Context {
         operation == nil ? nil : "Another change is still being made. Wait until it is done."
     }
 
+    /// Whether certificates are being signed that nobody has seen yet.
+    var isPreparing: Bool { if case .preparing = operation { true } else { false } }
+
+    /// Has certificates signed in memory; what comes of it goes to ``takePreparation(_:closing:)``.
+    mutating func prepare(_ choice: RegenerationChoice, _ answers: Answers?) {
+        preparations += 1
+        operation = .preparing(preparations)
+        perform(.prepare(choice, answers, id: preparations))
+    }
+
+    /// Gives a preparation up, and goes back.
+    mutating func cancelPreparation() {
+        if isPreparing { operation = nil }
+        close()
+    }
+
+    /// Opens what was prepared, or why nothing was; over the page below where the asking page `isClosing`.
+    mutating func takePreparation(_ event: Event, closing isClosing: Bool) {
+        let page: any Page
+        switch event {
+        case .prepared(let preview) where operation == .preparing(preview.id): page = DifferencePage(preview)
+        case .notPrepared(let id, let refusal) where operation == .preparing(id):
+            page = Question.failure("The certificates could not be made", refusal)
+        default: return
+        }
+        operation = nil
+        if isClosing { close() }
+        open(page)
+    }
+
     /// Makes a generation live, where it is not, and hands it to the servers.
     mutating func begin(_ what: Switch) {
         guard operation == nil else { return }

@@ -13,28 +13,15 @@ struct RegeneratePage: Page {
     private var focused = Field.subject
 
     func bindings(_ context: Context) -> [Binding<Self>] {
-        if isSigning(context) {
-            return [
-                .init([.escape, .backspace], "Cancel") { page, context in
-                    context.operation = nil
-                    context.close()
-                }
-            ] + Self.ending
+        if context.isPreparing {
+            return [.init([.escape, .backspace], "Cancel") { $1.cancelPreparation() }] + Self.ending
         }
         return [
-            .init(.enter, "Show what changes", unless: context.waitsForOperation) { page, context in
-                context.preparations += 1
-                context.operation = .preparing(context.preparations)
-                context.perform(.prepare(page.choice, nil, id: context.preparations))
-            },
+            .init(.enter, "Show what changes", unless: context.waitsForOperation) { $1.prepare($0.choice, nil) },
             .init([" ", .left, .right], "Change") { page, _ in page.change() },
             .init([.up, .backTab, "k", .control("p")], "Move") { page, _ in page.moveFocus() },
             .init([.down, .tab, "j", .control("n")], "Move") { page, _ in page.moveFocus() },
         ] + Self.always
-    }
-
-    private func isSigning(_ context: Context) -> Bool {
-        if case .preparing = context.operation { true } else { false }
     }
 
     private mutating func moveFocus() { focused = focused == .subject ? .key : .subject }
@@ -54,21 +41,11 @@ struct RegeneratePage: Page {
         ]
     }
 
-    mutating func take(_ event: Event, _ context: inout Context) {
-        switch event {
-        case .prepared(let preview) where context.operation == .preparing(preview.id):
-            context.operation = nil
-            context.open(DifferencePage(preview))
-        case .notPrepared(let id, let refusal) where context.operation == .preparing(id):
-            context.operation = nil
-            context.open(Question.failure("The certificates could not be made", refusal))
-        default: break
-        }
-    }
+    mutating func take(_ event: Event, _ context: inout Context) { context.takePreparation(event, closing: false) }
 
     func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
         let (body, focus) = body(context)
-        let isSigning = isSigning(context)
+        let isSigning = context.isPreparing
         let viewport = screen.put(
             lines: body.lines, focus: focus,
             in: Rectangle(row: area.row, column: 0, columns: area.columns, rows: area.rows - (isSigning ? 1 : 0)))

@@ -23,7 +23,7 @@ struct AddressesPage: FormPage {
     func describe(_ body: inout Body, _ context: Context) {
         body.text("Other machines reach this server at these addresses.")
         body.blank()
-        for field in Self.fields {
+        for field in fields(context) {
             if field == .lan2Port { body.blank() }
             if field.isPort { describe(field, &body, context) } else { body.field(field, of: self, context) }
         }
@@ -51,7 +51,7 @@ struct AddressesPage: FormPage {
         let isUsed = !(form[lan.ipv4].isEmpty && form[lan.ipv6].isEmpty)
         body.picked(
             field.label,
-            port.map { "\(VisibleText.cleaned($0.name)), \($0.summary())" } ?? (isUsed ? "none: typed" : "none"),
+            port.map { "\(VisibleText.cleaned($0.name)), \($0.summary)" } ?? (isUsed ? "none: typed" : "none"),
             isFocused: focused(context) == field)
     }
 

@@ -37,7 +37,7 @@ struct DonePage: WizardPage, BodyPage {
             self.outcome = outcome
             context.ignition.hasWritten = true
             context.end()
-        case .answersSaved(let path): context.notice = "The answers are in \(VisibleText.quoted(path))."
+        case .saved(let path): context.notice = "The answers are in \(VisibleText.quoted(path))."
         default: break
         }
     }
@@ -48,7 +48,7 @@ struct DonePage: WizardPage, BodyPage {
     }
 
     func describe(_ body: inout Body, _ context: Context) {
-        let isImported = context.ignition.form.wantsImport
+        let isImported = context.ignition.form.authority == .files
         body.done(.pass, "The certificates are written.")
         if let outcome { body.handoff(outcome) } else { body.handoff(steps) }
         body.blank()

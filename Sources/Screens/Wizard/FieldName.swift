@@ -2,20 +2,28 @@ import CertificateModel
 
 /// The questions of the wizard, by name.
 enum FieldName: Hashable, Sendable {
-    case role, hostName
+    case authority, hostName
     case lan1Port, lan1IPv4, lan1IPv6, lan2Port, lan2IPv4, lan2IPv6
     case dnsNames, sipDomains, ipAddresses
+    /// The naming as a whole, which opens its parts.
+    case wholeNaming
     case naming(Naming.Part)
-    case authority
+    case role
 
     /// The fields of a screen, in the order in which the keyboard goes through them.
-    static func fields(of step: WizardStep) -> [FieldName] {
+    static func fields(of step: WizardStep, _ authority: Form.Authority) -> [FieldName] {
         switch step {
-        case .server: [.role, .hostName]
-        case .addresses: [.lan1Port, .lan1IPv4, .lan1IPv6, .lan2Port, .lan2IPv4, .lan2IPv6]
-        case .names: [.dnsNames, .sipDomains, .ipAddresses] + Naming.Part.allCases.map(FieldName.naming)
         case .authority: [.authority]
-        case .welcome, .preview, .files, .set, .checks, .done: []
+        case .server: [.hostName]
+        case .addresses: [.lan1Port, .lan1IPv4, .lan1IPv6, .lan2Port, .lan2IPv4, .lan2IPv6]
+        // What a third party has issued is named already.
+        case .names:
+            [.dnsNames, .sipDomains, .ipAddresses] + (authority == .files ? [] : [.wholeNaming]) + [.role]
+        // A signing request has no root.
+        case .naming:
+            Naming.Part.allCases.filter { authority == .here || ($0 != .domain && $0 != .rootPrefix) }
+                .map(FieldName.naming)
+        case .welcome, .preview, .files, .set, .checks, .request, .done: []
         }
     }
 
@@ -32,13 +40,17 @@ enum FieldName: Hashable, Sendable {
         case .dnsNames: "DNS names"
         case .sipDomains: "SIP domains"
         case .ipAddresses: "IP addresses"
+        case .wholeNaming: "Naming"
         case .naming(let part): part.label
         case .authority: "Certificates"
         }
     }
 
     /// Whether the answer is picked rather than typed.
-    var isChoice: Bool { self == .role || self == .authority || isPort }
+    var isChoice: Bool { self == .role || self == .authority || opensPage }
+
+    /// Whether the answer is given on a page of its own.
+    var opensPage: Bool { isPort || self == .wholeNaming }
 
     /// Whether the answer is a port of the host.
     var isPort: Bool { self == .lan1Port || self == .lan2Port }

@@ -126,6 +126,9 @@ struct FileChoice: Hashable, Sendable {
         focus = rows.firstIndex(of: row).map { .row($0) } ?? .path
     }
 
+    /// Chooses these files in the place of others.
+    mutating func choose(_ paths: [String]) { chosen = paths }
+
     mutating func takeAway(_ index: Int) {
         guard chosen.indices.contains(index) else { return }
         chosen.remove(at: index)

@@ -97,6 +97,7 @@ struct FilesPage: WizardPage {
         guard context.ignition.imported.takesAnswer() else { return }
         switch event {
         case .importRead(let judgement):
+            if context.ignition.answersRequest { context.ignition.fill(with: judgement.server) }
             context.ignition.imported.judgement = judgement.with(context.ignition.imported.level)
             context.open(SetPage())
         case .passphraseWanted(let file, let isWrong):
@@ -164,6 +165,10 @@ struct FilesPage: WizardPage {
         guard !paths.isEmpty else {
             context.notice = "No file is chosen yet: type a path, or pick a file from the list."
             return
+        }
+        // The server of a signing request is found with the request.
+        if context.ignition.answersRequest {
+            return context.perform(context.ignition.imported.read(paths, passphraseFor: file, nil))
         }
         guard case .resolved(let name) = context.ignition.resolveHostName(),
             let server = try? context.ignition.server(named: name)

@@ -12,16 +12,25 @@ struct Form: Sendable {
         let refusal: Refusal
     }
 
+    /// Who issues the certificates.
+    enum Authority: CaseIterable, Hashable, Sendable {
+        /// This server.
+        case here
+        /// A third party did, and they are in files.
+        case files
+        /// A third party is to, by a signing request that is made here.
+        case request
+    }
+
+    var authority = Authority.here
     var role = ServerRole.primary
-    /// Whether a third party's certificates are to be taken in instead of issuing.
-    var wantsImport = false
     private var texts: [FieldName: TextField] = [:]
     /// The ports that were chosen, by their fields, as they were last seen.
     private var ports: [FieldName: NetworkInterface] = [:]
     /// Whether this host was looked at.
     private var hasHost = false
     /// What is taken although it would be refused today: the values of the server that is changed.
-    private let accepted: AcceptedValues
+    let accepted: AcceptedValues
 
     init(naming: Naming = Naming(), accepting accepted: AcceptedValues = .none) {
         self.accepted = accepted
@@ -66,9 +75,17 @@ struct Form: Sendable {
     /// Makes a LAN a port of the host, with its addresses; nil empties it.
     mutating func choose(_ port: NetworkInterface?, for lan: LANFields) {
         ports[lan.port] = port
-        let addresses = port?.lanPort ?? LANPort()
+        set(port?.lanPort ?? LANPort(), for: lan)
+    }
+
+    private mutating func set(_ addresses: LANPort, for lan: LANFields) {
         self[lan.ipv4] = TextField(addresses.ipv4?.description ?? "")
-        self[lan.ipv6] = TextField(addresses.ipv6.map(\.description).joined(separator: ", "))
+        self[lan.ipv6] = TextField(Self.text(of: addresses.ipv6))
+    }
+
+    /// Values as one field has them.
+    private static func text(of values: [some CustomStringConvertible]) -> String {
+        values.map(\.description).joined(separator: ", ")
     }
 
     /// The port that a LAN is; nil where its addresses are typed.
@@ -79,22 +96,36 @@ struct Form: Sendable {
 
     /// Fills the form with the answers of a server.
     mutating func fill(with answers: Answers, _ server: ServerIdentity) {
+        fill(with: answers, server.lan1, server.lan2)
+    }
+
+    /// Fills the form with answers. A port has the addresses that it has on the host, as soon as that was looked at.
+    mutating func fill(with answers: Answers) {
+        fill(with: answers, answers.lan1 ?? LANPort(), answers.lan2 ?? LANPort())
+    }
+
+    private mutating func fill(with answers: Answers, _ lan1: LANPort, _ lan2: LANPort) {
         role = answers.role
+        authority =
+            switch answers.source {
+            case .selfSigned: .here
+            case .imported: .files
+            case .requested: .request
+            }
         self[.hostName] = TextField(answers.hostName?.text ?? "")
-        for (lan, fields, choice) in [
-            (server.lan1, LANFields.lan1, answers.lan1Port), (server.lan2, .lan2, answers.lan2Port),
-        ] {
-            self[fields.ipv4] = TextField(lan.ipv4?.description ?? "")
-            self[fields.ipv6] = TextField(lan.ipv6.map(\.description).joined(separator: ", "))
+        for (lan, fields, choice) in [(lan1, LANFields.lan1, answers.lan1Port), (lan2, .lan2, answers.lan2Port)] {
+            set(lan, for: fields)
+            // As the port was: the next look at the host gives it its present addresses.
             if case .named(let name) = choice {
-                // As the port was: the first look at the host gives it its present addresses.
                 ports[fields.port] = NetworkInterface(name: name, mac: nil, addresses: lan.addresses)
+            } else {
+                ports[fields.port] = nil
             }
         }
-        hasHost = true
-        self[.dnsNames] = TextField(answers.names.dns.map(\.text).joined(separator: ", "))
-        self[.sipDomains] = TextField(answers.names.sipDomains.map(\.description).joined(separator: ", "))
-        self[.ipAddresses] = TextField(answers.names.ip.map(\.description).joined(separator: ", "))
+        hasHost = answers.lan1Port != .auto && answers.lan2Port != .auto
+        self[.dnsNames] = TextField(Self.text(of: answers.names.dns))
+        self[.sipDomains] = TextField(Self.text(of: answers.names.sipDomains))
+        self[.ipAddresses] = TextField(Self.text(of: answers.names.ip))
         for part in Naming.Part.allCases { self[.naming(part)] = TextField(answers.naming[part]) }
     }
 
@@ -111,6 +142,7 @@ struct Form: Sendable {
             case .dnsNames: _ = try dnsNames()
             case .sipDomains: _ = try sipDomains()
             case .ipAddresses: _ = try ipAddresses()
+            case .wholeNaming: _ = try naming()
             case .naming(let part):
                 var naming = Naming()
                 try set(part, in: &naming)
@@ -167,6 +199,22 @@ struct Form: Sendable {
         var naming = Naming()
         for part in Naming.Part.allCases { try set(part, in: &naming) }
         return naming
+    }
+
+    /// The answers so far: what is refused is left out.
+    var unfinished: Answers {
+        var answers = Answers()
+        answers.role = role
+        answers.hostName = (try? hostName()) ?? nil
+        if let port = port(of: .lan1) { answers.lan1Port = .named(port.name) }
+        if let port = port(of: .lan2) { answers.lan2Port = .named(port.name) }
+        if answers.lan1Port == nil { answers.lan1 = readable(.lan1IPv4, .lan1IPv6) }
+        if answers.lan2Port == nil { answers.lan2 = readable(.lan2IPv4, .lan2IPv6) }
+        answers.names.dns = items(of: .dnsNames).compactMap { try? HostName($0, accepting: accepted) }
+        answers.names.sipDomains = items(of: .sipDomains).compactMap { try? SIPDomain($0, accepting: accepted) }
+        answers.names.ip = items(of: .ipAddresses).compactMap { try? IPAddress($0) }
+        for part in Naming.Part.allCases { try? set(part, in: &answers.naming) }
+        return answers
     }
 
     /// The names of the identity, from the fields that can be parsed.

@@ -9,6 +9,8 @@ protocol FormPage: WizardPage {
     func sideColumns(_ columns: Int) -> Int
     /// Draws what stands there.
     func drawSide(on screen: inout Screen, _ area: Rectangle, _ context: Context)
+    /// What the key says that goes on from the last field.
+    var nextLabel: String { get }
     /// What the page waits for, in a sentence; nil where it does not.
     var waiting: String? { get }
     /// Opens the next page; every answer of this one is accepted.
@@ -16,36 +18,41 @@ protocol FormPage: WizardPage {
 }
 
 extension FormPage {
+    var nextLabel: String { "Next screen" }
     var waiting: String? { nil }
     func sideColumns(_ columns: Int) -> Int { 0 }
     func drawSide(on screen: inout Screen, _ area: Rectangle, _ context: Context) {}
 
-    static var fields: [FieldName] { FieldName.fields(of: step) }
+    func fields(_ context: Context) -> [FieldName] { FieldName.fields(of: Self.step, context.ignition.form.authority) }
 
     /// The field that has the keyboard.
-    func focused(_ context: Context) -> FieldName { context.ignition.focus[Self.step] ?? Self.fields[0] }
+    func focused(_ context: Context) -> FieldName {
+        let fields = fields(context)
+        return context.ignition.focus[Self.step].flatMap { fields.contains($0) ? $0 : nil } ?? fields[0]
+    }
 
     func bindings(_ context: Context) -> [Binding<Self>] { formBindings(context) }
 
     /// The keys of every form.
     func formBindings(_ context: Context) -> [Binding<Self>] {
-        let isLast = focused(context) == Self.fields.last
+        let fields = fields(context)
+        let isLast = focused(context) == fields.last
         var bindings: [Binding<Self>] = [
-            .init(.enter, isLast ? "Next screen" : "Next field") { $0.moveFocus(by: 1, &$1) }
+            .init(.enter, isLast ? nextLabel : "Next field") { $0.moveFocus(by: 1, &$1) }
         ]
-        if Self.fields.count > 1 {
+        if fields.count > 1 {
             bindings += [
                 .init([.up, .backTab, .control("p")], "") { $0.moveFocus(by: -1, &$1) },
                 .init([.down, .tab], "") { $0.moveFocus(by: 1, &$1) },
             ]
         }
-        let isNextNamed = Self.fields.count > 1 && !isLast
-        let next = Binding<Self>(.control("n"), isNextNamed ? "Next screen" : "") { $0.goOn(&$1) }
+        let isNextNamed = fields.count > 1 && !isLast
+        let next = Binding<Self>(.control("n"), isNextNamed ? nextLabel : "") { $0.goOn(&$1) }
         if isNextNamed { bindings.append(next) }
         if focused(context).isChoice {
             bindings += [
-                .init([" ", .right], focused(context).isPort ? "Choose" : "Change") { $0.change(&$1) },
-                .init(.left, "") { $0.change(&$1) },
+                .init([" ", .right], focused(context).isPort ? "Choose" : "Change") { $0.change(by: 1, &$1) },
+                .init(.left, "") { $0.change(by: -1, &$1) },
             ]
         }
         return bindings + (isNextNamed ? [] : [next]) + [.init(.escape, "Back") { $1.close() }]
@@ -57,12 +64,19 @@ extension FormPage {
         if !focused.isChoice, context.ignition.form[focused].handle(key) { context.notice = nil }
     }
 
-    private func change(_ context: inout Context) {
-        if focused(context).isPort { return context.open(PortsPage(for: focused(context), context)) }
-        if focused(context) == .role {
-            context.ignition.form.role = context.ignition.form.role == .primary ? .application : .primary
+    /// Picks another answer, or opens the page on which it is given.
+    func change(by distance: Int, _ context: inout Context) {
+        let focused = focused(context)
+        if focused.isPort { return context.open(PortsPage(for: focused, context)) }
+        switch focused {
+        case .wholeNaming: context.open(NamingPage())
+        case .role: context.ignition.form.role = context.ignition.form.role == .primary ? .application : .primary
+        case .authority:
+            let all = Form.Authority.allCases
+            let index = all.firstIndex(of: context.ignition.form.authority) ?? 0
+            context.ignition.form.authority = all[(index + distance + all.count) % all.count]
+        default: break
         }
-        if focused(context) == .authority { context.ignition.form.wantsImport.toggle() }
     }
 
     private mutating func moveFocus(by distance: Int, _ context: inout Context) {
@@ -71,9 +85,10 @@ extension FormPage {
             context.notice = notTaken
             return
         }
-        let target = (Self.fields.firstIndex(of: focused) ?? 0) + distance
-        if target >= Self.fields.count { return goOn(&context) }
-        context.ignition.focus[Self.step] = Self.fields[max(target, 0)]
+        let fields = fields(context)
+        let target = (fields.firstIndex(of: focused) ?? 0) + distance
+        if target >= fields.count { return goOn(&context) }
+        context.ignition.focus[Self.step] = fields[max(target, 0)]
     }
 
     /// Opens the next page, unless an answer of this one is refused; then the keyboard goes to that answer.
@@ -115,7 +130,7 @@ extension FormPage {
 
     /// With the focus on the last field, the lines under it come into view as well: no other key scrolls to them.
     private func focus(of body: Body, height: Int, _ context: Context) -> Range<Int> {
-        guard focused(context) == Self.fields.last else { return body.focus }
+        guard focused(context) == fields(context).last else { return body.focus }
         let first = body.focus.lowerBound
         return first..<max(min(first + height, body.lines.count), body.focus.upperBound)
     }

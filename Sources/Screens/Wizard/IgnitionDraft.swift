@@ -30,13 +30,22 @@ struct IgnitionDraft {
     var imported = ImportDraft()
     /// Whether certificates are written, and the servers were told.
     var hasWritten = false
+    /// The signing requests that wait for their certificates.
+    private(set) var waitingRequests: [WaitingRequest] = []
+    /// Whether the certificates are to be imported that one of these requests asked for, for the server that it is for.
+    private(set) var answersRequest = false
+    /// The signing request that was made.
+    var made: WaitingRequest?
 
     /// The server whose names are changed; nil where none has certificates yet.
     private(set) var changes: ServerIdentity?
+    /// What stands in the form where nothing was answered.
+    private let defaults: (naming: Naming, profile: Profile)
 
     init(naming: Naming = Naming(), profile: Profile = .interoperable) {
         form = Form(naming: naming)
         self.profile = profile
+        defaults = (naming, profile)
     }
 
     /// The answers of a server that has certificates, to be changed.
@@ -45,6 +54,68 @@ struct IgnitionDraft {
         form = Form(accepting: AcceptedValues(of: server))
         form.fill(with: Answers(of: server), server)
         self.profile = profile
+        defaults = (server.naming, profile)
+    }
+
+    // MARK: - Unfinished answers
+
+    /// The answers so far, to be kept for the next start; nil where nothing was answered, or nothing is left to answer.
+    var unfinished: Answers? {
+        guard changes == nil, !hasWritten, made == nil, !answersRequest else { return nil }
+        let (answers, untouched) = (answersSoFar, fresh.answersSoFar)
+        return answers == untouched ? nil : answers
+    }
+
+    private var answersSoFar: Answers {
+        var answers = form.unfinished
+        answers.profile = profile
+        answers.source = source(imported.files.paths)
+        return answers
+    }
+
+    private func source(_ files: [String]) -> CertificateSource {
+        switch form.authority {
+        case .here: .selfSigned
+        case .files: .imported(files: files, passphraseFile: nil)
+        case .request: .requested
+        }
+    }
+
+    /// The same before anything was answered.
+    private var fresh: IgnitionDraft {
+        var fresh = IgnitionDraft(naming: defaults.naming, profile: defaults.profile)
+        fresh.host = host
+        fresh.reverseNames = reverseNames
+        fresh.waitingRequests = waitingRequests
+        if let host { fresh.form.take(host) }
+        return fresh
+    }
+
+    /// Goes on with answers that were kept.
+    mutating func resume(_ answers: Answers) {
+        form.fill(with: answers)
+        if let host { form.take(host) }
+        profile = answers.profile ?? defaults.profile
+        imported.files.choose(answers.source.files)
+    }
+
+    // MARK: - Signing requests
+
+    /// Begins to import what a signing request asked for; its answers are those of the request.
+    mutating func answerRequest() {
+        guard let request = waitingRequests.last else { return }
+        self = fresh
+        fill(with: request.server)
+        answersRequest = true
+    }
+
+    /// Begins anew with the questions.
+    mutating func beginAnew() { if answersRequest { self = fresh } }
+
+    /// Takes over the server for which a set was judged: of several requests, it may have answered another one.
+    mutating func fill(with server: ServerIdentity) {
+        form.fill(with: Answers(of: server), server)
+        form.authority = .files
     }
 
     /// Takes an event, and returns the effects that follow.
@@ -55,6 +126,7 @@ struct IgnitionDraft {
             form.take(facts)
             return askForNames()
         case .reverseName(let address, let name): reverseNames[address] = .answered(name)
+        case .waitingRequests(let requests): waitingRequests = requests
         case .importRead, .passphraseWanted, .importRefused: return imported.takeAnswer()
         default: break
         }
@@ -107,18 +179,17 @@ struct IgnitionDraft {
         let answers = try readAnswers()
         // Nothing was found on a host that was not looked at yet.
         let host = host ?? HostFacts(interfaces: [], clock: IgnitionClock(reading: SoftwareRelease.date))
-        let accepted = changes.map(AcceptedValues.init) ?? .none
-        do throws(Refusal) { return try answers.lans(on: host, accepting: accepted) } catch {
+        do throws(Refusal) { return try answers.lans(on: host, accepting: form.accepted) } catch {
             var first = answers
             (first.lan2, first.lan2Port) = (nil, nil)
-            let isOfFirst = (try? first.lans(on: host, accepting: accepted)) == nil
+            let isOfFirst = (try? first.lans(on: host, accepting: form.accepted)) == nil
             throw .init(field: isOfFirst ? .lan1IPv4 : .lan2IPv4, refusal: error)
         }
     }
 
     /// The first field of a page that is refused, and why.
     func refusal(on step: WizardStep) -> Form.FieldRefusal? {
-        for field in FieldName.fields(of: step) {
+        for field in FieldName.fields(of: step, form.authority) {
             if let refusal = form.refusal(of: field) { return .init(field: field, refusal: refusal) }
         }
         if step == .addresses {
@@ -126,12 +197,35 @@ struct IgnitionDraft {
                 if [.lan1IPv4, .lan2IPv4].contains(error.field) { return error }
             }
         }
-        if step == .server || step == .names, let hostName = try? form.hostName(), let naming = try? form.naming() {
+        let field: FieldName? =
+            switch step {
+            case .server: .hostName
+            case .names: .wholeNaming
+            case .naming: .naming(.rootPrefix)
+            default: nil
+            }
+        // Only this server makes a root, whose name must have room for the server's.
+        if let field, form.authority == .here, let hostName = try? form.hostName(), let naming = try? form.naming() {
             do { _ = try CommonNames(hostName: hostName, naming: naming) } catch {
-                return .init(field: step == .server ? .hostName : .naming(.rootPrefix), refusal: error)
+                return .init(field: field, refusal: error)
             }
         }
         return nil
+    }
+
+    /// What the naming comes to: the root's name as it will be, or how a signing request names the organisation.
+    var namingText: String {
+        guard let naming = try? form.naming() else { return "refused" }
+        if form.authority == .request {
+            let parts: [Naming.Part] = [.organization, .unit, .locality, .state, .country, .email]
+            return parts.map { naming[$0] }.filter { !$0.isEmpty }.joined(separator: ", ")
+        }
+        switch resolveHostName() {
+        case .waiting: return "asking reverse DNS..."
+        case .resolved(let name):
+            return (try? CommonNames(hostName: name.value, naming: naming))?.root ?? "refused"
+        case .refused: return "not known: the host name is not known"
+        }
     }
 
     /// Whether the answers have another naming than the server that is changed: its root is called by that.
@@ -150,6 +244,6 @@ struct IgnitionDraft {
             role: form.role, hostName: try form.hostName(), lan1: port1 == nil ? try form.lan1() : nil,
             lan2: port2 == nil ? try form.lan2() : nil, lan1Port: name(port1), lan2Port: name(port2),
             names: try form.names(), naming: try form.naming(), profile: profile,
-            source: form.wantsImport ? .imported(files: imported.paths, passphraseFile: nil) : .selfSigned)
+            source: source(imported.paths))
     }
 }

@@ -19,7 +19,7 @@ struct ImportDraft: Hashable, Sendable {
     var judgement: Judgement?
 
     /// Has these files read, now or as soon as another reading has ended.
-    mutating func read(_ paths: [String], passphraseFor file: String?, _ server: ServerIdentity) -> [Effect] {
+    mutating func read(_ paths: [String], passphraseFor file: String?, _ server: ServerIdentity?) -> [Effect] {
         self.paths = paths
         isReading = true
         let reading = Effect.readFiles(paths, passphraseFor: file, server)

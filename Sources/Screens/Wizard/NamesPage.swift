@@ -1,43 +1,84 @@
 import CertificateModel
 import ScreenKit
 
-/// Further names of the server, and what the certificates call its organisation.
+/// The last questions: further names of the server, what the certificates call its organisation, and its role.
 struct NamesPage: FormPage {
     static let step = WizardStep.names
     let title = "Names and naming"
+    /// Whether the next page is to open as soon as reverse DNS has answered.
+    private var isWaitingForNames = false
 
-    func openNext(_ context: inout Context) {
-        guard context.ignition.changes != nil else { return context.open(AuthorityPage()) }
+    var waiting: String? {
+        isWaitingForNames ? "Asking reverse DNS for the host name (2 seconds at most)..." : nil
+    }
+
+    mutating func take(_ event: Event, _ context: inout Context) {
+        if case .reverseName = event, isWaitingForNames { openNext(&context) }
+    }
+
+    /// Goes on once the host name is known: to what the change makes, or to the certificates or the request.
+    mutating func openNext(_ context: inout Context) {
+        isWaitingForNames = false
         // An earlier page may be refused since the host has changed.
         for step in [WizardStep.server, .addresses] {
             if let refusal = context.ignition.refusal(on: step) { return context.show(refusal, on: step) }
         }
-        context.open(ChangePage(context.ignition))
+        guard context.ignition.changes == nil else { return context.open(ChangePage(context.ignition)) }
+        switch context.ignition.resolveHostName() {
+        case .waiting: isWaitingForNames = true
+        case .refused(let refusal): context.show(.init(field: .hostName, refusal: refusal), on: .server)
+        case .resolved(let hostName):
+            do throws(Form.FieldRefusal) {
+                let server = try context.ignition.server(named: hostName)
+                switch context.ignition.form.authority {
+                case .here: context.open(try PreviewPage(of: server, context))
+                case .files: context.open(FilesPage())
+                case .request: context.open(RequestPage(for: server))
+                }
+            } catch {
+                context.show(error, on: [.lan1IPv4, .lan2IPv4].contains(error.field) ? .addresses : .server)
+            }
+        }
     }
 
     func help(_ context: Context) -> [HelpText] {
         [
             "Add every other name that clients use to reach this server, and the SIP domains of phones. \"sip:example.com\" adds a URI name as well.",
-            "The other fields are the parts of the distinguished names. Their defaults are those of the specification.",
+            "The naming is what the certificates call your organisation. \(key: " ") opens its parts. Their defaults are those of the specification.",
+            "The role is a record of what the server is for. The certificates are the same for both. \(key: " ") changes it.",
         ]
     }
 
     func describe(_ body: inout Body, _ context: Context) {
+        let form = context.ignition.form
         body.heading("Names to add to the identity (optional; with commas between them)")
-        for field in Self.fields {
-            if field == .naming(.email) {
-                body.blank()
-                body.heading("What the certificates call the organisation")
-            }
-            body.field(field, of: self, context)
-        }
-        if context.ignition.changesNaming {
-            body.text(
-                "The root is called by these names: a change makes a new root with a new key. Every phone and browser refuses "
-                    + "this server until it has the new root.", .warning)
-        }
+        for field in [FieldName.dnsNames, .sipDomains, .ipAddresses] { body.field(field, of: self, context) }
         if focused(context) == .sipDomains {
             body.text("\"sip:example.com\" adds the URI name as well as the DNS name.", .muted)
         }
+        body.blank()
+        if form.authority != .files {
+            body.heading(
+                form.authority == .here ? "What the root is called" : "What the request calls the organisation")
+            body.picked(
+                FieldName.wholeNaming.label, VisibleText.cleaned(context.ignition.namingText),
+                isFocused: focused(context) == .wholeNaming)
+            describeChange(&body, context)
+            body.blank()
+        }
+        body.heading("What the server is for: a record, the certificates are the same")
+        body.choice(
+            FieldName.role.label, ["Primary", "Application"], chosen: form.role == .primary ? 0 : 1,
+            isFocused: focused(context) == .role)
+    }
+}
+
+extension FormPage {
+    /// What follows from another naming, where there is a root already.
+    func describeChange(_ body: inout Body, _ context: Context) {
+        guard context.ignition.changesNaming else { return }
+        body.text(
+            "The root is called by these names: a change makes a new root with a new key. Every phone and browser refuses "
+                + "this server until it has the new root.", .warning)
     }
 }

@@ -82,18 +82,16 @@ struct PortsPage: Moving {
         screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 1)
         var about: [[Span]] = []
         if let port = port(context) {
-            let addresses = port.addresses.map(\.description).joined(separator: ", ")
+            let choice = port.name == taken ? ", the choice of the rule" : ""
             about = [
-                [Span(" "), Span(port.summary(isTaken: port.name == taken), .muted)],
-                [Span(" "), Span(addresses.isEmpty ? "no address" : addresses, .value)],
+                [Span(" "), Span(port.summary + choice, .muted)], [Span(" "), Span(port.addressText, .value)],
             ]
         }
         screen.put(rows: about, at: area.endRow - 2, width: area.columns)
     }
 
     private func row(of port: NetworkInterface, isTaken: Bool, isWide: Bool, _ glyphs: Glyphs) -> [[Span]] {
-        let addresses = port.addresses.map(\.description).joined(separator: ", ")
-        let style: Style = addresses.isEmpty ? .muted : .value
+        let style: Style = port.addresses.isEmpty ? .muted : .value
         let name = [
             Span(isTaken ? "\(glyphs.chosen) " : "  ", .success), Span(VisibleText.cleaned(port.name), style),
         ]
@@ -101,17 +99,6 @@ struct PortsPage: Moving {
             [Span(port.kind.word)], [Span(port.hasCarrier ? "yes" : "no")],
             [Span(port.hasDefaultRoute ? "default" : "")],
         ]
-        return [name] + (isWide ? facts : []) + [[Span(addresses.isEmpty ? "no address" : addresses, style)]]
-    }
-}
-
-extension NetworkInterface {
-    /// What it is, in a few words: its kind, its cable, and its default route.
-    func summary(isTaken: Bool = false) -> String {
-        var words = [kind.word]
-        if !hasCarrier { words.append("no cable") }
-        if hasDefaultRoute { words.append("default route") }
-        if isTaken { words.append("the choice of the rule") }
-        return words.joined(separator: ", ")
+        return [name] + (isWide ? facts : []) + [[Span(port.addressText, style)]]
     }
 }

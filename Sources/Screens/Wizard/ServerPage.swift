@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// What the server is for, and what it is called.
+/// What the server is called.
 struct ServerPage: FormPage {
     static let step = WizardStep.server
     let title = "Server"
@@ -28,18 +28,18 @@ struct ServerPage: FormPage {
     func help(_ context: Context) -> [HelpText] {
         [
             "Phones and browsers use the host name to reach this server. It goes into both certificates. If it is wrong, clients refuse the server: use the name that DNS has.",
+            "One label or a full name, such as ipo1.example.com. If the field is empty, the name comes from reverse DNS for LAN1, else for LAN2, else from the MAC address of the first port.",
             "If the name is too long for the root's common name, only its first label is used there. The identity's DNS name is always the whole name.",
-            "\(key: " ") changes the role. \(key: .control("t")) takes the name that this machine has now.",
+            "\(key: .control("t")) takes the name that this machine has now.",
         ]
     }
 
     func describe(_ body: inout Body, _ context: Context) {
         let form = context.ignition.form
-        body.text("What is this server for, and what do phones and browsers call it?")
-        body.blank()
-        body.choice(
-            FieldName.role.label, ["Primary", "Application"], chosen: form.role == .primary ? 0 : 1,
-            isFocused: focused(context) == .role)
+        // Where there is little room, the help says the rest.
+        let isRoomy = context.size.rows >= 20
+        body.text("What do phones and browsers call this server?")
+        if isRoomy { body.blank() }
         body.field(.hostName, of: self, context)
         body.blank()
         switch context.ignition.resolveHostName() {
@@ -52,6 +52,7 @@ struct ServerPage: FormPage {
         if let name = offered(context) {
             body.fact("Machine", "this machine is called \(name)")
         }
+        guard isRoomy else { return }
         body.blank()
         body.text(
             "One label or a full name, such as ipo1.example.com. If this is empty, the name comes from reverse DNS for "

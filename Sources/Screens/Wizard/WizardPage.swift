@@ -1,20 +1,29 @@
 import CertificateModel
 import ScreenKit
 
-/// The pages of the wizard in their order: questions about the server, then issuing or importing.
+/// The pages of the wizard in their order: who issues, questions about the server, then the certificates.
 enum WizardStep: CaseIterable, Hashable, Sendable {
-    case welcome, server, addresses, names, authority
+    case welcome, authority, server, addresses, names
+    /// What the naming is made of: a part of the names.
+    case naming
     /// The certificates that are issued here.
     case preview
     /// The files of a third party, their certificates, and the checks.
     case files, set, checks
+    /// The signing request for a third party.
+    case request
     case done
 
     /// The way to the certificates: the pages that have something to answer.
     static func path(_ ignition: IgnitionDraft) -> [WizardStep] {
         if ignition.changes != nil { return [.server, .addresses, .names] }
-        let importing = ignition.form.wantsImport
-        return [.welcome, .server, .addresses, .names, .authority] + (importing ? [.files, .set, .checks] : [.preview])
+        if ignition.answersRequest { return [.welcome, .files, .set, .checks] }
+        let questions: [WizardStep] = [.welcome, .authority, .server, .addresses, .names]
+        switch ignition.form.authority {
+        case .here: return questions + [.preview]
+        case .files: return questions + [.files, .set, .checks]
+        case .request: return questions + [.request]
+        }
     }
 }
 

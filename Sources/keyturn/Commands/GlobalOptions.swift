@@ -66,6 +66,13 @@ struct GlobalOptions: ParsableArguments {
         return ui.map { $0 == .curses } ?? (terminalName != nil && terminalName != "dumb")
     }
 
+    /// Whether to show results and to ask line by line: where an option asks for it, and on a terminal that cannot draw.
+    var wantsLines: Bool {
+        guard format == nil else { return false }
+        if let ui { return ui == .plain }
+        return isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !wantsScreen
+    }
+
     /// The host as one run of a command finds it, with the store and the site configuration of the options.
     var installation: Installation { Installation(store: store, siteFile: config, world: World.real.readOnce()) }
 

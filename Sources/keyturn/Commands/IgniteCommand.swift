@@ -45,8 +45,14 @@ struct IgniteCommand: KeyturnCommand {
         let answers = try readAnswers(installation)
         let ignition = Ignition(installation, command: "ignite", mayReplace: replace)
         try ignition.checkStore()
-        if case .imported(let files, let passphraseFile) = answers.source {
+        switch answers.source {
+        case .selfSigned: break
+        case .imported(let files, let passphraseFile):
             return try importSet(files, passphraseFile, answers, facts, installation)
+        case .requested:
+            throw Refusal(
+                "the answers want a signing request (source = \"request\"), and \"ignite\" makes none",
+                hint: "run \"keyturn request --answers FILE\", and \"keyturn import\" with what comes back")
         }
         let prepared = try ignition.prepare(answers, facts, keys: keys)
         var report = CertificateReport(prepared.certificates, changed: !dryRun)

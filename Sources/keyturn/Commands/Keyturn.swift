@@ -75,6 +75,7 @@ struct Keyturn: KeyturnCommand {
             let live = options.installation.store.layout.live
             try Console.say(session.hasImported ? Success.imported(live) : Success.ignited(live))
             try session.handedOff.map(HandoffReport.init)?.tell(isTable: true)
+        case .requested(let request): try Console.say(Success.requested(request.number))
         case .left: throw Prompt.left
         case nil: break
         }

@@ -69,7 +69,7 @@ struct Passphrases {
         {
         case .line(let passphrase): typed[file] = passphrase
         case .left: throw Prompt.left
-        case .ended(let signal): signal.end()
+        case .ended(let signal): throw Prompt.Ended(signal: signal)
         }
     }
 }

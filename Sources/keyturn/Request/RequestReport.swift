@@ -48,8 +48,7 @@ struct RequestReport: Encodable {
     /// Prints the number of the request, if one was made, and its PEM, if that goes to standard output.
     func printResult(isPEMOnOutput: Bool) throws {
         guard let request else { return }
-        let next =
-            "Request \(request) is made, and its key waits in the store. Import the answer and its chain with: keyturn import"
+        let next = Success.requested(request)
         guard isPEMOnOutput else { return try Console.say(next) }
         Console.talk(next)
         try Console.say(String(pem.dropLast()))

@@ -2,17 +2,18 @@ import CertificateModel
 import Operations
 import Terminal
 
-/// What `keyturn` shows on an ignited server: the home screen, or tables if there is no screen.
+/// What `keyturn` shows on an ignited server: the home screen, the same line by line, or tables where nobody can be asked.
 enum HomeScreen {
     static func show(_ options: GlobalOptions) throws {
         // Read first: a refused site configuration is an error, before any screen is drawn.
         _ = try options.installation.site.read()
+        if options.wantsLines { return try PlainHome(options).run() }
         guard options.wantsScreen else { return try tables(options) }
         let session: ScreenSession
         do { session = try ScreenSession(homeOf: options.watchedInstallation, options) } catch is TerminalError
             where options.ui == nil
         {
-            return try tables(options)
+            return try PlainHome(options).run()
         }
         session.run()
         // An operator who left during a hand-off learns its result here.

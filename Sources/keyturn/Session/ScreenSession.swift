@@ -90,10 +90,19 @@ final class ScreenSession {
         }
         terminal.close()
         performer.close()
+        keepAnswers()
         guard outcome == nil, let ending else { return }
         // The terminal is restored: now the default action of the signal ends the process.
         signals.close()
         ending.end()
+    }
+
+    /// However the wizard was left: what was answered is there at its next start.
+    private func keepAnswers() {
+        guard let answers = state.unfinishedAnswers else { return }
+        do throws(OperationError) { try performer.keep(answers) } catch {
+            Console.talk("warning: your answers are not kept: \(error.problem); \(error.hint)")
+        }
     }
 
     private func takeKeys() {

@@ -1,8 +1,12 @@
 import CertificateModel
 
-/// The last message of a wizard that has written certificates.
+/// The last message of a wizard or a command that has written something.
 enum Success {
     static func ignited(_ live: String) -> String { "Ignited. The certificates are in \(VisibleText.cleaned(live))." }
+
+    static func requested(_ number: Int) -> String {
+        "Request \(number) is made, and its key waits in the store. Import the answer and its chain with: keyturn import"
+    }
 
     static func imported(_ live: String) -> String { "Imported. The certificates are in \(VisibleText.cleaned(live))." }
 }

@@ -3,10 +3,15 @@ import Testing
 /// An operator who knows the way through the wizard: each step waits for its screen and presses the keys it shows.
 struct WizardOperator {
     let console: TmuxConsole
+    /// Whether he has the files of a third party.
+    var importsFiles = false
 
     /// The places at which something may go wrong, in their order.
     enum Place: String, CaseIterable {
-        case welcome, server, addresses, names, authority, preview, confirm, done
+        case welcome, authority, server, addresses, names, preview, confirm, done
+
+        /// Whether something is answered by then.
+        var hasAnswers: Bool { self != .welcome && self != .authority && self != .server }
     }
 
     /// Goes on from the welcome screen to a place.
@@ -21,11 +26,16 @@ struct WizardOperator {
     private func enter(_ place: Place, _ hostName: String, _ addresses: [String]) throws {
         switch place {
         case .welcome: break
+        case .authority:
+            try console.press("Enter")
+            try console.wait(for: "Who issues", "This server")
+            guard importsFiles else { return }
+            try console.press("Space")
+            try console.wait(for: "A third party issued")
         case .server:
             try console.press("Enter")
             try console.wait(for: "Server", "Host name")
         case .addresses:
-            try console.press("Enter")
             try console.type(hostName)
             try console.wait(for: hostName)
             try console.press("Enter")
@@ -39,11 +49,8 @@ struct WizardOperator {
         case .names:
             try console.press("C-n")
             try console.wait(for: "SIP domains")
-        case .authority:
-            try console.press("C-n")
-            try console.wait(for: "Issue here")
         case .preview:
-            try console.press("Enter")
+            try console.press("C-n")
             try console.wait(for: "Serial Number", "profile:", without: "making keys")
         case .confirm:
             try console.press("Enter")

@@ -68,11 +68,11 @@ enum ImportSample {
         _ = state.update(
             .inspected(HostFacts(interfaces: [port], clock: IgnitionClock(reading: now))))
         _ = state.update(.reverseName(try IPAddress("192.168.42.1"), try HostName("ipo1.example.com")))
-        for name in ["Enter", "^N", "^N", "^N", "Space", "Enter"] { _ = state.press(name) }
+        for name in ["Enter", "Space", "^N", "^N", "^N", "^N"] { _ = state.press(name) }
         _ = state.update(
             .places([
                 Place(label: "Current folder", path: "/home/operator"),
-                Place(label: "Removable: usb", path: "/media/usb"),
+                Place(label: "Removable: usb", path: "/media/usb", isRemovable: true),
             ]))
         return state
     }

@@ -1,0 +1,24 @@
+import CertificateModel
+import ScreenKit
+
+/// A certificate's rows as the plain interface has them: a label and its value on each line.
+enum PlainRows {
+    static func text(of table: FieldTable, title: String? = nil) -> String {
+        let kind = table.kind.rawValue
+        var lines = [
+            title
+                ?? (table.kind == .root
+                    ? "Root CA certificate" : "\(kind.prefix(1).uppercased())\(kind.dropFirst()) certificate")
+        ]
+        for row in table.rows {
+            lines.append("\(row.field.rawValue): \(TextWidth.clean(row.contents))")
+            let remarks =
+                row.remarks + [row.departs.map { "departs: \($0)" }, row.finding?.detail].compactMap(\.self)
+            lines += remarks.map { "  \(TextWidth.clean($0))" }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A value under its label.
+    static func line(_ label: String, _ value: String) -> String { "\(label): \(TextWidth.clean(value))" }
+}

@@ -1,0 +1,108 @@
+import CertificateModel
+import Glibc
+import Terminal
+
+/// The questions of the plain interface: each on one line, and asked again until its answer is valid.
+final class Prompt {
+    /// The operator wants the question before.
+    struct Back: Error {}
+
+    /// A signal asks the program to end.
+    struct Ended: Error {
+        let signal: SignalSource.Signal
+    }
+
+    /// Asks, and says whether there was anything to ask.
+    typealias Question = () throws -> Bool
+
+    private let lines = InputLines()
+
+    /// The input ended, or the last answer was "no": nothing was written.
+    static let left = CommandFailure(
+        status: .left, problem: "\"keyturn\" was left before anything was written",
+        hint: "run \"keyturn\" to start again", kind: "left")
+
+    /// What every front end says of the keys of all questions.
+    static let keys =
+        "Press Enter for the answer in brackets, or type - for none. ? explains a question, and back returns to the one "
+        + "before."
+
+    /// Asks, and parses the answer. An empty answer means `found`, and `-` means none. `help` is for whoever asks with `?`.
+    func ask<Value>(
+        _ question: String, _ found: String, help: String, _ parse: (String) throws(Refusal) -> Value
+    ) throws -> Value {
+        while true {
+            Console.ask(found.isEmpty ? "\(question): " : "\(question) [\(VisibleText.cleaned(found))]: ")
+            guard let line = try lines.next() else {
+                Console.talk("")
+                throw Self.left
+            }
+            // A pipe has no echo. Without this, the answers would be missing in the output.
+            if isatty(STDIN_FILENO) == 0 { Console.talk(VisibleText.cleaned(line)) }
+            switch line.trimmed {
+            case "?": Console.talk("  \(help)")
+            case "back": throw Back()
+            default:
+                let typed = line.isEmpty ? found : (line == "-" ? "" : line)
+                do throws(Refusal) { return try parse(typed) } catch { Self.show(error) }
+            }
+        }
+    }
+
+    /// Asks which of these words is meant.
+    func ask<Value>(
+        _ question: String, _ found: String, help: String, among words: KeyValuePairs<String, Value>
+    ) throws -> Value {
+        let names = words.map(\.key)
+        let all = names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+        return try ask("\(question): \(all)", found, help: help) { text throws(Refusal) in
+            if let word = words.first(where: { $0.key == text }) { return word.value }
+            let quoted = names.map { "\"\($0)\"" }
+            throw Refusal(
+                names.count == 2
+                    ? "\(VisibleText.quoted(text)) is neither \(names[0]) nor \(names[1])"
+                    : "\(VisibleText.quoted(text)) is none of \(all)",
+                hint: "type " + quoted.dropLast().joined(separator: ", ") + " or " + (quoted.last ?? ""))
+        }
+    }
+
+    /// Asks a question; only the whole word "yes" confirms.
+    func confirm(_ question: String, help: String = "yes writes what you have seen. no writes nothing.") throws -> Bool
+    {
+        try ask("\(question) yes or no", "no", help: help) { text throws(Refusal) in
+            switch text {
+            case "yes": true
+            case "no", "": false
+            default: throw Refusal("\(VisibleText.quoted(text)) is neither yes nor no", hint: "type \"yes\" or \"no\"")
+            }
+        }
+    }
+
+    /// Asks all questions in their order; `back` returns to the one before that was asked. From the first one it goes on to
+    /// whoever asked before, if there is anybody.
+    func ask(_ questions: [Question], isFirst: Bool = false) throws {
+        var (index, step) = (0, 1)
+        while index < questions.count {
+            if index < 0 {
+                guard isFirst else { throw Back() }
+                Console.talk("  This is the first question.")
+                (index, step) = (0, 1)
+            }
+            do {
+                if try questions[index]() { step = 1 }
+            } catch is Back {
+                step = -1
+            }
+            index += step
+        }
+    }
+
+    /// Lets somebody else wait for signals, of whom there can be one at a time.
+    func lendingSignals<Value>(_ body: () throws -> Value) rethrows -> Value { try lines.lendingSignals(body) }
+
+    /// Ends the process where a signal has asked for it since the last question.
+    func close() { lines.close() }
+
+    /// Says why an answer is refused.
+    static func show(_ refusal: Refusal) { Console.talk("  \(refusal.problem)\n  hint: \(refusal.hint)") }
+}

@@ -1,0 +1,99 @@
+import Glibc
+import Testing
+
+@Suite("Line by line")
+struct PlainTests {
+    private let scratch: Scratch
+    private let host: NamespaceHost
+
+    init() throws {
+        scratch = try Scratch()
+        host = try NamespaceHost(in: scratch)
+    }
+
+    private func run(_ lines: [String]) throws -> CommandResult {
+        try Program.run(
+            ["--ui", "plain", "--config", scratch.file("keyturn.toml", "")], in: scratch, under: host.prefix,
+            input: lines.map { "\($0)\n" }.joined())
+    }
+
+    @Test("? explains, back returns to the question before, and the answers are kept where the input ends")
+    func questions() throws {
+        let left = try run(["?", "back", "import", "pbx.example.com", "back", "back", "issue", "", "", "back", "?"])
+        #expect(left.status == 130)
+        for text in [
+            "Who issues: issue, import or request [issue]: ?\n  issue, unless your organisation has",
+            "Who issues: issue, import or request [issue]: back\n  This is the first question.\n",
+            "LAN1 port (if none, its addresses are asked) [lan1]: back\n",
+            "Host name (if none, it comes from reverse DNS or the MAC address) [pbx.example.com]: back\n",
+            "Who issues: issue, import or request [import]: issue\n",
+            "LAN2 port (if none, its addresses are asked) [lan2]: back\n",
+            "LAN1 port (if none, its addresses are asked) [lan1]: ?\n  LAN1 as a port has the addresses of that port",
+            "Your answers are kept for the next start.",
+        ] {
+            #expect(left.errors.contains(text), "\(text)\n---\n\(left.errors)")
+        }
+        let draft = "\(scratch.store)/draft.toml"
+        #expect(Files.tree(scratch.store).filter { !$0.hasSuffix("/lock") } == [draft])
+        #expect(Files.mode(draft) == 0o600 && Files.mode(scratch.store) == 0o700)
+
+        // Go on; who issues, the name, two ports, three lists, the naming, the role, the profile.
+        let written = try run([String](repeating: "", count: 1 + 1 + 1 + 2 + 3 + 1 + 1 + 1) + ["yes"])
+        #expect(written.status == 0, "\(written.errors)")
+        #expect(written.errors.contains("Unfinished answers from "))
+        #expect(
+            written.errors.contains("Naming: the root's name (or change) [ipoffice-root-pbx.example.com.avaya.com]: "))
+        let report = try PrintedReport(Program.run(["review", "--format", "json"], in: scratch))
+        #expect(report.hostName == .init(value: "pbx.example.com", source: "entered"))
+        #expect(!Files.exists(draft))
+    }
+
+    @Test("answers that were kept are forgotten where the operator starts again, or says that he does not want them")
+    func again() throws {
+        #expect(try run(["import", "pbx.example.com"]).status == 130)
+        let draft = "\(scratch.store)/draft.toml"
+        #expect(Files.exists(draft))
+        #expect(try run(["start again"]).status == 130)
+        #expect(!Files.exists(draft))
+    }
+
+    @Test("the line drops: the program ends by the signal, and the answers are there at the next start")
+    func hangup() throws {
+        let console = try TmuxConsole(in: scratch, under: host.prefix)
+        try console.start(["--ui", "plain"])
+        try console.wait(for: "Who issues")
+        try console.type("\n")
+        try console.wait(for: "Host name")
+        try console.type("pbx.example.com\n")
+        try console.wait(for: "LAN1 port")
+        kill(try console.process(), SIGHUP)
+        try console.wait(for: "status=\(128 + SIGHUP).")
+        #expect(Files.text("\(scratch.store)/draft.toml")?.contains("hostname = \"pbx.example.com\"") == true)
+        let again = try run(["go on", "", "?"])
+        #expect(again.errors.contains("[pbx.example.com]: ?"), "\(again.errors)")
+    }
+
+    @Test("an ignited server has a numbered home, which does nothing unasked")
+    func home() throws {
+        #expect(try Program.ignite(scratch, under: host.prefix).status == 0)
+        let before = Files.picture(scratch.store)
+        let home = try run([
+            "?", "9", "back", "1", "2", "4", "?", "back", "5", "", "6", "", "3", "back", "4", "", "", "no",
+        ])
+        #expect(home.status == 0, "\(home.errors)")
+        for text in [
+            "1: state\n2: certificates\n3: change names\n4: regenerate\n5: history, roll back\n6: automatic renewal\n0: leave\n",
+            "\"9\" is not a number of the list\n  hint: type a number from 0 to 6",
+            "Certificate: identity or root [identity]: ?\n  identity is what the server serves",
+            "Nothing was written.",
+        ] {
+            #expect(home.errors.contains(text), "\(text)\n---\n\(home.errors)")
+        }
+        for text in ["Server: ipo1.example.com\n", "identity, OK: ", "Serial Number: ", "* 1  "] {
+            #expect(home.output.contains(text), "\(text)\n---\n\(home.output)")
+        }
+        // A preparation takes serial numbers, and writes nothing else.
+        let after = Files.picture(scratch.store)
+        #expect(Set(after).symmetricDifference(before).allSatisfy { $0.contains("serials") || $0.contains("lock") })
+    }
+}
