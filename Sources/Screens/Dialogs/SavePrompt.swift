@@ -10,6 +10,9 @@ struct SavePrompt: Page {
     /// Why the answers could not be saved to the last path.
     private(set) var problem: String?
 
+    /// Whether the media were looked for, and none is there.
+    private var hasNoMedium = false
+
     init(_ answers: Answers) { self.answers = answers }
 
     func bindings(_ context: Context) -> [Binding<Self>] {
@@ -27,6 +30,11 @@ struct SavePrompt: Page {
         ]
     }
 
+    /// Without a login the path has to begin with a medium.
+    func opened(_ context: inout Context) {
+        if !context.hasLogin { context.perform(.findPlaces) }
+    }
+
     mutating func type(_ key: Key, _ context: inout Context) {
         if path.handle(key) { problem = nil }
     }
@@ -34,13 +42,23 @@ struct SavePrompt: Page {
     mutating func take(_ event: Event, _ context: inout Context) {
         switch event {
         case .answersSaved: context.close()
+        case .places(let media) where !context.hasLogin:
+            hasNoMedium = media.isEmpty
+            if let medium = media.first, !path.string.contains("/") {
+                path = TextField("\(medium.path)/\(path.string)", limit: path.limit)
+            }
         case .answersNotSaved(let refusal): problem = "\(refusal.problem); \(refusal.hint)"
         default: break
         }
     }
 
     func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
-        let text = "Path of the file. It holds no secrets, and \"keyturn ignite --answers\" reads it."
+        let text =
+            hasNoMedium
+            ? "No medium is mounted. Without a login, answers are saved on a medium only."
+            : context.hasLogin
+                ? "Path of the file. It holds no secrets, and \"keyturn ignite --answers\" reads it."
+                : "Path of the file, on a mounted medium. It holds no secrets, and \"keyturn ignite --answers\" reads it."
         screen.put(prompt: title, [problem.map { Span($0, .error) } ?? Span(text)], path)
     }
 }
