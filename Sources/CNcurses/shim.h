@@ -2,6 +2,8 @@
 #pragma once
 #define NCURSES_WIDECHAR 1
 #include <ncursesw/curses.h>
+// klogctl(3), which Swift's module of the C library leaves out.
+#include <sys/klog.h>
 
 // Attributes: casts of shifted constants, which Swift does not see.
 static inline attr_t curses_bold(void) { return A_BOLD; }

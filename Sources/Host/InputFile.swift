@@ -7,12 +7,12 @@ public enum InputFile {
     /// followed.
     ///
     /// Pipes and devices are refused without opening them: reading may never end, and opening some devices has an
-    /// effect. If `standardInput` is true, `-` is standard input, of any type. More than `limit` octets are refused, if
+    /// effect. A file beyond `reach` is refused. If `standardInput` is true, `-` is standard input, of any type. More than `limit` octets are refused, if
     /// possible by the file's size. `content` is a plural for the sentence about a file that is too large;
     /// `missingHint` is the hint if there is no file. Throws a refusal that names the path, and what the body throws.
     public static func withContents<Answer>(
-        of path: String, limit: Int, content: String, missingHint: String, standardInput: Bool = false,
-        _ body: (UnsafeRawBufferPointer) throws(Refusal) -> Answer
+        of path: String, within reach: FileReach = .everywhere, limit: Int, content: String, missingHint: String,
+        standardInput: Bool = false, _ body: (UnsafeRawBufferPointer) throws(Refusal) -> Answer
     ) throws(Refusal) -> Answer {
         if path == "-" {
             guard standardInput else {
@@ -24,7 +24,7 @@ public enum InputFile {
                 from: STDIN_FILENO, name: "standard input", limit: limit, content: content, body)
         }
         let sentences = InputSentences(path, missingHint: missingHint)
-        let descriptor = try open(path, sentences, standardInput: standardInput)
+        let descriptor = try open(path, within: reach, sentences, standardInput: standardInput)
         defer { close(descriptor) }
         return try withContents(from: descriptor, name: path, limit: limit, content: content, body)
     }
@@ -67,9 +67,10 @@ public enum InputFile {
     }
 
     private static func open(
-        _ path: String, _ sentences: InputSentences, standardInput: Bool
+        _ path: String, within reach: FileReach, _ sentences: InputSentences, standardInput: Bool
     ) throws(Refusal) -> Int32 {
         try sentences.refuseNull()
+        try reach.check(path)
         var status = stat()
         guard stat(path, &status) == 0 else { throw sentences.refusal(of: errno) }
         try sentences.refuseAllButFiles(status, standardInput: standardInput)
@@ -80,6 +81,7 @@ public enum InputFile {
         do throws(Refusal) {
             guard fstat(descriptor, &status) == 0 else { throw sentences.refusal(of: errno) }
             try sentences.refuseAllButFiles(status, standardInput: standardInput)
+            guard reach.holds(status) else { throw FileReach.refusal(of: path) }
         } catch {
             close(descriptor)
             throw error

@@ -34,10 +34,12 @@ public enum InputFolder {
 
     /// The entries of the folder at `path`, sorted by name, without `.` and `..`. The type is that of a link's target.
     ///
-    /// Throws a refusal that names the path if it is not a readable folder.
-    public static func entries(of path: String) throws(Refusal) -> [Entry] {
+    /// Throws a refusal that names the path if it is not a readable folder, or is beyond `reach`. An entry that leads beyond
+    /// it is of another type than those that can be read.
+    public static func entries(of path: String, within reach: FileReach = .everywhere) throws(Refusal) -> [Entry] {
         let sentences = InputSentences(path, missingHint: "check the path")
         try sentences.refuseNull()
+        try reach.check(path)
         // O_DIRECTORY: a pipe or a device is never opened.
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -46,6 +48,11 @@ public enum InputFolder {
                 throw Refusal("\(VisibleText.quoted(path)) is not a folder", hint: "name the folder that it is in")
             }
             throw sentences.refusal(of: code)
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, reach.holds(status) else {
+            close(descriptor)
+            throw FileReach.refusal(of: path)
         }
         guard let stream = fdopendir(descriptor) else {
             let code = errno
@@ -61,7 +68,7 @@ public enum InputFolder {
                 throw sentences.refusal(of: errno)
             }
             let name = withUnsafeBytes(of: &record.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-            if name != [0x2e] && name != [0x2e, 0x2e] { entries.append(entry(name, in: descriptor)) }
+            if name != [0x2e] && name != [0x2e, 0x2e] { entries.append(entry(name, in: descriptor, reach)) }
         }
         return entries.sorted { $0.name < $1.name }
     }
@@ -77,13 +84,15 @@ public enum InputFolder {
         return stat(path, &status) == 0
     }
 
-    private static func entry(_ octets: [UInt8], in folder: Int32) -> Entry {
+    private static func entry(_ octets: [UInt8], in folder: Int32, _ reach: FileReach) -> Entry {
         // A name with replaced octets would open another file or none.
         let whole = String(validating: octets, as: UTF8.self)
         let name = whole ?? String(decoding: octets, as: UTF8.self)
         var status = stat()
         let path = octets.map { CChar(bitPattern: $0) } + [0]
-        guard fstatat(folder, path, &status, 0) == 0 else { return Entry(name: name, kind: .other) }
+        guard fstatat(folder, path, &status, 0) == 0, reach.holds(status) else {
+            return Entry(name: name, kind: .other)
+        }
         switch status.st_mode & S_IFMT {
         case S_IFREG:
             return Entry(name: name, kind: whole == nil ? .unnameable : .file, size: Int64(status.st_size))

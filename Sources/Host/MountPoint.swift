@@ -5,6 +5,16 @@ struct MountPoint: Hashable {
     /// The folder.
     let path: String
 
+    /// Whether it is where media are mounted: the places of the Filesystem Hierarchy Standard 3.0 (§3.11, §3.12) and of
+    /// udisks. `/mnt` is itself a mount point.
+    var isMedium: Bool { ["/media", "/run/media", "/mnt"].contains { path == $0 || path.hasPrefix("\($0)/") } }
+
+    /// The device number as stat(2) has it (makedev(3)).
+    var deviceNumber: UInt64? {
+        let parts = device.split(separator: ":").compactMap { UInt32($0) }
+        return parts.count == 2 ? DeviceNumber(major: parts[0], minor: parts[1]).code : nil
+    }
+
     /// The mount points in a text of that format, in order. If several are on one folder, only the last one, which
     /// hides the others.
     ///

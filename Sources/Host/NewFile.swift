@@ -3,11 +3,12 @@ import Glibc
 /// Creates a file that the operator asked for.
 public enum NewFile {
     /// Creates a file, and flushes it and its name to the disk. An existing file is not changed. A file that cannot be
-    /// written completely is removed again.
-    public static func write(_ bytes: [UInt8], to path: String) throws(WriteFailure) {
+    /// written completely is removed again. One beyond `reach` is not created.
+    public static func write(
+        _ bytes: [UInt8], to path: String, within reach: FileReach = .everywhere
+    ) throws(WriteFailure) {
         guard !path.isEmpty else { throw .noName(path: path) }
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw errno == EEXIST ? .exists(path: path) : .notMade(path: path, code: errno) }
+        let descriptor = try create(path, within: reach)
         var code = bytes.withUnsafeBytes { WholeWrite.write($0, to: descriptor) }
         if code == nil, fsync(descriptor) != 0 { code = errno }
         close(descriptor)
@@ -15,6 +16,23 @@ public enum NewFile {
         guard let code else { return }
         unlink(path)
         throw .notWritten(path: path, code: code)
+    }
+
+    /// O_PATH (open(2)): Swift's module of the C library leaves it out. A folder that may be written to need not be readable.
+    private static let openPath: Int32 = 0o10_000_000
+
+    /// The folder is opened once: it cannot become another one between the look at it and the new file.
+    private static func create(_ path: String, within reach: FileReach) throws(WriteFailure) -> Int32 {
+        let folder = open(ParentFolder.path(of: path), openPath | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw reach == .media ? .beyondReach(path: path) : .notMade(path: path, code: errno) }
+        defer { close(folder) }
+        var status = stat()
+        guard fstat(folder, &status) == 0, reach.holds(status) else { throw .beyondReach(path: path) }
+        let name =
+            path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+        let descriptor = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw errno == EEXIST ? .exists(path: path) : .notMade(path: path, code: errno) }
+        return descriptor
     }
 
     /// Removes a file that this run created.

@@ -6,8 +6,14 @@ public enum Places {
     /// The current folder, the home folder if it is another one, and the mount points of removable media.
     ///
     /// No medium is accessed: if it is gone, access could block.
-    public static func found() -> [Place] {
+    ///
+    /// Within the reach of media, only those are places whose files can be used.
+    public static func found(within reach: FileReach = .everywhere) -> [Place] {
         let mounts = MountPoint.all(in: KernelFile.octets(of: "/proc/self/mountinfo"))
+        guard reach == .everywhere else {
+            let devices = FileReach.media(mounts)
+            return media(of: mounts.filter { $0.deviceNumber.map(devices.contains) == true }) { _ in false }
+        }
         let own = ownFolders()
         return own
             + media(of: mounts, isRemovable: isRemovable).filter { medium in
@@ -19,17 +25,11 @@ public enum Places {
     static func media(of mounts: [MountPoint], isRemovable: (_ device: String) -> Bool) -> [Place] {
         mounts.compactMap { mount in
             guard let name = mount.path.split(separator: "/").last,
-                isWhereMediaAre(mount.path) || isRemovable(mount.device)
+                mount.isMedium || isRemovable(mount.device)
             else { return nil }
             return Place(
                 label: "Removable: \(VisibleText.cleaned(name, limit: 40))", path: mount.path, isRemovable: true)
         }
-    }
-
-    /// The mount points of the Filesystem Hierarchy Standard 3.0 (§3.11, §3.12) and of udisks. `/mnt` is itself a mount
-    /// point.
-    private static func isWhereMediaAre(_ path: String) -> Bool {
-        ["/media", "/run/media", "/mnt"].contains { path == $0 || path.hasPrefix("\($0)/") }
     }
 
     /// Whether a block device, or the disk of a partition, is removable (sysfs(5)).

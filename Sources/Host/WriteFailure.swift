@@ -12,6 +12,8 @@ public enum WriteFailure: Error, Hashable, Sendable {
     case notMade(path: String, code: Int32)
     /// The file cannot be written completely, with this error number. It is removed again.
     case notWritten(path: String, code: Int32)
+    /// The folder is not one that whoever has not logged in may write to.
+    case beyondReach(path: String)
     /// The existing file cannot be replaced, with this error number.
     case notReplaced(path: String, code: Int32)
 
@@ -21,6 +23,7 @@ public enum WriteFailure: Error, Hashable, Sendable {
         case .noName(let path): "\(VisibleText.quoted(path)) is not the name of a file"
         case .exists(let path): "\(VisibleText.quoted(path)) exists already"
         case .notMade(let path, let code): "\(VisibleText.quoted(path)) cannot be made: \(SystemReason.text(code))"
+        case .beyondReach(let path): FileReach.refusal(of: path).problem
         case .notWritten(let path, let code):
             "\(VisibleText.quoted(path)) cannot be written: \(SystemReason.text(code))"
         case .notReplaced(let path, let code): "cannot write \(VisibleText.quoted(path)): \(SystemReason.text(code))"
@@ -32,6 +35,7 @@ public enum WriteFailure: Error, Hashable, Sendable {
         switch self {
         case .noName: "type the path of a file"
         case .exists: "choose another name"
+        case .beyondReach: FileReach.hint
         case .notMade: "choose a folder that you can write to"
         case .notWritten, .notReplaced: "make room on that disk"
         }
@@ -43,7 +47,7 @@ public enum WriteFailure: Error, Hashable, Sendable {
     /// Whether permission was missing (EACCES, EPERM).
     public var isForbidden: Bool {
         switch self {
-        case .noName, .exists: false
+        case .noName, .exists, .beyondReach: false
         case .notMade(_, let code), .notWritten(_, let code), .notReplaced(_, let code): code == EACCES || code == EPERM
         }
     }

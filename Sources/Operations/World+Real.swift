@@ -10,7 +10,7 @@ extension World {
         isClockSynchronized: { SystemClock.isSynchronized() },
         ports: { clock in HostInspector.facts(clock) },
         namesOfAddress: { address in ReverseLookup.names(of: address) },
-        places: { Places.found() },
+        places: { Places.found(within: LoginSession.isThere ? .everywhere : .media) },
         askPeer: { (address, serverName, startTLS, timeout) throws(PeerError) in
             try TLSPeer.ask(address, serverName: serverName, startTLS: startTLS, timeout: timeout)
         },
@@ -25,5 +25,6 @@ extension World {
             guard let folder = getcwd(nil, 0) else { return nil }
             defer { free(folder) }
             return String(cString: folder)
-        })
+        },
+        hasLogin: { LoginSession.isThere })
 }

@@ -1,5 +1,6 @@
 public import CertificateEngine
 public import CertificateModel
+public import Host
 import Synchronization
 
 /// What operations find around them: the host, its clock, its name server and its peers, and who acts.
@@ -30,6 +31,8 @@ public struct World: Sendable {
     public var environment: @Sendable (_ name: String) -> String?
     /// The current folder; nil where it was removed.
     public var currentFolder: @Sendable () -> String?
+    /// Whether whoever acts has logged in.
+    public var hasLogin: @Sendable () -> Bool
 
     /// A world of these parts.
     public init(
@@ -43,7 +46,8 @@ public struct World: Sendable {
         operator: @escaping @Sendable () -> Operator,
         machineID: @escaping @Sendable () -> String?,
         environment: @escaping @Sendable (_ name: String) -> String?,
-        currentFolder: @escaping @Sendable () -> String?
+        currentFolder: @escaping @Sendable () -> String?,
+        hasLogin: @escaping @Sendable () -> Bool = { true }
     ) {
         self.now = now
         self.isClockSynchronized = isClockSynchronized
@@ -56,7 +60,11 @@ public struct World: Sendable {
         self.machineID = machineID
         self.environment = environment
         self.currentFolder = currentFolder
+        self.hasLogin = hasLogin
     }
+
+    /// Which files whoever acts may name. Without a login, the console may be anybody's.
+    public var reach: FileReach { hasLogin() ? .everywhere : .media }
 
     /// The clock as it is at this moment.
     public func clock() -> IgnitionClock { IgnitionClock(reading: now(), isSynchronized: isClockSynchronized()) }

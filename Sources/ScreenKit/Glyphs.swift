@@ -28,6 +28,9 @@ public struct Glyphs: Hashable, Sendable {
     public let mark: Character
     /// A choice out of several that is not taken, and one that is.
     public let choice, chosen: Character
+    /// What stands before the row under the cursor; nil where a bar over the whole row shows it. A slow line takes too long for
+    /// a bar.
+    public var rowMarker: Character?
 
     /// For terminals in a UTF-8 locale. All of these are in the fonts of the Linux console and of every emulator.
     public static let unicode = Glyphs(
@@ -46,6 +49,13 @@ public struct Glyphs: Hashable, Sendable {
         bullet: "*", check: "v", cross: "x", ellipsis: "~",
         up: "^", down: "v", left: "<", right: ">",
         scrollTrack: ":", scrollThumb: "#", mark: "!", choice: "o", chosen: "@")
+
+    /// These signs for a slow line.
+    public var forSlowLine: Glyphs {
+        var glyphs = self
+        glyphs.rowMarker = right
+        return glyphs
+    }
 
     /// The set for a charset.
     public static func of(_ charset: Charset) -> Glyphs {

@@ -11,6 +11,8 @@ public struct Screen: Hashable, Sendable {
     public var cursor: Position? {
         didSet { if let cursor, !contains(cursor) { self.cursor = nil } }
     }
+    /// The rows that can wait until no key has come for a while, on a slow line: what is said there follows the cursor.
+    public private(set) var patientRows: Set<Int> = []
     /// The cells, row after row.
     public private(set) var cells: [Cell]
 
@@ -89,6 +91,9 @@ public struct Screen: Hashable, Sendable {
         let line = Array(repeating: unit, count: (end - start) / unit.columns)
         for row in rows { put(line, row: row, column: start, style: style) }
     }
+
+    /// Lets these rows wait on a slow line until no key has come for a while.
+    public mutating func letWait(_ rows: Range<Int>) { patientRows.formUnion(rows) }
 
     func contains(_ position: Position) -> Bool {
         (0..<size.rows).contains(position.row) && (0..<size.columns).contains(position.column)

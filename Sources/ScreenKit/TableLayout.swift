@@ -47,9 +47,13 @@ public struct TableLayout: Hashable, Sendable {
     ) {
         let selectedLines = selected.map(lines(ofRow:)) ?? 0..<0
         for (offset, line) in viewport.visible.clamped(to: lines.indices).enumerated() {
+            let isSelected = selectedLines.contains(line)
+            if isSelected, line == selectedLines.lowerBound, let marker = screen.glyphs.rowMarker {
+                screen.put(String(marker), row: row.nearScreen + offset, column: column - 1, style: .heading)
+            }
             draw(
                 lines[line], on: &screen, row: row.nearScreen + offset, column: column,
-                isSelected: selectedLines.contains(line))
+                isSelected: isSelected && screen.glyphs.rowMarker == nil)
         }
     }
 

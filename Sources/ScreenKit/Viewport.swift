@@ -14,15 +14,25 @@ public struct Viewport: Hashable, Sendable {
     /// - Parameters:
     ///   - focus: the lines that have to be in view; where they are more than fit, their start is.
     ///   - previous: where the view was before. It moves from there no farther than the focus asks.
-    public init(contentHeight: Int, windowHeight: Int, focus: Range<Int> = 0..<0, previous: Int = 0) {
+    ///   - glyphs: on a slow line, for which these may be, the view moves by whole pages: then most rows stay as they are.
+    public init(
+        contentHeight: Int, windowHeight: Int, focus: Range<Int> = 0..<0, previous: Int = 0, glyphs: Glyphs? = nil
+    ) {
         self.contentHeight = max(contentHeight.nearScreen, 0)
         self.windowHeight = max(windowHeight.nearScreen, 0)
         var first = previous.nearScreen
         if !focus.isEmpty {
             first = max(first, focus.upperBound.nearScreen - self.windowHeight)
             first = min(first, focus.lowerBound.nearScreen)
+            if glyphs?.rowMarker != nil, self.windowHeight > 0 {
+                first = focus.lowerBound.nearScreen / self.windowHeight * self.windowHeight
+                // A row of several lines that this page cuts begins the next one.
+                if focus.upperBound.nearScreen > first + self.windowHeight { first = focus.lowerBound.nearScreen }
+            }
         }
-        self.first = max(min(first, self.contentHeight - self.windowHeight), 0)
+        let last =
+            glyphs?.rowMarker != nil && !focus.isEmpty ? self.contentHeight - 1 : self.contentHeight - self.windowHeight
+        self.first = max(min(first, last), 0)
     }
 
     /// The lines in view.

@@ -35,6 +35,8 @@ struct Context: Sendable {
     private(set) var isLeaving = false
     /// Whether answers would be lost by leaving.
     let asksBeforeLeaving: Bool
+    /// Whether the operator has logged in, and so may name files beyond mounted media.
+    var hasLogin = true
     /// A sentence about the last thing that was tried.
     var notice: String?
 

@@ -76,7 +76,7 @@ extension Page {
     /// The keys that leave the program also where letters are typed.
     static var leavingKeys: [Key] { [.control("x"), .control("c"), .function(10)] }
 
-    static var redraws: Binding<Self> { .init(.control("l"), "") { $1.perform(.redraw) } }
+    static var redraws: Binding<Self> { .init(.control("l"), "Repaint") { $1.perform(.redraw) } }
 
     /// The keys that act on every page outside the wizard.
     static var anywhere: [Binding<Self>] {

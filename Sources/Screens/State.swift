@@ -12,14 +12,21 @@ public struct State: Sendable {
     /// How often something came into view so far that no key of before may act on: a dialog, or the picture of a window that
     /// was too small.
     public private(set) var freshPictures = 0
+    /// How often another page came into view, dialogs aside: then the whole screen is painted, whatever others wrote there.
+    public private(set) var freshPages = 0
 
     /// The wizard for an empty store, with the site's defaults in its fields.
+    ///
+    /// - Parameter hasLogin: whether whoever answers has logged in, and so may name files beyond mounted media.
     public init(
-        igniting store: String, size: Size, glyphs: Glyphs, naming: Naming = Naming(), profile: Profile = .interoperable
+        igniting store: String, size: Size, glyphs: Glyphs, naming: Naming = Naming(),
+        profile: Profile = .interoperable,
+        hasLogin: Bool = true
     ) {
         context = Context(
             size: size, glyphs: glyphs, store: store, ignition: IgnitionDraft(naming: naming, profile: profile),
-            reviewed: ReviewedCertificates(now: SoftwareRelease.date, sources: ""), asksBeforeLeaving: true)
+            reviewed: ReviewedCertificates(now: SoftwareRelease.date, sources: ""), asksBeforeLeaving: true,
+            hasLogin: hasLogin)
         pages = [WelcomePage()]
     }
 
@@ -64,6 +71,8 @@ public struct State: Sendable {
 
     /// Changes the screens by an event, and returns the effects to perform.
     public mutating func update(_ event: Event) -> [Effect] {
+        let before = (baseIndex, ObjectIdentifier(type(of: base)), base.title)
+        defer { if before != (baseIndex, ObjectIdentifier(type(of: base)), base.title) { freshPages += 1 } }
         if case .key(let key) = event {
             guard isSeen(key) else { return [] }
             if key == .control("z") { return isBusy ? [] : [.suspend] }
@@ -131,6 +140,8 @@ public struct State: Sendable {
         screen.titleBar("Keyturn \(SoftwareRelease.version)  \(base.title)", aside: base.aside(context))
         let footer = top.footer(context)
         screen.put(footer)
+        // Its end follows the cursor.
+        screen.letWait(0..<1)
         let area = Rectangle(
             row: 1, column: 0, columns: context.size.columns, rows: context.size.rows - 1 - footer.height)
         base.draw(on: &screen, area, context)

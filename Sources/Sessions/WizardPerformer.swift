@@ -200,7 +200,7 @@ final class WizardPerformer: Sendable {
     private func save(_ answers: Answers, to path: String) {
         start { [self] in
             do throws(WriteFailure) {
-                try NewFile.write(Array(answers.toml.utf8), to: path)
+                try NewFile.write(Array(answers.toml.utf8), to: path, within: installation.world.reach)
                 post(.saved(path: path))
             } catch {
                 post(.notSaved(Refusal(error.problem, hint: error.hint)))
@@ -254,7 +254,7 @@ final class WizardPerformer: Sendable {
     private func list(_ folder: String) {
         start { [self] in
             do throws(Refusal) {
-                let entries = try InputFolder.entries(of: folder).map {
+                let entries = try InputFolder.entries(of: folder, within: installation.world.reach).map {
                     FolderEntry(name: $0.name, isFolder: $0.kind == .folder, size: $0.size)
                 }
                 post(.folder(folder, entries))

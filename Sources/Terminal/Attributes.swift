@@ -19,6 +19,9 @@ struct Attributes {
         _ = curses_set_attributes(window, attributes, colored ? pair?.rawValue ?? 0 : 0)
     }
 
+    /// Whether a style looks like running text.
+    static func isPlain(_ style: Style) -> Bool { look(style) == (0, nil) }
+
     private static func look(_ style: Style) -> (attr_t, Pair?) {
         switch style {
         case .normal, .label: (0, nil)

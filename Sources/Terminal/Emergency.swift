@@ -75,6 +75,7 @@ private nonisolated(unsafe) let state: UnsafeMutablePointer<State> = {
 
 private func restore() {
     guard state.pointee.isArmed else { return }
+    KernelMessages.release()
     state.pointee.isArmed = false
     _ = write(state.pointee.descriptor, state.pointee.bytes, state.pointee.count)
     // TCSANOW, not TCSADRAIN: the line may be gone or stopped with ^S, and would never drain.

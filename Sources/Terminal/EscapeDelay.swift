@@ -20,15 +20,6 @@ enum EscapeDelay {
         var modes = modes
         return milliseconds(
             getenv("ESCDELAY").map { String(cString: $0) },
-            isSerial: cfgetospeed(&modes) <= speed_t(B38400) && !isWindow(descriptor))
-    }
-
-    /// Whether a terminal is a virtual console or a pseudo-terminal: those have a speed that no line has. The numbers
-    /// are those of Linux (Documentation/admin-guide/devices.txt).
-    private static func isWindow(_ descriptor: Int32) -> Bool {
-        var facts = stat()
-        guard fstat(descriptor, &facts) == 0 else { return false }
-        let (major, minor) = (facts.st_rdev >> 8 & 0xFFF, facts.st_rdev & 0xFF)
-        return (136...143).contains(major) || (major == 4 && minor < 64)
+            isSerial: cfgetospeed(&modes) <= speed_t(B38400) && TerminalDevice(descriptor)?.isLine == true)
     }
 }

@@ -19,14 +19,25 @@ public final class Terminal {
     private let window: UnsafeMutablePointer<WINDOW>
     private let attributes: Attributes
     private let savedModes: termios
+    /// What the terminal shows; nil where that is not known.
     private var painted: Screen?
+    /// What each row shows, on a slow line; the rows that are nil were not painted since the screen was cleared.
+    private var rows: [ArraySlice<Cell>?] = []
+    /// How much the line takes, where it is slow.
+    private var slowLine: SlowLine?
+    /// Whether what the terminal shows is not trusted, and is painted again as a whole.
+    private var isStale = false
+    /// How long to wait for keys at most, before the picture is painted on; nil where it is painted.
+    public private(set) var pause: Duration?
     private var isOpen = true
     private var keys: KeyboardReader
 
     /// Opens the terminal: standard input and output if both are one, else the controlling terminal.
     ///
-    /// - Parameter color: whether colour may be used. The caller passes `never` if `NO_COLOR` is set.
-    public init(color: ColorPolicy = .auto) throws(TerminalError) {
+    /// - Parameters:
+    ///   - color: whether colour may be used. The caller passes `never` if `NO_COLOR` is set.
+    ///   - isSlow: whether the operator says that the line is slow. Otherwise its speed does.
+    public init(color: ColorPolicy = .auto, isSlow: Bool = false) throws(TerminalError) {
         setlocale(LC_CTYPE, "")
         isUTF8 = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
         guard let value = getenv("TERM"), value.pointee != 0 else { throw TerminalError.termUnset }
@@ -54,7 +65,9 @@ public final class Terminal {
         keys = KeyboardReader(
             window: window, descriptor: files.inputDescriptor, delay: EscapeDelay.of(files.inputDescriptor, modes))
         size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
+        slowLine = SlowLine(fileno(files.output), modes, isSaid: isSlow)
         Emergency.arm(fileno(output), Restoration.bytes(rows: size.rows), modes)
+        KernelMessages.hold(for: files.inputDescriptor)
         raw()
         noecho()
         nonl()
@@ -74,6 +87,7 @@ public final class Terminal {
         // Set the modes from before ncurses again, with TCSANOW: a stopped line would never drain.
         var modes = savedModes
         tcsetattr(fileDescriptor, TCSANOW, &modes)
+        KernelMessages.release()
         Emergency.disarm()
         delwin(window)
         delscreen(cursesScreen)
@@ -81,9 +95,21 @@ public final class Terminal {
         fclose(output)
     }
 
+    /// Whether the line is slow: the caller chooses signs for it, and paints again after ``pause``.
+    public var isSlow: Bool { slowLine != nil }
+
     /// Paints a screen. Only rows that changed go to ncurses, which sends only cells that changed.
-    public func paint(_ screen: Screen) {
+    ///
+    /// Another program may have written on the terminal: `isWhole` paints everything, whatever stands there. On a slow line
+    /// only a part is painted at once, the newest picture's always, and ``pause`` says when the next one is.
+    public func paint(_ screen: Screen, isWhole: Bool = false) {
         guard isOpen else { return }
+        if isWhole { isStale = true }
+        if slowLine != nil { return paintPart(of: screen) }
+        if isStale {
+            clearok(window, true)
+            isStale = false
+        }
         if painted?.size != screen.size { werase(window) }
         let before = painted?.size == screen.size ? painted : nil
         for row in 0..<min(screen.size.rows, size.rows) {
@@ -91,14 +117,70 @@ public final class Terminal {
             if let before, before.row(row).prefix(size.columns) == cells { continue }
             paint(cells, row)
         }
-        if let cursor = screen.cursor, cursor.row < size.rows, cursor.column < size.columns {
+        place(screen.cursor)
+        painted = screen
+        wrefresh(window)
+    }
+
+    /// Paints as many rows as the line takes at once. Rows with little to change come first: the answer to a key is among them.
+    private func paintPart(of screen: Screen) {
+        let queued = queuedBytes()
+        var room = slowLine?.room(queued: queued) ?? 0
+        if isStale || rows.count != screen.size.rows || painted?.size != screen.size {
+            guard room > 0 else {
+                pause = slowLine?.pause(queued: queued)
+                return
+            }
+            werase(window)
+            clearok(window, true)
+            rows = Array(repeating: nil, count: screen.size.rows)
+            isStale = false
+        }
+        painted = screen
+        let restLeft = slowLine?.restLeft()
+        let blank = ArraySlice(repeating: Cell.blank(), count: screen.size.columns)
+        var (left, areWaiting, spent) = ([(row: Int, cost: Int)](), false, 0)
+        for row in 0..<min(screen.size.rows, size.rows) where rows[row] ?? blank != screen.row(row) {
+            if restLeft != nil, rows[row] != nil, screen.patientRows.contains(row) {
+                areWaiting = true
+                continue
+            }
+            let cost = RowCost.bytes(from: rows[row] ?? blank, to: screen.row(row), isPlain: Attributes.isPlain)
+            left.append((row, cost))
+        }
+        left = left.filter { $0.cost <= Self.littleCost } + left.filter { $0.cost > Self.littleCost }
+        let isFree = queued == 0 && room > 0
+        while let (row, cost) = left.first, cost <= room || (isFree && spent == 0) {
+            left.removeFirst()
+            paint(screen.row(row).prefix(size.columns), row)
+            rows[row] = screen.row(row)
+            spent += cost
+            room -= cost
+        }
+        place(screen.cursor)
+        // A hidden cursor may stay where it is.
+        leaveok(window, screen.cursor == nil)
+        wrefresh(window)
+        slowLine?.send(spent)
+        pause = left.isEmpty ? (areWaiting ? restLeft : nil) : slowLine?.pause(queued: queuedBytes())
+    }
+
+    /// The bytes of a row that count as little: a marker that moves, a letter.
+    private static let littleCost = 32
+
+    /// How many bytes the line still holds, as far as it says so: a pseudo-terminal never does (ioctl_tty(2)).
+    private func queuedBytes() -> Int {
+        var waiting: Int32 = 0
+        return ioctl(fileno(output), UInt(TIOCOUTQ), &waiting) == 0 ? Int(waiting) : 0
+    }
+
+    private func place(_ cursor: Position?) {
+        if let cursor, cursor.row < size.rows, cursor.column < size.columns {
             wmove(window, Int32(cursor.row), Int32(cursor.column))
             curs_set(1)
         } else {
             curs_set(0)
         }
-        painted = screen
-        wrefresh(window)
     }
 
     private func paint(_ cells: ArraySlice<Cell>, _ row: Int) {
@@ -121,8 +203,8 @@ public final class Terminal {
     /// Sends the whole last screen again, whatever the terminal shows.
     public func redraw() {
         guard isOpen else { return }
-        clearok(window, true)
-        wrefresh(window)
+        isStale = true
+        if let painted { paint(painted) }
     }
 
     /// Reads the window size from the system. The next screen is painted completely. Returns whether the size has
@@ -140,7 +222,7 @@ public final class Terminal {
         Emergency.arm(fileno(output), Restoration.bytes(rows: size.rows), savedModes)
         wresize(self.window, Int32(size.rows), Int32(size.columns))
         painted = nil
-        clearok(self.window, true)
+        isStale = true
         return size != before
     }
 
@@ -154,6 +236,7 @@ public final class Terminal {
         guard old.handlerAddress != ignoredHandlerAddress else { return }
         send(Restoration.pasting(isBracketed: false))
         endwin()
+        KernelMessages.release()
         // First stop the rest of the process group, because a script may have started this program. Then stop this
         // process, by a signal to this thread; raise(3) returns after SIGCONT.
         new.__sigaction_handler.sa_handler = SIG_IGN
@@ -169,6 +252,7 @@ public final class Terminal {
     /// Takes the terminal again after another program used it.
     public func resume() {
         guard isOpen else { return }
+        KernelMessages.hold(for: fileDescriptor)
         reset_prog_mode()
         send(Restoration.pasting(isBracketed: true))
         resize()
@@ -182,7 +266,9 @@ public final class Terminal {
     /// Throws ``TerminalError/hungUp`` when the terminal has hung up and its last keys were taken.
     public func readKeys() throws(TerminalError) -> [Key] {
         guard isOpen else { throw TerminalError.hungUp }
-        return try keys.read()
+        let taken = try keys.read()
+        if !taken.isEmpty { slowLine?.pressed() }
+        return taken
     }
 
     /// Takes all keys that were pressed so far, for nobody: they are older than what is painted next.

@@ -111,6 +111,31 @@ struct InstallationTests {
         #expect(analyzed.output.contains("Overall exposure level for keyturn-\(name).service"))
     }
 
+    @Test("a wizard without a login is exposed to 4.0 at most, on each console", arguments: ["ignition", "ignition@ttyS0"])
+    func exposedWizard(unit name: String) throws {
+        let scratch = try Scratch()
+        let unit = try InstalledProgram.inPlace().path("lib/systemd/system/keyturn-\(name).service")
+        // The name of an instance is that of a file, where units are analyzed that are not installed.
+        let instance = scratch.path("keyturn-\(name).service")
+        Files.write(try #require(Files.text(unit.replacing("@ttyS0", with: "@"))), to: instance)
+        let analyzed = try Tool.run(
+            ["systemd-analyze", "security", "--offline=true", "--threshold=40", "--no-pager", instance], in: scratch)
+        #expect(analyzed.status == 0, "\(analyzed.output)")
+        #expect(analyzed.output.contains("Overall exposure level for keyturn-\(name).service"))
+    }
+
+    @Test("a unit says that nobody has logged in, and lets kernel messages through again where the wizard was killed")
+    func console() throws {
+        let installation = try InstalledProgram.inPlace()
+        for unit in ["ignition", "ignition@"] {
+            let text = installation.text("lib/systemd/system/keyturn-\(unit).service")
+            #expect(text.contains("\nEnvironment=KEYTURN_LOGIN=none\n"), "\(unit)")
+            #expect(text.contains("\nExecStopPost=-/bin/sh -c 'exec 9<>/run/keyturn-console"), "\(unit)")
+            // What renewals may do, and the kernel's log besides.
+            #expect(text.contains(" CAP_SETUID CAP_SYSLOG\n") && !text.contains("\nProtectKernelLogs="), "\(unit)")
+        }
+    }
+
     @Test("deploy hooks have the same rights in both units")
     func sandbox() throws {
         let installation = try InstalledProgram.inPlace()

@@ -43,6 +43,28 @@ case "arguments":
     for argument in ProcessArguments.all + ["."] { print(argument) }
 case "places":
     for place in Places.found() { print("\(place.label) at \(place.path)") }
+case "reach":
+    // reach read|list|write|places [PATH]: what somebody gets who has not logged in.
+    let path = arguments.dropFirst(2).first ?? ""
+    do throws(Refusal) {
+        switch arguments.dropFirst().first {
+        case "read":
+            try InputFile.withContents(of: path, within: .media, limit: 1_000, content: "text", missingHint: "") {
+                text in
+                print(String(decoding: text, as: UTF8.self), terminator: "")
+            }
+        case "list":
+            for entry in try InputFolder.entries(of: path, within: .media) { print("\(entry.name) \(entry.kind)") }
+        case "write":
+            do throws(WriteFailure) { try NewFile.write(Array("written\n".utf8), to: path, within: .media) } catch {
+                throw Refusal(error.problem, hint: error.hint)
+            }
+        default: for place in Places.found(within: .media) { print("\(place.label) at \(place.path)") }
+        }
+    } catch {
+        print(error.problem)
+        exit(65)
+    }
 case "name":
     // name ADDRESS [DEADLINE]: the names and the seconds that finding them took.
     guard let text = arguments.dropFirst().first, let address = try? IPAddress(text) else { exit(64) }

@@ -37,6 +37,10 @@ package struct Scene: Sendable {
     package var store = ""
     /// Whether a medium is plugged in that holds what third parties may hand over.
     package var hasMedia = false
+    /// Whether the operator has logged in.
+    package var hasLogin = true
+    /// Whether the line to the terminal is slow.
+    package var isSlow = false
     /// How the world behaves.
     package var world = SceneWorld.ordinary
     /// What the operator does.

@@ -3,7 +3,7 @@ import ScreenKit
 
 /// The lines of a header: a word, a colon, and what it is.
 enum SceneHeader: String, CaseIterable {
-    case title, size, charset, terminal, clock, port, dns, machine, store, media, show, world, keys
+    case title, size, charset, terminal, clock, port, dns, machine, store, media, show, world, login, line, keys
 
     /// Takes one line into a scene.
     static func read(_ line: Substring, into scene: inout Scene, seen: inout Set<SceneHeader>) throws(SceneError) {
@@ -47,6 +47,12 @@ enum SceneHeader: String, CaseIterable {
         case .world:
             guard let world = SceneWorld(rawValue: String(value)) else { return false }
             scene.world = world
+        case .login:
+            guard value == "none" else { return false }
+            scene.hasLogin = false
+        case .line:
+            guard value == "slow" else { return false }
+            scene.isSlow = true
         case .clock:
             guard let clock = Self.clock(value) else { return false }
             scene.clock = clock
@@ -84,6 +90,8 @@ enum SceneHeader: String, CaseIterable {
         case .machine: "write the host name"
         case .dns: "write an address and its name"
         case .media: "write third-party"
+        case .login: "write none"
+        case .line: "write slow"
         case .show: "write store, or names of files"
         case .world: "write one of \(SceneWorld.allCases.map(\.rawValue).joined(separator: ", "))"
         default: "write it on one line"

@@ -85,10 +85,11 @@ final class SceneHost: Sendable {
         var world = host.world
         world.places = { [scene, paths] in
             let places =
-                [Place(label: "Current folder", path: SceneMedia.currentFolder)]
+                (scene.hasLogin ? [Place(label: "Current folder", path: SceneMedia.currentFolder)] : [])
                 + (scene.hasMedia ? [Place(label: "Removable: usb", path: SceneMedia.path, isRemovable: true)] : [])
             return places.map { Place(label: $0.label, path: paths.real($0.path), isRemovable: $0.isRemovable) }
         }
+        world.hasLogin = { [scene] in scene.hasLogin }
         return world
     }
 

@@ -30,7 +30,7 @@ package struct ScenePlayer {
         entries = Self.entries(of: scene)
         let (performer, open) = try Self.opening(of: host, work, entries)
         self.performer = performer
-        state = open(scene.size, .of(scene.charset))
+        state = open(scene.size, scene.glyphs)
         others = Dictionary(
             uniqueKeysWithValues: SceneWindow.played(in: scene).map {
                 ($0, open($0.size(of: scene), $0.glyphs(of: scene)))
@@ -69,7 +69,7 @@ package struct ScenePlayer {
             let performer = try Performer(
                 igniting: installation, keys: scene.world == .unsigned ? SceneHost.noKeys : SceneHost.keys,
                 start: { work.start($0) }, post: { work.post($0) })
-            return (performer, { State(igniting: scene.store, size: $0, glyphs: $1) })
+            return (performer, { State(igniting: scene.store, size: $0, glyphs: $1, hasLogin: scene.hasLogin) })
         case .home:
             let performer = try Performer(homeOf: installation, start: { work.start($0) }, post: { work.post($0) })
             let sources = "\(scene.store), generation \(performer.generation)"

@@ -19,7 +19,7 @@ package enum SceneWindow: CaseIterable, Hashable, Sendable {
         }
     }
 
-    func glyphs(of scene: Scene) -> Glyphs { self == .ascii ? .ascii : .of(scene.charset) }
+    func glyphs(of scene: Scene) -> Glyphs { self == .ascii ? scene.signs(.ascii) : scene.glyphs }
 
     /// Whether it goes through what the scene's own window does.
     func takes(isResizing: Bool) -> Bool { self == .ascii || !isResizing }
@@ -29,4 +29,11 @@ package enum SceneWindow: CaseIterable, Hashable, Sendable {
         let isSampled = Soak.isOn || scene.title.utf8.reduce(0) { $0 &+ Int($1) } % 4 == 0
         return isSampled ? allCases : [.ascii]
     }
+}
+
+extension Scene {
+    /// The signs that its pictures are drawn with.
+    var glyphs: Glyphs { signs(.of(charset)) }
+
+    func signs(_ glyphs: Glyphs) -> Glyphs { isSlow ? glyphs.forSlowLine : glyphs }
 }

@@ -35,7 +35,8 @@ public struct Import: Sendable {
     ) throws(OperationError) -> Prepared {
         try OperationError.facts {
             let defaults = try installation.site.read().defaults
-            let set = try PreparedImport(ImportFiles.read(paths, passphrase: passphrase), in: try context())
+            let objects = try ImportFiles.read(paths, within: installation.world.reach, passphrase: passphrase)
+            let set = try PreparedImport(objects, in: try context())
             return Prepared(
                 set: set,
                 judgement: Judgement(

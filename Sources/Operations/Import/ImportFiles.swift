@@ -1,6 +1,6 @@
 public import CertificateEngine
 import CertificateModel
-import Host
+public import Host
 
 /// Reads what the operator named: files, and folders with files.
 public enum ImportFiles {
@@ -12,28 +12,29 @@ public enum ImportFiles {
     /// In a folder, files without certificates and keys are left out, and so are hidden and large files. A file that was
     /// named must have some. A CSR is left out if there are certificates, and a container of another program if there is
     /// another key. What is left out is a remark. Throws a `Refusal` if a path cannot be read, and an `ImportError` if its
-    /// contents cannot.
+    /// contents cannot. No file beyond `reach` is read.
     public static func read(
-        _ paths: [String], passphrase: (_ path: String) -> SecretBytes?
+        _ paths: [String], within reach: FileReach = .everywhere, passphrase: (_ path: String) -> SecretBytes?
     ) throws -> ImportedObjects {
         var found = Found()
         var seen: Set<String> = []
         for path in paths {
             if InputFolder.isFolder(path) {
-                try readFolder(path, &seen, into: &found, passphrase: passphrase)
+                try readFolder(path, within: reach, &seen, into: &found, passphrase: passphrase)
             } else if seen.insert(InputFile.canonicalPath(path)).inserted {
-                _ = try found.add { try readFile(path, passphrase: passphrase(path)) }
+                _ = try found.add { try readFile(path, within: reach, passphrase: passphrase(path)) }
             }
         }
         return try found.whole()
     }
 
     private static func readFolder(
-        _ folder: String, _ seen: inout Set<String>, into found: inout Found, passphrase: (String) -> SecretBytes?
+        _ folder: String, within reach: FileReach, _ seen: inout Set<String>, into found: inout Found,
+        passphrase: (String) -> SecretBytes?
     ) throws {
         var hasFound = false
         var leftOut = FolderRemarks(folder)
-        for entry in try InputFolder.entries(of: folder) {
+        for entry in try InputFolder.entries(of: folder, within: reach) {
             if let reason = FolderRemarks.Reason(entry, limit: limit) {
                 leftOut.add(entry.name, reason)
                 continue
@@ -44,7 +45,9 @@ public enum ImportFiles {
                 continue
             }
             do {
-                let isRead = try found.add { try readFile(path, passphrase: passphrase(path)) }
+                let isRead = try found.add {
+                    try readFile(path, within: reach, passphrase: passphrase(path))
+                }
                 hasFound = hasFound || isRead
             } catch let error as ImportError where error.isOfOtherFile {
                 leftOut.add(entry.name, .other)
@@ -61,9 +64,11 @@ public enum ImportFiles {
         found.objects.remarks += leftOut.sentences
     }
 
-    private static func readFile(_ path: String, passphrase: SecretBytes?) throws -> ImportedObjects {
+    private static func readFile(
+        _ path: String, within reach: FileReach, passphrase: SecretBytes?
+    ) throws -> ImportedObjects {
         let contents = try InputFile.withContents(
-            of: path, limit: limit, content: "certificates", missingHint: "check the path"
+            of: path, within: reach, limit: limit, content: "certificates", missingHint: "check the path"
         ) { SecretBytes(copying: $0) }
         return try ImportReader.read(ImportFile(name: path, contents: contents), passphrase: passphrase)
     }

@@ -36,7 +36,8 @@ struct Sheet {
         layout.drawHeader(on: &screen, row: area.row, column: 1)
         let viewport = Viewport(
             contentHeight: layout.height, windowHeight: area.rows - 1 - paneRows,
-            focus: layout.lines(ofRow: selected))
+            focus: layout.lines(ofRow: selected),
+            glyphs: screen.glyphs)
         layout.draw(viewport, on: &screen, row: area.row + 1, column: 1, selected: selected)
         screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 1)
         if paneRows > 0, rows.indices.contains(selected) {
@@ -53,6 +54,7 @@ struct Sheet {
 
     /// The row under the cursor: its whole value as far as there is room, then the remarks.
     private func drawPane(_ row: SheetRow, on screen: inout Screen, _ area: Rectangle) {
+        screen.letWait(area.row..<area.endRow)
         screen.rule(row: area.row, column: 0, columns: area.columns)
         screen.put(
             TextWidth.truncate(" \(row.name) ", to: area.columns - 4, glyphs: screen.glyphs), row: area.row, column: 2,

@@ -12,6 +12,9 @@ struct SavePrompt: Page {
     /// Why nothing could be saved to the last path.
     private(set) var problem: String?
 
+    /// Whether the media were looked for, and none is there.
+    private var hasNoMedium = false
+
     init(_ answers: Answers) {
         title = "Save the answers"
         text = "Path of the file. It holds no secrets, and \"keyturn ignite --answers\" reads it."
@@ -44,6 +47,11 @@ struct SavePrompt: Page {
         ]
     }
 
+    /// Without a login the path has to begin with a medium.
+    func opened(_ context: inout Context) {
+        if !context.hasLogin { context.perform(.findPlaces) }
+    }
+
     mutating func type(_ key: Key, _ context: inout Context) {
         if path.handle(key) { problem = nil }
     }
@@ -51,12 +59,23 @@ struct SavePrompt: Page {
     mutating func take(_ event: Event, _ context: inout Context) {
         switch event {
         case .saved: context.close()
+        case .places(let media) where !context.hasLogin:
+            hasNoMedium = media.isEmpty
+            if let medium = media.first, !path.string.contains("/") {
+                path = TextField("\(medium.path)/\(path.string)", limit: path.limit)
+            }
         case .notSaved(let refusal): problem = "\(refusal.problem); \(refusal.hint)"
         default: break
         }
     }
 
     func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
+        let text =
+            context.hasLogin
+            ? text
+            : hasNoMedium
+                ? "No medium is mounted. Without a login, files are saved on a medium only."
+                : "\(text) Without a login, it has to be on a medium."
         screen.put(prompt: title, [problem.map { Span($0, .error) } ?? Span(text)], path)
     }
 }

@@ -84,10 +84,12 @@ struct HistoryPage: Moving {
         layout.drawHeader(on: &screen, row: area.row, column: 1)
         let selected = min(max(selected, 0), max(entries.count - 1, 0))
         let viewport = Viewport(
-            contentHeight: layout.height, windowHeight: area.rows - 3, focus: layout.lines(ofRow: selected))
+            contentHeight: layout.height, windowHeight: area.rows - 3, focus: layout.lines(ofRow: selected),
+            glyphs: screen.glyphs)
         layout.draw(viewport, on: &screen, row: area.row + 1, column: 1, selected: selected)
         screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 1)
         if entries.isEmpty { screen.put("The store holds no generation.", row: area.row + 1, column: 1, style: .muted) }
+        screen.letWait(area.endRow - 2..<area.endRow)
         screen.put(rows: aboutSelected, at: area.endRow - 2, width: area.columns)
     }
 

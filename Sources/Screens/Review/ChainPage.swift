@@ -72,8 +72,13 @@ struct ChainPage: EntryPage, Moving {
         let room = max(size.columns - start - 2, 8)
         let name = TextWidth.truncate(
             link.name + (link.entry == nil && link.problem == nil ? " (trusted)" : ""), to: room, glyphs: glyphs)
-        let style: Style = isSelected ? .selected : link.entry == nil && link.problem != nil ? .error : .value
-        var lines = [[Span(lead, .muted), glyphs.sign(of: verdict), Span(" "), Span(name, style)]]
+        let marker = isSelected ? glyphs.rowMarker : nil
+        let style: Style =
+            isSelected && marker == nil ? .selected : link.entry == nil && link.problem != nil ? .error : .value
+        var lines = [
+            (marker.map { [Span(String($0), .heading), Span(String(lead.dropFirst()), .muted)] } ?? [Span(lead, .muted)])
+                + [glyphs.sign(of: verdict), Span(" "), Span(name, style)]
+        ]
         for text in TextWidth.wrap(link.problem ?? "", room, in: glyphs.charset) where !text.isEmpty {
             lines.append([Span(String(repeating: " ", count: start)), Span(text, .error)])
         }

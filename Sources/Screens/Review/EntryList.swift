@@ -59,10 +59,10 @@ struct EntryList: Hashable, Sendable {
     }
 
     /// What of the lines is in view.
-    func viewport(height: Int) -> Viewport {
+    func viewport(height: Int, _ glyphs: Glyphs) -> Viewport {
         Viewport(
             contentHeight: rowCount, windowHeight: height, focus: rowCount == 0 ? 0..<0 : selected..<selected + 1,
-            previous: first)
+            previous: first, glyphs: glyphs)
     }
 
     // MARK: - What changes it
@@ -133,11 +133,11 @@ struct EntryList: Hashable, Sendable {
     }
 
     /// Keeps the first line, unless the cursor would leave the view, and returns the requests for missing summaries.
-    mutating func settle(height: Int) -> [Effect] {
+    mutating func settle(height: Int, _ glyphs: Glyphs) -> [Effect] {
         if arrangement.isStale(entries), isComplete {
             keepingCursor { $0.arrangement.arrange($0.entries, isComplete: true, now: $0.now) }
         }
-        let viewport = viewport(height: height)
+        let viewport = viewport(height: height, glyphs)
         first = viewport.first
         if arrangement.isStale(entries) {
             guard asked != entries.count else { return [] }

@@ -71,7 +71,7 @@ struct ListPage: Moving {
     }
 
     mutating func settle(over below: (any Page)?, _ context: inout Context) {
-        context.perform(context.reviewed.list.settle(height: pageHeight(context)))
+        context.perform(context.reviewed.list.settle(height: pageHeight(context), context.glyphs))
     }
 
     mutating func type(_ key: Key, _ context: inout Context) {
@@ -122,7 +122,7 @@ struct ListPage: Moving {
                 ? "" : "\(list.entryCount.grouped) of \(list.entries.count.grouped)", context)
         let columns = ListColumns(columns: area.columns)
         drawHead(columns, list.arrangement, on: &screen, area.row + 1)
-        let viewport = list.viewport(height: height(in: area.rows, context))
+        let viewport = list.viewport(height: height(in: area.rows, context), context.glyphs)
         let top = area.row + 2
         for row in viewport.visible {
             draw(list[row], columns, isSelected: row == list.selected, on: &screen, top + row - viewport.first, context)
@@ -135,6 +135,7 @@ struct ListPage: Moving {
                 ? "Nothing matches the filter." : list.entries.isAll ? "There is nothing to show." : "reading..."
             screen.put(text, row: top, column: 1, style: .muted)
         }
+        screen.letWait(area.endRow - 2..<area.endRow)
         screen.put(rows: aboutSelected(columns, context).prefix(2), at: area.endRow - 2, width: area.columns)
     }
 
@@ -176,12 +177,16 @@ struct ListPage: Moving {
         _ context: Context
     ) {
         let (list, glyphs, now) = (context.reviewed.list, context.glyphs, context.reviewed.now)
+        let isBar = isSelected && glyphs.rowMarker == nil
         func put(_ text: String, _ column: Range<Int>?, _ style: Style) {
             guard let column, !column.isEmpty else { return }
             screen.put(
-                text, row: line, column: column.lowerBound, width: column.count, style: isSelected ? .selected : style)
+                text, row: line, column: column.lowerBound, width: column.count, style: isBar ? .selected : style)
         }
-        if isSelected {
+        if isSelected, let marker = glyphs.rowMarker {
+            screen.put(String(marker), row: line, column: 0, style: .heading)
+        }
+        if isBar {
             screen.fill(Rectangle(row: line, column: 1, columns: screen.size.columns - 2, rows: 1), style: .selected)
         }
         let rest = columns.subject.lowerBound..<screen.size.columns - 1

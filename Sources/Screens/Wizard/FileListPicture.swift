@@ -26,7 +26,10 @@ struct FileListPicture {
             let (row, isFocused) = (area.row + 1 + index - viewport.first, focus.contains(index))
             screen.put(
                 "  [x] \(VisibleText.cleaned(chosen[index]))", row: row, column: 0, width: area.columns - 3,
-                style: isFocused ? .selected : .value)
+                style: isFocused && glyphs.rowMarker == nil ? .selected : .value)
+            if isFocused, let marker = glyphs.rowMarker {
+                screen.put(String(marker), row: row, column: 0, style: .heading)
+            }
             if isFocused { screen.cursor = Position(row: row, column: 3) }
         }
         screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 1)
@@ -38,7 +41,8 @@ struct FileListPicture {
         var focus = 0..<0
         if case .row(let index) = files.focus { focus = index..<index + 1 }
         let viewport = Viewport(
-            contentHeight: files.rows.count, windowHeight: max(area.rows - 1 - notes.count, 1), focus: focus)
+            contentHeight: files.rows.count, windowHeight: max(area.rows - 1 - notes.count, 1), focus: focus,
+            glyphs: glyphs)
         for index in viewport.visible {
             let (row, isFocused) = (area.row + 1 + index - viewport.first, focus.contains(index))
             drawListRow(on: &screen, files.rows[index], row: row, isFocused: isFocused)
@@ -54,12 +58,13 @@ struct FileListPicture {
         let (name, aside) = texts(of: item)
         let asideColumns = aside.isEmpty ? 0 : TextWidth.of(aside, in: glyphs.charset) + 2
         let end = size.columns - 3
+        let isBar = isFocused && glyphs.rowMarker == nil
         screen.put(
-            "  \(mark) \(name)", row: row, column: 0, width: end - asideColumns,
-            style: isFocused ? .selected : .normal)
+            "  \(mark) \(name)", row: row, column: 0, width: end - asideColumns, style: isBar ? .selected : .normal)
+        if isFocused, let marker = glyphs.rowMarker { screen.put(String(marker), row: row, column: 0, style: .heading) }
         screen.put(
             aside.isEmpty ? "" : "  \(aside)", row: row, column: end - asideColumns, width: asideColumns,
-            style: isFocused ? .selected : .muted)
+            style: isBar ? .selected : .muted)
     }
 
     private var listTitle: String {
@@ -81,8 +86,9 @@ struct FileListPicture {
         case .refused(let refusal):
             return wrapped(refusal.problem, .warning) + wrapped("hint: \(refusal.hint)", .normal)
         case .known(let entries):
-            return files.list.folder != nil && entries.isEmpty
-                ? wrapped("This folder is empty.", .muted) : []
+            guard entries.isEmpty else { return [] }
+            if files.list.folder != nil { return wrapped("This folder is empty.", .muted) }
+            return files.list.places.isEmpty ? wrapped("No medium is mounted.", .muted) : []
         }
     }
 

@@ -77,7 +77,8 @@ struct PortsPage: Moving {
         .layout(columns: area.columns - 3, in: context.glyphs.charset)
         layout.drawHeader(on: &screen, row: area.row, column: 1)
         let viewport = Viewport(
-            contentHeight: layout.height, windowHeight: area.rows - 4, focus: layout.lines(ofRow: selected))
+            contentHeight: layout.height, windowHeight: area.rows - 4, focus: layout.lines(ofRow: selected),
+            glyphs: screen.glyphs)
         layout.draw(viewport, on: &screen, row: area.row + 1, column: 1, selected: selected)
         screen.scrollBar(viewport, row: area.row + 1, column: area.columns - 1)
         var about: [[Span]] = []
@@ -87,6 +88,7 @@ struct PortsPage: Moving {
                 [Span(" "), Span(port.summary + choice, .muted)], [Span(" "), Span(port.addressText, .value)],
             ]
         }
+        screen.letWait(area.endRow - 2..<area.endRow)
         screen.put(rows: about, at: area.endRow - 2, width: area.columns)
     }
 

@@ -25,10 +25,12 @@ protocol KeyturnCommand: ParsableCommand {
 }
 
 extension KeyturnCommand {
-    /// Whether these arguments name this command. Global options may stand before it; each takes a value.
+    /// Whether these arguments name this command. Global options may stand before it; each takes a value but `--slow`.
     static func isNamed(by arguments: [String]) -> Bool {
         var rest = arguments[...]
-        while let first = rest.first, first.hasPrefix("-") { rest = rest.dropFirst(first.contains("=") ? 1 : 2) }
+        while let first = rest.first, first.hasPrefix("-") {
+            rest = rest.dropFirst(first.contains("=") || first == "--slow" ? 1 : 2)
+        }
         return rest.first == configuration.commandName
     }
 }
@@ -56,6 +58,9 @@ struct GlobalOptions: ParsableArguments {
 
     @Option(help: "Whether to use colour: auto or never.")
     var color = ColorChoice.auto
+
+    @Flag(help: "Whether the line is slow: send little, and move a marker instead of a bar.")
+    var slow = false
 
     /// How results are printed.
     var outputFormat: OutputFormat { format ?? .table }

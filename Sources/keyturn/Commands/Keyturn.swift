@@ -48,7 +48,13 @@ struct Keyturn: KeyturnCommand {
 
     mutating func run() throws {
         // A store with generations and no live one is not fresh: the home screen reports it, and nothing is ignited.
-        if try options.installation.isIgnited() { return try HomeScreen.show(options) }
+        if try options.installation.isIgnited() {
+            // Whoever has not logged in may ignite, and no more.
+            guard options.installation.world.hasLogin() else {
+                return Console.talk("This server is ignited. Log in, and run \"keyturn\" to see its certificates.")
+            }
+            return try HomeScreen.show(options)
+        }
         switch try options.chosenUI() {
         case .curses: try runOnTerminal()
         case .plain: try PlainWizard(options).run()

@@ -32,8 +32,9 @@ final class ScreenSession {
         mailbox = try Mailbox()
         performer = try makePerformer(mailbox)
         signals = try SignalSource()
-        terminal = try Terminal(color: options.colorPolicy)
-        state = makeState(performer, terminal.size, .of(terminal.isUTF8 ? .unicode : .ascii))
+        terminal = try Terminal(color: options.colorPolicy, isSlow: options.slow)
+        let glyphs = Glyphs.of(terminal.isUTF8 ? .unicode : .ascii)
+        state = makeState(performer, terminal.size, terminal.isSlow ? glyphs.forSlowLine : glyphs)
     }
 
     /// The wizard of a server that is not ignited yet.
@@ -44,7 +45,7 @@ final class ScreenSession {
         } _: { _, size, glyphs in
             State(
                 igniting: installation.store.layout.folder, size: size, glyphs: glyphs, naming: defaults.naming,
-                profile: defaults.profile ?? .interoperable)
+                profile: defaults.profile ?? .interoperable, hasLogin: installation.world.hasLogin())
         }
     }
 
@@ -81,12 +82,14 @@ final class ScreenSession {
         performer.watch()
         let poller = Poller(
             terminal: terminal.fileDescriptor, signals: signals.fileDescriptor, mailbox: mailbox.fileDescriptor)
+        var pages = state.freshPages
         while outcome == nil, ending == nil || state.isBusy {
-            let ready = poller.wait()
+            let ready = poller.wait(timeout: terminal.pause)
             if ready.contains(.signals) { for signal in signals.take() { take(signal) } }
             if ready.contains(.mailbox) { takeEvents() }
             if ready.contains(.terminal) { takeKeys() }
-            if outcome == nil { terminal.paint(state.view()) }
+            if outcome == nil { terminal.paint(state.view(), isWhole: pages != state.freshPages) }
+            pages = state.freshPages
         }
         terminal.close()
         performer.close()
