@@ -78,7 +78,8 @@ public struct Request: Sendable {
     /// Writes a copy of a pending CSR to a new file, as PEM.
     public func copy(_ number: Int, to path: String) throws(OperationError) {
         try OperationError.facts {
-            try NewFile.write(try store.request(number).contents(of: "request.pem"), to: path, within: installation.world.reach)
+            let request = try store.request(number).contents(of: "request.pem")
+            try NewFile.write(request, to: path, within: installation.world.reach)
         }
     }
 
