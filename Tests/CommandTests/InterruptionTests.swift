@@ -19,8 +19,8 @@ struct InterruptionTests {
         Soak.isOn
         ? WizardOperator.Place.allCases.flatMap { place in Way.allCases.map { (place, $0) } }
         : [
-            (.welcome, .hangup), (.preview, .terminate), (.confirm, .controlC), (.done, .terminalGone),
-            (.done, .controlC),
+            (.welcome, .hangup), (.names, .hangup), (.names, .terminalGone), (.preview, .terminate),
+            (.confirm, .controlC), (.done, .terminalGone), (.done, .controlC),
         ]
 
     @Test("on a screen", arguments: interruptions)

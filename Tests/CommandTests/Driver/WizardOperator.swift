@@ -44,6 +44,7 @@ struct WizardOperator {
                 // The port of each LAN stands before its addresses.
                 if index % 2 == 0 { try console.press("Tab") }
                 try console.type(address)
+                try console.wait(for: address)
                 try console.press("Tab")
             }
         case .names:
