@@ -21,7 +21,8 @@ public enum Places {
             guard let name = mount.path.split(separator: "/").last,
                 isWhereMediaAre(mount.path) || isRemovable(mount.device)
             else { return nil }
-            return Place(label: "Removable: \(VisibleText.cleaned(name, limit: 40))", path: mount.path)
+            return Place(
+                label: "Removable: \(VisibleText.cleaned(name, limit: 40))", path: mount.path, isRemovable: true)
         }
     }
 

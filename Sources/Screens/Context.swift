@@ -74,7 +74,7 @@ struct Context: Sendable {
 
     /// Ends, unless something must end first, or the operator has to be asked.
     mutating func leave() {
-        if asksBeforeLeaving { return open(Question.leave) }
+        if asksBeforeLeaving, !ignition.hasWritten { return open(Question.leave) }
         leaveAtOnce()
     }
 

@@ -58,12 +58,12 @@ struct PlacesTests {
         ].map { MountPoint(device: $0 == "/data/stick" || $0 == "/" ? "8:17" : "8:1", path: $0) }
         #expect(
             Places.media(of: all) { $0 == "8:17" } == [
-                Place(label: "Removable: cdrom", path: "/media/cdrom"),
-                Place(label: "Removable: KEYS", path: "/run/media/eve/KEYS"),
-                Place(label: "Removable: mnt", path: "/mnt"),
-                Place(label: "Removable: b", path: "/mnt/a/b"),
-                Place(label: "Removable: stick", path: "/data/stick"),
-                Place(label: "Removable: \\u{1b}[2J", path: "/media/\u{1b}[2J"),
+                Place(label: "Removable: cdrom", path: "/media/cdrom", isRemovable: true),
+                Place(label: "Removable: KEYS", path: "/run/media/eve/KEYS", isRemovable: true),
+                Place(label: "Removable: mnt", path: "/mnt", isRemovable: true),
+                Place(label: "Removable: b", path: "/mnt/a/b", isRemovable: true),
+                Place(label: "Removable: stick", path: "/data/stick", isRemovable: true),
+                Place(label: "Removable: \\u{1b}[2J", path: "/media/\u{1b}[2J", isRemovable: true),
             ])
     }
 

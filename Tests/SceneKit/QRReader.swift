@@ -17,7 +17,8 @@ package enum QRReader {
             try Data(pixels(of: rows)).write(to: URL(filePath: files[number]))
         }
         let output = try SceneTool.run(
-            ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"] + files, output: "\(folder)/read")
+            ["zbarimg", "--nodbus", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"] + files,
+            output: "\(folder)/read")
         return output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
 

@@ -19,7 +19,9 @@ struct CoverageTests {
     static let pageOf: [String: String] = [
         "home/change": "ChangePage", "home/change-names": "NamesPage", "home/change-server": "ServerPage",
         "home/changes": "DifferencePage", "home/checks": "ChecksPage", "home/generation": "GenerationPage",
-        "home/history": "HistoryPage", "home/home": "HomePage", "home/list": "ListPage",
+        "home/history": "HistoryPage", "home/home": "HomePage",
+        "home/hand-out": "HandOutPage", "home/server-lines": "ServerLinesPage", "home/serving": "ServingPage",
+        "home/list": "ListPage",
         "home/regenerate": "RegeneratePage", "home/replace": "ReplacePage", "home/result": "ResultPage",
         "home/table": "DifferencePage", "home/text": "TextPage", "review/certificate": "CertificatePage",
         "review/chain": "ChainPage", "review/checks": "ChecksPage", "review/compare": "ComparePage",
@@ -28,7 +30,7 @@ struct CoverageTests {
         "wizard/3-ports": "PortsPage", "wizard/4-names": "NamesPage", "wizard/5-authority": "AuthorityPage",
         "wizard/5-files": "FilesPage",
         "wizard/6-checks": "ImportChecksPage", "wizard/6-preview": "PreviewPage", "wizard/6-set": "SetPage",
-        "wizard/7-done": "DonePage",
+        "wizard/7-done": "DonePage", "wizard/7-hand-out": "HandOutPage", "wizard/7-serving": "ServingPage",
     ]
 
     /// The pages that the screens have: the folder is the list.
@@ -134,7 +136,8 @@ struct CoverageTests {
                 "Nothing was changed", "These files are refused", "These certificates are refused",
                 "These certificates are refused (N of N)", "Make generation N live again?",
                 "Make generation N live again? y", "Turn automatic renewal on?", "Turn automatic renewal off?",
-                "Run the deploy hooks again?", "Not now",
+                "Run the deploy hooks again?", "Not now", "Serve a web page", "Serve the root for ten minutes?",
+                "Copy the root", "Test a port",
             ])
     }
 

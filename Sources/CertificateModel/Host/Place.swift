@@ -4,10 +4,13 @@ public struct Place: Hashable, Sendable {
     public let label: String
     /// Its path, as it is.
     public let path: String
+    /// Whether it is a removable medium, which an operator carries to another machine.
+    public let isRemovable: Bool
 
     /// A folder under a label.
-    public init(label: String, path: String) {
+    public init(label: String, path: String, isRemovable: Bool = false) {
         self.label = label
         self.path = path
+        self.isRemovable = isRemovable
     }
 }

@@ -7,7 +7,11 @@ enum HomeScreen {
     static func show(_ options: GlobalOptions) throws {
         // Read first: a refused site configuration is an error, before any screen is drawn.
         _ = try options.installation.site.read()
-        guard options.wantsScreen else { return try tables(options) }
+        guard options.wantsScreen else {
+            try tables(options)
+            if options.ui == .plain { try PlainHandOut(options.watchedInstallation).run() }
+            return
+        }
         let session: ScreenSession
         do { session = try ScreenSession(homeOf: options.watchedInstallation, options) } catch is TerminalError
             where options.ui == nil
