@@ -12,7 +12,9 @@ LEAST_SWIFT := $(shell sed -n 's|^// swift-tools-version: *||p' Package.swift)
 BUILD_PACKAGES := git ca-certificates binutils libgcc-12-dev libstdc++-12-dev libcurl4 libsqlite3-0 libxml2 \
 	libncursesw5-dev libssl-dev pkg-config
 TEST_PACKAGES  := openssh-client openssh-server tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 \
-	util-linux openssl procps default-jre-headless mkcert python3 python3-pip mandoc strace systemd zsh fish
+	util-linux openssl procps default-jre-headless mkcert python3 python3-pip mandoc strace systemd zsh fish zbar-tools
+# What the long runs start besides: a browser, and the servers whose own check reads the lines for them.
+SOAK_PACKAGES  := chromium apache2 haproxy postfix kamailio kamailio-tls-modules
 
 # The runtime is linked in, and nobody looks up a name in the program: without their table it starts a tenth sooner. The
 # tests are built of the same objects, so that everything is compiled once. They are linked to the runtime as a library;
@@ -27,7 +29,7 @@ SECOND        := --package-path Tests/SecondImplementation --scratch-path .build
 BUILT   := .build/release/keyturn
 RELEASE ?= $(BUILT)
 EXAMPLE := Tests/Fixtures/example-answers.toml
-VECTORS := .build/vectors/cryptography_vectors/__init__.py
+VECTORS := .build/vectors/qrcode/__init__.py
 
 # What is installed, below the prefix.
 PROGRAM   := bin/keyturn
@@ -69,6 +71,7 @@ test: test-set-up $(VECTORS) lint ## build and test everything, a second impleme
 	@$(call timed,$(RUN_TESTS) $(SECOND) && $(RUN_TESTS) -c release,the tests)
 
 soak: test ## and then everything that takes long: all that is sampled otherwise
+	@$(call need,$(SOAK_PACKAGES))
 	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS) -c release,the long runs)
 
 scene: set-up ## play the scene $(NAME), which is a file in screens/ without its ".screen"
@@ -147,11 +150,11 @@ second-implementation:
 	@nice $(SWIFT) build --build-tests $(SECOND) >.build/second-implementation.log 2>&1 || \
 		{ cat .build/second-implementation.log; exit 1; }
 
-# The files that others publish to try readers with, held to a digest.
+# What others publish to try readers and writers with, held to a digest.
 $(VECTORS): Tests/Fixtures/vectors.txt | test-set-up
 	rm -rf .build/vectors && mkdir -p .build/vectors
 	python3 -m pip download -q --no-deps --require-hashes --only-binary :all: -d .build/vectors -r $<
-	python3 -m zipfile -e .build/vectors/*.whl .build/vectors
+	for wheel in .build/vectors/*.whl; do python3 -m zipfile -e $$wheel .build/vectors || exit; done
 	@touch $@
 
 set-up:

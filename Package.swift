@@ -67,13 +67,13 @@ let package = Package(
         .testTarget(name: "CertificateModelTests", dependencies: ["CertificateModel"]),
         .testTarget(name: "SettingsFileTests", dependencies: ["CertificateModel", "SettingsFile"]),
         .target(
-            name: "WorldFixtures", dependencies: ["CertificateEngine", "CertificateModel", "Operations"],
+            name: "WorldFixtures", dependencies: ["CertificateEngine", "CertificateModel", "Host", "Operations"],
             path: "Tests/WorldFixtures"),
         .testTarget(
             name: "OperationsTests",
             dependencies: [
-                "CertificateEngine", "CertificateModel", "CertificateStore", "Operations", "StoreFixtures", "Threads",
-                "WorldFixtures",
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "StoreFixtures",
+                "Threads", "WorldFixtures",
             ]),
         .executableTarget(
             name: "PeerProbe", dependencies: ["CertificateEngine", "CertificateModel"], path: "Tests/PeerProbe"),
@@ -101,8 +101,8 @@ let package = Package(
         .target(
             name: "SceneKit",
             dependencies: [
-                "CertificateEngine", "CertificateModel", "CertificateStore", "HostileDER", "Isolation", "Operations",
-                "ScreenKit", "Screens", "Sessions", "SoakSwitch", "Threads", "WorldFixtures",
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "HostileDER", "Isolation",
+                "Operations", "ScreenKit", "Screens", "Sessions", "SoakSwitch", "Threads", "WorldFixtures",
             ],
             path: "Tests/SceneKit"),
         .testTarget(
@@ -110,7 +110,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Backtracer", "CertificateModel", "HostileDER", "SceneKit", "ScreenKit", "Screens", "SoakSwitch",
+                "Backtracer", "CertificateModel", "Host", "HostileDER", "SceneKit", "ScreenKit", "Screens",
+                "SoakSwitch",
                 "Threads", "keyturn",
             ]),
         // Measures the release binary; "make bench" runs it, and nothing else builds on it.

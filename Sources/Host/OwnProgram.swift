@@ -21,18 +21,33 @@ public struct OwnProgram: Sendable {
             : ProcessArguments.all.first ?? "keyturn"
     }
 
+    /// The program at another path, for tests.
+    package init(path: String) { self.path = path }
+
     /// Starts it with these arguments and these variables, and nothing else of this process's environment. Its standard input
-    /// is empty; its output and its errors go where those of this process go.
-    public func start(_ arguments: [String], environment: [String: String]) throws(NotStarted) -> ChildProcess {
+    /// is empty; its output and its errors go where those of this process go. `descriptors` of this process become its
+    /// descriptors of these numbers, in their order, and nothing else is inherited of them.
+    public func start(
+        _ arguments: [String], environment: [String: String], descriptors: [(number: Int32, own: Int32)] = []
+    ) throws(NotStarted) -> ChildProcess {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        for (number, own) in descriptors { posix_spawn_file_actions_adddup2(&actions, own, number) }
+        // The threads of this program block signals, and a child inherits that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var words = Self.strings([path] + arguments)
         var variables = Self.strings(environment.map { "\($0.key)=\($0.value)" })
         defer { for string in words + variables { free(string) } }
         var process: pid_t = 0
-        let code = posix_spawnp(&process, path, &actions, nil, &words, &variables)
+        let code = posix_spawnp(&process, path, &actions, &attributes, &words, &variables)
         guard code == 0 else { throw NotStarted(code: code) }
         return ChildProcess(id: process)
     }

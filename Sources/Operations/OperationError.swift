@@ -54,6 +54,8 @@ public enum OperationError: Error {
     case unreadableImport(ImportError)
     /// A server does not answer as a TLS server does.
     case peer(PeerError)
+    /// The page for clients cannot be served.
+    case page(PageFailure)
     /// OpenSSL could not do what it was asked for.
     case openSSL(OpenSSLError)
     /// What was just written does not belong together: a bug.
@@ -70,6 +72,7 @@ public enum OperationError: Error {
             case let error as StoreError: .store(error)
             case let error as ImportError: .unreadableImport(error)
             case let error as PeerError: .peer(error)
+            case let error as PageFailure: .page(error)
             case let error as WriteFailure: .notWritten(error)
             case let error as OpenSSLError: .openSSL(error)
             case let error as VerificationError: .verification(error)
@@ -108,6 +111,7 @@ public enum OperationError: Error {
         case .store(let error): error.kind
         case .unreadableImport: "unreadable-import"
         case .peer: "peer"
+        case .page: "page"
         case .openSSL: "openssl"
         case .verification: "verification"
         case .unexpected: "unexpected"
@@ -143,6 +147,7 @@ public enum OperationError: Error {
         case .store(let error): error.problem
         case .unreadableImport(let error): error.problem
         case .peer(let error): error.problem
+        case .page(let error): error.problem
         case .openSSL(let error): error.problem
         case .verification(let error): error.problem
         case .unexpected(let text): "an unexpected error: \(quoted(text))"
@@ -177,6 +182,7 @@ public enum OperationError: Error {
         case .store(let error): error.hint
         case .unreadableImport(let error): error.hint
         case .peer(let error): error.hint
+        case .page(let error): error.hint
         case .openSSL(let error): error.hint
         case .verification(let error): error.hint
         case .unexpected: "report it with what you did"

@@ -15,6 +15,10 @@ extension World {
             try TLSPeer.ask(address, serverName: serverName, startTLS: startTLS, timeout: timeout)
         },
         runHook: { hook, variables, seconds in HookProcess.run(hook, variables, seconds: seconds) },
+        servePage: { (endpoint, files, seconds) throws(PageFailure) in
+            let process = try PageServerProcess(endpoint, files, seconds: seconds)
+            return ServedPage(next: { process.next() }, stop: { process.stop() })
+        },
         operator: { .current },
         machineID: { MachineID.read() },
         environment: { name in

@@ -23,6 +23,9 @@ public struct World: Sendable {
     public var askPeer: @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply
     /// Runs one deploy hook with these variables for so many seconds at most; blocks until it has ended.
     public var runHook: @Sendable (HookFolder.Hook, _ variables: [String: String], _ seconds: Int) -> HookOutcome
+    /// Serves files to clients over HTTP for so many seconds, in a process of its own that holds no key. Blocks until it does.
+    public var servePage:
+        @Sendable (PageEndpoint, [PublicFile: [UInt8]], _ seconds: Int64) throws(PageFailure) -> ServedPage
     /// Who acts.
     public var `operator`: @Sendable () -> Operator
     /// The id of this machine (machine-id(5)); nil where it has none that lasts.
@@ -43,6 +46,9 @@ public struct World: Sendable {
         places: @escaping @Sendable () -> [Place],
         askPeer: @escaping @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply,
         runHook: @escaping @Sendable (HookFolder.Hook, _ variables: [String: String], _ seconds: Int) -> HookOutcome,
+        servePage:
+            @escaping @Sendable (PageEndpoint, [PublicFile: [UInt8]], _ seconds: Int64) throws(PageFailure)
+            -> ServedPage,
         operator: @escaping @Sendable () -> Operator,
         machineID: @escaping @Sendable () -> String?,
         environment: @escaping @Sendable (_ name: String) -> String?,
@@ -56,6 +62,7 @@ public struct World: Sendable {
         self.places = places
         self.askPeer = askPeer
         self.runHook = runHook
+        self.servePage = servePage
         self.operator = `operator`
         self.machineID = machineID
         self.environment = environment

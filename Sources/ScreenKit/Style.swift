@@ -30,6 +30,8 @@ public enum Style: Character, CaseIterable, Hashable, Sendable {
     case mark = "M"
     /// Something that went well.
     case success = "G"
+    /// A QR code: light on a dark ground wherever the terminal lets the program choose.
+    case code = "Q"
 
     /// The letter that stands for the style in a picture of the styles.
     public var letter: Character { rawValue }

@@ -76,7 +76,9 @@ struct Context: Sendable {
 
     /// Ends, unless something must end first, or the operator has to be asked.
     mutating func leave() {
-        if asksBeforeLeaving { return open(Question.leave(keeping: ignition.unfinished != nil)) }
+        if asksBeforeLeaving, !ignition.hasWritten {
+            return open(Question.leave(keeping: ignition.unfinished != nil))
+        }
         leaveAtOnce()
     }
 

@@ -68,6 +68,19 @@ public enum Effect: Hashable, Sendable {
     /// Turn automatic renewal on or off in the site configuration.
     case renewAutomatically(Bool)
 
+    // The root for clients.
+
+    /// Read the root of the live generation, and look for ways to hand it out.
+    case offerRoot
+    /// Serve the root to clients over HTTP, at this endpoint.
+    case servePage(PageEndpoint)
+    /// Stop serving it.
+    case stopPage
+    /// Copy the root to a removable medium.
+    case copyRoot(to: Place)
+    /// Ask a port which certificate it serves.
+    case testPort(PeerAddress)
+
     // The terminal.
 
     /// Paint the whole screen again.

@@ -85,6 +85,27 @@ public enum Event: Sendable {
     /// The site configuration could not be changed.
     case renewalNotSaved(Refusal)
 
+    // The root for clients.
+
+    /// The root, and the ways to hand it out.
+    case rootOffered(HandOutOffer)
+    /// The root cannot be read.
+    case noRoot(Refusal)
+    /// The page for clients is served at this endpoint, until this moment.
+    case pageServed(PageEndpoint, until: Timestamp)
+    /// It cannot be served.
+    case pageNotServed(Refusal)
+    /// What happened to the page.
+    case page(PageNews)
+    /// The root is on a medium, in files of these names.
+    case rootCopied([String], Place)
+    /// It could not be copied.
+    case rootNotCopied(Refusal)
+    /// What a port serves.
+    case portTested(ServedState)
+    /// It could not be tested.
+    case portNotTested(Refusal)
+
     // Everything that writes.
 
     /// A generation is live, and is being handed to the servers.

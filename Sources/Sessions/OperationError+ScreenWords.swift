@@ -18,7 +18,7 @@ extension OperationError {
     public var atHome: Refusal {
         switch self {
         case .imported:
-            Refusal(problem, hint: "ask their certificate authority for new ones: r on the home screen says how")
+            Refusal(problem, hint: "ask their certificate authority for new ones: i on the home screen says how")
         case .rootKeyAbsent:
             Refusal(problem, hint: "put a copy of root.key back, or choose the root with a new key")
         case .rootExpired: Refusal(problem, hint: "regenerate it first: choose the root")

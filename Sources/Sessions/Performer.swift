@@ -12,6 +12,7 @@ public final class Performer: Sendable {
     private let wizard: WizardPerformer?
     private let home: HomePerformer?
     private let review: ReviewPerformer?
+    private let handOut: HandOutPerformer?
     private let world: World
     private let start: WorkStarter
     private let post: @Sendable (Event) -> Void
@@ -24,6 +25,7 @@ public final class Performer: Sendable {
         wizard = try WizardPerformer(installation, keys: keys, start: start, post: post)
         home = nil
         review = nil
+        handOut = HandOutPerformer(installation, start: start, post: post)
         (world, self.start, self.post) = (installation.world, start, post)
     }
 
@@ -35,6 +37,7 @@ public final class Performer: Sendable {
         wizard = nil
         home = HomePerformer(installation, start: start, post: post)
         review = try ReviewPerformer(homeOf: installation, start: start, post: post)
+        handOut = HandOutPerformer(installation, start: start, post: post)
         (world, self.start, self.post) = (installation.world, start, post)
     }
 
@@ -46,6 +49,7 @@ public final class Performer: Sendable {
         wizard = nil
         home = nil
         self.review = ReviewPerformer(review, sources, installation, start: start, post: post)
+        handOut = nil
         (world, self.start, self.post) = (installation.world, start, post)
     }
 
@@ -67,10 +71,11 @@ public final class Performer: Sendable {
         review?.watch()
     }
 
-    /// Stops the polling.
+    /// Stops the polling, and the page for clients.
     public func close() {
         wizard?.close()
         review?.close()
+        handOut?.stop()
     }
 
     /// Keeps unfinished answers of the wizard for its next start.
@@ -84,7 +89,7 @@ public final class Performer: Sendable {
             return start { [world, post] in post(.reverseName(address, world.namesOfAddress(address).min())) }
         default: break
         }
-        let parts = [wizard?.perform, home?.perform, review?.perform]
+        let parts = [wizard?.perform, home?.perform, review?.perform, handOut?.perform]
         let isPerformed = parts.contains { $0?(effect) == true }
         assert(isPerformed, "nobody performs \(effect)")
     }

@@ -11,7 +11,7 @@ struct Attributes {
     init(_ policy: ColorPolicy) {
         colored = policy == .auto && has_colors() && start_color() != ERR && use_default_colors() != ERR
         guard colored else { return }
-        for pair in Pair.allCases { init_pair(pair.rawValue, pair.color, -1) }
+        for pair in Pair.allCases { init_pair(pair.rawValue, pair.color, pair.ground) }
     }
 
     func set(_ style: Style, on window: UnsafeMutablePointer<WINDOW>) {
@@ -38,12 +38,16 @@ struct Attributes {
         case .error: (curses_bold(), .error)
         case .mark: (curses_bold(), .mark)
         case .success: (0, .success)
+        case .code: (0, .code)
         }
     }
 
     private enum Pair: Int16, CaseIterable {
         case value = 1
-        case warning, error, mark, success
+        case warning, error, mark, success, code
+
+        /// The colour of the ground; that of the terminal for all but QR codes.
+        var ground: Int16 { self == .code ? Int16(COLOR_BLACK) : -1 }
 
         var color: Int16 {
             switch self {
@@ -51,6 +55,7 @@ struct Attributes {
             case .warning, .mark: Int16(COLOR_YELLOW)
             case .error: Int16(COLOR_RED)
             case .success: Int16(COLOR_GREEN)
+            case .code: Int16(COLOR_WHITE)
             }
         }
     }

@@ -11,6 +11,8 @@ enum Main {
         ProcessMemory.keepToItself()
         signal(SIGPIPE, SIG_IGN)
         let arguments = Array(ProcessArguments.all.dropFirst())
+        // Before OpenSSL and keys: the process that serves the page for clients never has any.
+        if arguments == [PageServer.argument] { exit(PageServer.run()) }
         // A service that sleeps for months leaves OpenSSL to the processes that it starts.
         if !WatchCommand.isNamed(by: arguments) {
             OpenSSLStart.keepUntilExit()

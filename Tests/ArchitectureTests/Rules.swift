@@ -6,7 +6,7 @@ enum Rules {
     /// `World`, of which one file is the real one.
     static let readers = [
         "SystemClock.", "HostInspector.", "ReverseLookup.", "Places.found", "Operator.current", "MachineID.read",
-        "TLSPeer.ask", "getenv(", "AddressChanges(",
+        "TLSPeer.ask", "getenv(", "AddressChanges(", "PageServerProcess(",
     ]
     /// Where it may be read: the part that wraps it, the real world, the terminal, which asks what it is, and the service that
     /// waits for the host to change.

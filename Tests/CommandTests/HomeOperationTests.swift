@@ -58,7 +58,7 @@ struct HomeOperationTests {
     @Test("what was shown is written, to the last bit of its signature, and its fingerprint is shown then")
     func regenerates() throws {
         try start()
-        try console.press("r")
+        try console.press("i")
         try console.wait(for: "Its key", "Enter Show what changes")
         try console.press("Enter")
         try console.wait(for: "They stay as they are.", "Key           new")
@@ -92,7 +92,7 @@ struct HomeOperationTests {
         try Tool.expect(host.prefix + ["ip", "addr", "del", "192.168.43.1/24", "dev", "lan2"], in: scratch)
         try Tool.expect(host.prefix + ["ip", "addr", "add", "192.168.43.77/24", "dev", "lan2"], in: scratch)
         try console.wait(for: "192.168.43.77: not covered", "192.168.43.1: in the certificate, and not on this host")
-        try console.press("r", "Enter")
+        try console.press("i", "Enter")
         try console.wait(for: "- IP:192.168.43.1", "+ IP:192.168.43.77", "1 NAME LOST")
         try console.press("Enter")
         try console.wait(for: "A NAME IS LOST", "y Write anyway")
@@ -113,7 +113,7 @@ struct HomeOperationTests {
     @Test("an earlier generation is made live again, and the journal says from which")
     func rollsBack() throws {
         try start()
-        try console.press("r", "Enter")
+        try console.press("i", "Enter")
         try console.wait(for: "Key           new")
         try write()
         try console.wait(for: "Generation 2 is live.", "Enter Home")
@@ -134,7 +134,7 @@ struct HomeOperationTests {
     func failingHook() throws {
         hook("echo the server is on fire; test -e \(scratch.path("mended")) || exit 3")
         try start()
-        try console.press("r", "Enter")
+        try console.press("i", "Enter")
         try console.wait(for: "Key           new")
         try write()
         try console.wait(for: "failed with status 3", "the server is on fire", "Enter Home")
@@ -156,7 +156,7 @@ struct HomeOperationTests {
     func leavesWhileAHookRuns() throws {
         hook("while ! test -e \(scratch.path("go")); do sleep 0.1; done; exit 4")
         try start()
-        try console.press("r", "Enter")
+        try console.press("i", "Enter")
         try console.wait(for: "Key           new")
         try write()
         try console.wait(for: "\"10-hook\" runs (1 of 1)", "q Leave when done")
@@ -175,7 +175,7 @@ struct HomeOperationTests {
         hook("while ! test -e \(scratch.path("go")); do sleep 0.1; done")
         try start()
         let process = try console.process()
-        try console.press("r", "Enter")
+        try console.press("i", "Enter")
         try console.wait(for: "Key           new")
         try write()
         try console.wait(for: "\"10-hook\" runs")

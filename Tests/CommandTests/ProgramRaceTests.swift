@@ -110,7 +110,7 @@ struct ProgramRaceTests {
         for round in 1...Self.rounds {
             try console.wait(for: "r Regenerate", "Keyturn 1.0.0  Home")
             try move(round: round)
-            try console.press("r", "Enter")
+            try console.press("i", "Enter")
             try console.wait(for: "1 NAME LOST", "Enter Write")
             try console.press("Enter")
             try console.wait(for: "A NAME IS LOST", "y Write anyway")

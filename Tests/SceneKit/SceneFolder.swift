@@ -5,7 +5,7 @@ import Glibc
 /// the program. The folder is the list.
 package enum SceneFolder {
     /// Where the package is.
-    static let package = #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
+    package static let package = #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
     /// Where the folder is.
     package static let path = package + "/screens"
 

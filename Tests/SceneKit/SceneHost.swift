@@ -3,6 +3,7 @@ import CertificateModel
 import CertificateStore
 import FoundationEssentials
 import Glibc
+import Host
 import Operations
 import Synchronization
 import WorldFixtures
@@ -50,13 +51,16 @@ final class SceneHost: Sendable {
         host = TestHost(now: scene.clock, ports: scene.ports)
         for folder in ["/etc/keyturn/deploy.d", SceneMedia.currentFolder, SceneMedia.parent] { try makeFolder(folder) }
         try write("", to: Self.siteFile)
-        host.with { [servers] state in
+        host.with { [servers, parking] state in
             state.names = scene.names.mapValues { [$0] }
             state.name = scene.machineName
             state.isClockSynchronized = scene.world.isClockSynchronized
             state.operator = Operator(uid: 0, login: "root")
             state.askPeer = { (peer, _) throws(PeerError) in try servers.answer(peer) }
             state.runHook = { servers.run($0, $1) }
+            state.servePage = { (endpoint) throws(PageFailure) in
+                try ScenePages.serve(at: endpoint, scene.world, parking)
+            }
         }
     }
 
@@ -175,13 +179,13 @@ final class SceneHost: Sendable {
     private func plugMedium() throws {
         let media = try SceneMedia.at(scene.clock)
         let path = paths.real(SceneMedia.path)
-        guard scene.world == .unreadable || scene.world == .requested else {
+        guard [.unreadable, .requested, .fetched].contains(scene.world) else {
             return try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: media.folder)
         }
         let log = paths.real("/log")
         try SceneTool.run(["cp", "-a", "--sparse=always", media.folder, path], output: log)
         try setMode(0o755, of: SceneMedia.path)
         if scene.world == .unreadable { return try setMode(0, of: "\(SceneMedia.path)/good.p12") }
-        try SceneStores.answerRequest(self, log: log)
+        if scene.world == .requested { try SceneStores.answerRequest(self, log: log) }
     }
 }

@@ -2,14 +2,14 @@
 package enum SceneMask {
     /// The text with the digits of serials, key identifiers, fingerprints and signatures as `#`.
     ///
-    /// Those are runs of at least 16 hexadecimal digits, with or without colons between them, and runs of at least 8 of
-    /// which the rest was cut off. Everything that the operator can type is shorter: a MAC address has 12. An ECDSA
+    /// Those are runs of at least 16 hexadecimal digits, with or without colons between them, four groups of four digits, and
+    /// runs of at least 8 of which the rest was cut off. Everything that the operator can type is shorter: a MAC address has 12. An ECDSA
     /// signature is some bytes longer or shorter, and so are the files that hold one.
     ///
     /// Of a certificate's octets and of its PEM text nothing is left, as every line of those is different in each.
     package static func masked(_ text: String) -> String {
         if let whole = maskedOctets(text) { return whole }
-        let text = maskedPins(text)
+        let text = maskedGroups(maskedPins(text))
         var result = ""
         var rest = text[...]
         while let first = rest.first {
@@ -40,6 +40,7 @@ package enum SceneMask {
     // Made once: each is parsed when it is made. Nothing but literals is in them, so all threads may use them.
     private nonisolated(unsafe) static let pin =
         #/([A-Za-z0-9+\/]{6,}=)(?=[ …~│|]|$)|(Public Key Pin(?: \(SHA-256\))? +|Public Key +(?=[A-Za-z0-9+\/]{12,}(?:…|~|\.\.\.)))([^ ].*)/#
+    private nonisolated(unsafe) static let groups = /[0-9a-f]{4}(?: [0-9a-f]{4}){3}(?![0-9a-f])/
     private nonisolated(unsafe) static let octets = #/([0-9a-f]{4,6}  )([0-9a-f]{2}(?: [0-9a-f]{2}){0,15})(  .*)/#
     private nonisolated(unsafe) static let pem = #/([A-Za-z0-9+/]{16,}=*)( *)/#
 
@@ -50,6 +51,11 @@ package enum SceneMask {
             let rest = (match.3 ?? "").map { $0.isLetter || $0.isNumber || "+/=".contains($0) ? "#" : $0 }
             return label + String(rest)
         }
+    }
+
+    /// The line without a fingerprint that is to be read aloud: four groups of four digits.
+    private static func maskedGroups(_ text: String) -> String {
+        text.replacing(groups) { match in String(match.output.map { $0 == " " ? " " : "#" as Character }) }
     }
 
     /// A line of octets with its offset, or of PEM, which both begin at the edge of the screen.

@@ -150,6 +150,10 @@ package struct ScenePlayer {
         case (.saveAnswers(let answers, let path), _):
             let effect = Effect.saveAnswers(answers, path: paths.real(path))
             world == .readonly ? work.withoutRights { performer.perform(effect) } : performer.perform(effect)
+        case (.copyRoot(let medium), _):
+            performer.perform(
+                .copyRoot(
+                    to: Place(label: medium.label, path: paths.real(medium.path), isRemovable: medium.isRemovable)))
         case (.commitImport(let judgement), _):
             performer.perform(.commitImport(judgement.with(sets[judgement.set] ?? judgement.set)))
         default:

@@ -59,7 +59,7 @@ enum SceneStores {
         case (.review, _): return scene.shown == ["store"] ? .fresh(clock, scene.ports, scene.names) : nil
         case (.home, .unwell): return .imported(clock, file: "near-end.pem")
         case (.home, .ordinary), (.home, .drifted), (.home, .well), (.home, .reading), (.home, .cloned),
-            (.home, .opened):
+            (.home, .opened), (.home, .fetched), (.home, .closed), (.home, .taken):
             return .fresh(clock, scene.ports, scene.names)
         case (.home, .ahead), (.home, .unsynchronized):
             return .fresh(clock.adding(years: 2), scene.ports, scene.names)

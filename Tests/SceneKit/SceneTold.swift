@@ -25,14 +25,21 @@ extension Event {
     func shown(_ told: SceneTold) -> Event {
         switch self {
         case .key, .resized, .inspected, .reverseName, .signed, .counted, .summarizedAll, .opened, .judged, .answered,
-            .switched, .renewsAutomatically, .ignitedElsewhere, .unfinished, .requestSigned:
+            .switched, .renewsAutomatically, .ignitedElsewhere, .unfinished, .requestSigned, .pageServed, .page,
+            .portTested:
             self
+        case .rootOffered(let offer):
+            .rootOffered(
+                HandOutOffer(
+                    root: offer.root, hostName: offer.hostName, addresses: offer.addresses,
+                    media: offer.media.map { $0.shown(told) }, hooks: told.text(offer.hooks)))
+        case .rootCopied(let names, let medium): .rootCopied(names, medium.shown(told))
+        case .noRoot(let refusal): .noRoot(refusal.shown(told))
+        case .pageNotServed(let refusal): .pageNotServed(refusal.shown(told))
+        case .rootNotCopied(let refusal): .rootNotCopied(refusal.shown(told))
+        case .portNotTested(let refusal): .portNotTested(refusal.shown(told))
         case .notSigned(let refusal): .notSigned(refusal.shown(told))
-        case .places(let places):
-            .places(
-                places.map { place in
-                    Place(label: place.label, path: told.text(place.path), isRemovable: place.isRemovable)
-                })
+        case .places(let places): .places(places.map { $0.shown(told) })
         case .folder(let path, let entries): .folder(told.text(path), entries)
         case .folderRefused(let path, let refusal): .folderRefused(told.text(path), refusal.shown(told))
         case .importRead(let judgement): .importRead(judgement.shown(told))
@@ -94,6 +101,12 @@ extension ThirdPartySet {
         new.root = member(root)
         new.remarks = remarks.map(told.text)
         return new
+    }
+}
+
+extension Place {
+    fileprivate func shown(_ told: SceneTold) -> Place {
+        Place(label: label, path: told.text(path), isRemovable: isRemovable)
     }
 }
 

@@ -57,6 +57,12 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case unproven
     /// As `grown`; the disk is full.
     case full
+    /// Clients have fetched the root. The medium is one of the scene's own.
+    case fetched
+    /// The ten minutes of the page for clients are over at once.
+    case closed
+    /// Another program has the port for the page.
+    case taken
     /// The answers cannot be saved in the current folder; the site configuration is written as the program does not change it.
     case readonly
 
@@ -64,7 +70,7 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     var hasServers: Bool {
         switch self {
         case .ordinary, .ahead, .unsynchronized, .drifted, .asking, .looking, .unreadable: false
-        case .requested, .kept, .peers, .many, .reading, .readonly, .cloned, .opened: false
+        case .requested, .kept, .peers, .many, .reading, .readonly, .cloned, .opened, .fetched, .closed, .taken: false
         default: true
         }
     }

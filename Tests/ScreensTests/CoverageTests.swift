@@ -20,7 +20,9 @@ struct CoverageTests {
         "home/change": "ChangePage", "home/change-names": "NamesPage", "home/change-naming": "NamingPage",
         "home/change-server": "ServerPage",
         "home/changes": "DifferencePage", "home/checks": "ChecksPage", "home/generation": "GenerationPage",
-        "home/history": "HistoryPage", "home/home": "HomePage", "home/list": "ListPage",
+        "home/history": "HistoryPage", "home/home": "HomePage",
+        "home/hand-out": "HandOutPage", "home/server-lines": "ServerLinesPage", "home/serving": "ServingPage",
+        "home/list": "ListPage",
         "home/regenerate": "RegeneratePage", "home/replace": "ReplacePage", "home/result": "ResultPage",
         "home/table": "DifferencePage", "home/text": "TextPage", "review/certificate": "CertificatePage",
         "review/chain": "ChainPage", "review/checks": "ChecksPage", "review/compare": "ComparePage",
@@ -30,6 +32,7 @@ struct CoverageTests {
         "wizard/5-naming": "NamingPage", "wizard/6-files": "FilesPage", "wizard/6-checks": "ImportChecksPage",
         "wizard/6-preview": "PreviewPage", "wizard/6-request": "RequestPage", "wizard/6-set": "SetPage",
         "wizard/7-done": "DonePage", "wizard/7-request-made": "RequestMadePage",
+        "wizard/7-hand-out": "HandOutPage", "wizard/7-serving": "ServingPage",
     ]
 
     /// The pages that the screens have: the folder is the list.
@@ -136,7 +139,8 @@ struct CoverageTests {
                 "These certificates are refused (N of N)", "Make generation N live again?",
                 "Make generation N live again? y", "Turn automatic renewal on?", "Turn automatic renewal off?",
                 "Run the deploy hooks again?", "Not now", "Unfinished answers", "Unfinished answers cannot be read",
-                "Make this signing request?", "Copy the request",
+                "Make this signing request?", "Copy the request", "Serve a web page", "Serve the root for ten minutes?",
+                "Copy the root", "Test a port",
             ])
     }
 

@@ -20,17 +20,17 @@ struct HomePageTests {
     @Test(
         "names the key that does what is to be done, where there is one",
         arguments: [
-            (.issue(.identity), "press r to regenerate"), (.issue(.root), "press r to regenerate"),
-            (.issue(.imported), "r says how"), (.letGo(.identity), "press r to regenerate"),
-            (.letGo(.imported), "r says how"), (.runHooks, "press n to run"),
+            (.issue(.identity), "press i to regenerate"), (.issue(.root), "press i to regenerate"),
+            (.issue(.imported), "i says how"), (.letGo(.identity), "press i to regenerate"),
+            (.letGo(.imported), "i says how"), (.runHooks, "press n to run"),
             (.adopt(isImported: false), "run \"keyturn adopt\" if it was moved"),
-            (.adopt(isImported: true), "r says how"),
+            (.adopt(isImported: true), "i says how"),
             (
                 .close(ExposedPath("/k", .rootKey), isImported: false),
-                "run \"chmod 600\" on it, then press r and choose"
+                "run \"chmod 600\" on it, then press i and choose"
             ),
-            (.close(ExposedPath("/k", .identityKey), isImported: false), "then press r and regenerate"),
-            (.close(ExposedPath("/k", .identityKey), isImported: true), "r says how"),
+            (.close(ExposedPath("/k", .identityKey), isImported: false), "then press i and regenerate"),
+            (.close(ExposedPath("/k", .identityKey), isImported: true), "i says how"),
             (.close(ExposedPath("/k", .requestKey(1)), isImported: true), "then make a new request"),
             (.close(ExposedPath("/k", .folder), isImported: false), "run \"chmod 700\" on it"),
         ]

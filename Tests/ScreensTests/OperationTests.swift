@@ -15,7 +15,7 @@ struct OperationTests {
     /// A home screen that shows what was prepared, of which `lost` names would go.
     private func prepared(losing lost: [GeneralName] = []) -> State {
         var state = home()
-        #expect(state.press("r", "Enter") == [.prepare(RegenerationChoice(.identity), nil, id: 1)])
+        #expect(state.press("i", "Enter") == [.prepare(RegenerationChoice(.identity), nil, id: 1)])
         #expect(state.update(.prepared(ScreenSample.preview(1, losing: lost))) == [])
         return state
     }
@@ -27,10 +27,10 @@ struct OperationTests {
     @Test("The identity gets a new key and the root keeps its own, unless the operator says otherwise")
     func choices() {
         var state = home()
-        #expect(state.press("r", "Space", "Enter") == [.prepare(RegenerationChoice(.root, keepsKey: true), nil, id: 1)])
-        _ = state.press("Esc", "r", "Down", "Space")
+        #expect(state.press("i", "Space", "Enter") == [.prepare(RegenerationChoice(.root, keepsKey: true), nil, id: 1)])
+        _ = state.press("Esc", "i", "Down", "Space")
         #expect(state.press("Enter") == [.prepare(RegenerationChoice(.identity, keepsKey: true), nil, id: 2)])
-        _ = state.press("Esc", "r", "Down", "Space", "Up", "Space")
+        _ = state.press("Esc", "i", "Down", "Space", "Up", "Space")
         #expect(state.press("Enter") == [.prepare(RegenerationChoice(.root, keepsKey: true), nil, id: 3)])
     }
 
@@ -114,11 +114,11 @@ struct OperationTests {
     @Test("A preparation that was left comes to nothing, whenever it is done")
     func abandoned() {
         var state = home()
-        _ = state.press("r", "Enter", "Esc")
+        _ = state.press("i", "Enter", "Esc")
         #expect(state.top is HomePage)
         #expect(state.update(.prepared(ScreenSample.preview(1))) == [.discard(id: 1)])
         #expect(state.top is HomePage)
-        _ = state.press("r", "Enter")
+        _ = state.press("i", "Enter")
         // The first one of the same choice is not the second one: another key was made for it.
         #expect(state.update(.prepared(ScreenSample.preview(1))) == [.discard(id: 1)])
         #expect(state.update(.notPrepared(id: 1, Refusal("too late", hint: ""))) == [])
@@ -129,7 +129,7 @@ struct OperationTests {
 
     @Test(
         "One thing at a time: while one goes on, no key begins another",
-        arguments: ["r", "a", "b", "h", "Enter", "Esc"])
+        arguments: ["i", "a", "b", "h", "Enter", "Esc"])
     func oneAtATime(_ key: String) {
         var state = prepared()
         _ = state.press("Enter", "Enter")
@@ -140,7 +140,7 @@ struct OperationTests {
         var saving = home()
         #expect(saving.press("a", "Enter") == [.renewAutomatically(false)])
         #expect(saving.press("a") == [])
-        #expect(saving.press("r", "Enter").allSatisfy { if case .prepare = $0 { false } else { true } })
+        #expect(saving.press("i", "Enter").allSatisfy { if case .prepare = $0 { false } else { true } })
     }
 
     @Test("Events of what is not going on change nothing")
@@ -175,7 +175,7 @@ struct OperationTests {
     func imported() {
         var state = home(isImported: true)
         #expect(state.press("a") == [])
-        #expect(state.press("r") == [] && state.press("Enter") == [])
+        #expect(state.press("i") == [] && state.press("Enter") == [])
         #expect(state.lines.contains { $0.contains("keyturn request") })
         _ = state.press("Esc")
         #expect(state.top is HomePage)

@@ -1,5 +1,6 @@
 package import CertificateEngine
 package import CertificateModel
+package import Host
 package import Operations
 import Synchronization
 
@@ -24,6 +25,8 @@ package final class TestHost: Sendable {
         package var askPeer: (@Sendable (PeerAddress, HostName?) throws(PeerError) -> PeerReply)?
         /// What becomes of a deploy hook; nil where hooks are run for real.
         package var runHook: (@Sendable (HookFolder.Hook, [String: String]) -> HookOutcome)?
+        /// What becomes of the page for clients; nil where the test serves none.
+        package var servePage: (@Sendable (PageEndpoint) throws(PageFailure) -> ServedPage)?
         /// Who acts.
         package var `operator` = Operator(uid: 0, login: "root", terminal: "/dev/tty1")
         /// The id of the machine; nil where it has none that lasts.
@@ -104,6 +107,10 @@ package final class TestHost: Sendable {
             runHook: { hook, variables, seconds in
                 guard let run = self.with(\.runHook) else { return World.real.runHook(hook, variables, seconds) }
                 return run(hook, variables)
+            },
+            servePage: { (endpoint, _, _) throws(PageFailure) in
+                guard let serve = self.with(\.servePage) else { preconditionFailure("the test serves no page") }
+                return try serve(endpoint)
             },
             operator: { self.with(\.operator) },
             machineID: { self.with(\.machineID) },

@@ -20,3 +20,11 @@ int CHost_is_clock_synchronized(void);
 // Lets two names in an open folder change places in one step: renameat2(2), which the C library declares for _GNU_SOURCE
 // alone. -1 with errno where they do not, as on a file system that has no such step.
 int CHost_exchange_names(int folder, const char *one, const char *other);
+
+// Makes a process of root one of this user and group, and keeps it from getting rights back: setgroups(2), setresgid(2),
+// setresuid(2), prctl(2) with PR_SET_NO_NEW_PRIVS. It may neither write to a file nor start a process (setrlimit(2)). Where no other user is mapped (user_namespaces(7)), it gives up its
+// capabilities (capset(2), which glibc does not declare). -1 with errno where that fails.
+int CHost_give_up_rights(unsigned nobody);
+
+// Closes all descriptors from this one on: close_range(2).
+void CHost_close_from(unsigned first);

@@ -4,7 +4,7 @@ public struct Place: Hashable, Sendable {
     public let label: String
     /// Its path, as it is.
     public let path: String
-    /// Whether it is a removable medium.
+    /// Whether it is a removable medium, which an operator carries to another machine.
     public let isRemovable: Bool
 
     /// A folder under a label.

@@ -12,6 +12,8 @@ struct EndpointProof: Sendable {
         let serverName: HostName?
         /// Whether the endpoint is derived and not configured. Then it is not an error if nothing listens.
         let isGuess: Bool
+        /// The protocol that begins in plain text there; nil where TLS begins at once.
+        var startTLS: StartTLS?
     }
 
     let world: World
@@ -71,7 +73,7 @@ struct EndpointProof: Sendable {
 
     private func answer(_ question: Question) -> ServedState.Answer? {
         do throws(PeerError) {
-            let reply = try world.askPeer(question.endpoint, question.serverName, nil, Self.patience)
+            let reply = try world.askPeer(question.endpoint, question.serverName, question.startTLS, Self.patience)
             guard let first = reply.chain.first else { return .failed(problem: "", hint: "") }
             let found = CertificateReader.fingerprint(der: first)
             if found == sha256 {

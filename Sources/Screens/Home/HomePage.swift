@@ -14,11 +14,12 @@ struct HomePage: BodyPage {
         if let server {
             // A third party's certificates cannot be regenerated here: the key opens the page that says what to do.
             acting.append(
-                .init(["r", "R"], server.isImported ? "Replace" : "Regenerate") { _, context in
+                .init(["i", "I"], server.isImported ? "Replace" : "Regenerate") { _, context in
                     if let reason = context.waitsForOperation { return context.open(Question.notNow(reason)) }
                     context.open(server.isImported ? ReplacePage() : RegeneratePage())
                 })
         }
+        if server != nil { acting.append(.init(["r", "R"], "Hand out root") { $1.open(HandOutPage()) }) }
         acting += [.init(["h", "H"], "History") { $1.open(HistoryPage()) }, Self.helps, Self.leaves("Leave")]
         if let server, !server.isImported {
             acting.append(
@@ -47,7 +48,8 @@ struct HomePage: BodyPage {
         [
             "The state of this server's certificates. Below each problem you see what to do.",
             "\(key: .enter) shows the certificates, \(key: "c") what the checks find in the identity. \(key: "u") refreshes all of it.",
-            "\(key: "r") regenerates certificates: do this when a name or an address has changed, or when a certificate expires soon. You see what changes before it is written. \(key: "e") changes the host name, the addresses and the further names, in the same way. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
+            "\(key: "i") regenerates certificates: do this when a name or an address has changed, or when a certificate expires soon. You see what changes before it is written. \(key: "e") changes the host name, the addresses and the further names, in the same way. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
+            "\(key: "r") hands out the root to phones, computers and browsers: its fingerprint, a web page, a copy on a removable medium.",
             "\(key: "a") turns automatic renewal on or off, after a question. While it is off, Keyturn only warns that certificates are due. \(key: "n") runs the deploy hooks again after they failed.",
         ]
     }
@@ -64,7 +66,7 @@ struct HomePage: BodyPage {
                 "Turn automatic renewal \(new)?",
                 [
                     "On: a timer runs \"keyturn renew\" every day. It renews certificates when they are due.",
-                    "Off: certificates stay until you regenerate them, here with r. Keyturn only warns that they are due.",
+                    "Off: certificates stay until you regenerate them, here with i. Keyturn only warns that they are due.",
                     "", "Nothing is issued now. Written to \(VisibleText.cleaned(siteFile)), and to the journal.",
                 ], .choice("Turn \(new)", "Leave \(old)", meant: 0)
             ) { (_: inout HomePage, context) in
@@ -158,13 +160,13 @@ struct HomePage: BodyPage {
         case .issue(let certificates): key(that: certificates)
         case .issueUnlessClockIsWrong(let certificates):
             "set this server's clock, if it is wrong; else \(key(that: certificates))"
-        case .letGo(.imported): "check the cable, or replace the certificate: r says how"
-        case .letGo: "check the port and its cable, or press r to regenerate without the address"
+        case .letGo(.imported): "check the cable, or replace the certificate: i says how"
+        case .letGo: "check the port and its cable, or press i to regenerate without the address"
         case .runHooks: "press n to run the deploy hooks"
         case .adopt(let isImported):
             "run \"keyturn adopt\" if it was moved or restored; on a clone, "
                 + (isImported
-                    ? "import certificates of its own first: r says how"
+                    ? "import certificates of its own first: i says how"
                     : "issue a new root: \"keyturn ignite --replace\"")
         case .close(let exposed, let isImported):
             "run \"chmod \(exposed.closedMode)\" on it\(replacement(exposed.kind, isImported))"
@@ -174,18 +176,18 @@ struct HomePage: BodyPage {
 
     private static func key(that issues: ServerStatus.Remedy.Certificates) -> String {
         switch issues {
-        case .identity: "press r to regenerate it"
-        case .root: "press r to regenerate the root"
-        case .imported: "ask for a new one: r says how"
+        case .identity: "press i to regenerate it"
+        case .root: "press i to regenerate the root"
+        case .imported: "ask for a new one: i says how"
         }
     }
 
     /// What becomes of a key that others may have read.
     private static func replacement(_ kind: ExposedPath.Kind, _ isImported: Bool) -> String {
         switch kind {
-        case .rootKey: ", then press r and choose the root with a new key: others may have this one"
-        case .identityKey where isImported: ", then ask for a certificate for a new key: r says how"
-        case .identityKey: ", then press r and regenerate the identity with a new key: others may have this one"
+        case .rootKey: ", then press i and choose the root with a new key: others may have this one"
+        case .identityKey where isImported: ", then ask for a certificate for a new key: i says how"
+        case .identityKey: ", then press i and regenerate the identity with a new key: others may have this one"
         case .requestKey: ", then make a new request: others may have its key"
         case .formerKey, .folder: ""
         }
@@ -232,18 +234,18 @@ struct HomePage: BodyPage {
                 isDue
                     ? "due; Keyturn does not renew a third party's certificates:"
                     : "by hand, because a third party issued them; due on \(day)",
-                isDue ? "ask for new ones: r says how" : nil
+                isDue ? "ask for new ones: i says how" : nil
             )
         }
         if renewal.isAutomatic {
             return (
                 true, isDue ? "automatic, and due now:" : "automatic, due on \(day)",
-                isDue ? "press r to regenerate now, or wait for \"keyturn renew\"" : nil
+                isDue ? "press i to regenerate now, or wait for \"keyturn renew\"" : nil
             )
         }
         return (
             false, isDue ? "not automatic, and due now:" : "not automatic, due on \(day)",
-            isDue ? "press r to regenerate, or a to turn automatic renewal on" : nil
+            isDue ? "press i to regenerate, or a to turn automatic renewal on" : nil
         )
     }
 

@@ -18,6 +18,7 @@ struct DonePage: WizardPage, BodyPage {
         guard !context.isBusy else { return [Self.redraws] }
         return [
             .init(.enter, "Finish") { $1.leaveAtOnce() },
+            .init(["r", "R"], "Hand out the root") { $1.open(HandOutPage()) },
             .init(["s", "S"], "Save the answers") { page, context in
                 context.ignition.answers.map { context.open(SavePrompt($0)) }
             }, .init(Self.leavingKeys, "") { $1.leaveAtOnce() }, Self.helps,
@@ -26,7 +27,8 @@ struct DonePage: WizardPage, BodyPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "\(key: "s") saves the answers to a file. \"keyturn ignite --answers\" reads that file, to ignite another server or this one again."
+            "\(key: "r") hands out the root to phones, computers and browsers: its fingerprint to read aloud, a web page, a copy on a removable medium. It also shows the lines for the servers, and tests their ports.",
+            "\(key: "s") saves the answers to a file. \"keyturn ignite --answers\" reads that file, to ignite another server or this one again.",
         ]
     }
 
@@ -72,8 +74,8 @@ struct DonePage: WizardPage, BodyPage {
         body.heading("What to do next")
         let giveOut =
             isImported
-            ? ". Give WebRootCA.pem to clients that do not trust the root yet."
-            : ", then give WebRootCA.pem to phones and browsers."
+            ? ". Give WebRootCA.pem to clients that do not trust the root yet: press r."
+            : ", then give WebRootCA.pem to phones and browsers: press r."
         body.text("Point the web server at fullchain.pem and identity.key\(giveOut)", indent: 2)
     }
 

@@ -22,7 +22,7 @@ extension CommandFailure {
         case .settingsNotWritten(let failure, _): failure.isForbidden ? .noPermission : .cannotWrite
         case .overtaken: .tryAgain
         case .store(let error): status(of: error)
-        case .peer: .unavailable
+        case .peer, .page: .unavailable
         case .notPrepared, .openSSL, .verification, .unexpected: .software
         }
     }

@@ -7,7 +7,7 @@ import Operations
 struct PlainHome {
     /// What there is to do.
     private enum Entry: CaseIterable {
-        case state, certificates, changeNames, regenerate, replace, history, renewal, hooks
+        case state, certificates, changeNames, regenerate, replace, history, renewal, handOut, hooks
 
         var words: String {
             switch self {
@@ -18,6 +18,7 @@ struct PlainHome {
             case .replace: "replace"
             case .history: "history, roll back"
             case .renewal: "automatic renewal"
+            case .handOut: "hand out the root"
             case .hooks: "run the deploy hooks again"
             }
         }
@@ -25,7 +26,7 @@ struct PlainHome {
         /// Whether it is there for this server. A third party's certificates cannot be made here.
         func isThere(_ server: ServerState) -> Bool {
             switch self {
-            case .state, .certificates, .history: true
+            case .state, .certificates, .history, .handOut: true
             case .changeNames, .regenerate, .renewal: !server.isImported
             case .replace: server.isImported
             case .hooks: server.owesHooks
@@ -96,6 +97,7 @@ struct PlainHome {
         case .replace: tellHowToReplace()
         case .history: try history()
         case .renewal: try switchRenewal()
+        case .handOut: try PlainHandOut(installation, prompt).run()
         case .hooks: try runHooks()
         }
     }

@@ -97,6 +97,9 @@ final class Prompt {
         }
     }
 
+    /// Waits for a line, whatever it says.
+    func waitForEnter() throws { _ = try lines.next() }
+
     /// Lets somebody else wait for signals, of whom there can be one at a time.
     func lendingSignals<Value>(_ body: () throws -> Value) rethrows -> Value { try lines.lendingSignals(body) }
 
