@@ -23,6 +23,8 @@ BUILT   := .build/release/keyturn
 RELEASE ?= $(BUILT)
 EXAMPLE := Tests/Fixtures/example-answers.toml
 VECTORS := .build/vectors/cryptography_vectors/__init__.py
+# Debian's python3-cryptography verifies no chains.
+PYTHON  := .build/python/cryptography/__init__.py
 
 # What is installed, below the prefix.
 PROGRAM   := bin/keyturn
@@ -59,7 +61,7 @@ run: set-up ## open the wizard on a scratch store; without a terminal, ignite fr
 # vain whether they may go on.
 RUN_TESTS := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(shell echo $$((8 * $$(nproc)))) $(SWIFT) test --skip-build
 
-test: test-set-up $(VECTORS) lint ## build and test everything, a second implementation and real clients included
+test: test-set-up $(VECTORS) $(PYTHON) lint ## build and test everything, a second implementation and real clients included
 	@$(MAKE) --no-print-directory --jobs=2 debug-tests second-implementation
 	@$(call timed,$(RUN_TESTS) $(SECOND) && $(RUN_TESTS),the tests)
 
@@ -139,6 +141,11 @@ $(VECTORS): Tests/Fixtures/vectors.txt | test-set-up
 	rm -rf .build/vectors && mkdir -p .build/vectors
 	python3 -m pip download -q --no-deps --require-hashes --only-binary :all: -d .build/vectors -r $<
 	python3 -m zipfile -e .build/vectors/*.whl .build/vectors
+	@touch $@
+
+$(PYTHON): Tests/Fixtures/python.txt | test-set-up
+	rm -rf .build/python
+	python3 -m pip install -q --only-binary :all: --target .build/python -r $<
 	@touch $@
 
 set-up:

@@ -32,7 +32,7 @@ public enum ImportFiles {
         _ folder: String, _ seen: inout Set<String>, into found: inout Found, passphrase: (String) -> SecretBytes?
     ) throws {
         var hasFound = false
-        var leftOut = FolderRemarks(folder)
+        var leftOut = FolderRemarks(folder, limit: limit, isReview: false)
         for entry in try InputFolder.entries(of: folder) {
             if let reason = FolderRemarks.Reason(entry, limit: limit) {
                 leftOut.add(entry.name, reason)
