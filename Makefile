@@ -30,6 +30,8 @@ BUILT   := .build/release/keyturn
 RELEASE ?= $(BUILT)
 EXAMPLE := Tests/Fixtures/example-answers.toml
 VECTORS := .build/vectors/qrcode/__init__.py
+# Debian's python3-cryptography verifies no chains.
+PYTHON  := .build/python/cryptography/__init__.py
 
 # What is installed, below the prefix.
 PROGRAM   := bin/keyturn
@@ -66,7 +68,7 @@ run: set-up ## open the wizard on a scratch store; without a terminal, ignite fr
 # vain whether they may go on.
 RUN_TESTS := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(shell echo $$((8 * $$(nproc)))) $(SWIFT) test --skip-build
 
-test: test-set-up $(VECTORS) lint ## build and test everything, a second implementation and real clients included
+test: test-set-up $(VECTORS) $(PYTHON) lint ## build and test everything, a second implementation and real clients included
 	@$(MAKE) --no-print-directory --jobs=2 release-tests second-implementation
 	@$(call timed,$(RUN_TESTS) $(SECOND) && $(RUN_TESTS) -c release,the tests)
 
@@ -155,6 +157,11 @@ $(VECTORS): Tests/Fixtures/vectors.txt | test-set-up
 	rm -rf .build/vectors && mkdir -p .build/vectors
 	python3 -m pip download -q --no-deps --require-hashes --only-binary :all: -d .build/vectors -r $<
 	for wheel in .build/vectors/*.whl; do python3 -m zipfile -e $$wheel .build/vectors || exit; done
+	@touch $@
+
+$(PYTHON): Tests/Fixtures/python.txt | test-set-up
+	rm -rf .build/python
+	python3 -m pip install -q --only-binary :all: --target .build/python -r $<
 	@touch $@
 
 set-up:

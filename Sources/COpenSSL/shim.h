@@ -120,6 +120,19 @@ static inline const STACK_OF(X509) *COpenSSL_pkcs7_certificates(const PKCS7 *mes
     return message->d.sign->cert;
 }
 
+// How many CRLs are in a message of type signedData.
+static inline int COpenSSL_pkcs7_crl_count(const PKCS7 *message) {
+    if (COpenSSL_pkcs7_type(message) != NID_pkcs7_signed || message->d.sign == NULL) return 0;
+    return message->d.sign->crl == NULL ? 0 : sk_X509_CRL_num(message->d.sign->crl);
+}
+
+static inline int COpenSSL_cms_crl_count(CMS_ContentInfo *message) {
+    STACK_OF(X509_CRL) *all = CMS_get1_crls(message);
+    int count = all == NULL ? 0 : sk_X509_CRL_num(all);
+    sk_X509_CRL_pop_free(all, X509_CRL_free);
+    return count;
+}
+
 static inline STACK_OF(PKCS7) *COpenSSL_safes(const unsigned char **next, long count) {
     return (STACK_OF(PKCS7) *)ASN1_item_d2i(NULL, next, count, ASN1_ITEM_rptr(PKCS12_AUTHSAFES));
 }

@@ -47,7 +47,7 @@ public struct ServerInspection: Sendable {
         )
         let stored = StoredIdentity(
             server: live.server, identity: live.identity.contents, root: live.root.contents,
-            intermediates: try live.intermediates.map { try CertificateReader.contents(der: $0) },
+            intermediates: try live.intermediates.map { try CertificateReader.shown(der: $0) },
             isImported: body.profile == nil, sha256: live.identity.sha256)
         let present = Planning(installation.world).present(live.server, facts, keepsAbsent: true)
         // No client asks for a name that only this server gave itself, and no authority signs for one.

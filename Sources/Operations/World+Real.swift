@@ -14,6 +14,7 @@ extension World {
         askPeer: { (address, serverName, startTLS, timeout) throws(PeerError) in
             try TLSPeer.ask(address, serverName: serverName, startTLS: startTLS, timeout: timeout)
         },
+        systemTrust: { TrustedBundle.ofSystem() },
         runHook: { hook, variables, seconds in HookProcess.run(hook, variables, seconds: seconds) },
         servePage: { (endpoint, files, seconds) throws(PageFailure) in
             let process = try PageServerProcess(endpoint, files, seconds: seconds)

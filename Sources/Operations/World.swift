@@ -21,6 +21,8 @@ public struct World: Sendable {
     /// Asks a TLS server which certificates it serves: for this server name, and to start TLS in this protocol, where they
     /// are given. Blocks for no longer than the time that it is given.
     public var askPeer: @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply
+    /// The roots that this system trusts; nil where there are none.
+    public var systemTrust: @Sendable () -> TrustedBundle?
     /// Runs one deploy hook with these variables for so many seconds at most; blocks until it has ended.
     public var runHook: @Sendable (HookFolder.Hook, _ variables: [String: String], _ seconds: Int) -> HookOutcome
     /// Serves files to clients over HTTP for so many seconds, in a process of its own that holds no key. Blocks until it does.
@@ -45,6 +47,7 @@ public struct World: Sendable {
         namesOfAddress: @escaping @Sendable (IPAddress) -> [HostName],
         places: @escaping @Sendable () -> [Place],
         askPeer: @escaping @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply,
+        systemTrust: @escaping @Sendable () -> TrustedBundle?,
         runHook: @escaping @Sendable (HookFolder.Hook, _ variables: [String: String], _ seconds: Int) -> HookOutcome,
         servePage:
             @escaping @Sendable (PageEndpoint, [PublicFile: [UInt8]], _ seconds: Int64) throws(PageFailure)
@@ -61,6 +64,7 @@ public struct World: Sendable {
         self.namesOfAddress = namesOfAddress
         self.places = places
         self.askPeer = askPeer
+        self.systemTrust = systemTrust
         self.runHook = runHook
         self.servePage = servePage
         self.operator = `operator`

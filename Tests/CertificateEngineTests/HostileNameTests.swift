@@ -100,6 +100,10 @@ import Testing
         #expect(shown.detail(.subject) == ["CN=subject", "with the unique identifier 00cd"])
     }
 
+    private static func other(_ type: String, _ value: [UInt8]) -> [UInt8] {
+        DERWriter.value(0xa0, DERWriter.identifier(type), DERWriter.value(0xa0, value))
+    }
+
     private static let directory = DERWriter.value(0xa4, DERWriter.name("d"))
 
     @Test(
@@ -124,6 +128,13 @@ import Testing
             (
                 DERWriter.value(0xa0, DERWriter.identifier("1.2.3"), DERWriter.value(0xa0, DERWriter.text(0x0c, "x"))),
                 "other name 1.2.3:#a00906022a03a0030c0178", nil
+            ),
+            (Self.other("1.3.6.1.4.1.311.20.2.3", DERWriter.text(0x0c, "pbx@example.com")), "UPN:pbx@example.com", nil),
+            (Self.other("1.3.6.1.5.5.7.8.5", DERWriter.text(0x0c, "pbx.example.com")), "XMPP:pbx.example.com", nil),
+            (Self.other("1.3.6.1.5.5.7.8.7", DERWriter.text(0x16, "_sip.example.com")), "SRV:_sip.example.com", nil),
+            (
+                Self.other("1.3.6.1.5.5.7.8.7", DERWriter.integer(1)),
+                "other name 1.3.6.1.5.5.7.8.7:#a00f06082b06010505070807a003020101", nil
             ),
             (DERWriter.value(0xa0), "other name:#a000", "other name: it has no type"),
             (DERWriter.value(0xa3, [0x30, 0]), "X.400:#a3023000", nil),

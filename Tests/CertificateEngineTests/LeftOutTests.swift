@@ -46,6 +46,23 @@ import Testing
         #expect(objects.remarks == [])
     }
 
+    @Test("the CRL of a PKCS #7 file is left out and named")
+    func revocationList() throws {
+        let folder = try TemporaryFiles.make()
+        defer { _ = try? ShellCommand("rm -r '\(folder)'") }
+        let made = try ShellCommand(
+            """
+            cd \(folder) && touch index.txt && printf '[ca]\ndefault_ca=a\n[a]\ndatabase=index.txt\ndefault_md=sha256\n' >ca.cnf && \
+            openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -subj /CN=ca -out ca.pem && \
+            openssl ca -config ca.cnf -gencrl -keyfile ca.key -cert ca.pem -crldays 3 -out 1.crl && \
+            openssl crl2pkcs7 -in 1.crl -certfile ca.pem -out with-crl.p7b
+            """)
+        try #require(made.status == 0, "\(made.output)")
+        let objects = try ThirdParty.objects(path: "\(folder)/with-crl.p7b")
+        #expect(objects.certificates.count == 1)
+        #expect(objects.remarks == ["left out a CRL in \"with-crl.p7b\": it is not a certificate"])
+    }
+
     @Test("of many blocks that are of no use, five are named")
     func many() throws {
         let blocks = (0..<8).map { "-----BEGIN KIND \($0)-----\nAAAA\n-----END KIND \($0)-----\n" }.joined()

@@ -13,13 +13,13 @@ final class OddChains {
 
     deinit { _ = try? ShellCommand("rm -r '\(folder)'") }
 
-    /// Issues an authority's certificate for one of the fixtures' keys, by itself or by one that was issued before;
+    /// Issues an authority's certificate, now or `start` days later, for one of the fixtures' keys, by itself or by one that was issued before;
     /// the extensions are lines of openssl's configuration, and the identifiers are what it makes of its own key and of its
     /// issuer.
     func issue(
         _ file: String, named name: String, by issuer: String?, key: String = "ca", days: Int = 3650,
         extensions: String = "basicConstraints=CA:TRUE", identifiers: (own: String, issuer: String) = ("hash", "keyid"),
-        options: String = ""
+        options: String = "", startingIn start: Int = 0
     ) throws {
         let signer = issuer.map { "-CA \($0).pem -CAkey \($0).key" } ?? "-signkey \(file).key"
         let made = try ShellCommand(
@@ -30,6 +30,7 @@ final class OddChains {
             printf '\(extensions)\\nsubjectKeyIdentifier=\(identifiers.own)\\n' >ext && \
             echo 'authorityKeyIdentifier=\(identifiers.issuer)' >>ext && \
             openssl req -new -key '\(file).key' -subj '\(name.hasPrefix("/") ? "" : "/CN=")\(name)' -out r.csr && \
+            \(start == 0 ? "" : "FAKETIME_DONT_FAKE_MONOTONIC=1 faketime -f \(start > 0 ? "+" : "")\(start)d") \
             openssl x509 -req -in r.csr \(signer) -days \(days) -extfile ext \(options) -out '\(file).pem'
             """)
         guard made.status == 0 else { throw ThirdParty.Failure(output: made.output) }

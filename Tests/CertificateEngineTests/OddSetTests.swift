@@ -5,13 +5,22 @@ import Testing
 /// Sets that are whole and do not hold, and octets that somebody changed.
 @Suite struct OddSetTests {
     @Test(
-        "a chain that is whole and does not hold is kept out at every level, with OpenSSL's reason",
+        "a chain that is whole and does not hold is kept out at every level, with what is wrong",
         arguments: [
-            ("basicConstraints=CA:FALSE", "invalid CA certificate (\"Middle\")"),
-            ("basicConstraints=critical,CA:TRUE\\nkeyUsage=cRLSign", "invalid CA certificate (\"Middle\")"),
-            ("basicConstraints=CA:TRUE\\nextendedKeyUsage=clientAuth", "unsuitable certificate purpose (\"Middle\")"),
-        ])
-    func unfit(extensions: String, reason: String) throws {
+            (
+                "basicConstraints=CA:FALSE", .endEntity,
+                "may not sign certificates: its Basic Constraints say that it is not a CA"
+            ),
+            (
+                "basicConstraints=critical,CA:TRUE\\nkeyUsage=cRLSign", .keyUsage,
+                "may not sign certificates: its Key Usage does not have Certificate Signing"
+            ),
+            (
+                "basicConstraints=CA:TRUE\\nextendedKeyUsage=clientAuth", .purposes("Client Authentication"),
+                "may not sign certificates of servers: it is for Client Authentication only"
+            ),
+        ] as [(String, ThirdPartySet.ChainProblem.Unfitness, String)])
+    func unfit(extensions: String, unfitness: ThirdPartySet.ChainProblem.Unfitness, reason: String) throws {
         let chains = try OddChains()
         try chains.issue("root", named: "Root", by: nil)
         try chains.issue("middle", named: "Middle", by: "root", extensions: extensions)
@@ -19,7 +28,7 @@ import Testing
             "leaf", named: "leaf.example.com", by: "middle", key: "identity", extensions: "keyUsage=digitalSignature")
         let objects = try chains.objects("leaf", "middle", "root", key: "identity")
         let set = try PreparedImport(objects, in: ImportContext()).set
-        #expect(set.chainProblem == .other(reason))
+        #expect(set.chainProblem == .unfitAuthority("Middle", unfitness))
         for level in CheckLevel.all {
             let judgement = Judgement(
                 set, for: try ThirdParty.server(), level: level,
@@ -27,7 +36,7 @@ import Testing
             #expect(
                 judgement.refusals.contains(
                     Refusal(
-                        "\"leaf.example.com\" does not lead to \"Root\": \(reason)",
+                        "\"leaf.example.com\" does not lead to \"Root\": \"Middle\" \(reason)",
                         hint: "ask the certificate authority for another chain of certificates")))
         }
     }

@@ -68,12 +68,34 @@ struct ReviewChainTests {
             incomplete.checks?.first { $0.check == "chain" }?.detail
                 == "\"ipo1.example.com\" leads its clients to no root: the server does not send the certificate of "
                 + "\"Example Issuing CA\"")
-        #expect(incomplete.chain?.first?.problem == "the server does not send its certificate")
+        #expect(incomplete.chain?.map(\.problem) == [nil, "the server does not send its certificate", nil])
         let whole = try PeerServer(
             certificate: ImportMaterial.path("identity.pem"), key: key, chain: ImportMaterial.path("issuing.pem"),
             host: "127.0.0.1", [], in: stage.scratch)
         #expect(
             try review([whole.address, "--servername", "ipo1.example.com"] + files("root.pem")).remarks.isEmpty)
+    }
+
+    @Test("a root that the server sends is trusted only if somebody here trusts it")
+    func untrusted() throws {
+        let chain = stage.scratch.file(
+            "chain.pem",
+            try ["issuing.pem", "root.pem"].map { try #require(Files.text(ImportMaterial.path($0))) }.joined())
+        let server = try PeerServer(
+            certificate: ImportMaterial.path("identity.pem"), key: ImportMaterial.path("identity.key"), chain: chain,
+            host: "127.0.0.1", [], in: stage.scratch)
+        let asked = [server.address, "--servername", "ipo1.example.com"]
+        let alone = try review(asked)
+        #expect(alone.remarks == ["chain"])
+        #expect(alone.chain?.map(\.problem) == ["nobody trusts it here", nil, nil])
+        let root = try ImportMaterial.path("root.pem")
+        let trusted = try review(asked + ["--trust", root])
+        #expect(trusted.remarks.isEmpty)
+        #expect(
+            trusted.checks?.first { $0.check == "chain" }?.detail
+                == "leads to the root \"Example Root CA\", which is given in \"\(root)\"")
+        let noRoot = try stage.run(["review", server.address, "--trust", ImportMaterial.path("issuing.pem")])
+        #expect(noRoot.status == 65 && noRoot.errors.contains("holds no root certificate"), "\(noRoot.errors)")
     }
 
     @Test("at a remote level it is said that nobody asked for the names of a file")

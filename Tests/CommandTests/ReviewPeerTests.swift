@@ -53,15 +53,17 @@ struct ReviewPeerTests {
         "what is wrong with what a server shows is found, and is no failure",
         arguments: [
             ("identity.pem", "identity.key", ["issuing.pem", "root.pem"], []),
-            ("identity.pem", "identity.key", ["issuing.pem"], ["chain"]),
+            ("identity.pem", "identity.key", ["issuing.pem"], []),
             ("identity.pem", "identity.key", [], ["chain"]),
             ("expired.pem", nil, ["issuing.pem", "root.pem"], ["in-date"]),
             ("wrong-host.pem", nil, ["issuing.pem", "root.pem"], ["names"]),
-            ("self-signed.pem", nil, [], ["self-signed"]), ("unrelated.pem", "other.key", ["root.pem"], ["names"]),
+            ("self-signed.pem", nil, [], ["chain", "self-signed"]),
+            ("unrelated.pem", "other.key", ["root.pem"], ["names"]),
         ] as [(String, String?, [String], [String])])
     func remarks(certificate: String, key: String?, chain: [String], remarks: [String]) throws {
         let server = try server(certificate, key: key, chain: chain)
-        let report = try review(server.address, ["--servername", "ipo1.example.com"])
+        let report = try review(
+            server.address, ["--servername", "ipo1.example.com", "--trust", ImportMaterial.path("root.pem")])
         #expect(report.certificates.count == 1 + chain.count)
         let first = try #require(report.certificates.first)
         #expect(first.kind == "identity" && first.source == server.address && first.remarks == remarks)

@@ -9,7 +9,8 @@ struct ReviewReport: Decodable {
         let serial, sha256, notBefore, notAfter: String?
         let subjectAlternativeNames: [String]?
         let checks: [PrintedReport.Check]?
-        let sha1, publicKeyPin: String?
+        let sha1, publicKeyPin, signature: String?
+        let publicKey: PublicKey?
         let extensions: [Extension]?
         let chain: [Link]?
         /// Of what cannot be decoded only.
@@ -19,6 +20,13 @@ struct ReviewReport: Decodable {
 
         /// The checks that did not pass.
         var remarks: [String] { (checks ?? []).filter { $0.result != "pass" }.map(\.check) }
+    }
+
+    struct PublicKey: Decodable, Equatable {
+        let algorithm: String
+        let bits: Int
+        let exponent: UInt64?
+        let curve: String?
     }
 
     struct Extension: Decodable, Equatable {

@@ -72,6 +72,8 @@ struct ReviewTests {
         }
         let report = try json([folder])
         #expect(report.certificates.map(\.source) == ["\(folder)/identity.pem", "\(folder)/root.pem"])
+        #expect(
+            !report.warnings.isEmpty && report.warnings.allSatisfy { $0.hasPrefix("left out ") }, "\(report.warnings)")
         #expect(try report.certificates.map(\.sha256) == [fingerprint("identity.pem"), fingerprint("root.pem")])
 
         mkdir(stage.scratch.path("nothing"), 0o755)

@@ -58,6 +58,11 @@ struct ReviewWholeTests {
         let good = try ImportMaterial.path("good.pem")
         let leaf = try #require(json([good]).certificates.first { $0["Issued To"] == "ipo1.example.com" })
         #expect(leaf.chain?.map(\.name) == ["Example Root CA", "Example Issuing CA", "ipo1.example.com"])
+        let issuing = try #require(json([good]).certificates.first { $0["Issued To"] == "Example Issuing CA" })
+        #expect(leaf.publicKey == .init(algorithm: "RSA", bits: 2048, exponent: 65_537, curve: nil))
+        #expect(issuing.publicKey == .init(algorithm: "EC", bits: 256, exponent: nil, curve: "P-256"))
+        // An ECDSA signature is a SEQUENCE of two numbers.
+        #expect(leaf.signature?.hasPrefix("304") == true && (leaf.signature?.count ?? 0) > 130)
         let pin = try Tool.expect(
             [
                 "sh", "-c",

@@ -73,7 +73,7 @@ extension TestServer {
     /// that root alone.
     func isTrusted(identity: Int, by root: Int) throws -> Bool {
         let certificate = { (name: String, number: Int) in
-            try RecentCertificates.certificate(
+            try CertificateObject(
                 der: try #require(try self.store.generation(number).certificates(name).first))
         }
         return try ChainVerifier(root: certificate("root.pem", root), chain: [])

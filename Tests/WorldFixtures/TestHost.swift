@@ -23,6 +23,8 @@ package final class TestHost: Sendable {
         package var places: [Place] = []
         /// How a TLS server answers that is asked for a name; nil where the test has no servers.
         package var askPeer: (@Sendable (PeerAddress, HostName?) throws(PeerError) -> PeerReply)?
+        /// The roots that the system trusts; nil where there are none.
+        package var systemTrust: TrustedBundle?
         /// What becomes of a deploy hook; nil where hooks are run for real.
         package var runHook: (@Sendable (HookFolder.Hook, [String: String]) -> HookOutcome)?
         /// What becomes of the page for clients; nil where the test serves none.
@@ -104,6 +106,7 @@ package final class TestHost: Sendable {
                 guard let ask = self.with(\.askPeer) else { preconditionFailure("the test says nothing of servers") }
                 return try ask(address, name)
             },
+            systemTrust: { self.with(\.systemTrust) },
             runHook: { hook, variables, seconds in
                 guard let run = self.with(\.runHook) else { return World.real.runHook(hook, variables, seconds) }
                 return run(hook, variables)

@@ -3,12 +3,17 @@ import COpenSSL
 
 /// Decodes certificates of any origin.
 public enum CertificateReader {
-    /// The decoded contents of a certificate. Nothing is recomputed, so that a wrong SKI is visible.
+    /// The decoded contents of a certificate, all of whose rows can be decoded. Nothing is recomputed, so that a wrong SKI
+    /// is visible.
     ///
-    /// Throws if the octets are not a certificate, if octets follow it, or if an extension of the table cannot be
-    /// decoded or occurs twice (RFC 5280 section 4.2).
+    /// Throws if the octets are not a certificate, if octets follow it, if OpenSSL does not take it, or if an extension of
+    /// the table cannot be decoded or occurs twice (RFC 5280 section 4.2).
     public static func contents(der: [UInt8]) throws(OpenSSLError) -> CertificateContents {
-        try ContentsDecoder(certificate: try RecentCertificates.certificate(der: der)).contents()
+        let certificate = try Certificate(der: der)
+        _ = try certificate.x509()
+        let contents = certificate.contents
+        guard let reason = contents.firstUndecodable else { return contents }
+        throw OpenSSLError("decode the certificate", reasons: [reason])
     }
 
     /// The decoded contents of a certificate, however damaged it is. A field that cannot be decoded is in
@@ -39,8 +44,7 @@ public enum CertificateReader {
     /// The DER of every certificate in a PEM text, in its order. Other blocks and text between them are skipped (RFC
     /// 7468). Throws if a block is damaged.
     public static func pem(_ text: [UInt8]) throws(OpenSSLError) -> [[UInt8]] {
-        ERR_clear_error()
-        return try text.withUnsafeBufferPointer { (bytes) throws(OpenSSLError) in
+        try text.withUnsafeBufferPointer { (bytes) throws(OpenSSLError) in
             try blocks(of: UnsafeRawBufferPointer(bytes), labels: ["CERTIFICATE", "X509 CERTIFICATE"])
         }
     }
@@ -70,40 +74,28 @@ public enum CertificateReader {
     /// SHA-256 of the SPKI of a certificate in DER (RFC 5280 section 4.1.2.7), which identifies its key. Throws if the
     /// octets are not a certificate.
     public static func publicKeyDigest(ofCertificate der: [UInt8]) throws(OpenSSLError) -> [UInt8] {
-        let certificate = try RecentCertificates.certificate(der: der)
+        try publicKeyDigest(of: try CertificateObject(der: der))
+    }
+
+    static func publicKeyDigest(of certificate: CertificateObject) throws(OpenSSLError) -> [UInt8] {
         // Encoded again from the decoded key, like the SPKI of a private key: both give the same digest for the same
         // key.
-        return Digest.sha256(
+        Digest.sha256(
             try DER.encoded("encode the public key") { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate.pointer), $0) })
     }
 
-    /// The contents of the PEM blocks that have one of these labels.
+    /// The contents of the PEM blocks that have one of these labels. Throws if one of them is damaged.
     static func blocks(of text: UnsafeRawBufferPointer, labels: [String]) throws(OpenSSLError) -> [[UInt8]] {
-        let bio = try MemoryBIO(reading: text)
+        var scanner = PEMScanner(text)
         var all: [[UInt8]] = []
-        while true {
-            var name: UnsafeMutablePointer<CChar>?
-            var header: UnsafeMutablePointer<CChar>?
-            var data: UnsafeMutablePointer<UInt8>?
-            var count = 0
-            guard PEM_read_bio(bio.pointer, &name, &header, &data, &count) == 1 else { break }
-            defer {
-                COpenSSL_free(name)
-                COpenSSL_free(header)
-                // A block between the certificates may be a private key.
-                COpenSSL_clear_free(data, max(0, count))
+        while let block = scanner.next() {
+            guard labels.contains(block.label) else { continue }
+            guard block.isClosed, let octets = Base64.publicOctets(PEMHeader(block.body).rest), !octets.isEmpty else {
+                let reason = block.isClosed ? "is not valid Base64" : "has no end"
+                throw OpenSSLError("read the PEM text", reasons: ["its block \"\(block.label)\" \(reason)"])
             }
-            guard let name, let data, labels.contains(String(cString: name)) else {
-                continue
-            }
-            all.append(Array(UnsafeBufferPointer(start: data, count: max(0, count))))
+            all.append(octets)
         }
-        // At the end of the text, OpenSSL reports PEM_R_NO_START_LINE. Any other error is real.
-        let last = ERR_peek_last_error()
-        guard Int32(truncatingIfNeeded: last) & 0x7fffff == PEM_R_NO_START_LINE else {
-            throw OpenSSLError("read the PEM text")
-        }
-        ERR_clear_error()
         return all
     }
 }

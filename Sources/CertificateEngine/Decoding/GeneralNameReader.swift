@@ -65,12 +65,26 @@ struct GeneralNameReader {
         return .other(kind: "IP", text: "#\(Hexadecimal.string(value.bytes))")
     }
 
-    /// A name of another type: the type, and the whole value as octets.
+    /// The types of other names that are text, and what they are called: Microsoft's user principal name, XmppAddr (RFC
+    /// 6120 section 13.7.1.4), SRVName (RFC 4985 section 2), SmtpUTF8Mailbox (RFC 9598).
+    private static let texts = [
+        "1.3.6.1.4.1.311.20.2.3": "UPN", "1.3.6.1.5.5.7.8.5": "XMPP", "1.3.6.1.5.5.7.8.7": "SRV",
+        "1.3.6.1.5.5.7.8.9": "email",
+    ]
+
+    /// A name of another type: its text if it is one of those, else the type, and the whole value as octets.
     private mutating func other(_ value: DERValue) -> GeneralName {
         var cursor = value.inside
         guard let type = try? cursor.next(DERTag.identifier).dotted() else {
             add("other name: it has no type")
             return .other(kind: "other name", text: Self.octets(value))
+        }
+        if let kind = Self.texts[type], let explicit = try? cursor.next(), explicit.tag == 0xa0 {
+            var inside = explicit.inside
+            if let one = try? inside.next(), inside.isAtEnd, case (let text?, let remark) = DERText.read(one) {
+                if let remark { add("\(kind): \(remark)") }
+                return .other(kind: kind, text: text)
+            }
         }
         return .other(kind: "other name \(type)", text: Self.octets(value))
     }

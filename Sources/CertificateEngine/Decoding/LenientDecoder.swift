@@ -43,6 +43,10 @@ struct LenientDecoder {
         return try fields.next()
     }
 
+    /// The DER of its issuer's name, and of its subject's.
+    var issuerDER: [UInt8] { issuer.der }
+    var subjectDER: [UInt8] { subject.der }
+
     /// The DER of its SPKI.
     var publicKeyInfo: [UInt8] { publicKey.der }
 
@@ -74,6 +78,7 @@ struct LenientDecoder {
             contents.signatureAlgorithm = try Self.algorithm(value)
         }
         if innerAlgorithm.bytes != outerAlgorithm.bytes {
+            contents.encodingFaults.append(.signatureAlgorithms)
             let inner = (try? Self.algorithm(innerAlgorithm)) ?? "something that cannot be decoded"
             let says = inner == contents.signatureAlgorithm ? "says it in other bytes" : "says \(inner)"
             contents.remarks[.signatureAlgorithm] = [
@@ -172,7 +177,10 @@ struct LenientDecoder {
             do throws(DERFault) {
                 let (moment, remark) = try DERDate.read(value)
                 if field == .validFrom { contents.notBefore = moment } else { contents.notAfter = moment }
-                if let remark { contents.remarks[field] = [remark] }
+                if let remark {
+                    contents.remarks[field] = [remark]
+                    contents.encodingFaults.append(.dateForm(field))
+                }
             } catch {
                 contents.undecodable[field] = Undecodable(octets: value.der, reason: error.reason)
             }
@@ -197,6 +205,7 @@ struct LenientDecoder {
         if contents.version < 3 {
             contents.remarks[.version, default: []].append(
                 "with extensions, which RFC 5280 section 4.1.2.9 allows in version 3 only")
+            contents.encodingFaults.append(.extensionsInVersion(contents.version))
         }
         TableExtensions(all).read(into: &contents)
         guard let fault else { return }

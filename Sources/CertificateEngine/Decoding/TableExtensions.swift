@@ -31,8 +31,37 @@ struct TableExtensions {
             Array(try value.primitive(DERTag.octetString))
         }.map { .known($0.value) }
         readAuthority(&contents)
+        readConstraints(&contents)
+        findRepeated(&contents)
         for one in all where one.isCritical && !Self.known.contains(one.identifier) {
             contents.unknownCriticalExtensions.append(one.identifier)
+        }
+    }
+
+    /// The extensions whose rows say that they occur twice.
+    private static let rows: Set = ["2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.37"]
+
+    private func findRepeated(_ contents: inout CertificateContents) {
+        var seen: Set<String> = []
+        for one in all where !seen.insert(one.identifier).inserted && !Self.rows.contains(one.identifier) {
+            let fault = EncodingFault.repeatedExtension(KnownExtension.all[one.identifier]?.name ?? one.identifier)
+            if !contents.encodingFaults.contains(fault) { contents.encodingFaults.append(fault) }
+        }
+    }
+
+    /// The DNS names that Name Constraints exclude. OpenSSL checks the rest, and says if they cannot be decoded.
+    private func readConstraints(_ contents: inout CertificateContents) {
+        guard let found = all.first(where: { $0.identifier == "2.5.29.30" }), let value = try? found.decoded(),
+            var parts = try? value.inside(DERTag.sequence)
+        else { return }
+        while let trees = try? parts.next() {
+            guard trees.tag == 0xa1 else { continue }
+            var list = trees.inside
+            while let tree = try? list.next() {
+                var inside = tree.inside
+                guard let base = try? inside.next(), base.tag == 0x82 else { continue }
+                contents.excludedDNSNames.append(String(decoding: base.bytes, as: UTF8.self).lowercased())
+            }
         }
     }
 

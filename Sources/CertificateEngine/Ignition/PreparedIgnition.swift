@@ -37,7 +37,7 @@ public struct PreparedIgnition: Sendable {
     ) throws(OpenSSLError) {
         let identity = plan.identity(under: try CertificateReader.contents(der: rootDER))
         try self.init(
-            plan, try RecentCertificates.certificate(der: rootDER), rootKey, identity: identity, serial: serial,
+            plan, try CertificateObject(der: rootDER), rootKey, identity: identity, serial: serial,
             identityKey: identityKey)
     }
 

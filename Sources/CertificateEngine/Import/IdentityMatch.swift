@@ -98,7 +98,7 @@ extension IdentityMatch {
         guard indices.count > 1 else { return }
         let texts = indices.prefix(2).map { index in
             let member = pool.members[index]
-            let serial = (try? CertificateReader.contents(der: member.der))?.serial.value?.description ?? "unknown"
+            let serial = member.certificate.contents.serial.value?.description ?? "unknown"
             return "\(VisibleText.quoted(pool.name(index))) (serial \(serial), file \(VisibleText.quoted(member.file)))"
         }
         throw Refusal(
@@ -126,6 +126,6 @@ extension IdentityMatch {
     }
 
     private static func publicKeySHA256(of member: CertificatePool.Member) throws(OpenSSLError) -> String {
-        Hexadecimal.string(try CertificateReader.publicKeyDigest(ofCertificate: member.der))
+        Hexadecimal.string(try CertificateReader.publicKeyDigest(of: member.object))
     }
 }

@@ -32,15 +32,18 @@ public struct ImportContext: Sendable {
     public var liveKey: (@Sendable () throws -> PrivateKey)?
     /// The pending CSRs.
     public var requests: [PendingRequest]
+    /// What the clock says; nil if validity periods are not to be compared when the chain is chosen.
+    public var now: Timestamp?
 
     /// A context of these parts. The default is a server that has nothing yet.
     public init(
         trusted: [[UInt8]] = [], liveIdentity: [UInt8]? = nil, liveKey: (@Sendable () throws -> PrivateKey)? = nil,
-        requests: [PendingRequest] = []
+        requests: [PendingRequest] = [], now: Timestamp? = nil
     ) {
         self.trusted = trusted
         self.liveIdentity = liveIdentity
         self.liveKey = liveKey
         self.requests = requests
+        self.now = now
     }
 }

@@ -8,6 +8,7 @@ struct MessageReader {
     /// Reads a message. A message without unencrypted certificates adds nothing.
     func read(_ bytes: UnsafeRawBufferPointer, _ place: String) throws(ImportError) {
         if let message = Decoded.whole(bytes, d2i_PKCS7, PKCS7_free) {
+            leaveOut(crls: COpenSSL_pkcs7_crl_count(message.pointer))
             return try add(COpenSSL_pkcs7_certificates(message.pointer), place)
         }
         // CMS allows forms that the PKCS #7 decoder does not accept.
@@ -16,8 +17,16 @@ struct MessageReader {
         }
         let certificates = CMS_get1_certs(message.pointer)
         defer { COpenSSL_certificates_free(certificates) }
+        leaveOut(crls: COpenSSL_cms_crl_count(message.pointer))
         ERR_clear_error()
         try add(certificates, place)
+    }
+
+    private func leaveOut(crls count: Int32) {
+        guard count > 0 else { return }
+        reading.leaveOut(
+            count == 1 ? "a CRL" : "\(count) CRLs",
+            because: count == 1 ? "it is not a certificate" : "they are not certificates")
     }
 
     private func add(_ certificates: OpaquePointer?, _ place: String) throws(ImportError) {

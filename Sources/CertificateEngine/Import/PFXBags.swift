@@ -54,9 +54,7 @@ struct PFXBags {
             let certificate = CertificateObject(
                 takingOwnership: try Owned(
                     PKCS12_SAFEBAG_get1_cert(bag), "decode the certificate", free: X509_free))
-            let der = try certificate.der()
-            RecentCertificates.add(certificate, der: der)
-            reading.add(certificate: der)
+            reading.add(certificate: try certificate.der())
         } catch {
             throw reading.damaged("\(place) holds a certificate that cannot be decoded")
         }

@@ -1,4 +1,3 @@
-import COpenSSL
 public import CertificateModel
 
 /// A third party's set in order and verified, in memory. `files()` has exactly what was shown.
@@ -26,21 +25,22 @@ public struct PreparedImport: Sendable {
         }
         let pool = try CertificatePool(given: objects.certificates, trusted: context.trusted)
         let match = try IdentityMatch(in: pool, keys: objects.keys, context: context)
-        var search = ChainSearch(pool, from: match.index)
-        let chain = try search.chain()
-        let path = chain.map { pool.members[$0] }
-        let members = try chain.map { try Self.member($0, of: pool) }
-        let issuers = chain.count == 1 ? path : Array(path.dropFirst())
-        set = ThirdPartySet(
-            identity: members[0], intermediates: Array(members.dropFirst().dropLast()),
-            root: members[members.count - 1], isSelfSigned: chain.count == 1,
-            chainProblem: try Self.chainProblem(members, identity: path[0].object, issuers: issuers.map(\.object)),
-            isTrusted: context.trusted.contains(path[0].der), isReflected: context.liveIdentity == path[0].der,
+        let builder = PathBuilder(from: pool.pathMember(match.index), now: context.now, candidates: pool.pathMembers)
+        let path = builder.path()
+        if let refusal = Self.refusal(of: path) { throw refusal }
+        if let refusal = path.members.lazy.compactMap(Self.broken).first { throw refusal }
+        let chain = path.members.compactMap(\.number)
+        let identity = path.members[0].certificate
+        set = path.set(
+            isTrusted: context.trusted.contains(identity.der), isReflected: context.liveIdentity == identity.der,
             requested: match.request?.names,
-            remarks: objects.remarks + ImportRemarks(pool: pool, chain: chain, ancestors: search.ancestors).sentences)
+            remarks: objects.remarks
+                + ImportRemarks(pool: pool, chain: chain, ancestors: Set(builder.ancestors.compactMap(\.number)))
+                .sentences)
+        let issuers = path.members.count == 1 ? path.members : Array(path.members.dropFirst())
         request = match.request?.number
-        identityDER = path[0].der
-        chainDER = issuers.map(\.der)
+        identityDER = identity.der
+        chainDER = issuers.map(\.certificate.der)
         key = match.key
     }
 
@@ -73,43 +73,54 @@ public struct PreparedImport: Sendable {
         return files
     }
 
-    private static func member(_ index: Int, of pool: CertificatePool) throws(Refusal) -> DecodedCertificate {
-        let one = pool.members[index]
-        do throws(OpenSSLError) {
-            return DecodedCertificate(
-                contents: try CertificateReader.contents(der: one.der),
-                sha256: CertificateReader.fingerprint(der: one.der), file: one.file)
-        } catch {
-            throw Refusal(
-                "the certificate of \(VisibleText.quoted(pool.name(index))) in \(VisibleText.quoted(one.file)) is broken: "
-                    + error.queue.joined(separator: "; "),
+}
+
+extension PreparedImport {
+    /// What is broken in a certificate of the set: nil if all rows can be decoded.
+    private static func broken(_ one: PathMember) -> Refusal? {
+        one.certificate.contents.firstUndecodable.map { reason in
+            Refusal(
+                "the certificate of \(VisibleText.quoted(one.name)) in \(VisibleText.quoted(one.file)) is broken: "
+                    + reason,
                 hint: "ask the certificate authority for a new one")
         }
     }
 
-    /// Why path validation fails; nil if it succeeds. Purpose and extensions of the identity are checked elsewhere.
-    static func chainProblem(
-        _ members: [DecodedCertificate], identity: CertificateObject, issuers: [CertificateObject]
-    ) throws(OpenSSLError) -> ThirdPartySet.ChainProblem? {
-        guard let root = issuers.last else { return nil }
-        let verifier = ChainVerifier(root: root, chain: issuers, demands: .authorities)
-        guard let problem = try verifier.problem(of: identity) else { return nil }
-        // Name the certificate that is at fault, unless it is the identity.
-        let fault = members.indices.dropFirst().contains(problem.depth) ? members[problem.depth].name : nil
-        let reason = problem.reason + (fault.map { " (\(VisibleText.quoted($0)))" } ?? "")
-        switch problem.code {
-        case X509_V_ERR_PERMITTED_VIOLATION, X509_V_ERR_EXCLUDED_VIOLATION, X509_V_ERR_UNSUPPORTED_NAME_SYNTAX:
-            return .nameConstraints(reason)
-        case X509_V_ERR_UNSUPPORTED_CONSTRAINT_TYPE, X509_V_ERR_UNSUPPORTED_CONSTRAINT_SYNTAX,
-            X509_V_ERR_SUBTREE_MINMAX:
-            // OpenSSL names the certificate whose names it compares. Only one authority can be at fault if one alone has
-            // constraints.
-            let constrained = issuers.indices.filter {
-                X509_get_ext_by_NID(issuers[$0].pointer, NID_name_constraints, -1) >= 0
-            }
-            let name = constrained.count == 1 ? members[min(constrained[0] + 1, members.count - 1)].name : nil
-            return .unknownConstraints(authority: name, reason: reason)
-        default: return .other(reason)
+    /// Why a path makes no set: it leads to no root. Whether a level takes the others is asked later.
+    private static func refusal(of path: CertificatePath) -> Refusal? {
+        let identity = VisibleText.quoted(path.members[0].name)
+        switch path.problem {
+        case .namesAnother(let subject, let issuer, let named, let file):
+            let subject = VisibleText.quoted(subject)
+            return Refusal(
+                "\(subject) names another certificate of \(VisibleText.quoted(issuer)) as its issuer: \(named)",
+                hint: "give that certificate too, or have \(subject) issued again: OpenSSL does not take the one in "
+                    + "\(VisibleText.quoted(file)), although it has the same key")
+        case .missing(let issuer, let subject, let namesake):
+            let issuer = VisibleText.quoted(issuer)
+            return Refusal(
+                "the certificate of \(issuer), which signed \(VisibleText.quoted(subject)), is missing",
+                hint: namesake.map {
+                    "ask the certificate authority for the right one: the one of that name in "
+                        + "\(VisibleText.quoted($0)) has another key"
+                } ?? "give the certificate of \(issuer) too: the certificate authority hands it out")
+        case .notItsOwnSignature:
+            return Refusal(
+                "\(identity) names itself as its issuer, and its signature does not verify with its own key",
+                hint: "get the file again from its source: it was changed, or put together from two certificates")
+        case .circle:
+            return Refusal(
+                "the certificates that signed \(identity) signed one another, and none of them is a root",
+                hint: "give the root certificate of the certificate authority too")
+        case .tooLong(let count):
+            return Refusal(
+                "the chain of \(identity) has \(count) certificates, and at most \(ThirdPartySet.longestChain) make sense",
+                hint: "ask the certificate authority for a shorter chain")
+        case .tooMany:
+            return Refusal(
+                "the chain of \(identity) cannot be found: too many certificates have the names of its authorities",
+                hint: "give only the certificates of this server's chain")
+        default: return nil
         }
     }
 }

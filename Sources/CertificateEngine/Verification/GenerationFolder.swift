@@ -41,7 +41,7 @@ struct GenerationFolder {
         do throws(OpenSSLError) {
             var all: [CertificateObject] = []
             for der in try CertificateReader.pem(bytes.withUnsafeBytes { Array($0) }) {
-                all.append(try RecentCertificates.certificate(der: der))
+                all.append(try CertificateObject(der: der))
             }
             if !all.isEmpty { return all }
         } catch {

@@ -103,6 +103,10 @@ public struct CertificateContents: Hashable, Sendable {
     public var authorityKeyIdentifier: RandomValue<[UInt8]>?
     /// The unknown critical extensions, by object identifier in dotted form (RFC 5280 section 4.2).
     public var unknownCriticalExtensions: [String] = []
+    /// How its encoding breaks RFC 5280 in ways that clients refuse.
+    public var encodingFaults: [EncodingFault] = []
+    /// The DNS names that its Name Constraints exclude (RFC 5280 section 4.2.1.10).
+    public var excludedDNSNames: [String] = []
     /// The rows that could not be decoded, with their octets; only a lenient reader has any. The properties of these
     /// rows hold placeholders.
     public var undecodable: [CertificateField: Undecodable] = [:]
@@ -115,6 +119,14 @@ public struct CertificateContents: Hashable, Sendable {
     public var signature: RandomValue<[UInt8]>
     /// The public key.
     public var publicKey: PublicKeyContents
+
+    /// Whether it is self-signed, as far as names and key identifiers tell. A self-issued certificate names another key as
+    /// its issuer's (RFC 5280 section 3.2).
+    public var isSelfSignedByNames: Bool {
+        guard issuer == subject, undecodable[.issuer] == nil, undecodable[.subject] == nil else { return false }
+        guard let issuing = authorityKeyIdentifier?.value, let own = subjectKeyIdentifier?.value else { return true }
+        return issuing == own
+    }
 
     /// Contents without extensions; those are set one by one.
     public init(

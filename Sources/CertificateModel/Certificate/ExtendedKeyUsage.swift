@@ -7,6 +7,9 @@ public enum ExtendedKeyUsage: Hashable, Sendable, CustomStringConvertible {
     /// Any other purpose, by its object identifier in dotted form.
     case other(String)
 
+    /// id-kp-sipDomain (RFC 5924 section 4): for a SIP domain.
+    public static let sipDomain = ExtendedKeyUsage.other("1.3.6.1.5.5.7.3.20")
+
     /// anyExtendedKeyUsage.
     static let any = ExtendedKeyUsage.other("2.5.29.37.0")
 
@@ -15,6 +18,7 @@ public enum ExtendedKeyUsage: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .serverAuthentication: "Server Authentication"
         case .clientAuthentication: "Client Authentication"
+        case .sipDomain: "SIP Domain"
         case .other(let identifier): identifier
         }
     }

@@ -13,6 +13,14 @@ public struct Undecodable: Hashable, Sendable {
 }
 
 extension CertificateContents {
+    /// Which row cannot be decoded, and why: the first one, and nil if all can. `Valid To cannot be decoded: it ends too
+    /// early`.
+    public var firstUndecodable: String? {
+        CertificateField.allCases.lazy.compactMap { field in
+            undecodable[field].map { "\(field.rawValue) cannot be decoded: \($0.reason)" }
+        }.first
+    }
+
     /// The first moment of its validity as RFC 3339 has it; nil where it cannot be decoded.
     public var notBeforeText: String? { undecodable[.validFrom] == nil ? notBefore.description : nil }
 

@@ -8,6 +8,8 @@ public enum Check: String, CaseIterable, Hashable, Sendable {
     case serialNumber = "serial-number"
     /// Whether it was signed with a hash that clients accept.
     case signatureAlgorithm = "signature-algorithm"
+    /// Whether its encoding keeps to RFC 5280; there is a result only where clients refuse it for that.
+    case encoding
     /// Whether it leads to a root.
     case chain
     /// Whether it keeps the names that its authorities may sign for (RFC 5280 section 4.2.1.10).
@@ -41,7 +43,7 @@ public enum Check: String, CaseIterable, Hashable, Sendable {
         case .keyUsage: [.keyUsage]
         case .extendedKeyUsage: [.extendedKeyUsage]
         case .names: [.subjectAlternativeNames]
-        case .criticalExtensions, .reflected, .trusted: []
+        case .encoding, .criticalExtensions, .reflected, .trusted: []
         }
     }
 }

@@ -10,17 +10,19 @@ struct Judge {
         // Clients do not verify a root's own signature.
         if !isRoot { results.append(signature(member)) }
         results.append(criticalExtensions(member))
+        results += encoding(member)
         if let wrong = serialNumber(member) { results.append(wrong) }
         return results
     }
 
     /// The further checks of the identity; `withChain` says whether its chain was looked for.
     func identity(
-        of set: ThirdPartySet, _ coverage: [Coverage], withChain: Bool = true, judgesDates: Bool = false
+        of set: ThirdPartySet, _ coverage: [Coverage], withChain: Bool = true, judgesAuthorities: Bool = false
     ) -> [CheckResult] {
         let identity = set.identity
-        var results = withChain ? [chain(set, judgesDates: judgesDates)] : []
+        var results = withChain ? [chain(set, judgesAuthorities: judgesAuthorities)] : []
         results += [endEntity(identity), keyUsage(identity), extendedKeyUsage(identity), selfSigned(set)]
+        if withChain, let wrong = clientRefusal(of: set, results) { results.append(wrong) }
         if !coverage.isEmpty {
             results += names(identity, coverage)
         } else if level.isRemote {
@@ -114,6 +116,15 @@ struct Judge {
             hint: "ask the certificate authority for a certificate with a positive serial number")
     }
 
+    private func encoding(_ member: DecodedCertificate) -> [CheckResult] {
+        member.contents.encodingFaults.map { fault in
+            .wrong(
+                .encoding, isAsked: asks(.medium), in: fault.field.map { [$0] } ?? [],
+                "\(quoted(member)) \(fault.words)",
+                hint: "ask the certificate authority for a certificate that keeps to RFC 5280")
+        }
+    }
+
     private func criticalExtensions(_ member: DecodedCertificate) -> CheckResult {
         guard let unknown = member.contents.unknownCriticalExtensions.first else {
             return .pass(.criticalExtensions, "every critical extension is known")
@@ -130,7 +141,7 @@ struct Judge {
             return .pass(.endEntity, "it may sign no certificates")
         }
         return .wrong(
-            .endEntity, isAsked: asks(.medium),
+            .endEntity, isAsked: false,
             "\(quoted(member)) is a CA certificate, which some clients (NSS, Firefox) refuse as a server's",
             hint: "ask the certificate authority for a server certificate (CA: false)")
     }

@@ -66,8 +66,18 @@ public struct Judgement: Hashable, Sendable {
         var isAuthority = false
         if case .authority = set.identity.contents.basicConstraints?.value { isAuthority = true }
         let common = judge.common(set.identity, isRoot: set.isSelfSigned)
-        if isAuthority, coverage.isEmpty { return common + (withChain ? [judge.chain(set, judgesDates: true)] : []) }
-        return common + judge.identity(of: set, coverage, withChain: withChain, judgesDates: true)
+        if isAuthority, coverage.isEmpty {
+            return common + (withChain ? [judge.chain(set, judgesAuthorities: true)] : [])
+        }
+        return common + judge.identity(of: set, coverage, withChain: withChain, judgesAuthorities: true)
+    }
+
+    /// Whether clients take an authority of a chain at this moment, and if not, whether that is only for its dates.
+    public static func verdict(
+        ofAuthority member: DecodedCertificate, isRoot: Bool, clock: IgnitionClock
+    ) -> (isTaken: Bool, isDateOnly: Bool) {
+        let failed = Judge(level: .medium, clock: clock).common(member, isRoot: isRoot).filter { $0.verdict == .fail }
+        return (failed.isEmpty, failed.allSatisfy { $0.check == .inDate })
     }
 
     /// The same set held to another level.

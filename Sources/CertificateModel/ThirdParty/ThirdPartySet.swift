@@ -1,24 +1,5 @@
 /// The certificates of a set that a third party issued, in memory, put in order: what an import is about to write.
 public struct ThirdPartySet: Hashable, Sendable {
-    /// Why the chain does not hold, although it is whole.
-    public enum ChainProblem: Hashable, Sendable {
-        /// A name is not one that an authority of the chain may sign for.
-        case nameConstraints(String)
-        /// OpenSSL does not know the name constraints of this authority; nil where several have some.
-        case unknownConstraints(authority: String?, reason: String)
-        /// The Authority Key Identifier of this subject names another certificate of this issuer than the one that is there:
-        /// `the one with the serial number "1f"`.
-        case namesAnother(subject: String, issuer: String, named: String)
-        /// The certificate of this issuer is not there, so that the chain leads to no root.
-        case missing(issuer: String)
-        /// The server that is asked does not send the certificate of this issuer, and its clients do not have it.
-        case notSent(issuer: String)
-        /// It names itself as its issuer, and the signature is not its own.
-        case notItsOwnSignature
-        /// Anything else, in OpenSSL's words.
-        case other(String)
-    }
-
     /// The certificate of the private key.
     public var identity: DecodedCertificate
     /// Those between it and the root, the identity's issuer first.
@@ -29,6 +10,10 @@ public struct ThirdPartySet: Hashable, Sendable {
     public var isSelfSigned: Bool
     /// Why the chain does not hold; nil where it does.
     public var chainProblem: ChainProblem?
+    /// By whom the root is trusted; nil where nobody looked, and where nobody does.
+    public var trust: RootTrust?
+    /// Why OpenSSL refuses the chain as that of a TLS server, in its words, whatever else is known of it; nil where it does not.
+    public var clientRefusal: String?
     /// Whether the identity is in the trusted certificate store.
     public var isTrusted: Bool
     /// Whether the identity is the one that this server has already.
@@ -41,7 +26,8 @@ public struct ThirdPartySet: Hashable, Sendable {
     /// A set of these parts.
     public init(
         identity: DecodedCertificate, intermediates: [DecodedCertificate], root: DecodedCertificate, isSelfSigned: Bool,
-        chainProblem: ChainProblem? = nil, isTrusted: Bool = false, isReflected: Bool = false,
+        chainProblem: ChainProblem? = nil, trust: RootTrust? = nil, clientRefusal: String? = nil,
+        isTrusted: Bool = false, isReflected: Bool = false,
         requested: [GeneralName]? = nil, remarks: [String] = []
     ) {
         self.identity = identity
@@ -49,6 +35,8 @@ public struct ThirdPartySet: Hashable, Sendable {
         self.root = root
         self.isSelfSigned = isSelfSigned
         self.chainProblem = chainProblem
+        self.trust = trust
+        self.clientRefusal = clientRefusal
         self.isTrusted = isTrusted
         self.isReflected = isReflected
         self.requested = requested

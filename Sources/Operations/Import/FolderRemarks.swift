@@ -1,7 +1,7 @@
 import CertificateModel
 import Host
 
-/// What is left out of a folder that is imported, and why.
+/// What is left out of a folder that is imported or reviewed, and why.
 struct FolderRemarks {
     /// Why an entry is left out.
     enum Reason: CaseIterable {
@@ -27,12 +27,20 @@ struct FolderRemarks {
     }
 
     private let folder: String
+    private let largest: String
+    /// What every other file has.
+    private let content: String
     private var names: [Reason: [String]] = [:]
 
     /// The most entries that are named for one reason.
     private static let most = 5
 
-    init(_ folder: String) { self.folder = VisibleText.quoted(folder) }
+    /// The remarks on a folder whose files have at most `limit` octets.
+    init(_ folder: String, limit: Int, isReview: Bool) {
+        self.folder = VisibleText.quoted(folder)
+        largest = "\(limit >> 20) MiB"
+        content = isReview ? "no certificate" : "no certificate and no private key"
+    }
 
     mutating func add(_ name: String, _ reason: Reason) { names[reason, default: []].append(name) }
 
@@ -43,7 +51,7 @@ struct FolderRemarks {
     var sentences: [String] {
         Reason.allCases.compactMap { reason in
             names[reason].map { names in
-                "left out \(Self.listed(names, reason)) of the folder \(folder): \(Self.why(reason, names.count))"
+                "left out \(Self.listed(names, reason)) of the folder \(folder): \(why(reason, names.count))"
             }
         }
     }
@@ -57,13 +65,13 @@ struct FolderRemarks {
         return "\(texts.joined(separator: ", ")) and \(last)"
     }
 
-    private static func why(_ reason: Reason, _ count: Int) -> String {
+    private func why(_ reason: Reason, _ count: Int) -> String {
         let isOne = count == 1
         return switch reason {
         case .other:
-            isOne ? "it holds no certificate and no private key" : "they hold no certificate and no private key"
+            isOne ? "it holds \(content)" : "they hold \(content)"
         case .hidden: isOne ? "it is hidden" : "they are hidden"
-        case .large: isOne ? "it is larger than 16 MiB" : "they are larger than 16 MiB"
+        case .large: isOne ? "it is larger than \(largest)" : "they are larger than \(largest)"
         case .folder: isOne ? "it is a folder in the folder" : "they are folders in the folder"
         case .unreadable: isOne ? "it is not a regular file" : "they are not regular files"
         case .unnameable: isOne ? "its name is not UTF-8" : "their names are not UTF-8"

@@ -94,7 +94,7 @@ public struct Import: Sendable {
         }
         var context = ImportContext(
             trusted: try store.trustedDER(), liveIdentity: try live?.certificates("identity.pem").first,
-            requests: requests)
+            requests: requests, now: installation.world.now())
         if let live { context.liveKey = { try live.key("identity.key") } }
         return context
     }

@@ -33,7 +33,7 @@ public enum ImportFiles {
         passphrase: (String) -> SecretBytes?
     ) throws {
         var hasFound = false
-        var leftOut = FolderRemarks(folder)
+        var leftOut = FolderRemarks(folder, limit: limit, isReview: false)
         for entry in try InputFolder.entries(of: folder, within: reach) {
             if let reason = FolderRemarks.Reason(entry, limit: limit) {
                 leftOut.add(entry.name, reason)

@@ -11,13 +11,16 @@ public struct Review: Sendable {
 
     /// A review without certificates. An empty or unreadable store is not an error: files and peers can still be
     /// reviewed.
-    public init(_ installation: Installation) {
+    /// `trusted` are the roots that the operator gives.
+    public init(_ installation: Installation, trusted: [TrustedBundle] = []) {
         let library = ReviewLibrary()
         let store = installation.store
         let live = try? store.liveGeneration()?.certificates("identity.pem").first
         reviewer = Reviewer(
-            library: library, trusted: (try? store.trustedDER()) ?? [], storedIdentity: live,
-            clock: installation.world.clock())
+            library: library,
+            trust: ReviewTrust(
+                stored: (try? store.trustedDER()) ?? [], given: trusted, system: installation.world.systemTrust),
+            storedIdentity: live, clock: installation.world.clock())
         loader = ReviewLoader(library: library, storedIdentity: live, askPeer: installation.world.askPeer)
     }
 

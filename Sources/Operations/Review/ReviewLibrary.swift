@@ -43,6 +43,16 @@ public final class ReviewLibrary: Sendable {
     }
 
     private let shelves = Mutex<[Shelf]>([])
+    /// The numbers of certificates by the hash of their subject, for the shelves that were looked at so far.
+    private let subjects = Mutex<(shelves: Int, numbers: [UInt32: [Int]])>((0, [:]))
+
+    private let folderRemarks = Mutex<[String]>([])
+
+    /// Sentences for the operator about what is left out of the folders.
+    public var remarks: [String] { folderRemarks.withLock(\.self) }
+
+    /// Adds such sentences.
+    func add(remarks: [String]) { folderRemarks.withLock { $0 += remarks } }
 
     /// An empty library.
     public init() {}
@@ -75,7 +85,37 @@ public final class ReviewLibrary: Sendable {
     }
 
     /// Removes everything.
-    public func removeAll() { shelves.withLock { $0 = [] } }
+    public func removeAll() {
+        shelves.withLock { shelves in
+            shelves = []
+            folderRemarks.withLock { $0 = [] }
+            subjects.withLock { $0 = (0, [:]) }
+        }
+    }
+
+    /// The certificates whose subject has this hash, with their numbers and sources.
+    func certificates(subjectHash hash: UInt32) -> [(number: Int, certificate: Certificate, shelf: Shelf)] {
+        let all = all
+        let numbers = subjects.withLock { known in
+            while known.shelves < all.count {
+                let shelf = all[known.shelves]
+                for number in shelf.entries {
+                    guard let hash = certificate(number, in: shelf)?.subjectHash else { continue }
+                    known.numbers[hash, default: []].append(number)
+                }
+                known.shelves += 1
+            }
+            return known.numbers[hash] ?? []
+        }
+        return numbers.compactMap { number in
+            guard let shelf = shelf(of: number), let certificate = certificate(number, in: shelf) else { return nil }
+            return (number, certificate, shelf)
+        }
+    }
+
+    private func certificate(_ number: Int, in shelf: Shelf) -> Certificate? {
+        shelf.bundle.der(at: number - shelf.entries.lowerBound).flatMap { try? Certificate(der: $0) }
+    }
 
     /// The number of certificates so far.
     public var count: Int { all.last?.entries.upperBound ?? 0 }

@@ -1,6 +1,7 @@
 public import CertificateEngine
 public import CertificateModel
 import Host
+import Threads
 
 /// Opens the sources of a review.
 public struct ReviewLoader: Sendable {
@@ -16,7 +17,7 @@ public struct ReviewLoader: Sendable {
     public var startTLS: StartTLS?
     /// The timeout of a peer.
     public var timeout = Duration.seconds(5)
-    private let askPeer: @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply
+    private var askPeer: @Sendable (PeerAddress, HostName?, StartTLS?, Duration) throws(PeerError) -> PeerReply
 
     /// A loader into this library. It asks peers through `World`.
     public init(
@@ -26,6 +27,28 @@ public struct ReviewLoader: Sendable {
         self.library = library
         self.storedIdentity = storedIdentity
         self.askPeer = askPeer
+    }
+
+    /// The same loader, which asks all peers of these sources now, each on a thread of its own.
+    public func asking(_ sources: [ReviewSource]) -> ReviewLoader {
+        var answers: [PeerAddress: Promise<Result<PeerReply, PeerError>>] = [:]
+        for case .peer(let address) in sources where answers[address] == nil {
+            let promise = Promise<Result<PeerReply, PeerError>>()
+            answers[address] = promise
+            DetachedThread.run { [askPeer, serverName, startTLS, timeout] in
+                do throws(PeerError) {
+                    promise.fulfil(.success(try askPeer(address, serverName, startTLS, timeout)))
+                } catch {
+                    promise.fulfil(.failure(error))
+                }
+            }
+        }
+        var loader = self
+        loader.askPeer = { [askPeer, answers] (address, name, startTLS, timeout) throws(PeerError) in
+            guard let answer = answers[address] else { return try askPeer(address, name, startTLS, timeout) }
+            return try answer.wait().get()
+        }
+        return loader
     }
 
     /// The most octets of one file.
@@ -84,26 +107,28 @@ public struct ReviewLoader: Sendable {
     /// How many unreadable files of a folder are named.
     static let mostNamed = 20
 
-    /// Adds the files of a folder. Files without certificates are skipped, as in an import. A file that cannot be read
-    /// does not hide the others.
+    /// Adds the files of a folder. Files without certificates are left out with a remark, as in an import. A file that
+    /// cannot be read does not hide the others.
     private func addFolder(_ path: String, _ failed: (String, OperationError) -> Void) throws {
         let before = library.count
         var failures = 0
-        for entry in try InputFolder.entries(of: path) where entry.size <= Self.limit && !entry.name.hasPrefix(".") {
+        var leftOut = FolderRemarks(path, limit: Self.limit, isReview: true)
+        for entry in try InputFolder.entries(of: path) {
             let file = path.hasSuffix("/") ? path + entry.name : "\(path)/\(entry.name)"
             do {
-                switch entry.kind {
-                case .file: try addFile(file)
+                switch FolderRemarks.Reason(entry, limit: Self.limit) {
+                case nil: try addFile(file)
                 case .unnameable: throw Self.unnameable(entry.name, in: path)
-                case .folder, .other: continue
+                case let reason?: leftOut.add(entry.name, reason)
                 }
             } catch let error as ImportError where error.isOfOtherFile {
-                continue
+                leftOut.add(entry.name, .other)
             } catch {
                 failures += 1
                 if failures <= Self.mostNamed { failed(file, OperationError(error)) }
             }
         }
+        library.add(remarks: leftOut.sentences)
         if failures > Self.mostNamed {
             throw Refusal(
                 "\(failures - Self.mostNamed) more files of the folder \(VisibleText.quoted(path)) cannot be read",

@@ -5,17 +5,17 @@ public import CertificateModel
 public struct Reviewer: Sendable {
     /// The certificates.
     public let library: ReviewLibrary
-    /// The trusted certificates of the store.
-    public let trusted: [[UInt8]]
+    /// What is trusted besides.
+    public let trust: ReviewTrust
     /// The identity in the store; nil if there is none.
     public let storedIdentity: [UInt8]?
     /// The clock by which they are judged.
     public let clock: IgnitionClock
 
-    /// A reviewer of these certificates, in DER where they are given as octets.
-    public init(library: ReviewLibrary, trusted: [[UInt8]], storedIdentity: [UInt8]?, clock: IgnitionClock) {
+    /// A reviewer of these certificates. The stored identity is in DER.
+    public init(library: ReviewLibrary, trust: ReviewTrust, storedIdentity: [UInt8]?, clock: IgnitionClock) {
         self.library = library
-        self.trusted = trusted
+        self.trust = trust
         self.storedIdentity = storedIdentity
         self.clock = clock
     }
@@ -69,13 +69,16 @@ public struct Reviewer: Sendable {
 
     /// The chain of an entry, and the results of the checks at a level.
     public func judged(_ entry: Int, _ level: CheckLevel) -> JudgedEntry {
-        let chain = ReviewChain(of: entry, in: library, trusted: trusted, now: clock.reading)
+        guard let der = library.der(of: entry), let certificate = try? Certificate(der: der),
+            let path = ReviewPath(library: library, trust: trust, now: clock.reading).path(of: entry, certificate)
+        else { return JudgedEntry(chain: [], checks: []) }
         // A certificate of the store is not reported for being the stored identity.
         let isStored = library.shelf(of: entry)?.isStored == true
-        guard let set = set(chain, isStored: isStored) else { return JudgedEntry(chain: [], checks: []) }
+        let set = path.set(
+            isTrusted: trust.stored.contains(der), isReflected: storedIdentity == der && !isStored)
         let checks = Judgement.checks(
             of: set, coverage: coverage(entry, set.identity.contents), level: level, clock: clock)
-        return JudgedEntry(chain: links(chain), checks: checks)
+        return JudgedEntry(chain: links(path), checks: checks)
     }
 
     /// The same for an entry that is decoded already. Without `chain`, the chain is built.
@@ -86,7 +89,7 @@ public struct Reviewer: Sendable {
         let member = DecodedCertificate(contents: contents, sha256: [], file: "")
         let set = ThirdPartySet(
             identity: member, intermediates: [], root: member,
-            isSelfSigned: CertificateLinks.names(der: der)?.isSelfIssued == true, isTrusted: trusted.contains(der),
+            isSelfSigned: contents.isSelfSignedByNames, isTrusted: trust.stored.contains(der),
             isReflected: storedIdentity == der && library.shelf(of: entry)?.isStored != true)
         let checks = Judgement.checks(
             of: set, coverage: coverage(entry, contents), level: level, clock: clock, withChain: false)
@@ -99,7 +102,7 @@ public struct Reviewer: Sendable {
             return .identity
         }
         guard case .authority = contents.basicConstraints?.value else { return .other }
-        return contents.issuer == contents.subject ? .root : .intermediate
+        return contents.isSelfSignedByNames ? .root : .intermediate
     }
 
     private func coverage(_ entry: Int, _ contents: CertificateContents) -> [Coverage] {
@@ -109,53 +112,23 @@ public struct Reviewer: Sendable {
         return inUse.coverage(by: contents)
     }
 
-    private func set(_ chain: ReviewChain, isStored: Bool) -> ThirdPartySet? {
-        let members = chain.entries.compactMap { member($0.der) }
-        guard let identity = members.first, let root = members.last, let der = chain.entries.first?.der else {
-            return nil
-        }
-        let isSelfSigned = members.count == 1 && chain.missing == nil
-        var problem: ThirdPartySet.ChainProblem?
-        if let missing = chain.missing {
-            if chain.isNotSent {
-                problem = .notSent(issuer: missing)
-            } else if let named = chain.named {
-                problem = .namesAnother(subject: root.name, issuer: missing, named: named)
-            } else {
-                problem = .missing(issuer: missing)
-            }
-        } else if isSelfSigned, CertificateLinks.names(der: der)?.isSelfIssued == true,
-            !CertificateLinks.isSigned(der, by: der)
-        {
-            problem = .notItsOwnSignature
-        } else if members.count > 1 {
-            problem = CertificateLinks.chainProblem(
-                of: der, issuers: chain.entries.dropFirst().map(\.der), members: members)
-        }
-        return ThirdPartySet(
-            identity: identity, intermediates: Array(members.dropFirst().dropLast()), root: root,
-            isSelfSigned: isSelfSigned, chainProblem: problem, isTrusted: trusted.contains(der),
-            isReflected: storedIdentity == der && !isStored)
-    }
-
-    private func member(_ der: [UInt8]) -> DecodedCertificate? {
-        (try? CertificateReader.shown(der: der)).map {
-            DecodedCertificate(contents: $0, sha256: CertificateReader.fingerprint(der: der), file: "")
-        }
-    }
-
     /// The chain from the root, or from the highest certificate that was found, to the entry.
-    private func links(_ chain: ReviewChain) -> [ChainLink] {
-        var links = chain.entries.map { step in
-            let summary = CertificateReader.summary(der: step.der)
-            return ChainLink(entry: step.number, name: Self.listed(summary.subject), problem: problem(of: summary))
+    private func links(_ path: CertificatePath) -> [ChainLink] {
+        var links = path.members.enumerated().map { index, member in
+            let summary = CertificateReader.summary(der: member.certificate.der)
+            var problem = problem(of: summary)
+            switch path.problem {
+            case .notSent where !member.isSent && index < path.members.count - 1:
+                problem = "the server does not send its certificate"
+            case .untrusted where index == path.members.count - 1: problem = problem ?? "nobody trusts it here"
+            default: break
+            }
+            return ChainLink(entry: member.number, name: Self.listed(summary.subject), problem: problem)
         }
-        if let missing = chain.missing {
-            links.append(
-                ChainLink(
-                    entry: nil, name: Self.listed(missing),
-                    problem: chain.isNotSent
-                        ? "the server does not send its certificate" : "its certificate is not here"))
+        switch path.problem {
+        case .missing(let issuer, _, _), .namesAnother(_, let issuer, _, _):
+            links.append(ChainLink(entry: nil, name: Self.listed(issuer), problem: "its certificate is not here"))
+        default: break
         }
         return links.reversed()
     }

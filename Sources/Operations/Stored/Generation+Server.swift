@@ -96,10 +96,8 @@ extension StoredRequest {
 }
 
 extension DecodedCertificate {
-    /// A decoded certificate and its file.
+    /// A decoded certificate and its file. What a store has is shown, even if a later version would not import it.
     init(der: [UInt8], file: String) throws(OpenSSLError) {
-        self.init(
-            contents: try CertificateReader.contents(der: der), sha256: CertificateReader.fingerprint(der: der),
-            file: file)
+        self = try Certificate(der: der).decoded(from: file)
     }
 }

@@ -32,7 +32,7 @@ struct ChainPage: EntryPage, Moving {
         } else {
             context.notice =
                 link.problem == nil
-                ? "It is among the trusted certificates of the store, not in this list."
+                ? "It is trusted, and not in this list."
                 : "That certificate is not in this list."
         }
     }

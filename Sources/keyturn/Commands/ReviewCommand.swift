@@ -24,6 +24,10 @@ struct ReviewCommand: KeyturnCommand {
         completion: .list(CheckLevel.all.map(\.description)))
     var level: String?
 
+    @Option(
+        help: ArgumentHelp("Trust the roots in FILE as well.", valueName: "FILE"), completion: .file())
+    var trust: [String] = []
+
     @Option(name: .customLong("servername"), help: "The server name to ask for (SNI), if it is not HOST.")
     var serverName: String?
 
@@ -51,8 +55,9 @@ struct ReviewCommand: KeyturnCommand {
     mutating func run() throws {
         let level = try level.map { name throws(Refusal) in try CheckLevel(name: name) }
         let installation = options.installation
+        let trusted = try trust.map { path throws(OperationError) in try TrustedBundle(operatorFile: path) }
         guard !sources.isEmpty || options.wantsScreen else { return try showStore(installation, level) }
-        var review = Review(installation)
+        var review = Review(installation, trusted: trusted)
         review.loader.serverName = try serverName.map { name throws(Refusal) in try HostName(name) }
         review.loader.startTLS = try starttls.map { name throws(Refusal) in try StartTLS(name: name) }
         review.loader.timeout = .seconds(timeout)

@@ -17,10 +17,13 @@ enum Console {
     }
 
     /// Prints a result as JSON, with sorted keys.
-    static func say(json value: some Encodable) throws {
+    static func say(json value: some Encodable) throws { try say(json(value)) }
+
+    /// JSON with sorted keys, on several lines.
+    static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try say(String(decoding: try encoder.encode(value), as: UTF8.self))
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
     /// Tells the operator something that is not a result.

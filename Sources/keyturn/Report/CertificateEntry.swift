@@ -46,6 +46,13 @@ struct CertificateEntry: Encodable {
         }
     }
 
+    struct PublicKeyEntry: Encodable {
+        let algorithm: String
+        let bits: Int
+        let exponent: UInt64?
+        let curve: String?
+    }
+
     let table: FieldTable
     let kind: String
     let fields: [FieldEntry]
@@ -54,6 +61,9 @@ struct CertificateEntry: Encodable {
     /// The validity, as RFC 3339 times; nil if a date cannot be decoded: then its row shows the bytes.
     let notBefore, notAfter: String?
     let subjectAlternativeNames: [String]
+    /// The whole signature, in hexadecimal.
+    let signature: String
+    let publicKey: PublicKeyEntry
     let checks: [CheckEntry]
     /// What a review adds: fingerprints, extensions, chain.
     var details: CertificateDetails?
@@ -61,7 +71,7 @@ struct CertificateEntry: Encodable {
     var hasOwnChecks = false
 
     private enum CodingKeys: CodingKey {
-        case kind, fields, serial, sha256, notBefore, notAfter, subjectAlternativeNames, checks
+        case kind, fields, serial, sha256, notBefore, notAfter, subjectAlternativeNames, checks, signature, publicKey
     }
 
     /// A certificate of a set, or one that this server issued.
@@ -80,6 +90,10 @@ struct CertificateEntry: Encodable {
         notAfter = contents.notAfterText
         subjectAlternativeNames = contents.subjectAlternativeNames?.value.map(\.description) ?? []
         self.checks = checks.map(CheckEntry.init)
+        signature = Hexadecimal.string(contents.signature.value ?? [])
+        let key = contents.publicKey
+        publicKey = PublicKeyEntry(
+            algorithm: VisibleText.cleaned(key.algorithm), bits: key.bits, exponent: key.exponent, curve: key.curve)
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -92,6 +106,8 @@ struct CertificateEntry: Encodable {
         try container.encode(notAfter, forKey: .notAfter)
         try container.encode(subjectAlternativeNames, forKey: .subjectAlternativeNames)
         try container.encode(checks, forKey: .checks)
+        try container.encode(signature, forKey: .signature)
+        try container.encode(publicKey, forKey: .publicKey)
         try details?.encode(to: encoder)
     }
 

@@ -1,4 +1,5 @@
 import CertificateModel
+import Threads
 
 /// What `review` prints of files and peers as JSON: the documented shape, with where each certificate came from.
 struct SourceReport: Encodable {
@@ -38,7 +39,7 @@ struct SourceReport: Encodable {
     }
 
     let changed = false
-    let certificates: [Entry]
+    private let certificates: [Entry] = []
     let peers: [Peer]
     let failures: [Failure]
     let warnings: [String]
@@ -47,12 +48,36 @@ struct SourceReport: Encodable {
         case changed, certificates, peers, failures, warnings
     }
 
+    /// Prints it with this many certificates, of which only a few are in memory at a time.
+    func print(_ count: Int, entries: @escaping @Sendable (Int) -> Entry) throws {
+        // With sorted keys, the certificates come first.
+        let text = try Console.json(self)
+        guard count > 0, let rest = text.firstRange(of: "[\n\n  ]"),
+            text[..<rest.lowerBound] == "{\n  \"certificates\" : "
+        else {
+            return try Console.say(text)
+        }
+        try Console.say("{\n  \"certificates\" : [")
+        var printed = 0
+        try ParallelMap.portions(of: count, size: 16) { range in
+            range.map { entry in
+                ((try? Console.json(entries(entry))) ?? "null").split(separator: "\n", omittingEmptySubsequences: false)
+                    .map { "    \($0)" }.joined(separator: "\n")
+            }
+        } each: { (texts: [String]) throws(CommandFailure) in
+            for text in texts {
+                printed += 1
+                try Console.say(printed == count ? text : "\(text),")
+            }
+        }
+        try Console.say("  ]\(text[rest.upperBound...])")
+    }
+
     init(
-        entries: [Entry] = [], peers: [PeerFacts] = [], failures: [(source: String, failure: CommandFailure)],
+        peers: [PeerFacts] = [], failures: [(source: String, failure: CommandFailure)],
         warnings: [String] = []
     ) {
         self.warnings = warnings
-        certificates = entries
         self.peers = peers.map {
             Peer(
                 peer: $0.peer, address: $0.address, protocolVersion: $0.protocolVersion, cipher: $0.cipher,

@@ -13,12 +13,14 @@ struct SourceReview {
     /// The most certificates for which chains are built: the issuer of each may be any of the others.
     private static let mostChained = 100
 
-    /// Opens the sources one after the other. If one cannot be opened, the others are shown all the same.
+    /// Opens the sources: files one after the other, and peers at once. If one cannot be opened, the others are shown all
+    /// the same.
     init(_ review: Review, sources: [ReviewSource], level: CheckLevel) {
         reviewer = review.reviewer
         self.level = level
+        let loader = review.loader.asking(sources)
         for source in sources {
-            let facts = review.loader.add(source) { name, error in failures.append((name, CommandFailure(error))) }
+            let facts = loader.add(source) { name, error in failures.append((name, CommandFailure(error))) }
             if let facts { peers.append(facts) }
         }
     }
@@ -28,8 +30,11 @@ struct SourceReview {
         switch format {
         case .table: try printTables()
         case .json:
-            try Console.say(
-                json: SourceReport(entries: entries(), peers: peers, failures: failures, warnings: warnings))
+            try SourceReport(peers: peers, failures: failures, warnings: warnings).print(
+                count,
+                entries: { [reviewer, level, withChains] entry in
+                    Self.entry(entry, reviewer, level, withChains: withChains)
+                })
         }
         for (_, failure) in failures.dropLast() { Console.talk(failure.sentences) }
         if var (_, failure) = failures.last {
@@ -44,7 +49,7 @@ struct SourceReview {
 
     /// What the output leaves out.
     private var warnings: [String] {
-        let leftOut = reviewer.library.all.flatMap(\.bundle.remarks)
+        let leftOut = reviewer.library.remarks + reviewer.library.all.flatMap(\.bundle.remarks)
         guard !withChains else { return leftOut }
         return leftOut + ["\(count) certificates: chains are not checked if there are more than \(Self.mostChained)"]
     }
@@ -65,21 +70,19 @@ struct SourceReview {
         for warning in warnings { Console.talk("warning: \(warning)") }
     }
 
-    private func entries() -> [SourceReport.Entry] {
-        (0..<count).compactMap { entry in
-            guard let shelf = reviewer.library.shelf(of: entry) else { return nil }
-            let source = shelf.bundle.name
-            guard let der = reviewer.library.der(of: entry), let contents = try? CertificateReader.shown(der: der)
-            else {
-                return .init(source: source, contents: .octets(UndecodableEntry(entry, in: reviewer.library)))
-            }
-            let judged = reviewer.judged(entry, contents, der: der, level, withChain: withChains)
-            var certificate = CertificateEntry(
-                FieldTable(reviewer.kind(of: entry, contents), contents, checks: []), contents,
-                sha256: CertificateReader.fingerprint(der: der), checks: judged.checks)
-            certificate.details = CertificateDetails(der: der, chain: withChains ? judged.chain : nil)
-            return .init(source: source, contents: .certificate(certificate))
+    private static func entry(
+        _ entry: Int, _ reviewer: Reviewer, _ level: CheckLevel, withChains: Bool
+    ) -> SourceReport.Entry {
+        let source = reviewer.library.shelf(of: entry)?.bundle.name ?? ""
+        guard let der = reviewer.library.der(of: entry), let contents = try? CertificateReader.shown(der: der) else {
+            return .init(source: source, contents: .octets(UndecodableEntry(entry, in: reviewer.library)))
         }
+        let judged = reviewer.judged(entry, contents, der: der, level, withChain: withChains)
+        var certificate = CertificateEntry(
+            FieldTable(reviewer.kind(of: entry, contents), contents, checks: []), contents,
+            sha256: CertificateReader.fingerprint(der: der), checks: judged.checks)
+        certificate.details = CertificateDetails(der: der, chain: withChains ? judged.chain : nil)
+        return .init(source: source, contents: .certificate(certificate))
     }
 }
 

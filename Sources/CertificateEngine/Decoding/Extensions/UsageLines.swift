@@ -25,7 +25,7 @@ enum UsageLines {
     private static let names = [
         "2.5.29.37.0": "Any", "1.3.6.1.5.5.7.3.3": "Code Signing", "1.3.6.1.5.5.7.3.4": "Email Protection",
         "1.3.6.1.5.5.7.3.8": "Time Stamping", "1.3.6.1.5.5.7.3.9": "OCSP Signing",
-        "1.3.6.1.4.1.311.20.2.2": "Microsoft Smart Card Logon",
+        "1.3.6.1.5.5.7.3.20": "SIP Domain", "1.3.6.1.4.1.311.20.2.2": "Microsoft Smart Card Logon",
         "1.3.6.1.4.1.311.10.3.3": "Microsoft Server Gated Crypto",
         "2.16.840.1.113730.4.1": "Netscape Server Gated Crypto",
     ]

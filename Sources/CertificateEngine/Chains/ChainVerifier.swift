@@ -5,7 +5,8 @@ import COpenSSL
 struct ChainVerifier {
     /// What is required of the certificates, in addition to their signatures.
     enum Demands {
-        /// Everything that a TLS client requires of a server (purpose sslserver).
+        /// Everything that a TLS client requires of a server: purpose sslserver, security level 1
+        /// (SSL_CTX_set_security_level(3)).
         case server
         /// What a TLS client requires of the CAs. The purpose of the server's certificate and unknown critical
         /// extensions are checked elsewhere.
@@ -58,6 +59,7 @@ struct ChainVerifier {
         if demands != .signatures {
             try check(X509_STORE_CTX_set_purpose(context, X509_PURPOSE_SSL_SERVER), operation)
         }
+        if demands == .server { X509_VERIFY_PARAM_set_auth_level(X509_STORE_CTX_get0_param(context), 1) }
         if demands != .server { flags |= X509_V_FLAG_IGNORE_CRITICAL }
         X509_STORE_CTX_set_flags(context, UInt(flags))
         if demands == .authorities {

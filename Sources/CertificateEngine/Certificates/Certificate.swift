@@ -1,0 +1,98 @@
+import COpenSSL
+public import CertificateModel
+import Synchronization
+
+/// A certificate: its DER, split into its fields once. What is asked of it is decoded when it is asked for, and once.
+public final class Certificate: Sendable {
+    /// Its encoding (RFC 5280 section 4.1).
+    public let der: [UInt8]
+    private let fields: LenientDecoder
+    private let decoded = Mutex<CertificateContents?>(nil)
+    private let object = Mutex<Result<CertificateObject, OpenSSLError>?>(nil)
+    private let hashes = Mutex<(issuer: UInt32?, subject: UInt32?)?>(nil)
+
+    /// The certificate in this DER; throws if the octets are not one, or if octets follow it.
+    public init(der: [UInt8]) throws(OpenSSLError) {
+        self.der = der
+        do throws(DERFault) {
+            fields = try LenientDecoder(der)
+        } catch {
+            throw OpenSSLError("decode the certificate", reasons: [error.reason])
+        }
+    }
+
+    /// What it says, however damaged it is: `undecodable` has the fields that cannot be decoded.
+    public var contents: CertificateContents {
+        decoded.withLock { decoded in
+            if let decoded { return decoded }
+            let contents = fields.contents()
+            decoded = contents
+            return contents
+        }
+    }
+
+    /// The same with the file that it came in.
+    public func decoded(from file: String) -> DecodedCertificate {
+        DecodedCertificate(contents: contents, sha256: CertificateReader.fingerprint(der: der), file: file)
+    }
+
+    /// OpenSSL's own form of it; throws if OpenSSL does not decode it.
+    func x509() throws(OpenSSLError) -> CertificateObject {
+        try object.withLock { object in
+            if let object { return object }
+            let made: Result<CertificateObject, OpenSSLError>
+            do throws(OpenSSLError) { made = .success(try CertificateObject(der: der)) } catch {
+                made = .failure(error)
+            }
+            object = made
+            return made
+        }.get()
+    }
+
+    /// The DER of its SPKI.
+    var publicKeyInfo: [UInt8] { fields.publicKeyInfo }
+
+    /// A hash of its issuer's name in the form that RFC 5280 section 7.1 compares: without regard to case, blanks and
+    /// string types. Nil if the name cannot be decoded.
+    public var issuerHash: UInt32? { nameHashes.issuer }
+
+    /// The same of its subject.
+    public var subjectHash: UInt32? { nameHashes.subject }
+
+    private var nameHashes: (issuer: UInt32?, subject: UInt32?) {
+        hashes.withLock { hashes in
+            if let hashes { return hashes }
+            let made = (NameHash.of(fields.issuerDER), NameHash.of(fields.subjectDER))
+            hashes = made
+            return made
+        }
+    }
+
+    /// What its AKI names in its own place, although it is signed by its own key; nil if that is not so.
+    var ownMismatch: String? {
+        guard let hash = issuerHash, hash == subjectHash, let certificate = try? x509() else { return nil }
+        return IssuerMismatch(of: certificate, to: certificate)?.named
+    }
+
+    /// Whether it is signed by its own key.
+    var isSelfSigned: Bool {
+        guard let hash = issuerHash, hash == subjectHash, let certificate = try? x509() else { return false }
+        defer { ERR_clear_error() }
+        return X509_self_signed(certificate.pointer, 1) == 1
+    }
+}
+
+/// The hash of a name in OpenSSL's canonical form, which X509_NAME_cmp(3) compares as well.
+enum NameHash {
+    static func of(_ der: [UInt8]) -> UInt32? {
+        der.withUnsafeBufferPointer { octets -> UInt32? in
+            var next = octets.baseAddress
+            guard let name = d2i_X509_NAME(nil, &next, octets.count) else {
+                ERR_clear_error()
+                return nil
+            }
+            defer { X509_NAME_free(name) }
+            return UInt32(truncatingIfNeeded: X509_NAME_hash_ex(name, nil, nil, nil))
+        }
+    }
+}
