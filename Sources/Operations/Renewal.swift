@@ -49,12 +49,11 @@ public struct Renewal: Sendable {
         }
         let regeneration = Regeneration(
             installation, RegenerationChoice(outlook.reasons.contains(where: \.isOfRoot) ? .root : .identity),
-            command: Self.command, reason: Self.journalReason(reasons),
-            // Only names and addresses are lost that the host has replaced by others: automatic renewal is for that.
-            allowsNameLoss: true, keepsAbsent: true, decidedOn: state.generation)
-        if isDryRun { return .issued(try regeneration.look(), generation: nil) }
-        let (prepared, generation) = try regeneration.run()
-        return .issued(prepared, generation: generation)
+            command: Self.command, reason: Self.journalReason(reasons), keepsAbsent: true, decidedOn: state.generation)
+        let prepared = try regeneration.prepare()
+        if isDryRun { return .issued(prepared, generation: nil) }
+        let consent = try OperationError.facts { try prepared.confirmation.consentOfRenewal() }
+        return .issued(prepared, generation: try regeneration.commit(prepared, consent))
     }
 
     /// When the pause after the last renewal ends; nil where it is over, or where that renewal is in the future: the clock was

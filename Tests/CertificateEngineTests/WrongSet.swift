@@ -65,7 +65,7 @@ struct WrongSet: CustomTestStringConvertible {
             sentence: "\"ipo1.example.com\" is signed with ecdsa-with-SHA1, which clients no longer accept",
             hint: "ask the certificate authority to sign with SHA-256"),
         WrongSet(
-            file: "ca-identity.pem", check: .endEntity, refusedAt: fromMedium,
+            file: "ca-identity.pem", check: .endEntity, refusedAt: [],
             sentence:
                 "\"ipo1.example.com\" is a CA certificate, which some clients (NSS, Firefox) refuse as a server's",
             hint: "ask the certificate authority for a server certificate (CA: false)"),

@@ -91,10 +91,6 @@ struct ImportRefused: CustomTestStringConvertible, Sendable {
             "sha1.pem", "\"ipo1.example.com\" is signed with ecdsa-with-SHA1, which clients no longer accept",
             "ask the certificate authority to sign with SHA-256"),
         ImportRefused(
-            "ca-identity.pem",
-            "\"ipo1.example.com\" is a CA certificate, which some clients (NSS, Firefox) refuse as a server's",
-            "ask the certificate authority for a server certificate (CA: false)"),
-        ImportRefused(
             "client-only.pem", "\"ipo1.example.com\" is for Client Authentication only, not for a server",
             "ask the certificate authority for a certificate with Server Authentication"),
         ImportRefused(

@@ -121,7 +121,7 @@ struct CoverageTests {
         let titles = Set(
             endings.compactMap { ending in
                 Self.dialog(of: ending.state).map { dialog in
-                    if let question = dialog as? Question, case .yes = question.answers {
+                    if let prompt = dialog as? ConfirmationPrompt, prompt.confirmation.wantsYes {
                         return "\(dialog.title) y"
                     }
                     return dialog is FramedText ? dialog.title.isEmpty ? "" : "Text" : dialog.title
@@ -134,7 +134,7 @@ struct CoverageTests {
                 "Nothing was changed", "These files are refused", "These certificates are refused",
                 "These certificates are refused (N of N)", "Make generation N live again?",
                 "Make generation N live again? y", "Turn automatic renewal on?", "Turn automatic renewal off?",
-                "Run the deploy hooks again?", "Not now",
+                "Run the deploy hooks again?", "Not now", "As on Avaya's page?",
             ])
     }
 

@@ -53,6 +53,16 @@ public enum CertificateLinks {
         return X509_verify(one.pointer, key) == 1
     }
 
+    /// Whether a self-issued certificate names another key than its own as its issuer's, so that it is not self-signed (RFC
+    /// 5280 section 3.2).
+    public static func namesAnotherKey(_ der: [UInt8]) -> Bool {
+        guard let contents = try? CertificateReader.shown(der: der),
+            let issuing = contents.authorityKeyIdentifier?.value,
+            let own = contents.subjectKeyIdentifier?.value
+        else { return false }
+        return issuing != own
+    }
+
     /// What the AKI of `subject` names in the place of `issuer`, whose key signed it: `the one with the serial number
     /// "1f"`. Nil if clients take `issuer`, and if its key did not sign.
     public static func mismatch(of subject: [UInt8], to issuer: [UInt8]) -> String? {

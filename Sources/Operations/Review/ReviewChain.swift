@@ -29,7 +29,7 @@ struct ReviewChain {
         let isSent = library.shelf(of: entry)?.isSent == true
         while let last = chain.last, chain.count < Self.longest {
             guard let names = CertificateLinks.names(der: last.der) else { break }
-            if names.isSelfIssued { break }
+            if names.isSelfIssued, !CertificateLinks.namesAnotherKey(last.der) { break }
             named = nil
             let issuer = Self.issuer(of: last.der, names, near: entry, library, trusted, now, &named)
             guard let issuer, !isSent || issuer.isUsable else {
@@ -71,7 +71,8 @@ struct ReviewChain {
                 mismatch = mismatch ?? CertificateLinks.mismatch(of: der, to: candidate)
                 return nil
             }
-            let issuer = Issuer(number: number, der: candidate, isUsable: isSentToo || own.isSelfIssued)
+            let isRoot = own.isSelfIssued && !CertificateLinks.namesAnotherKey(candidate)
+            let issuer = Issuer(number: number, der: candidate, isUsable: isSentToo || isRoot)
             if Self.isInDate(candidate, now) { return issuer }
             outOfDate = outOfDate ?? issuer
             return nil

@@ -86,7 +86,7 @@ public struct Reviewer: Sendable {
         let member = DecodedCertificate(contents: contents, sha256: [], file: "")
         let set = ThirdPartySet(
             identity: member, intermediates: [], root: member,
-            isSelfSigned: CertificateLinks.names(der: der)?.isSelfIssued == true, isTrusted: trusted.contains(der),
+            isSelfSigned: Self.isSelfSigned(contents), isTrusted: trusted.contains(der),
             isReflected: storedIdentity == der && library.shelf(of: entry)?.isStored != true)
         let checks = Judgement.checks(
             of: set, coverage: coverage(entry, contents), level: level, clock: clock, withChain: false)
@@ -99,7 +99,17 @@ public struct Reviewer: Sendable {
             return .identity
         }
         guard case .authority = contents.basicConstraints?.value else { return .other }
-        return contents.issuer == contents.subject ? .root : .intermediate
+        return Self.isSelfSigned(contents) ? .root : .intermediate
+    }
+
+    /// Whether it is self-signed, and not only self-issued, as far as names and key identifiers tell (RFC 5280 section 3.2).
+    private static func isSelfSigned(_ contents: CertificateContents) -> Bool {
+        guard contents.issuer == contents.subject else { return false }
+        guard let issuing = contents.authorityKeyIdentifier?.value, let own = contents.subjectKeyIdentifier?.value
+        else {
+            return true
+        }
+        return issuing == own
     }
 
     private func coverage(_ entry: Int, _ contents: CertificateContents) -> [Coverage] {

@@ -32,14 +32,13 @@ struct PlainImport {
                 Console.talk(PlainTable.text(of: certificate.table, columns: Console.columns))
             }
             Console.talk(ThirdPartyReport(judgement).text)
-            for warning in judgement.warnings { Console.talk("warning: \(warning)") }
             if !judgement.refusals.isEmpty {
+                for warning in judgement.warnings { Console.talk("warning: \(warning)") }
                 judgement.refusals.forEach(Prompt.show)
                 continue
             }
-            guard try Prompt.confirm("Write these certificates?") else { throw Prompt.left }
             let handoff = try installation.handoff(command: importing.command)
-            _ = try importing.commit(prepared)
+            _ = try importing.commit(prepared, try Prompt.consent(to: prepared.confirmation))
             try Console.say(Success.imported(installation.store.layout.live))
             return try HandoffReport(handoff.perform(from: nil)).tell(isTable: true)
         }

@@ -35,6 +35,7 @@ struct PlainWizard {
             let server = try Planning(installation.world).server(answers, facts)
             return try PlainImport(installation, options).run(server)
         }
+        for profile in Profile.allCases { Console.talk("Profile \(profile.rawValue): \(profile.label)") }
         answers.profile = try Prompt.ask(
             "Profile: interoperable or documented", (answers.profile ?? .interoperable).rawValue
         ) { text throws(Refusal) in try Profile(name: text) }
@@ -43,10 +44,8 @@ struct PlainWizard {
         for table in [prepared.certificates.rootTable, prepared.certificates.identityTable] {
             Console.talk(PlainTable.text(of: table, columns: Console.columns))
         }
-        for warning in prepared.warnings { Console.talk("warning: \(warning)") }
-        guard try Prompt.confirm("Write these certificates?") else { throw Prompt.left }
         let handoff = try installation.handoff(command: "keyturn")
-        _ = try ignition.commit(prepared.certificates)
+        _ = try ignition.commit(prepared, try Prompt.consent(to: prepared.confirmation))
         try Console.say(Success.ignited(installation.store.layout.live))
         try HandoffReport(handoff.perform(from: nil)).tell(isTable: true)
     }

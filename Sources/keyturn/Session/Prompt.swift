@@ -25,15 +25,21 @@ enum Prompt {
         }
     }
 
-    /// Asks a question; only the whole word "yes" confirms.
-    static func confirm(_ question: String) throws -> Bool {
-        try ask("\(question) yes or no", "no") { text throws(Refusal) in
-            switch text {
-            case "yes": true
-            case "no", "": false
-            default: throw Refusal("\(VisibleText.quoted(text)) is neither yes nor no", hint: "type \"yes\" or \"no\"")
+    /// Says what is to be confirmed, and asks. An empty answer confirms the ordinary; what can hurt wants a `y`.
+    static func consent(to confirmation: Confirmation) throws -> Consent {
+        for line in confirmation.texts { Console.talk(line) }
+        // What was typed before the question does not answer it (tcflush(3)).
+        if isatty(STDIN_FILENO) == 1 { tcflush(STDIN_FILENO, TCIFLUSH) }
+        let question = "\(confirmation.question)\(confirmation.wantsYes ? " Type y only if you want that:" : "") y or n"
+        let consent = try ask(question, confirmation.wantsYes ? "n" : "y") { text throws(Refusal) -> Consent? in
+            switch text.lowercased() {
+            case "y", "yes": confirmation.entered ?? confirmation.accepted
+            case "n", "no", "": nil
+            default: throw Refusal("\(VisibleText.quoted(text)) is neither y nor n", hint: "type \"y\" or \"n\"")
             }
         }
+        guard let consent else { throw left }
+        return consent
     }
 
     /// Says why an answer is refused.
