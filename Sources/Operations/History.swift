@@ -20,18 +20,23 @@ public struct History: Sendable {
             let numbers = try store.generations()
             // An empty store is an error, as in the other commands: it may be the wrong folder.
             if numbers.isEmpty { throw OperationError.notIgnited(store: store.layout.folder) }
+            let present = live.flatMap { try? store.generation($0) }
             return numbers.reversed().map { number in
-                HistoryEntry(
-                    generation: number, isLive: number == live, wasServed: journal?.wasServed(number),
-                    contents: Self.contents(number, store))
+                // A damaged generation is one entry of the history, and hides no other.
+                do {
+                    let (generation, wasServed) = (try store.generation(number), journal?.wasServed(number))
+                    return HistoryEntry(
+                        generation: number, isLive: number == live, wasServed: wasServed,
+                        confirmed: journal?.confirmed(number) ?? generation.manifest.body.confirmed,
+                        rollback: number == live
+                            ? nil : try? Rollback.confirmation(of: generation, from: present, wasServed: wasServed),
+                        contents: .whole(try Self.record(of: generation)))
+                } catch {
+                    return HistoryEntry(
+                        generation: number, isLive: number == live, wasServed: journal?.wasServed(number),
+                        contents: .damaged(problem: OperationError(error).problem))
+                }
             }
-        }
-    }
-
-    /// A damaged generation is one entry of the history, and hides no other.
-    private static func contents(_ number: Int, _ store: Store) -> HistoryEntry.Contents {
-        do { return .whole(try record(of: try store.generation(number))) } catch {
-            return .damaged(problem: OperationError(error).problem)
         }
     }
 

@@ -8,8 +8,10 @@ public struct Ignition: Sendable {
     public struct Prepared: Sendable {
         /// What was signed.
         public let certificates: PreparedIgnition
-        /// What the operator should know although nothing is refused, a sentence each.
-        public let warnings: [String]
+        /// What is to be confirmed before they are written.
+        public let confirmation: Confirmation
+        /// The generation that they take the place of: where another one is live by then, they are not written.
+        let replaces: Int?
     }
 
     let installation: Installation
@@ -34,45 +36,59 @@ public struct Ignition: Sendable {
         throw .alreadyIgnited(store: store.layout.folder)
     }
 
-    /// Signs the certificates of the server that answers describe on this host.
+    /// Signs the certificates of the server that answers describe on this host. Where they name no profile, it is the site's.
     ///
     /// The keys take longest and need no plan: start to make them early.
     public func prepare(
         _ answers: Answers, _ facts: HostFacts, keys: KeyMaterialGenerator
     ) throws(OperationError) -> Prepared {
         try OperationError.facts {
-            let planning = Planning(world)
-            let server = try planning.server(answers, facts)
-            let plan = try Plan(server: server, profile: answers.profile ?? .interoperable, clock: facts.clock)
-            return Prepared(
-                certificates: try prepare(plan, keys: keys),
-                warnings: answers.remarks + planning.warnings(of: plan, facts))
+            let profile = try answers.profile ?? installation.site.read().defaults.profile ?? .interoperable
+            let plan = try Plan(
+                server: try Planning(world).server(answers, facts), profile: profile, clock: facts.clock)
+            return try prepare(plan, facts, keys, remarks: answers.remarks)
         }
     }
 
     /// Signs the certificates of a server, at this clock or at the present one where it is nil.
     public func prepare(
         _ server: ServerIdentity, _ profile: Profile, _ clock: IgnitionClock?, keys: KeyMaterialGenerator
-    ) throws(OperationError) -> PreparedIgnition {
+    ) throws(OperationError) -> Prepared {
         try OperationError.facts {
+            let facts = world.facts()
             return try prepare(
-                try Plan(server: server, profile: profile, clock: clock ?? world.clock()), keys: keys)
+                try Plan(server: server, profile: profile, clock: clock ?? facts.clock), facts, keys, remarks: [])
         }
     }
 
-    private func prepare(_ plan: Plan, keys: KeyMaterialGenerator) throws -> PreparedIgnition {
-        try PreparedIgnition(plan: plan, keys: keys.wait())
+    private func prepare(
+        _ plan: Plan, _ facts: HostFacts, _ keys: KeyMaterialGenerator, remarks: [String]
+    ) throws -> Prepared {
+        let certificates = try PreparedIgnition(plan: plan, keys: keys.wait())
+        // What cannot be read is replaced as well.
+        let live = try? mayReplace ? store.liveGeneration() : nil
+        return Prepared(
+            certificates: certificates,
+            confirmation: Confirmation(
+                .ignition(isReplacing: try mayReplace && installation.isIgnited()), of: plan.server,
+                root: certificates.root, identity: certificates.identity, profile: plan.profile,
+                replacing: live.flatMap { try? LiveCertificates($0).confirmed },
+                warnings: remarks + Planning(world).warnings(of: plan, facts)),
+            replaces: try store.linkedNumber())
     }
 
-    /// Writes the certificates that were prepared, and returns the number of their generation.
-    public func commit(_ prepared: PreparedIgnition) throws(OperationError) -> Int {
+    /// Writes the certificates that were prepared and confirmed, and returns the number of their generation.
+    public func commit(_ prepared: Prepared, _ consent: Consent) throws(OperationError) -> Int {
         try OperationError.facts {
             try store.withLock { writer in
                 try checkStore()
-                if let used = prepared.identity.serial.value, let next = used.next {
-                    try writer.reserve(root: prepared.serialCounter, next: next.octets)
+                try installation.check(consent, isOf: prepared.confirmation)
+                try installation.requireLive(prepared.replaces)
+                let certificates = prepared.certificates
+                if let used = certificates.identity.serial.value, let next = used.next {
+                    try writer.reserve(root: certificates.serialCounter, next: next.octets)
                 }
-                let number = try write(prepared, to: &writer)
+                let number = try write(certificates, consent, to: &writer)
                 // Whatever was cloned: both keys are of this machine alone.
                 writer.noteMachine()
                 return number
@@ -81,13 +97,15 @@ public struct Ignition: Sendable {
     }
 
     /// Writes the certificates as a generation, by a run that holds the store; `reason` is why they were made.
-    func write(_ prepared: PreparedIgnition, to writer: inout Writer, reason: String? = nil) throws -> Int {
+    func write(
+        _ prepared: PreparedIgnition, _ consent: Consent, to writer: inout Writer, reason: String? = nil
+    ) throws -> Int {
         let files = try prepared.files().map(GenerationFile.init)
         let name = "root-\(Hexadecimal.string(prepared.rootSHA256).prefix(16)).pem"
         let trusted = TrustedCertificate(name: name, pem: try CertificateReader.pemText(der: prepared.rootDER))
         var body = manifest(prepared, prepared.plan)
         body.reason = reason
-        return try writer.commit(files, manifest: body, trusted: [trusted]) { folder in
+        return try writer.commit(files, manifest: body, consent: consent, trusted: [trusted]) { folder in
             try GenerationVerifier.verify(folder: folder)
         }
     }

@@ -43,6 +43,19 @@ public struct Installation: Sendable {
         Handoff(self, try site.read(), command: command, reason: reason)
     }
 
+    /// Refuses to write what is not what was confirmed.
+    func check(_ consent: Consent, isOf confirmation: Confirmation) throws(OperationError) {
+        guard consent.confirmation == confirmation else { throw .notPrepared(what: "the certificates") }
+    }
+
+    /// Refuses where another run has made another generation live since this one looked at it.
+    func requireLive(_ number: Int?) throws(OperationError) {
+        try OperationError.facts {
+            let live = try store.linkedNumber()
+            guard live == number else { throw OperationError.overtaken(store: store.layout.folder, live: live) }
+        }
+    }
+
     /// An entry of the journal, of this moment and of the operator.
     func journalEntry(
         generation: Int? = nil, command: String, reason: String? = nil, result: String
@@ -54,10 +67,10 @@ public struct Installation: Sendable {
 }
 
 extension Installation {
-    /// The answers in a file, or in what standard input gives for `-`, over the defaults of the site. What an ignited server
-    /// has already is accepted for it.
+    /// The answers in a file, or in what standard input gives for `-`, over the defaults of the site; the profile is nil where
+    /// the file names none. What an ignited server has already is accepted for it.
     public func answers(in path: String) throws(OperationError) -> Answers {
-        let defaults = try site.read().defaults
+        let defaults = SiteDefaults(naming: try site.read().defaults.naming)
         return try answers(in: path, over: defaults, of: try? store.liveGeneration()?.server())
     }
 

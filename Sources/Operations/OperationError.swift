@@ -24,8 +24,8 @@ public enum OperationError: Error {
     case rootExpired(name: String, at: Timestamp)
     /// The answers have another naming than the root, whose name is made of it: only a root with a new key takes it.
     case namingNeedsNewRoot(part: Naming.Part, before: String, after: String)
-    /// The identity would lose these names.
-    case namesLost([GeneralName])
+    /// Nobody was asked, and no option names this danger.
+    case unconfirmed(Danger)
     /// Another run has made this generation live since the certificates were prepared; nil where none is live.
     case overtaken(store: String, live: Int?)
     /// What was prepared to be written is not there any more.
@@ -68,6 +68,7 @@ public enum OperationError: Error {
         self =
             switch error {
             case let error as OperationError: error
+            case let error as Danger: .unconfirmed(error)
             case let error as Refusal: .refused(error)
             case let error as StoreError: .store(error)
             case let error as ImportError: .unreadableImport(error)
@@ -96,7 +97,7 @@ public enum OperationError: Error {
         case .rootKeyAbsent: "root-key-absent"
         case .rootExpired: "root-expired"
         case .namingNeedsNewRoot: "naming-needs-new-root"
-        case .namesLost: "names-lost"
+        case .unconfirmed(let danger): danger.kind.rawValue
         case .overtaken: "overtaken"
         case .notPrepared: "not-prepared"
         case .noEarlierGeneration: "no-earlier-generation"
@@ -130,7 +131,7 @@ public enum OperationError: Error {
         case .rootExpired(let name, let end): "the root \(quoted(name)) expired at \(end)"
         case .namingNeedsNewRoot(let part, let before, let after):
             "the \(part.label.lowercased()) \(quoted(after)) is not that of the root, \(quoted(before))"
-        case .namesLost(let names): Self.losing(names)
+        case .unconfirmed(let danger): danger.problem
         case .overtaken(let store, let live):
             "another run has changed the store \(quoted(store)) meanwhile"
                 + (live.map { ": generation \($0) is live now" } ?? "")
@@ -166,8 +167,7 @@ public enum OperationError: Error {
         case .rootKeyAbsent: "put a copy of root.key back, or make a new root"
         case .rootExpired: "regenerate the root first"
         case .namingNeedsNewRoot: "make a root with a new key, or leave the naming as it is"
-        case .namesLost(let names):
-            "remove \(names.count == 1 ? "it" : "them") only if no client uses \(names.count == 1 ? "it" : "them") any more"
+        case .unconfirmed(let danger): danger.hint
         case .overtaken: "start again: the other run may have done the work already"
         case .notPrepared: "go back, and choose again"
         case .noEarlierGeneration: "look at the history, which lists the generations"
@@ -190,11 +190,4 @@ public enum OperationError: Error {
     }
 
     private func quoted(_ text: String) -> String { VisibleText.quoted(text) }
-
-    private static func losing(_ names: [GeneralName]) -> String {
-        let lost = names.map { "\"\($0.bareText)\"" }
-        let more = lost.count > 5 ? " and \(lost.count - 5) more" : ""
-        return "the identity would lose the name\(lost.count == 1 ? "" : "s") \(lost.prefix(5).joined(separator: ", "))"
-            + more
-    }
 }

@@ -4,15 +4,14 @@ import CertificateStore
 
 /// Issues a server's certificates again: the identity under its root, or the root with the identity.
 public struct Regeneration: Sendable {
-    /// Certificates that are signed in memory, and what they change; nothing of them is in the store yet but the serial
-    /// numbers that they took.
+    /// Certificates that are signed in memory, and what they change; nothing of them is in the store yet.
     public struct Prepared: Sendable {
         /// What was signed.
         public let certificates: PreparedIgnition
         /// What it changes.
         public let difference: Difference
-        /// What the operator should know although nothing is refused, a sentence each.
-        public let warnings: [String]
+        /// What is to be confirmed before they are written.
+        public let confirmation: Confirmation
         /// The generation that they are to take the place of: where another one is live by then, they are not written.
         public let replaces: Int
     }
@@ -23,8 +22,6 @@ public struct Regeneration: Sendable {
     let command: String
     /// Why, where anybody said so: hooks are told as well.
     public let reason: String?
-    /// Whether names of the live identity may be dropped.
-    let allowsNameLoss: Bool
     /// Whether addresses stay that the host has lost and not replaced: for an automatic renewal.
     let keepsAbsent: Bool
     /// The generation that was live when this was decided on, where that matters: what was due may be done by now.
@@ -35,93 +32,60 @@ public struct Regeneration: Sendable {
     /// A regeneration of what is live.
     public init(
         _ installation: Installation, _ choice: RegenerationChoice, command: String, reason: String? = nil,
-        allowsNameLoss: Bool = false, keepsAbsent: Bool = false, decidedOn: Int? = nil
+        keepsAbsent: Bool = false, decidedOn: Int? = nil
     ) {
         self.installation = installation
         self.choice = choice
         self.command = command
         self.reason = reason
-        self.allowsNameLoss = allowsNameLoss
         self.keepsAbsent = keepsAbsent
         self.decidedOn = decidedOn
     }
 
-    /// Shows what would be written, also where `check` refuses it. No serial number is taken for it: what is written draws
-    /// others.
-    public func look(_ answers: Answers? = nil) throws(OperationError) -> Prepared {
-        try OperationError.facts { try look(try draft(answers)) }
-    }
-
-    /// Signs the certificates; the serial numbers that they take are used up, whatever becomes of them.
+    /// Signs the certificates in memory; nothing is changed. `answers` replace what the store knows of the server.
     public func prepare(_ answers: Answers? = nil) throws(OperationError) -> Prepared {
         try OperationError.facts {
-            let draft = try draft(answers)
-            return try store.withLock { writer in try sign(draft, &writer) }
-        }
-    }
-
-    /// Writes the certificates that were prepared, and returns the number of their generation.
-    public func commit(_ prepared: Prepared) throws(OperationError) -> Int {
-        try OperationError.facts { try store.withLock { writer in try write(prepared, &writer) } }
-    }
-
-    /// Signs and writes at once. `answers` replace what the store knows of the server.
-    public func run(_ answers: Answers? = nil) throws(OperationError) -> (prepared: Prepared, generation: Int) {
-        try OperationError.facts {
-            let draft = try draft(answers)
-            return try store.withLock { writer in
-                let prepared = try sign(draft, &writer)
-                return (prepared, try write(prepared, &writer))
+            try draft(answers).sign { root, lowest in
+                SerialNumber(
+                    octets: try store.nextSerial(
+                        root: root, atLeast: lowest.octets, passingOver: try KeyMaterial.drawPassedSerials()))
             }
         }
     }
 
-    /// Refuses a plan that would drop names without permission.
-    public func check(_ prepared: Prepared) throws(OperationError) { try check(prepared.difference.namesLost) }
+    /// Writes the certificates that were prepared and confirmed, and returns the number of their generation. Their serial
+    /// numbers are used up then, whatever becomes of them.
+    public func commit(_ prepared: Prepared, _ consent: Consent) throws(OperationError) -> Int {
+        try OperationError.facts {
+            try installation.check(consent, isOf: prepared.confirmation)
+            return try store.withLock { writer in
+                try installation.requireLive(prepared.replaces)
+                try takeSerials(of: prepared.certificates, &writer)
+                return try Ignition(installation, command: command, mayReplace: true).write(
+                    prepared.certificates, consent, to: &writer, reason: reason ?? choice.reason)
+            }
+        }
+    }
 
-    private func check(_ lost: [GeneralName]) throws(OperationError) {
-        guard lost.isEmpty || allowsNameLoss else { throw .namesLost(lost) }
+    /// Takes the serial numbers of certificates; throws where another run has given them to others meanwhile.
+    private func takeSerials(of certificates: PreparedIgnition, _ writer: inout Writer) throws {
+        let counter = certificates.serialCounter
+        let isOfRoot = choice.subject == .root
+        // A root with a new key begins its own numbers.
+        if !isOfRoot || choice.keepsKey {
+            let first = isOfRoot ? certificates.root.serial.value : certificates.identity.serial.value
+            guard let first,
+                SerialNumber(octets: try writer.takeSerial(root: counter, atLeast: first.octets, passingOver: 0))
+                    == first
+            else { throw overtaken(try store.liveNumber()) }
+        }
+        if let next = certificates.identity.serial.value?.next { try writer.reserve(root: counter, next: next.octets) }
     }
 
     private func draft(_ answers: Answers?) throws -> Draft {
         let draft = try Draft(of: choice, installation, answers, keepsAbsent: keepsAbsent)
         guard draft.replaces == decidedOn ?? draft.replaces else { throw overtaken(try store.liveNumber()) }
         return draft
-    }
-
-    private func look(_ draft: Draft) throws -> Prepared {
-        try draft.sign { root, lowest in
-            SerialNumber(
-                octets: try store.nextSerial(
-                    root: root, atLeast: lowest.octets, passingOver: try KeyMaterial.drawPassedSerials()))
-        }
-    }
-
-    private func sign(_ draft: Draft, _ writer: inout Writer) throws -> Prepared {
-        try requireLive(draft.replaces)
-        // Refused before a serial number is taken for it.
-        try check(draft.namesLost)
-        let prepared = try draft.sign { root, lowest in
-            SerialNumber(
-                octets: try writer.takeSerial(
-                    root: root, atLeast: lowest.octets, passingOver: try KeyMaterial.drawPassedSerials()))
-        }
-        if let next = prepared.certificates.identity.serial.value?.next {
-            try writer.reserve(root: prepared.certificates.serialCounter, next: next.octets)
-        }
-        return prepared
-    }
-
-    private func write(_ prepared: Prepared, _ writer: inout Writer) throws -> Int {
-        try requireLive(prepared.replaces)
-        return try Ignition(installation, command: command, mayReplace: true).write(
-            prepared.certificates, to: &writer, reason: reason ?? choice.reason)
-    }
-
-    /// Refuses where another run has changed the live generation since this one looked at it.
-    private func requireLive(_ number: Int) throws {
-        let live = try store.liveNumber()
-        guard live == number else { throw overtaken(live) }
     }
 
     private func overtaken(_ live: Int?) -> OperationError { .overtaken(store: store.layout.folder, live: live) }
@@ -176,7 +140,7 @@ extension Regeneration {
             let makesIdentityKey = choice.subject == .identity && !choice.keepsKey
             rootKey = makesRootKey ? try PrivateKey.generateRSA2048() : try generation.key("root.key")
             identityKey = makesIdentityKey ? try PrivateKey.generateRSA2048() : try generation.key("identity.key")
-            var warnings = Planning.warnings(of: plan, facts)
+            var warnings = (answers?.remarks ?? []) + Planning.warnings(of: plan, facts)
             if choice.subject == .identity, facts.clock.isPlausible, facts.clock.reading < root.notBefore {
                 let reason = RenewalReason.rootIsNotValidYet(from: root.notBefore).sentence
                 warnings.append("\(reason); clients refuse the identity until then")
@@ -194,9 +158,6 @@ extension Regeneration {
             }
             self.warnings = warnings
         }
-
-        /// The names that the live identity has and the plan's has not.
-        var namesLost: [GeneralName] { Difference.namesLost(from: live.identity.contents, to: plan.identity) }
 
         /// Signs the certificates, with these serial numbers.
         func sign(_ serial: Serials) throws -> Prepared {
@@ -223,7 +184,10 @@ extension Regeneration {
                 difference: Difference(
                     root: root, identity: identity, toRoot: new.root, identity: new.identity,
                     of: [live.server, plan.server]),
-                warnings: warnings, replaces: replaces)
+                confirmation: Confirmation(
+                    .regeneration, of: plan.server, root: new.root, identity: new.identity, profile: plan.profile,
+                    replacing: live.confirmed, warnings: warnings),
+                replaces: replaces)
         }
     }
 }

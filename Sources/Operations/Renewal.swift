@@ -43,12 +43,11 @@ public struct Renewal: Sendable {
         let reasons = outlook.reasons.map(\.sentence)
         let regeneration = Regeneration(
             installation, RegenerationChoice(outlook.reasons.contains(where: \.isOfRoot) ? .root : .identity),
-            command: Self.command, reason: Self.journalReason(reasons),
-            // Only names and addresses are lost that the host has replaced by others: automatic renewal is for that.
-            allowsNameLoss: true, keepsAbsent: true, decidedOn: state.generation)
-        if isDryRun { return .issued(try regeneration.look(), generation: nil) }
-        let (prepared, generation) = try regeneration.run()
-        return .issued(prepared, generation: generation)
+            command: Self.command, reason: Self.journalReason(reasons), keepsAbsent: true, decidedOn: state.generation)
+        let prepared = try regeneration.prepare()
+        if isDryRun { return .issued(prepared, generation: nil) }
+        let consent = try OperationError.facts { try prepared.confirmation.consentOfRenewal() }
+        return .issued(prepared, generation: try regeneration.commit(prepared, consent))
     }
 
     /// What stands against a renewal in this state; nil where something is due and may be done now.

@@ -1,5 +1,5 @@
 import CertificateEngine
-import CertificateModel
+public import CertificateModel
 import CertificateStore
 
 /// Makes an earlier generation live again, after the same checks that let it in.
@@ -18,33 +18,59 @@ public struct Rollback: Sendable {
         self.reason = reason
     }
 
-    /// Goes back to a generation, or to the one before the live one where none is named; nil where it is live already.
-    ///
-    /// `expected` is what must still be live, where another run may have been faster.
-    public func perform(
-        to number: Int? = nil, from expected: Int? = nil
-    ) throws(OperationError) -> (from: Int?, to: Int)? {
-        try OperationError.facts { try go(to: number, from: expected) }
+    /// A generation that passed the checks, and is to be made live again.
+    public struct Prepared: Sendable {
+        /// The generation that is live; nil where none is.
+        public let from: Int?
+        /// The generation to go back to.
+        public let to: Int
+        /// What is to be confirmed before.
+        public let confirmation: Confirmation
     }
 
-    private func go(to number: Int?, from expected: Int?) throws -> (from: Int?, to: Int)? {
-        // Where the link is gone, or something else is in its place, a generation that is named can be made live again.
-        let live = try number == nil ? store.requiredGeneration().number : store.linkedNumber()
-        let target = try number ?? before(live ?? 0)
-        if target == live { return nil }
-        try check(try store.generation(target), installation.world.clock())
-        let entry = installation.journalEntry(
-            generation: target, command: command,
-            reason: reason ?? live.map { "from generation \($0)" } ?? "no generation was live",
-            result: JournalEntry.rolledBack)
-        try store.withLock { writer in
-            let now = try store.linkedNumber()
-            guard now == expected ?? live else {
-                throw OperationError.overtaken(store: store.layout.folder, live: now)
-            }
-            try writer.rollBack(to: target, journal: entry)
+    /// Checks a generation, or the one before the live one where none is named; nil where it is live already. Nothing is
+    /// changed.
+    public func prepare(to number: Int? = nil) throws(OperationError) -> Prepared? {
+        try OperationError.facts {
+            // Where the link is gone, or something else is in its place, a generation that is named can be made live again.
+            let live = try number == nil ? store.requiredGeneration().number : store.linkedNumber()
+            let target = try number ?? before(live ?? 0)
+            if target == live { return nil }
+            let generation = try store.generation(target)
+            try check(generation, installation.world.clock())
+            return Prepared(
+                from: live, to: target,
+                confirmation: try Self.confirmation(
+                    of: generation, from: live.flatMap { try? store.generation($0) },
+                    wasServed: try? store.journal().wasServed(target)))
         }
-        return (live, target)
+    }
+
+    /// Makes the generation live that was confirmed.
+    public func commit(_ prepared: Prepared, _ consent: Consent) throws(OperationError) {
+        try OperationError.facts {
+            try installation.check(consent, isOf: prepared.confirmation)
+            let entry = installation.journalEntry(
+                generation: prepared.to, command: command,
+                reason: reason ?? prepared.from.map { "from generation \($0)" } ?? "no generation was live",
+                result: JournalEntry.rolledBack)
+            try store.withLock { writer in
+                try installation.requireLive(prepared.from)
+                try writer.rollBack(to: prepared.to, consent: consent, journal: entry)
+            }
+        }
+    }
+
+    /// What is to be confirmed before a generation becomes live in the place of another one.
+    static func confirmation(
+        of generation: Generation, from live: Generation?, wasServed: Bool?
+    ) throws -> Confirmation {
+        let target = try LiveCertificates(generation)
+        let present = live.flatMap { try? LiveCertificates($0) }
+        return Confirmation(
+            .rollback(to: generation.number), of: present?.server ?? target.server, root: target.root.contents,
+            identity: target.identity.contents, profile: target.confirmed.profile, replacing: present?.confirmed,
+            warnings: wasServed == false ? ["it was not served when it was live last"] : [])
     }
 
     private func before(_ live: Int) throws -> Int {

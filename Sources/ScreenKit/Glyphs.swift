@@ -24,7 +24,7 @@ public struct Glyphs: Hashable, Sendable {
     public let up, down, left, right: Character
     /// The part of a scroll bar that is not in view, and the part that is.
     public let scrollTrack, scrollThumb: Character
-    /// A value that departs from the documented profile.
+    /// Something that can hurt.
     public let mark: Character
     /// A choice out of several that is not taken, and one that is.
     public let choice, chosen: Character

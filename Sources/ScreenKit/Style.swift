@@ -26,7 +26,7 @@ public enum Style: Character, CaseIterable, Hashable, Sendable {
     case warning = "W"
     /// Something that is refused or broken.
     case error = "E"
-    /// The sign that a value departs from the documented profile.
+    /// The sign of an entry that is marked, to be compared.
     case mark = "M"
     /// Something that went well.
     case success = "G"

@@ -13,8 +13,8 @@ public enum Effect: Hashable, Sendable {
 
     /// Sign the certificates of a server, at this clock or at the present one where it is nil.
     case sign(ServerIdentity, Profile, IgnitionClock?)
-    /// Write the certificates that were signed for this plan, and hand them to the servers.
-    case commit(Plan)
+    /// Write the certificates that were signed for this plan, as they were confirmed, and hand them to the servers.
+    case commit(Plan, Consent)
     /// Write the answers to a file.
     case saveAnswers(Answers, path: String)
     /// Forget the unfinished answers of an earlier start.
@@ -34,8 +34,8 @@ public enum Effect: Hashable, Sendable {
     /// Read the files of these paths and make a set of them for a server, or for that of the signing request that they
     /// answer where it is nil; the passphrase that was typed is for `passphraseFor`, where that is given.
     case readFiles([String], passphraseFor: String?, ServerIdentity?)
-    /// Write a third party's set, as it was judged, and hand it to the servers.
-    case commitImport(Judgement)
+    /// Write a third party's set, as it was judged and confirmed, and hand it to the servers.
+    case commitImport(Judgement, Consent)
 
     // The list of certificates.
 
@@ -57,12 +57,12 @@ public enum Effect: Hashable, Sendable {
     case prepare(RegenerationChoice, Answers?, id: Int)
     /// Forget what was prepared under this number, and its keys: it will not be written.
     case discard(id: Int)
-    /// Write exactly what was prepared under this number, and hand it to the servers.
-    case regenerate(id: Int)
+    /// Write exactly what was prepared under this number and confirmed, and hand it to the servers.
+    case regenerate(id: Int, Consent)
     /// Read which generations the store has.
     case history
     /// Make an earlier generation live again, and hand it to the servers.
-    case rollBack(to: Int)
+    case rollBack(to: Int, Consent)
     /// Hand the live generation to the servers again.
     case runHooks
     /// Turn automatic renewal on or off in the site configuration.

@@ -25,8 +25,9 @@ public enum Event: Sendable {
     case waitingRequests([WaitingRequest])
     /// Another run has ignited this server meanwhile.
     case ignitedElsewhere
-    /// The certificates of a plan were signed in memory; both tables are decoded from the signed DER.
-    case signed(Plan, root: FieldTable, identity: FieldTable)
+    /// The certificates of a plan were signed in memory; both tables are decoded from the signed DER. Before they are
+    /// written, they are to be confirmed.
+    case signed(Plan, root: FieldTable, identity: FieldTable, Confirmation)
     /// The certificates could not be signed.
     case notSigned(Refusal)
     /// The folders from which files may be taken.

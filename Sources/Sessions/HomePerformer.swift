@@ -24,9 +24,9 @@ final class HomePerformer: Sendable {
         switch effect {
         case .prepare(let choice, let answers, let id): prepare(choice, answers, id: id)
         case .discard(let id): discard(id)
-        case .regenerate(let id): regenerate(id)
+        case .regenerate(let id, let consent): regenerate(id, consent)
         case .history: readHistory()
-        case .rollBack(let number): rollBack(to: number)
+        case .rollBack(let number, let consent): rollBack(to: number, consent)
         case .runHooks: runHooks()
         case .renewAutomatically(let isOn): set(renewsAutomatically: isOn)
         default: return false
@@ -37,10 +37,8 @@ final class HomePerformer: Sendable {
     /// Signs in memory.
     private func prepare(_ choice: RegenerationChoice, _ answers: Answers?, id: Int) {
         run { () throws(OperationError) in
-            // The screen itself asks before a name is lost.
             let regeneration = Regeneration(
-                self.installation, choice, command: "regenerate", reason: Renewal.presentReason(of: self.installation),
-                allowsNameLoss: true)
+                self.installation, choice, command: "regenerate", reason: Renewal.presentReason(of: self.installation))
             let new = try regeneration.prepare(answers)
             self.prepared.withLock { $0[id] = (regeneration, new) }
             let certificates = new.certificates
@@ -50,7 +48,7 @@ final class HomePerformer: Sendable {
                         id: id, difference: new.difference,
                         root: choice.subject == .root ? certificates.rootTable : nil,
                         identity: certificates.identityTable, profile: certificates.plan.profile,
-                        warnings: new.warnings, clockWarning: certificates.plan.clock.warning)))
+                        confirmation: new.confirmation, clockWarning: certificates.plan.clock.warning)))
         } refused: {
             .notPrepared(id: id, $0)
         }
@@ -60,14 +58,14 @@ final class HomePerformer: Sendable {
     private func discard(_ id: Int) { prepared.withLock { $0[id] = nil } }
 
     /// Writes a preparation, and hands it to the servers. If that fails, it stays prepared for another try.
-    private func regenerate(_ id: Int) {
+    private func regenerate(_ id: Int, _ consent: Consent) {
         run { () throws(OperationError) in
             guard let new = self.prepared.withLock({ $0[id] }) else {
                 throw .notPrepared(what: "the certificates")
             }
             // Read before anything is written: a configuration that is refused keeps the store as it is.
             let handoff = try self.installation.handoff(command: "regenerate", reason: new.regeneration.reason)
-            let number = try new.regeneration.commit(new.certificates)
+            let number = try new.regeneration.commit(new.certificates, consent)
             self.discard(id)
             self.handOff(number, from: new.certificates.replaces, handoff)
         } refused: {
@@ -76,13 +74,13 @@ final class HomePerformer: Sendable {
     }
 
     /// Makes an earlier generation live again, and hands it to the servers.
-    private func rollBack(to number: Int) {
+    private func rollBack(to number: Int, _ consent: Consent) {
         run { () throws(OperationError) in
             let handoff = try self.installation.handoff(command: "rollback")
-            guard let went = try Rollback(self.installation).perform(to: number) else {
-                throw .alreadyLive(generation: number)
-            }
-            self.handOff(went.to, from: went.from, handoff)
+            let rollback = Rollback(self.installation)
+            guard let prepared = try rollback.prepare(to: number) else { throw .alreadyLive(generation: number) }
+            try rollback.commit(prepared, consent)
+            self.handOff(prepared.to, from: prepared.from, handoff)
         } refused: {
             .notSwitched($0)
         }

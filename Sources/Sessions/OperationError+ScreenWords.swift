@@ -23,6 +23,7 @@ extension OperationError {
             Refusal(problem, hint: "put a copy of root.key back, or choose the root with a new key")
         case .rootExpired: Refusal(problem, hint: "regenerate it first: choose the root")
         case .alreadyLive: Refusal(problem, hint: "look at the history again with u")
+        case .notPrepared: Refusal(problem, hint: "go back with Esc, and look again: something has changed meanwhile")
         case .noneLive: Refusal(problem, hint: "list the generations with h: the link \"live\" of the store is gone")
         case .store(let error) where error.isOfLive:
             Refusal(problem, hint: "list the generations with h, and make one live again; or run \"keyturn adopt\"")

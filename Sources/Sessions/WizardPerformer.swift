@@ -12,7 +12,7 @@ final class WizardPerformer: Sendable {
     /// The state between effects.
     private struct Known {
         let typed = TypedSecret()
-        var certificates: [Plan: PreparedIgnition] = [:]
+        var certificates: [Plan: Ignition.Prepared] = [:]
         var imported: Import.Prepared?
         var request: Request.Prepared?
         var passphrases: [String: SecretBytes] = [:]
@@ -126,13 +126,13 @@ final class WizardPerformer: Sendable {
     func perform(_ effect: Effect) -> Bool {
         switch effect {
         case .sign(let server, let profile, let clock): sign(server, profile, clock)
-        case .commit(let plan): commit(plan)
+        case .commit(let plan, let consent): commit(plan, consent)
         case .saveAnswers(let answers, let path): save(answers, to: path)
         case .findPlaces: start { [self] in post(.places(installation.world.places())) }
         case .listFolder(let path): list(path)
         case .passphrase(let edit): self.edit(edit)
         case .readFiles(let paths, let file, let server): read(paths, passphraseFor: file, server)
-        case .commitImport(let judgement): commit(judgement)
+        case .commitImport(let judgement, let consent): commit(judgement, consent)
         case .dropUnfinished: start { [unfinished] in try? unfinished.drop() }
         case .signRequest(let server): signRequest(of: server)
         case .makeRequest(let server): makeRequest(of: server)
@@ -146,30 +146,37 @@ final class WizardPerformer: Sendable {
         start { [self] in
             do throws(OperationError) {
                 let new = try ignition.prepare(server, profile, clock, keys: keys)
-                known.withLock { $0.certificates[new.plan] = new }
-                post(.signed(new.plan, root: new.rootTable, identity: new.identityTable))
+                let certificates = new.certificates
+                known.withLock { $0.certificates[certificates.plan] = new }
+                post(
+                    .signed(
+                        certificates.plan, root: certificates.rootTable, identity: certificates.identityTable,
+                        new.confirmation))
             } catch {
                 post(.notSigned(error.inWizard))
             }
         }
     }
 
-    private func commit(_ plan: Plan) {
+    private func commit(_ plan: Plan, _ consent: Consent) {
         write { [self] () throws(OperationError) in
             guard let new = known.withLock({ $0.certificates[plan] }) else {
                 throw .notPrepared(what: "the certificates of \"\(plan.commonNames.root)\"")
             }
-            return (try ignition.commit(new), root: new.rootSHA256, identity: new.identitySHA256)
+            return (
+                try ignition.commit(new, consent), root: new.certificates.rootSHA256,
+                identity: new.certificates.identitySHA256
+            )
         }
     }
 
-    private func commit(_ judgement: Judgement) {
+    private func commit(_ judgement: Judgement, _ consent: Consent) {
         write { [self] () throws(OperationError) in
             guard var new = known.withLock({ $0.imported }), new.judgement.set == judgement.set else {
                 throw .notPrepared(what: "the files of \"\(judgement.set.identity.name)\"")
             }
             new.judgement = judgement
-            guard let number = try importing.commit(new) else {
+            guard let number = try importing.commit(new, consent) else {
                 throw .alreadyIgnited(store: installation.store.layout.folder)
             }
             return (number, root: judgement.set.root.sha256, identity: judgement.set.identity.sha256)

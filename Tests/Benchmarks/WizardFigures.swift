@@ -30,7 +30,7 @@ struct WizardFigures {
         terminal.send("192.0.2.10")
         terminal.settle()
         guard press("\u{e}", on: terminal, until: "SIP domains"), press("\u{e}", on: terminal, until: "Serial"),
-            press("\r", on: terminal, until: "Choose")
+            press("\r", on: terminal, until: "Go back")
         else { return false }
         terminal.forget()
         let start = ContinuousClock.now

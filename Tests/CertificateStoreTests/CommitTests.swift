@@ -37,7 +37,10 @@ struct CommitTests {
 
     @Test func `after a rollback gets the number after the highest`() throws {
         for number in 1...2 { try Fixtures.commit(store, "tag\(number)") }
-        try store.withLock { try $0.rollBack(to: 1, journal: Fixtures.event(JournalEntry.rolledBack, generation: 1)) }
+        try store.withLock {
+            try $0.rollBack(
+                to: 1, consent: Fixtures.consent(), journal: Fixtures.event(JournalEntry.rolledBack, generation: 1))
+        }
         #expect(try Fixtures.checkWhole(store) == 1)
         #expect(try Fixtures.commit(store, "tag3") == 3)
         #expect(try store.generations() == [1, 2, 3])
@@ -52,7 +55,8 @@ struct CommitTests {
 
     @Test func `shows the caller all files before any of them counts`() throws {
         try store.withLock { writer in
-            _ = try writer.commit(Fixtures.files("seen"), manifest: Fixtures.body()) { pending in
+            _ = try writer.commit(Fixtures.files("seen"), manifest: Fixtures.body(), consent: Fixtures.consent()) {
+                pending in
                 #expect(pending == "\(folder.store)/generations/.pending-000001")
                 #expect(Tree(pending).entries.count == 9)
                 #expect(Tree.contents("\(pending)/root.key").hasPrefix("seen\n"))
@@ -68,7 +72,8 @@ struct CommitTests {
         #expect(throws: FixtureFailure.self) {
             try store.withLock { writer in
                 _ = try writer.commit(
-                    Fixtures.files("two"), manifest: Fixtures.body(), trusted: [Fixtures.trusted("two")]
+                    Fixtures.files("two"), manifest: Fixtures.body(), consent: Fixtures.consent(),
+                    trusted: [Fixtures.trusted("two")]
                 ) { _ in throw FixtureFailure("no") }
             }
         }
@@ -79,7 +84,9 @@ struct CommitTests {
     func `refuses a file that is named`(_ name: String) throws {
         #expect(throws: StoreError.unusableName(name)) {
             try store.withLock { writer in
-                _ = try writer.commit([GenerationFile(name, .open([]))], manifest: Fixtures.body()) { _ in }
+                _ = try writer.commit(
+                    [GenerationFile(name, .open([]))], manifest: Fixtures.body(), consent: Fixtures.consent()
+                ) { _ in }
             }
         }
         #expect(Tree(folder.path).entries.count == 1)
@@ -89,7 +96,7 @@ struct CommitTests {
         #expect(throws: StoreError.self) {
             try store.withLock { writer in
                 let files = Fixtures.files("one") + Fixtures.files("one")
-                _ = try writer.commit(files, manifest: Fixtures.body()) { _ in }
+                _ = try writer.commit(files, manifest: Fixtures.body(), consent: Fixtures.consent()) { _ in }
             }
         }
         #expect(Tree(folder.path).entries.count == 1)
@@ -101,7 +108,9 @@ struct CommitTests {
         #expect(throws: StoreError.trustedNameTaken(path: "\(folder.store)/trusted/one.pem")) {
             try store.withLock { writer in
                 let other = TrustedCertificate(name: "one.pem", pem: [1])
-                _ = try writer.commit(Fixtures.files("two"), manifest: Fixtures.body(), trusted: [other]) { _ in }
+                _ = try writer.commit(
+                    Fixtures.files("two"), manifest: Fixtures.body(), consent: Fixtures.consent(), trusted: [other]
+                ) { _ in }
             }
         }
         #expect(Tree(folder.path) == before)

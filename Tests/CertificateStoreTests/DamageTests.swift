@@ -65,7 +65,9 @@ struct DamageTests {
         #expect(error == .damaged(path: path, reason: "its contents do not match the manifest"))
         #expect(try live.contents(of: "root.pem").isEmpty == false)
         try store.withLock { (writer) -> Void in
-            #expect(throws: StoreError.self) { try writer.rollBack(to: 1, journal: Fixtures.event("no")) }
+            #expect(throws: StoreError.self) {
+                try writer.rollBack(to: 1, consent: Fixtures.consent(), journal: Fixtures.event("no"))
+            }
         }
     }
 
@@ -97,7 +99,7 @@ struct DamageTests {
     @Test func `without the generation it needs says that there is none`() throws {
         #expect(throws: StoreError.noSuchGeneration(9, path: folder.store)) { try store.generation(9) }
         #expect(throws: StoreError.noSuchGeneration(9, path: folder.store)) {
-            try store.withLock { try $0.rollBack(to: 9, journal: Fixtures.event("no")) }
+            try store.withLock { try $0.rollBack(to: 9, consent: Fixtures.consent(), journal: Fixtures.event("no")) }
         }
     }
 }

@@ -37,7 +37,10 @@ struct PruningTests {
     }
 
     @Test func `stay where one of them is live`() throws {
-        try store.withLock { try $0.rollBack(to: 2, journal: Fixtures.event(JournalEntry.rolledBack, generation: 2)) }
+        try store.withLock {
+            try $0.rollBack(
+                to: 2, consent: Fixtures.consent(), journal: Fixtures.event(JournalEntry.rolledBack, generation: 2))
+        }
         #expect(try store.withLock { try $0.prune(keeping: 1) } == [1, 3, 4])
         #expect(try store.generations() == [2, 5])
         #expect(try Fixtures.checkWhole(store) == 2)

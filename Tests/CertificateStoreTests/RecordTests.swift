@@ -85,7 +85,9 @@ struct RecordTests {
         var body = Fixtures.body()
         body.profile = nil
         body.level = "strict"
-        try store.withLock { _ = try $0.commit(Fixtures.files("one"), manifest: body) { _ in } }
+        try store.withLock {
+            _ = try $0.commit(Fixtures.files("one"), manifest: body, consent: Fixtures.consent()) { _ in }
+        }
         #expect(try store.liveGeneration()?.manifest.body == body)
         let path = "\(store.layout.generation(1))/manifest.json"
         let text = Tree.contents(path)

@@ -98,7 +98,8 @@ struct RefusedRunTests {
             _ = try? writer.takeSerial(root: Fixtures.root, atLeast: [1], passingOver: 0)
             _ = try? writer.journal(Fixtures.event("tried"))
             _ = try? writer.addRequest(Fixtures.requestFiles("two"), body: Fixtures.requestBody("two"))
-            _ = try writer.commit(Fixtures.files("two"), manifest: Fixtures.body()) { _ in }
+            _ = try writer.commit(Fixtures.files("two"), manifest: Fixtures.body(), consent: Fixtures.consent()) { _ in
+            }
         }
         #expect(Tree.contents(victim) == "untouched")
         #expect(Tree("\(folder.path)/moved").entries.keys.filter { $0.contains("000002") } == [])

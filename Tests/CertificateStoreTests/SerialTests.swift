@@ -76,7 +76,7 @@ struct SerialTests {
     @Test func `are never at or below one that a manifest shows, even if the counter is lost`() throws {
         try store.withLock { writer in
             let body = Fixtures.body(serials: ["00ff", "0A01", "09"])
-            _ = try writer.commit(Fixtures.files("one"), manifest: body) { _ in }
+            _ = try writer.commit(Fixtures.files("one"), manifest: body, consent: Fixtures.consent()) { _ in }
         }
         #expect(try take() == [0x0A, 0x02])
         remove(serials)
@@ -141,7 +141,9 @@ struct SerialTests {
                     failing = try writer.takeSerial(root: Fixtures.root, atLeast: [1], passingOver: 0).reduce(0) {
                         $0 << 8 | Int($1)
                     }
-                    _ = try writer.commit(Fixtures.files("x"), manifest: Fixtures.body(serials: [])) { _ in
+                    _ = try writer.commit(
+                        Fixtures.files("x"), manifest: Fixtures.body(serials: []), consent: Fixtures.consent()
+                    ) { _ in
                         throw FixtureFailure("no")
                     }
                 }

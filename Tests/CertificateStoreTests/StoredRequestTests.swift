@@ -176,7 +176,9 @@ struct StoredRequestTests {
         let before = Tree(folder.path)
         #expect(throws: FixtureFailure.self) {
             try store.withLock { writer in
-                _ = try writer.commit(Fixtures.files("two"), manifest: Fixtures.body(), completing: 1) { _ in
+                _ = try writer.commit(
+                    Fixtures.files("two"), manifest: Fixtures.body(), consent: Fixtures.consent(), completing: 1
+                ) { _ in
                     throw FixtureFailure("no")
                 }
             }

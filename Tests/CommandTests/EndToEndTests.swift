@@ -18,7 +18,7 @@ struct EndToEndTests {
         try console.press("Tab")
         try console.wait(for: "DNS:ipo1.example.com")
         try console.press("Enter")
-        try console.wait(for: "Choose", "Cancel")
+        try console.wait(for: "Write these certificates?", "Go back")
         try console.press("Enter")
         try console.wait(for: "The certificates are written.")
         try console.press("Enter")

@@ -125,7 +125,8 @@ extension ErrorReportTests.Place {
         let manifest = "\(scratch.store)/generations/000001/manifest.json"
         switch self {
         case .imported:
-            let imported = try Program.run(["import", ImportMaterial.path("wildcard.pem")], in: scratch)
+            let imported = try Program.run(
+                ["import", "--allow-name-loss", ImportMaterial.path("wildcard.pem")], in: scratch)
             try #require(imported.status == 0, "\(imported.errors)")
         case .twice, .rolledOver:
             try #require(try Program.ignite(scratch, ["--replace"]).status == 0)

@@ -62,13 +62,13 @@ struct HistoryCommandTests {
     @Test("going back makes the earlier generation live, and forward again; the journal tells")
     func goesBack() throws {
         let scratch = try twice()
-        let back = try Program.run(["rollback"], in: scratch)
+        let back = try Program.run(["rollback", "--allow-new-root"], in: scratch)
         #expect((back.status, back.output) == (0, "Generation 1 is live again.\n"))
         #expect(try History(scratch).live == 1)
         #expect(try PrintedReport(Program.run(["review", "--format", "json"], in: scratch)).generation == 1)
         let same = try Program.run(["rollback", "1"], in: scratch)
         #expect((same.status, same.output) == (0, "Generation 1 is live already.\n"))
-        let forward = try Program.run(["rollback", "2", "--format", "json"], in: scratch)
+        let forward = try Program.run(["rollback", "2", "--allow-new-root", "--format", "json"], in: scratch)
         #expect(forward.output == "{\n  \"changed\" : true,\n  \"generation\" : 2\n}\n")
         let journal = try #require(Files.text("\(scratch.store)/journal.jsonl"))
         #expect(journal.split(separator: "\n").count == 4)
@@ -89,7 +89,7 @@ struct HistoryCommandTests {
             problem = "the store \"\(scratch.store)\" has no generation \"9\""
             hint = "run \"keyturn history\" to list the generations"
         case "first":
-            try #require(try Program.run(["rollback", "1"], in: scratch).status == 0)
+            try #require(try Program.run(["rollback", "1", "--allow-new-root"], in: scratch).status == 0)
             arguments = ["rollback"]
             problem = "there is no generation before \"1\", which is live"
             hint = "run \"keyturn history\" to list the generations"

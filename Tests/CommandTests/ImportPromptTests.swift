@@ -16,6 +16,8 @@ struct ImportPromptTests {
         try waitForPrompts(2, on: console)
         #expect(try console.history().contains("cannot be opened with this passphrase; type the passphrase"))
         try console.type("\(Self.passphrase)\n")
+        try console.wait(for: "Write these certificates?")
+        try console.type("y\n")
         try console.wait(for: "status=0.", "Written as generation 2.")
         #expect(try console.modesAreRestored())
         let history = try console.history()

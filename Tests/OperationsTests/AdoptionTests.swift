@@ -132,7 +132,7 @@ struct AdoptionTests {
                 let ignition = Ignition(server.installation, command: "ignite", mayReplace: true)
                 let prepared = try ignition.prepare(
                     try server.usualAnswers(), server.host.world.facts(), keys: .init())
-                _ = try ignition.commit(prepared.certificates)
+                _ = try ignition.commit(prepared)
             },
         ] {
             let error = #expect(throws: OperationError.self) { try operation() }

@@ -162,7 +162,8 @@ struct ClockAheadTests {
     {
         let server = try Self.ignitedAhead()
         func warnings(_ subject: RegenerationChoice.Subject) throws -> [String] {
-            try Regeneration(server.installation, RegenerationChoice(subject), command: "regenerate").look().warnings
+            try Regeneration(server.installation, RegenerationChoice(subject), command: "regenerate").prepare()
+                .confirmation.warnings
         }
         #expect(
             try warnings(.identity) == [
@@ -240,15 +241,16 @@ struct ClockAheadTests {
         let prepared = try ignition.prepare(
             try server.usualAnswers(), server.host.world.facts(), keys: KeyMaterialGenerator())
         #expect(
-            prepared.warnings
+            prepared.confirmation.warnings
                 == (isSynchronized == false
                     ? [
                         "the clock says 2027-03-01T12:00:00Z, and is not synchronised: if it is ahead, clients refuse the "
                             + "certificates until it is correct and they are renewed"
                     ] : []))
-        _ = try ignition.commit(prepared.certificates)
+        _ = try ignition.commit(prepared)
         #expect(try server.store.liveGeneration()?.manifest.body.clockWasSynchronized == isSynchronized)
-        let preview = try Regeneration(server.installation, RegenerationChoice(.identity), command: "regenerate").look()
-        #expect(preview.warnings == prepared.warnings)
+        let preview = try Regeneration(server.installation, RegenerationChoice(.identity), command: "regenerate")
+            .prepare()
+        #expect(preview.confirmation.warnings == prepared.confirmation.warnings)
     }
 }

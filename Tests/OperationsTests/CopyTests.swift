@@ -121,7 +121,7 @@ struct CopyTests {
         let ignition = Ignition(clone, command: "ignite", mayReplace: true)
         let facts = clone.world.facts()
         let prepared = try ignition.prepare(try clone.defaultAnswers(), facts, keys: .init())
-        _ = try ignition.commit(prepared.certificates)
+        _ = try ignition.commit(prepared)
         #expect(try machine(clone) == nil)
     }
 

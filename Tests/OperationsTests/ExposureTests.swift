@@ -86,7 +86,7 @@ struct ExposureTests {
         func warnings(_ subject: RegenerationChoice.Subject, keepsKey: Bool?) throws -> [String] {
             try Regeneration(
                 server.installation, RegenerationChoice(subject, keepsKey: keepsKey), command: "regenerate"
-            ).look().warnings
+            ).prepare().confirmation.warnings
         }
         #expect(try warnings(.root, keepsKey: nil) == [])
         chmod("\(live)/root.key", 0o644)

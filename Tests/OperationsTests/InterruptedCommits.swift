@@ -43,7 +43,7 @@ enum InterruptedCommits {
         try whole(live, in: store)
         // The same once more, by whoever comes next.
         let next = try Regeneration(
-            installation, RegenerationChoice(.identity, keepsKey: true), command: "regenerate", allowsNameLoss: true
+            installation, RegenerationChoice(.identity, keepsKey: true), command: "regenerate"
         ).run().generation
         #expect(next == live + 1, "\(step)")
         try whole(next, in: store)

@@ -77,14 +77,12 @@ struct RegenerationTests {
         let before = server.tree
         let regeneration = Regeneration(
             server.installation, RegenerationChoice(.identity, keepsKey: true), command: "regenerate")
-        let looked = try regeneration.look()
+        let looked = try regeneration.prepare()
         #expect(looked.difference.namesGained.map(\.description) == ["IP:192.168.44.1"])
         #expect(looked.difference.namesLost.map(\.description) == ["IP:192.168.42.1", "IP:2001:db8::1"])
         let sentence = "the identity would lose the names \"192.168.42.1\", \"2001:db8::1\""
-        for operation in [{ try regeneration.check(looked) }, { _ = try regeneration.run() }] {
-            let error = #expect(throws: OperationError.self) { try operation() }
-            #expect(error?.kind == "names-lost" && error?.problem == sentence)
-        }
+        let danger = #expect(throws: Danger.self) { try looked.confirmation.consent(allowing: []) }
+        #expect(danger?.kind == .namesLost && danger?.problem == sentence && looked.confirmation.entered == nil)
         #expect(server.tree == before)
         #expect(try server.regenerate(allowsNameLoss: true) == 2)
         #expect(
@@ -135,7 +133,7 @@ struct RegenerationTests {
         let before = server.tree
         let regeneration = Regeneration(
             server.installation, RegenerationChoice(subject, keepsKey: keepsKey), command: "regenerate")
-        let looked = try regeneration.look().certificates
+        let looked = try regeneration.prepare().certificates
         #expect(server.tree == before)
         let written = try regeneration.run().prepared.certificates
         #expect((looked.root.serial == written.root.serial) == (subject == .identity))
@@ -152,7 +150,7 @@ struct RegenerationTests {
         #expect(try written.certificates("identity.pem") == [prepared.certificates.identityDER])
     }
 
-    @Test func `that was prepared for another generation is not written, and its number is used up`() throws {
+    @Test func `that was prepared for another generation is not written`() throws {
         let regeneration = Regeneration(
             server.installation, RegenerationChoice(.identity, keepsKey: true), command: "regenerate")
         let prepared = try regeneration.prepare()
@@ -162,8 +160,20 @@ struct RegenerationTests {
         #expect(error?.kind == "overtaken")
         #expect(error?.problem.hasSuffix(" meanwhile: generation 2 is live now") == true)
         #expect(server.tree == before)
-        let last = try server.certificate("identity.pem").serial.value
-        #expect(prepared.certificates.identity.serial.value?.isStep(before: last) == true)
+    }
+
+    @Test func `that fails while it is written has used up its number`() throws {
+        let regeneration = Regeneration(server.installation, RegenerationChoice(.identity), command: "regenerate")
+        let prepared = try regeneration.prepare()
+        var failing = server.installation
+        failing.store.atStep = { if $0 == .verified { throw FixtureFailure("no room") } }
+        #expect(throws: OperationError.self) {
+            try Regeneration(failing, RegenerationChoice(.identity), command: "regenerate").commit(prepared)
+        }
+        let next = try regeneration.prepare().certificates.identity.serial.value
+        #expect(prepared.certificates.identity.serial.value?.isStep(before: next) == true)
+        let error = #expect(throws: OperationError.self) { try regeneration.commit(prepared) }
+        #expect(error?.kind == "overtaken", "the number is not given twice")
     }
 
     @Test(

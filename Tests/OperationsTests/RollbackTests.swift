@@ -43,10 +43,12 @@ struct RollbackTests {
     }
 
     @Test func `unless another run has made a third one live`() throws {
+        let rollback = Rollback(server.installation)
+        let prepared = try #require(try rollback.prepare(to: 1))
         try server.regenerate()
         let before = server.tree
         let error = #expect(throws: OperationError.self) {
-            try Rollback(server.installation).perform(to: 1, from: 2)
+            try rollback.commit(prepared, prepared.confirmation.accepted)
         }
         #expect(error?.kind == "overtaken" && server.tree == before)
     }

@@ -47,10 +47,13 @@ extension TestServer {
         _ subject: RegenerationChoice.Subject = .identity, keepsKey: Bool? = true, answers: Answers? = nil,
         allowsNameLoss: Bool = false
     ) throws -> Int {
-        try Regeneration(
-            installation, RegenerationChoice(subject, keepsKey: keepsKey), command: "regenerate",
-            allowsNameLoss: allowsNameLoss
-        ).run(answers).generation
+        let regeneration = Regeneration(
+            installation, RegenerationChoice(subject, keepsKey: keepsKey), command: "regenerate")
+        let prepared = try regeneration.prepare(answers)
+        let named = Set(Danger.Kind.allCases).subtracting(allowsNameLoss ? [] : [.namesLost])
+        do { return try regeneration.commit(prepared, try prepared.confirmation.consent(allowing: named)) } catch {
+            throw OperationError(error)
+        }
     }
 
     /// A server with other certificates than all that are copied.

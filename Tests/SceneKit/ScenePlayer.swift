@@ -19,6 +19,8 @@ package struct ScenePlayer {
     private let entries: (any SceneEntries)?
     /// The sets as they were read, by those that are shown.
     private var sets: [ThirdPartySet: ThirdPartySet] = [:]
+    /// What is to be confirmed, by what is shown of it.
+    private var confirmations: [Confirmation: Confirmation] = [:]
     /// Whether the program has ended.
     private var hasEnded = false
 
@@ -120,6 +122,9 @@ package struct ScenePlayer {
             if case .importRead(let judgement) = event, case .importRead(let other) = shown {
                 sets[other.set] = judgement.set
             }
+            if case .prepared(let preview) = event, case .prepared(let other) = shown {
+                confirmations[other.confirmation] = preview.confirmation
+            }
             update(shown)
         }
     }
@@ -154,8 +159,12 @@ package struct ScenePlayer {
             performer.perform(
                 .copyRoot(
                     to: Place(label: medium.label, path: paths.real(medium.path), isRemovable: medium.isRemovable)))
-        case (.commitImport(let judgement), _):
-            performer.perform(.commitImport(judgement.with(sets[judgement.set] ?? judgement.set)))
+        case (.commitImport(let judgement, let consent), _):
+            let real = judgement.with(sets[judgement.set] ?? judgement.set)
+            performer.perform(.commitImport(real, consent.given(to: Confirmation(importing: real))))
+        case (.regenerate(let id, let consent), _):
+            let real = confirmations[consent.confirmation] ?? consent.confirmation
+            performer.perform(.regenerate(id: id, consent.given(to: real)))
         default:
             if let events = entries?.answers(to: effect) {
                 for event in events { work.post(event) }
@@ -163,5 +172,12 @@ package struct ScenePlayer {
                 performer.perform(effect)
             }
         }
+    }
+}
+
+extension Consent {
+    /// The same answer to what is not shown as it is.
+    fileprivate func given(to confirmation: Confirmation) -> Consent {
+        (giver == .enter ? confirmation.entered : nil) ?? confirmation.accepted
     }
 }

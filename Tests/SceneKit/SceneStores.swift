@@ -95,7 +95,7 @@ enum SceneStores {
         let facts = installation.world.facts()
         let ignition = Ignition(installation, command: "ignite", mayReplace: true)
         let prepared = try ignition.prepare(installation.defaultAnswers(), facts, keys: SceneHost.keys)
-        _ = try ignition.commit(prepared.certificates)
+        _ = try ignition.commit(prepared)
     }
 
     private static func takeIn(_ file: String, of media: SceneMedia, _ host: SceneHost) throws {
@@ -126,8 +126,7 @@ enum SceneStores {
         }
         func regenerate(because reason: String? = nil) throws {
             _ = try Regeneration(
-                installation, RegenerationChoice(.identity, keepsKey: true), command: "regenerate", reason: reason,
-                allowsNameLoss: true
+                installation, RegenerationChoice(.identity, keepsKey: true), command: "regenerate", reason: reason
             ).run()
         }
         come(daysBefore: 420, Operator(uid: 0, login: "root", terminal: "/dev/tty1"))
@@ -199,7 +198,9 @@ enum SceneStores {
             }
             let pem = try CertificateReader.pemText(der: HostileEntries.certificate(text, next))
             try store.withLock { writer in
-                _ = try writer.commit([GenerationFile("identity.pem", .open(pem))], manifest: body) { _ in }
+                _ = try writer.commit(
+                    [GenerationFile("identity.pem", .open(pem))], manifest: body, consent: hostileConsent(text, next)
+                ) { _ in }
             }
         }
         try ignite(host)
@@ -217,6 +218,19 @@ enum SceneStores {
         host.change { $0.now = host.scene.clock.adding(seconds: -3600) }
         try UnfinishedAnswers(host.installation).keep(answers)
         host.change { $0.now = host.scene.clock }
+    }
+
+    /// What nobody has confirmed, with hostile names and warnings.
+    private static func hostileConsent(_ text: String, _ next: String) throws -> Consent {
+        let contents = CertificateContents(
+            serial: .pending, issuer: DistinguishedName([.init(.commonName, text)]),
+            subject: DistinguishedName([.init(.commonName, next)]), notBefore: afterwards, notAfter: afterwards)
+        let server = ServerIdentity(
+            hostName: ResolvedHostName(try HostName("ipo1.example.com"), from: .entered), lan1: LANPort())
+        return Confirmation(
+            .importing, of: server, root: contents, identity: contents, profile: nil, replacing: nil,
+            warnings: [text, next]
+        ).accepted
     }
 
     /// Lets a server ask for a certificate, with a name that the authority does not grant, and puts the answer on its medium.

@@ -54,11 +54,7 @@ extension Event {
         case .failed(let source, let refusal): .failed(source: told.text(source), refusal.shown(told))
         case .home(let state): .home(state.shown(told))
         case .prepared(let preview):
-            .prepared(
-                RegenerationPreview(
-                    id: preview.id, difference: preview.difference, root: preview.root, identity: preview.identity,
-                    profile: preview.profile, warnings: preview.warnings.map(told.text),
-                    clockWarning: preview.clockWarning.map(told.text)))
+            .prepared(preview.shown(told))
         case .notPrepared(let id, let refusal): .notPrepared(id: id, refusal.shown(told))
         case .notSwitched(let refusal): .notSwitched(refusal.shown(told))
         case .handingOff(let step): .handingOff(step.shown(told))
@@ -67,6 +63,14 @@ extension Event {
         case .noHistory(let refusal): .noHistory(refusal.shown(told))
         case .renewalNotSaved(let refusal): .renewalNotSaved(refusal.shown(told))
         }
+    }
+}
+
+extension RegenerationPreview {
+    fileprivate func shown(_ told: SceneTold) -> RegenerationPreview {
+        var new = self
+        new.confirmation.warnings = confirmation.warnings.map(told.text)
+        return new
     }
 }
 

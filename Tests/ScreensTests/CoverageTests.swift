@@ -125,7 +125,7 @@ struct CoverageTests {
         let titles = Set(
             endings.compactMap { ending in
                 Self.dialog(of: ending.state).map { dialog in
-                    if let question = dialog as? Question, case .yes = question.answers {
+                    if let prompt = dialog as? ConfirmationPrompt, prompt.confirmation.wantsYes {
                         return "\(dialog.title) y"
                     }
                     return dialog is FramedText ? dialog.title.isEmpty ? "" : "Text" : dialog.title
@@ -140,7 +140,7 @@ struct CoverageTests {
                 "Make generation N live again? y", "Turn automatic renewal on?", "Turn automatic renewal off?",
                 "Run the deploy hooks again?", "Not now", "Unfinished answers", "Unfinished answers cannot be read",
                 "Make this signing request?", "Copy the request", "Serve a web page", "Serve the root for ten minutes?",
-                "Copy the root", "Test a port",
+                "Copy the root", "Test a port", "As on Avaya's page?",
             ])
     }
 

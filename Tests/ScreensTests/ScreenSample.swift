@@ -62,15 +62,33 @@ enum ScreenSample {
         new.subjectAlternativeNames = .init([.dns("ipo1.example.com")], critical: false)
         return RegenerationPreview(
             id: id, difference: Difference(root: contents, identity: old, toRoot: contents, identity: new), root: nil,
-            identity: FieldTable(.identity, new), profile: .interoperable)
+            identity: FieldTable(.identity, new), profile: .interoperable,
+            confirmation: confirmation(.regeneration, from: old, to: new))
+    }
+
+    private static func confirmation(
+        _ act: Confirmation.Act, from old: CertificateContents, to new: CertificateContents, warnings: [String] = []
+    ) -> Confirmation {
+        Confirmation(
+            act, of: server, root: contents, identity: new, profile: .interoperable,
+            replacing: .init(root: contents, identity: old, profile: .interoperable), warnings: warnings)
     }
 
     /// A generation with an identity of these names.
     static func entry(
-        _ number: Int, isLive: Bool = false, wasServed: Bool? = nil, names: [GeneralName]
+        _ number: Int, isLive: Bool = false, wasServed: Bool? = nil, names: [GeneralName],
+        replacing live: [GeneralName] = []
     ) -> HistoryEntry {
-        HistoryEntry(
+        var (old, new) = (contents, contents)
+        old.subjectAlternativeNames = .init(live, critical: false)
+        new.subjectAlternativeNames = .init(names, critical: false)
+        return HistoryEntry(
             generation: number, isLive: isLive, wasServed: wasServed,
+            rollback: isLive
+                ? nil
+                : confirmation(
+                    .rollback(to: number), from: old, to: new,
+                    warnings: wasServed == false ? ["it was not served when it was live last"] : []),
             contents: .whole(
                 HistoryRecord(
                     created: now.description, operator: Operator(uid: 0, login: "root"), command: "regenerate",

@@ -45,7 +45,7 @@ extension Fixtures {
     @discardableResult
     public static func complete(_ store: Store, _ tag: String, _ request: Int) throws -> Int {
         try store.withLock { writer in
-            try writer.commit(files(tag), manifest: body(), completing: request) { _ in }
+            try writer.commit(files(tag), manifest: body(), consent: consent(), completing: request) { _ in }
         }
     }
 

@@ -1,4 +1,4 @@
-import CertificateModel
+public import CertificateModel
 public import CertificateStore
 
 /// What the tests of the store and the probe that dies for them put into a store.
@@ -34,7 +34,7 @@ public enum Fixtures {
 
     /// A manifest's body.
     public static func body(serials: [String] = ["0102"]) -> ManifestBody {
-        ManifestBody(
+        var body = ManifestBody(
             created: "2026-01-02T03:04:05Z", software: "1.0.0", command: "ignite",
             operator: Operator(uid: 0, login: "root"),
             reason: "first\nignition", profile: "interoperable",
@@ -45,7 +45,25 @@ public enum Fixtures {
                     kind: "identity", serial: $0, sha256: "ab", notBefore: "2026-01-01T03:04:05Z",
                     notAfter: "2028-01-01T03:04:05Z", subject: "CN=ipo1.example.com", issuingRoot: root)
             })
+        // The store says the same.
+        body.confirmed = try? Confirmed(consent())
+        return body
     }
+
+    /// What an operator confirms: the first certificates of a server.
+    public static func confirmation() throws -> Confirmation {
+        let server = ServerIdentity(
+            hostName: ResolvedHostName(try HostName("ipo1.example.com"), from: .entered), lan1: LANPort())
+        let contents = CertificateContents(
+            serial: .pending, issuer: DistinguishedName([]), subject: DistinguishedName([]),
+            notBefore: SoftwareRelease.date, notAfter: SoftwareRelease.date)
+        return Confirmation(
+            .ignition(isReplacing: false), of: server, root: contents, identity: contents, profile: .interoperable,
+            replacing: nil, warnings: ["the clock is wrong"])
+    }
+
+    /// The consent to it.
+    public static func consent() throws -> Consent { try confirmation().accepted }
 
     /// A trusted certificate for a tag.
     public static func trusted(_ tag: String) -> TrustedCertificate {
@@ -63,7 +81,7 @@ public enum Fixtures {
     @discardableResult
     public static func commit(_ store: Store, _ tag: String) throws -> Int {
         try store.withLock { writer in
-            try writer.commit(files(tag), manifest: body(), trusted: [trusted(tag)]) { _ in }
+            try writer.commit(files(tag), manifest: body(), consent: consent(), trusted: [trusted(tag)]) { _ in }
         }
     }
 

@@ -17,7 +17,8 @@ enum DiskFaults {
             let serial = try writer.takeSerial(root: Fixtures.root, atLeast: [1], passingOver: 0)
             let files = Fixtures.files("modes")
             let number = try writer.commit(
-                files, manifest: Fixtures.body(), trusted: [Fixtures.trusted("modes")], completing: 1
+                files, manifest: Fixtures.body(), consent: Fixtures.consent(), trusted: [Fixtures.trusted("modes")],
+                completing: 1
             ) { _ in }
             try writer.journal(Fixtures.event("serial \(serial)", generation: number))
         }

@@ -1,4 +1,4 @@
-package import CertificateEngine
+import CertificateEngine
 package import CertificateModel
 import FoundationEssentials
 import Glibc
@@ -61,7 +61,7 @@ package final class TestServer: Sendable {
         let keys = KeyMaterialGenerator()
         let prepared = try ignition.prepare(
             try answers ?? usualAnswers(), host.world.facts(), keys: keys)
-        return try ignition.commit(prepared.certificates)
+        return try ignition.commit(prepared)
     }
 
     private static let ignitedOnce = Mutex<TestServer?>(nil)

@@ -140,10 +140,23 @@ struct Judge {
         guard case .authority = member.contents.basicConstraints?.value else {
             return .pass(.endEntity, "it may sign no certificates")
         }
-        return .wrong(
+        return Self.authority(member, hint: "ask the certificate authority for a server certificate (CA: false)")
+    }
+
+    /// What is wrong with an identity of the documented profile, and with nothing else that this server issues.
+    static func issuedAuthority(_ contents: CertificateContents, _ kind: CertificateKind) -> CheckResult? {
+        guard kind == .identity, case .authority = contents.basicConstraints?.value else { return nil }
+        return authority(
+            DecodedCertificate(contents: contents, sha256: [], file: ""),
+            hint: "use the profile \"Recommended\", unless no browser connects")
+    }
+
+    /// That an identity is an authority itself: a warning at each level, for OpenSSL takes it.
+    private static func authority(_ member: DecodedCertificate, hint: String) -> CheckResult {
+        .wrong(
             .endEntity, isAsked: false,
-            "\(quoted(member)) is a CA certificate, which some clients (NSS, Firefox) refuse as a server's",
-            hint: "ask the certificate authority for a server certificate (CA: false)")
+            "\(VisibleText.quoted(member.name)) is a CA certificate, which some clients (NSS, Firefox) refuse as a server's",
+            hint: hint)
     }
 
     private func keyUsage(_ member: DecodedCertificate) -> CheckResult {

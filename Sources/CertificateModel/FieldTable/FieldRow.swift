@@ -16,6 +16,6 @@ public struct FieldRow: Hashable, Sendable {
     public let departs: String?
     /// Whether the contents are still to be drawn.
     public let isPending: Bool
-    /// What a check found wrong in this row of a third party's certificate; nil where nothing is.
+    /// What a check found wrong in this row; nil where nothing is.
     public var finding: CheckResult?
 }

@@ -8,7 +8,8 @@ public struct FieldTable: Hashable, Sendable {
     /// The rows.
     public let rows: [FieldRow]
 
-    /// The table of a certificate; with the plan that it follows, each row also says where its value came from.
+    /// The table of a certificate that this server issues. Its rows have what a check finds in the profile; with the plan that
+    /// it follows, each row also says where its value came from.
     public init(_ kind: CertificateKind, _ contents: CertificateContents, plan: Plan? = nil) {
         self.kind = kind
         rows = CertificateField.rows(of: kind).map { field in
@@ -16,7 +17,8 @@ public struct FieldTable: Hashable, Sendable {
             return FieldRow(
                 field: field, contents: text.contents, detail: text.detail, remarks: text.remarks,
                 note: FieldNotes.note(on: field, of: kind), origin: plan.map { $0.origin(of: field, in: kind) },
-                departs: Departure.reason(field, of: contents, kind: kind), isPending: text.isPending)
+                departs: Departure.reason(field, of: contents, kind: kind), isPending: text.isPending,
+                finding: Judge.issuedAuthority(contents, kind).flatMap { $0.fields.contains(field) ? $0 : nil })
         }
     }
 

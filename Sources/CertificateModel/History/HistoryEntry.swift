@@ -14,14 +14,23 @@ public struct HistoryEntry: Hashable, Sendable {
     public let isLive: Bool
     /// Whether the endpoints served it when they were last asked after a switch; nil where that is not known.
     public let wasServed: Bool?
+    /// What was confirmed when it became live last; nil where that is not known.
+    public let confirmed: Confirmed?
+    /// What is to be confirmed before it becomes live again; nil where it is live, or cannot be read.
+    public let rollback: Confirmation?
     /// What is known of it. A damaged generation does not hide the others.
     public let contents: Contents
 
     /// A generation of this number and contents.
-    public init(generation: Int, isLive: Bool, wasServed: Bool? = nil, contents: Contents) {
+    public init(
+        generation: Int, isLive: Bool, wasServed: Bool? = nil, confirmed: Confirmed? = nil,
+        rollback: Confirmation? = nil, contents: Contents
+    ) {
         self.generation = generation
         self.isLive = isLive
         self.wasServed = wasServed
+        self.confirmed = confirmed
+        self.rollback = rollback
         self.contents = contents
     }
 

@@ -70,11 +70,4 @@ public struct HistoryRecord: Hashable, Sendable {
     public var namesWithOrigins: [(name: GeneralName, follows: String?)] {
         names.enumerated().map { ($0.element, origins.indices.contains($0.offset) ? origins[$0.offset].followed : nil) }
     }
-
-    /// The names of another generation's identity that this one's lacks: clients that use them refuse the server once
-    /// this generation is live.
-    public func lacking(of other: HistoryRecord) -> [GeneralName] {
-        let own = Set(names)
-        return other.names.filter { !own.contains($0) }
-    }
 }

@@ -14,6 +14,19 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
         self = profile
     }
 
+    /// What it is called where people read it: by what follows from it.
+    public var label: String {
+        switch self {
+        case .interoperable: "Recommended"
+        case .documented: "As on Avaya's page (Firefox refuses it)"
+        }
+    }
+
+    /// The label of a profile that a store names; its name where this version does not know it.
+    public static func label(of name: String) -> String {
+        Profile(rawValue: name)?.label ?? VisibleText.cleaned(name, limit: 60)
+    }
+
     /// The other one.
     public var other: Profile { self == .interoperable ? .documented : .interoperable }
 }

@@ -24,10 +24,11 @@ public struct Difference: Hashable, Sendable {
     /// What every change needs, unless deploy hooks do it.
     public static let serversHaveToRead = "servers have to read their files again"
 
-    /// The names that one identity has and another one has not, in its order.
+    /// The names that one identity has and another one does not cover, in its order: a wildcard keeps a DNS name.
     public static func namesLost(from old: CertificateContents, to new: CertificateContents) -> [GeneralName] {
         let kept = Set(new.names.map(\.compared))
-        return old.names.filter { !kept.contains($0.compared) }
+        let gone = old.names.filter { !kept.contains($0.compared) }
+        return Coverage.of(gone, as: "", by: new.names).filter { !$0.isByWildcard }.map(\.name)
     }
 
     /// The difference between the certificates that are live and those to come, of the server as it was and as it is.
@@ -62,7 +63,7 @@ public struct Difference: Hashable, Sendable {
     }
 
     /// What clients have to be given when a root is replaced that keeps its key.
-    private static func consequence(
+    static func consequence(
         ofReplacing old: CertificateContents, by new: CertificateContents
     ) -> String {
         // A new certificate is valid from a day ago.

@@ -10,22 +10,22 @@ public struct RegenerationPreview: Hashable, Sendable {
     public let identity: FieldTable
     /// The profile that they follow.
     public let profile: Profile
-    /// What the operator should know besides, a sentence each.
-    public let warnings: [String]
+    /// What is confirmed before they are written.
+    public var confirmation: Confirmation
     /// What a wrong clock does to their dates; nil where the clock is plausible.
     public let clockWarning: String?
 
     /// What was prepared.
     public init(
         id: Int, difference: Difference, root: FieldTable?, identity: FieldTable, profile: Profile,
-        warnings: [String] = [], clockWarning: String? = nil
+        confirmation: Confirmation, clockWarning: String? = nil
     ) {
         self.id = id
         self.difference = difference
         self.root = root
         self.identity = identity
         self.profile = profile
-        self.warnings = warnings
+        self.confirmation = confirmation
         self.clockWarning = clockWarning
     }
 }

@@ -32,4 +32,11 @@ extension Journal {
         }
         return nil
     }
+
+    /// What was confirmed when a generation became live last; nil where the journal does not say.
+    public func confirmed(_ generation: Int) -> Confirmed? {
+        entries.last {
+            $0.generation == generation && [JournalEntry.committed, JournalEntry.rolledBack].contains($0.result)
+        }?.confirmed
+    }
 }

@@ -16,6 +16,8 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     public var reason: String?
     /// How it ended.
     public var result: String
+    /// What was confirmed before a generation became live; nil for other events, and in what earlier versions wrote.
+    public internal(set) var confirmed: Confirmed?
     /// The deploy hooks that ran, in order.
     public var hooks: [HookRecord]?
     /// What the endpoints served, a sentence each.
@@ -68,6 +70,7 @@ public struct JournalEntry: Codable, Hashable, Sendable {
             time: manifest.body.created, generation: manifest.generation, request: manifest.completedRequest?.number,
             command: manifest.body.command, operator: manifest.body.operator, reason: manifest.body.reason,
             result: Self.committed)
+        confirmed = manifest.body.confirmed
     }
 
     /// The event of a signing request being made.

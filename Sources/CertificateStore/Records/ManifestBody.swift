@@ -12,6 +12,8 @@ public struct ManifestBody: Codable, Hashable, Sendable {
     public var `operator`: Operator
     /// Why, in the words of who acted.
     public var reason: String?
+    /// What was confirmed before it was written; the store sets it. Nil in what earlier versions wrote.
+    public var confirmed: Confirmed?
     /// The profile of the certificates: interoperable or documented; nil where a third party issued them.
     public var profile: String?
     /// The level of checks that an import was held to; nil where the certificates were issued here.

@@ -1,15 +1,18 @@
+public import CertificateModel
 import Glibc
 
 extension Writer {
-    /// Writes a new generation and makes it live, together with its trusted certificates and its line in the journal.
+    /// Writes a new generation and makes it live, together with its trusted certificates and its line in the journal. What was
+    /// confirmed is in its manifest and in the journal.
     ///
     /// `verify` is given the folder when all files are on the disk and before any of it counts, to hold keys against
     /// certificates and chains as they can be read back. Whatever is thrown, by it or by the disk, the store is as it
     /// was, and the error comes out of here. A request that the generation answers is removed when all of this is done.
     /// Returns the number of the generation; throws `noSuchRequest` where there is no such request to answer.
     public mutating func commit(
-        _ files: [GenerationFile], manifest body: ManifestBody, trusted certificates: [TrustedCertificate] = [],
-        completing request: Int? = nil, verify: (_ folder: String) throws -> Void
+        _ files: [GenerationFile], manifest body: ManifestBody, consent: Consent,
+        trusted certificates: [TrustedCertificate] = [], completing request: Int? = nil,
+        verify: (_ folder: String) throws -> Void
     ) throws -> Int {
         try refuseUnusable(files.map(\.name) + certificates.map(\.name))
         let number = try nextNumber()
@@ -18,6 +21,8 @@ extension Writer {
             let key = try store.request(request, in: root).body.publicKeySHA256
             completed = CompletedRequest(number: request, publicKeySHA256: key)
         }
+        var body = body
+        body.confirmed = Confirmed(consent)
         let manifest = Manifest(generation: number, body: body, completedRequest: completed)
         var undo = CommitUndo(number: number, before: try root.liveNumber())
         do {

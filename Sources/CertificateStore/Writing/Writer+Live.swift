@@ -1,15 +1,20 @@
-import CertificateModel
+public import CertificateModel
 import Glibc
 import Host
 
 extension Writer {
     /// Makes an earlier generation live again; nothing is removed, and the next commit gets the next number after all of them.
+    /// What was confirmed is in the journal.
     ///
     /// Something else than a link may be in the place of `live`, as after a copy that followed links. It is removed where a
     /// generation has all that is in it, else kept beside `live` under another name. The files of the generation are compared
     /// with its manifest first. Throws `noSuchGeneration` and `damaged`; whatever is thrown, the store is as it was.
-    public mutating func rollBack(to number: Int, journal entry: JournalEntry) throws(StoreError) {
+    public mutating func rollBack(
+        to number: Int, consent: Consent, journal entry: JournalEntry
+    ) throws(StoreError) {
         try store.generation(number, in: root).verifyFiles()
+        var entry = entry
+        entry.confirmed = Confirmed(consent)
         try change(live: number, notesMachine: false, entry)
     }
 

@@ -110,7 +110,13 @@ public struct Handoff: Sendable {
         var outcome = unproven
         do {
             let reason = "generation \(live) is not served"
-            _ = try Rollback(installation, command: command, reason: reason).perform(to: before, from: live)
+            let rollback = Rollback(installation, command: command, reason: reason)
+            if let prepared = try rollback.prepare(to: before) {
+                guard prepared.from == live else {
+                    throw OperationError.overtaken(store: store.layout.folder, live: prepared.from)
+                }
+                try rollback.commit(prepared, prepared.confirmation.consentOfReturn)
+            }
             outcome.wentBackTo = before
             var again = HandoffOutcome()
             var handoff = self

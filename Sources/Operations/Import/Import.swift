@@ -10,6 +10,18 @@ public struct Import: Sendable {
         public let set: PreparedImport
         /// The results of the checks.
         public var judgement: Judgement
+        /// What is live, and its number: where another one is live by then, the set is not written.
+        let live: Confirmation.Live?
+        let replaces: Int?
+        /// What was warned of before, a sentence each.
+        public var warnings: [String] = []
+        /// Whether the live generation is exactly this set, so that nothing is to be written.
+        public let isLive: Bool
+
+        /// What is to be confirmed before it is written.
+        public var confirmation: Confirmation {
+            Confirmation(importing: judgement, replacing: live, warnings: warnings)
+        }
     }
 
     let installation: Installation
@@ -37,11 +49,15 @@ public struct Import: Sendable {
             let defaults = try installation.site.read().defaults
             let objects = try ImportFiles.read(paths, within: installation.world.reach, passphrase: passphrase)
             let set = try PreparedImport(objects, in: try context())
+            let live = try store.liveGeneration()
             return Prepared(
                 set: set,
                 judgement: Judgement(
                     set.set, for: try server() ?? self.server(for: set, defaults), level: level,
-                    clock: installation.world.clock()))
+                    clock: installation.world.clock()),
+                // What cannot be read is replaced as well.
+                live: live.flatMap { try? LiveCertificates($0).confirmed }, replaces: try store.linkedNumber(),
+                isLive: try holds(set, live))
         }
     }
 
@@ -61,26 +77,29 @@ public struct Import: Sendable {
         }
     }
 
-    /// Writes the set and makes it live; throws if the level refuses it. Returns the number of its generation, or nil
-    /// if the store holds exactly this set already.
-    public func commit(_ prepared: Prepared) throws(OperationError) -> Int? {
+    /// Writes the set as it was confirmed and makes it live; throws if the level refuses it. Returns the number of its
+    /// generation, or nil if the store holds exactly this set already.
+    public func commit(_ prepared: Prepared, _ consent: Consent) throws(OperationError) -> Int? {
         if let refusal = prepared.judgement.refusals.first { throw .refused(refusal) }
         return try OperationError.facts {
             try store.withLock { writer in
                 try Ignition(installation, command: command, mayReplace: !isFirst).checkStore()
-                guard try !holds(prepared.set) else { return nil }
+                try installation.check(consent, isOf: prepared.confirmation)
+                guard try !holds(prepared.set, try store.liveGeneration()) else { return nil }
+                try installation.requireLive(prepared.replaces)
                 let files = try prepared.set.files().map(GenerationFile.init)
                 let trusted = try prepared.set.trustedFiles().map { TrustedCertificate(name: $0.name, pem: $0.pem) }
                 return try writer.commit(
-                    files, manifest: manifest(prepared.judgement), trusted: trusted, completing: prepared.set.request
+                    files, manifest: manifest(prepared.judgement), consent: consent, trusted: trusted,
+                    completing: prepared.set.request
                 ) { folder in try GenerationVerifier.verify(folder: folder, as: .imported) }
             }
         }
     }
 
     /// Whether the live generation is the same set.
-    private func holds(_ prepared: PreparedImport) throws -> Bool {
-        guard let live = try store.liveGeneration() else { return false }
+    private func holds(_ prepared: PreparedImport, _ live: Generation?) throws -> Bool {
+        guard let live else { return false }
         return try live.certificates("identity.pem") == [prepared.identityDER]
             && live.certificates("chain.pem") == prepared.chainDER
     }

@@ -12,6 +12,8 @@ struct LiveCertificates: Sendable {
     let rootDER: [UInt8]
     /// The DER of the intermediates.
     let intermediates: [[UInt8]]
+    /// What a confirmation compares others with.
+    let confirmed: Confirmation.Live
 
     /// The certificates of a generation.
     init(_ generation: Generation) throws {
@@ -20,5 +22,8 @@ struct LiveCertificates: Sendable {
         rootDER = try generation.certificate("root.pem")
         root = try DecodedCertificate(der: rootDER, file: "root.pem")
         intermediates = try generation.intermediates()
+        confirmed = Confirmation.Live(
+            root: root.contents, identity: identity.contents,
+            profile: generation.manifest.body.profile.flatMap(Profile.init(rawValue:)))
     }
 }

@@ -41,11 +41,15 @@ extension [FieldRow] {
 }
 
 extension FieldTable {
-    /// The profile and how many rows depart from the vendor's page, the longest text first.
-    func departures(_ profile: String, _ glyphs: Glyphs) -> [String] {
-        let count = rows.count { $0.departs != nil }
-        guard count > 0 else { return ["profile: \(profile)", profile] }
-        let page = count == 1 ? "1 row departs from the page" : "\(count) rows depart from the page"
-        return ["profile: \(profile)  \(glyphs.mark) \(page)", "\(profile)  \(glyphs.mark) \(count)"]
+    /// The profile, how many rows can hurt, and how many differ from the vendor's page, the longest text first.
+    func summary(_ profile: Profile, _ glyphs: Glyphs) -> [String] {
+        let (hurt, differ) = (rows.count { $0.finding != nil }, rows.count { $0.departs != nil })
+        let mark = hurt == 0 ? "" : "  \(glyphs.mark) \(hurt) can hurt"
+        let page = differ == 0 ? "" : "  \(differ == 1 ? "1 row differs" : "\(differ) rows differ") from Avaya's page"
+        let short = profile.label.split(separator: " (").first.map(String.init) ?? profile.label
+        return [
+            "profile: \(profile.label)\(mark)\(page)", "\(profile.label)\(mark)\(page)", "\(profile.label)\(mark)",
+            "\(short)\(hurt == 0 ? "" : " \(glyphs.mark) \(hurt)")", short,
+        ]
     }
 }

@@ -44,21 +44,21 @@ struct SheetRow: Hashable, Sendable {
     ) {
         let finding = finding ?? row.finding
         var found: [Span] = []
-        var sign = Span(row.departs == nil ? "" : String(glyphs.mark), .mark)
+        // The sign is for what can hurt alone.
+        var sign = warning == nil ? Span("") : glyphs.sign(of: .warn)
         if let finding {
             sign = glyphs.sign(of: finding.verdict)
             found.append(Span("\(sign.text) \(finding.detail)", sign.style))
             if let hint = finding.hint { found.append(Span("hint: \(hint)")) }
         }
-        let warnings = warning.map { [Span($0, .warning)] } ?? []
-        let mark = String(glyphs.mark)
+        let warnings = warning.map { [Span("\(glyphs.mark) \($0)", .warning)] } ?? []
+        let differs = row.departs.map { [Span("differs from Avaya's page: \($0)")] } ?? []
         self.init(
             number: number, sign: sign, name: row.field.rawValue, contents: row.contents,
             style: row.isPending ? .muted : .value, detail: row.detail,
-            isList: row.field == .subjectAlternativeNames,
-            remarks: (row.departs.map { [Span("\(mark) \($0)", .mark)] } ?? []) + found + warnings + [Span(row.note)],
-            detailRemarks: found + (row.departs.map { [Span("\(mark) Departs: \($0)", .mark)] } ?? []) + warnings
-                + [Span("Note: \(row.note)")] + (row.origin.map { [Span("From: \($0)")] } ?? []))
+            isList: row.field == .subjectAlternativeNames, remarks: found + warnings + differs + [Span(row.note)],
+            detailRemarks: found + warnings + differs + [Span("Note: \(row.note)")]
+                + (row.origin.map { [Span("From: \($0)")] } ?? []))
     }
 
     /// Its whole value, and its remarks.

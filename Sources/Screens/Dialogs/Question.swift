@@ -7,8 +7,6 @@ struct Question: Page {
     enum Answers {
         /// By one of two buttons; `meant` is the index of the one that accepts.
         case choice(String, String, meant: Int)
-        /// By `y` alone, as names would be lost; the text is the label of that key.
-        case yes(String)
         /// There is nothing to answer.
         case close
     }
@@ -62,11 +60,6 @@ struct Question: Page {
                     .init(Self.letters("y", buttons.yes, not: buttons.no), "") { $0.accept(&$1) },
                     .init(Self.letters("n", buttons.no, not: buttons.yes), "") { $0.decline(&$1) },
                 ]
-            case .yes(let words):
-                [
-                    .init([.enter, .escape, "n", "N"], "Go back") { $1.close() },
-                    .init(["y", "Y"], words) { $0.accept(&$1) },
-                ]
             case .close: [.init([.enter, .escape], "Close") { $0.accept(&$1) }]
             }
         let moving: [Binding<Self>] = [
@@ -96,10 +89,6 @@ struct Question: Page {
             return [
                 "\(key: .enter) presses the button with the cursor, \(key: .left) and \(key: .right) go to the other one. \(key: "y") presses \"\(label: buttons.yes)\", \(key: "n") presses \"\(label: buttons.no)\", and so do their first letters."
             ]
-        case .yes(let words):
-            return [
-                "Clients would refuse this server. Only \(key: "y") means \"\(label: words)\": \(key: .enter), \(key: .escape) and \(key: "n") go back."
-            ]
         case .close: return ["There is nothing to answer: \(key: .enter) closes it."]
         }
     }
@@ -128,7 +117,6 @@ struct Question: Page {
         var margin = size.columns < 70 ? 2 : 1
         switch answers {
         case .choice(let first, let second, _): choices = [first, second]
-        case .yes: choices = ["Go back"]
         case .close: (choices, margin) = (["Close"], 1)
         }
         return Dialog(title: title, body: body, choices: choices, focused: focused, scroll: scroll, margin: margin)
@@ -136,19 +124,12 @@ struct Question: Page {
 }
 
 extension Question {
-    /// Whether to do something; `verb` is on the button. Where names would be lost, only `y` accepts.
+    /// Whether to do something; `verb` is on the button.
     static func ask<Opener: Page>(
-        _ title: String, verb: String, _ body: [String], losing lost: [GeneralName] = [],
+        _ title: String, verb: String, _ body: [String],
         _ meant: @escaping @Sendable (inout Opener, inout Context) -> Void
     ) -> Question {
-        guard !lost.isEmpty else { return Question(title, body, .choice(verb, "Go back", meant: 0), meant) }
-        let warning =
-            lost.count == 1
-            ? "A NAME IS LOST. Clients that use it will refuse this server:"
-            : "\(lost.count) NAMES ARE LOST. Clients that use one of them will refuse this server:"
-        let yes = lost.count == 1 ? "Press y if nobody uses it any more." : "Press y if nobody uses them any more."
-        return Question(
-            title, [warning] + lost.map { "- \($0)" } + ["", yes, ""] + body, .yes("\(verb) anyway"), meant)
+        Question(title, body, .choice(verb, "Go back", meant: 0), meant)
     }
 
     /// Whether to leave the wizard.

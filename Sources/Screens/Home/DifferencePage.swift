@@ -62,13 +62,10 @@ struct DifferencePage: BodyPage, SheetPage {
     }
 
     private func askToWrite(_ context: inout Context) {
-        let what =
-            "Exactly what is shown becomes live in \(VisibleText.cleaned(context.server?.store ?? "")). Then the deploy hooks "
-            + "run, if there are any."
         let preview = preview
         context.open(
-            Question.ask("Write these certificates?", verb: "Write", [what], losing: preview.difference.namesLost) {
-                (_: inout DifferencePage, context) in context.begin(.regeneration(preview))
+            ConfirmationPrompt(preview.confirmation) { (_: inout DifferencePage, context, consent) in
+                context.begin(.regeneration(preview, consent))
             })
     }
 
@@ -107,18 +104,17 @@ struct DifferencePage: BodyPage, SheetPage {
             if lost > 0 { return [Span("\(count), \(gained) gained", .error), Span(count, .error)] }
             return [Span(gained == 0 ? "the names stay as they are" : "no name is lost", .success), Span("")]
         }
-        let count = table.rows.count { $0.departs != nil }
-        let texts = table.departures(preview.profile.rawValue, glyphs) + (count > 0 ? ["\(glyphs.mark) \(count)"] : [])
-        return texts.map { Span($0, .muted) }
+        return table.summary(preview.profile, glyphs).map { Span($0, .muted) }
     }
 
     func describe(_ body: inout Body, _ context: Context) {
         let difference = preview.difference
         if context.size.rows >= 20 { body.blank() }
-        for warning in preview.warnings {
+        let warnings = preview.confirmation.warnings
+        for warning in warnings {
             body.item([Span(" "), context.glyphs.sign(of: .warn), Span(" ")], warning, .warning)
         }
-        if !preview.warnings.isEmpty { body.blank() }
+        if !warnings.isEmpty { body.blank() }
         body.heading("Names of the identity")
         for name in difference.namesLost {
             body.item([Span(" - ", .error)], "\(name)  lost: clients that use it will refuse this server", .error)

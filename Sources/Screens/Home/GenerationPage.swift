@@ -4,19 +4,14 @@ import ScreenKit
 /// Everything about one generation of the store.
 struct GenerationPage: BodyPage {
     private let entry: HistoryEntry
-    /// The generation that is live.
-    private let live: HistoryEntry?
     var scroll = 0
 
-    init(_ entry: HistoryEntry, live: HistoryEntry?) {
-        self.entry = entry
-        self.live = live
-    }
+    init(_ entry: HistoryEntry) { self.entry = entry }
 
     var title: String { "Generation \(entry.generation)" }
 
     func bindings(_ context: Context) -> [Binding<Self>] {
-        Self.rollingBack(to: entry, from: live) + Self.always + moving(context)
+        Self.rollingBack(to: entry) + Self.always + moving(context)
     }
 
     func help(_ context: Context) -> [HelpText] { HistoryPage.about }
@@ -29,6 +24,7 @@ struct GenerationPage: BodyPage {
         if let served = entry.servedSentence {
             body.fact("Served", served, entry.wasServed == true ? .value : .error)
         }
+        if let confirmed = entry.confirmed { body.fact("Confirmed", confirmed.sentence) }
         switch entry.contents {
         case .damaged(let problem):
             body.blank()
@@ -36,7 +32,14 @@ struct GenerationPage: BodyPage {
             body.text("It cannot be made live again. The other generations are not affected.", indent: 3)
         case .whole(let record): describe(record, &body)
         }
+        guard let confirmed = entry.confirmed else { return }
+        body.blank()
+        body.heading("What was confirmed")
+        for line in confirmed.lines.prefix(Self.mostLines) { body.text(clean(line), indent: 3) }
     }
+
+    /// How much is shown at most of what somebody may have written into the store.
+    private static let mostLines = 100
 
     private func clean(_ text: String) -> String { VisibleText.cleaned(text, limit: 1000) }
 
@@ -47,7 +50,7 @@ struct GenerationPage: BodyPage {
         if let reason = record.reason { body.fact("Because", clean(reason)) }
         body.fact("Server", clean(record.hostName))
         if let profile = record.profile {
-            body.fact("Certificates", "issued here, profile \(clean(profile))")
+            body.fact("Certificates", "issued here, profile: \(Profile.label(of: profile))")
         } else {
             body.fact("Certificates", "imported" + (record.level.map { ", level \(clean($0))" } ?? ""))
         }

@@ -15,14 +15,11 @@ struct HistoryPage: Moving {
         entries.flatMap { $0.isEmpty ? nil : $0[min(max(selected, 0), $0.count - 1)] }
     }
 
-    private var live: HistoryEntry? { entries?.first(where: \.isLive) }
-
     func bindings(_ context: Context) -> [Binding<Self>] {
         var acting: [Binding<Self>] = []
         if let entry {
-            let live = live
-            acting.append(.init(.enter, "Open") { $1.open(GenerationPage(entry, live: live)) })
-            acting += Self.rollingBack(to: entry, from: live)
+            acting.append(.init(.enter, "Open") { $1.open(GenerationPage(entry)) })
+            acting += Self.rollingBack(to: entry)
         }
         return acting + Self.always + Self.runningHooks(context) + [.init(["u", "U"], "Refresh") { $0.ask(&$1) }]
             + Self.rows("Move") + [Self.pageDown(" ")]
@@ -129,22 +126,14 @@ struct HistoryPage: Moving {
 
 extension Page {
     /// The key that makes an earlier generation live again, after a question.
-    static func rollingBack(to entry: HistoryEntry, from live: HistoryEntry?) -> [Binding<Self>] {
-        guard let record = entry.record, !entry.isLive else { return [] }
+    static func rollingBack(to entry: HistoryEntry) -> [Binding<Self>] {
+        guard let confirmation = entry.rollback else { return [] }
         return [
             .init(["b", "B"], "Roll back") { _, context in
-                let serial = record.identity.map { VisibleText.cleaned($0.serial, limit: 60) } ?? ""
-                let names = record.names.map(\.bareText).joined(separator: ", ")
-                let unserved = entry.wasServed == false ? ["It was not served when it was live last.", ""] : []
-                let what =
-                    "Its certificates, made \(record.created.shownTime) UTC, replace the live ones. Then the deploy hooks "
-                    + "run, if there are any. Nothing is removed."
                 context.open(
-                    Question.ask(
-                        "Make generation \(entry.generation) live again?", verb: "Roll back",
-                        unserved + [what, "", "Names: \(names)", "Serial number: \(serial)"],
-                        losing: live?.record.map(record.lacking) ?? []
-                    ) { (_: inout Self, context) in context.begin(.rollback(to: entry.generation)) })
+                    ConfirmationPrompt(confirmation) { (_: inout Self, context, consent) in
+                        context.begin(.rollback(to: entry.generation, consent))
+                    })
             }
         ]
     }

@@ -130,7 +130,7 @@ struct HomePage: BodyPage {
     private func describeStore(_ home: ServerState, _ body: inout Body) {
         body.fact("Store", "\(VisibleText.cleaned(home.store)), generation \(home.generation)")
         let origin = home.isImported ? "imported" : "issued here"
-        let profile = home.profile.map { ", profile \(VisibleText.cleaned($0))" } ?? ""
+        let profile = home.profile.map { ", profile: \(Profile.label(of: $0))" } ?? ""
         body.fact("Certificates", origin + profile)
         if home.pendingRequests > 0 {
             let count = home.pendingRequests

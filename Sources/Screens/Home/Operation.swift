@@ -58,8 +58,8 @@ extension Context {
         operation = .switching
         open(ResultPage(of: what))
         switch what {
-        case .regeneration(let preview): perform(.regenerate(id: preview.id))
-        case .rollback(let generation): perform(.rollBack(to: generation))
+        case .regeneration(let preview, let consent): perform(.regenerate(id: preview.id, consent))
+        case .rollback(let generation, let consent): perform(.rollBack(to: generation, consent))
         case .hooks: perform(.runHooks)
         }
     }
@@ -68,9 +68,9 @@ extension Context {
 /// The kinds of switch.
 enum Switch: Hashable, Sendable {
     /// Writes the prepared certificates.
-    case regeneration(RegenerationPreview)
+    case regeneration(RegenerationPreview, Consent)
     /// Makes an earlier generation live again.
-    case rollback(to: Int)
+    case rollback(to: Int, Consent)
     /// Runs the hooks for the live generation again.
     case hooks
 }

@@ -101,7 +101,7 @@ struct ResultPage: BodyPage {
     /// What the operator has to do next.
     private func describeRest(_ outcome: HandoffOutcome, _ body: inout Body) {
         var texts: [String] = []
-        if case .regeneration(let preview) = what {
+        if case .regeneration(let preview, _) = what {
             // The hooks have made the servers read the files already.
             texts = preview.difference.consequences.filter {
                 outcome.hooks.isEmpty || $0 != Difference.serversHaveToRead

@@ -30,16 +30,10 @@ struct ImportChecksPage: WizardPage, BodyPage {
             let more = count == 1 ? "" : " (1 of \(count))"
             return context.open(Question.failure("These certificates are refused\(more)", first))
         }
-        let count = context.ignition.imported.certificates.count
-        let certificates = count == 1 ? "The certificate and its" : "The \(count) certificates and the"
-        let warns = context.ignition.imported.count(.warn)
-        let body =
-            ["\(certificates) private key are written to \(VisibleText.cleaned(context.store)), as they were read."]
-            + (warns == 0 ? [] : [warns == 1 ? "1 check warns." : "\(warns) checks warn."])
         context.open(
-            Question.ask("Write these certificates?", verb: "Write", body) { (page: inout ImportChecksPage, context) in
+            ConfirmationPrompt(Confirmation(importing: judgement)) { (_: inout ImportChecksPage, context, consent) in
                 context.operation = .switching
-                context.perform(.commitImport(judgement))
+                context.perform(.commitImport(judgement, consent))
             })
     }
 

@@ -6,8 +6,8 @@ struct PreviewPage: WizardPage, SheetPage {
     /// How far the certificates have come.
     enum Progress {
         case signing
-        /// They are signed, in memory, as the tables show.
-        case signed(root: FieldTable, identity: FieldTable)
+        /// They are signed, in memory, as the tables show; this is to be confirmed.
+        case signed(root: FieldTable, identity: FieldTable, Confirmation)
         /// They could not be signed.
         case failed
     }
@@ -34,15 +34,15 @@ struct PreviewPage: WizardPage, SheetPage {
             .init([.tab, .left, .right, .backTab], shownKind == .root ? "Identity" : "Root") { page, _ in
                 page.shownKind = page.shownKind == .root ? .identity : .root
             },
-            .init(["p", "P"], "Profile") { $0.switchProfile(&$1) },
+            .init(["p", "P"], "Profile") { $0.askForProfile(&$1) },
         ] + tableBindings(context)
     }
 
     func help(_ context: Context) -> [HelpText] {
         [
             "Every field of both certificates, as they are signed in memory. When you confirm, exactly these bytes are written.",
-            "A mark before a field means that it departs from the vendor's page. The lines below say why.",
-            "\(key: .tab) shows the other certificate, and \(key: "d") the whole of a row. \(key: "p") switches the profile: in the documented profile, every row is as on the vendor's page.",
+            "A mark before a field means that it can hurt. The lines below say why, and where a field differs from Avaya's page.",
+            "\(key: .tab) shows the other certificate, and \(key: "d") the whole of a row. \(key: "p") switches the profile. The recommended one is what clients accept. In the other one every row is as on Avaya's page, and Firefox refuses the server: Keyturn asks before.",
         ]
     }
 
@@ -50,13 +50,13 @@ struct PreviewPage: WizardPage, SheetPage {
 
     mutating func take(_ event: Event, _ context: inout Context) {
         switch event {
-        case .signed(let plan, let root, let identity):
+        case .signed(let plan, let root, let identity, let confirmation):
             // The answer may be to an earlier plan, from before the operator went back.
             guard case .signing = progress, plan.profile == self.plan.profile, plan.server == self.plan.server else {
                 return
             }
             self.plan = plan
-            progress = .signed(root: root, identity: identity)
+            progress = .signed(root: root, identity: identity, confirmation)
         case .notSigned(let refusal):
             progress = .failed
             context.open(Question.failure("The certificates could not be made", refusal))
@@ -65,8 +65,22 @@ struct PreviewPage: WizardPage, SheetPage {
         }
     }
 
-    private mutating func switchProfile(_ context: inout Context) {
+    /// Switches the profile; asks before the one that makes clients refuse this server.
+    private mutating func askForProfile(_ context: inout Context) {
         if case .failed = progress { return }
+        guard plan.profile == .interoperable else { return switchProfile(&context) }
+        let body = [
+            "Every row is then as on Avaya's page, and the identity may sign certificates itself.", "",
+            "Firefox refuses such a server. Who takes its key can sign for every name that its clients trust.", "",
+            "Choose it only for a device that needs it. p switches back.",
+        ]
+        context.open(
+            Question(
+                "As on Avaya's page?", body, .choice("Stay with Recommended", "Switch", meant: 1)
+            ) { (page: inout PreviewPage, context) in page.switchProfile(&context) })
+    }
+
+    private mutating func switchProfile(_ context: inout Context) {
         context.ignition.profile = plan.profile.other
         plan = plan.with(plan.profile.other)
         progress = .signing
@@ -74,18 +88,17 @@ struct PreviewPage: WizardPage, SheetPage {
     }
 
     private func askToWrite(_ context: inout Context) {
-        guard case .signed = progress else { return }
-        let what = "Exactly what the preview shows is written to \(VisibleText.cleaned(context.store))."
+        guard case .signed(_, _, let confirmation) = progress else { return }
         context.open(
-            Question.ask("Write these certificates?", verb: "Write", [what]) { (page: inout PreviewPage, context) in
+            ConfirmationPrompt(confirmation) { (page: inout PreviewPage, context, consent) in
                 context.operation = .switching
-                context.perform(.commit(page.plan))
+                context.perform(.commit(page.plan, consent))
             })
     }
 
     /// The table in view: decoded from the signed certificates, or computed from the plan until they are signed.
     private var table: FieldTable {
-        if case .signed(let root, let identity) = progress { return shownKind == .root ? root : identity }
+        if case .signed(let root, let identity, _) = progress { return shownKind == .root ? root : identity }
         return shownKind == .root ? .root(of: plan) : .identity(of: plan)
     }
 
@@ -99,12 +112,14 @@ struct PreviewPage: WizardPage, SheetPage {
 
     /// The profile and the progress, the longest text first.
     private func state(_ context: Context) -> [String] {
-        let profile = plan.profile.rawValue
         if context.isBusy { return ["writing..."] }
         if case .signing = progress {
-            return ["profile: \(profile)  making keys and signing...", "making keys and signing...", "signing..."]
+            return [
+                "profile: \(plan.profile.label)  making keys and signing...", "making keys and signing...",
+                "signing...",
+            ]
         }
-        return table.departures(plan.profile.rawValue, context.glyphs)
+        return table.summary(plan.profile, context.glyphs)
     }
 }
 

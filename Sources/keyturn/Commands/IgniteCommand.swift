@@ -4,11 +4,14 @@ import CertificateEngine
 import CertificateModel
 import Operations
 
-/// Issues both certificates without asking.
+/// Issues both certificates of what was answered in a file.
 struct IgniteCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ignite", abstract: "Issue this server's certificates from an answers file, without asking.",
+        commandName: "ignite", abstract: "Issue this server's certificates from an answers file.",
         discussion: """
+            On a terminal, the certificates are shown, and nothing is written before you confirm it. Without a terminal, \
+            or with --yes, nobody is asked. The documented profile then has to be named, by --profile or in the answers.
+
             Without --answers, everything is taken from this host: LAN1 is the port of the default route, else the first \
             with an address, LAN2 is the next, and the host name comes from reverse DNS or the MAC address. "keyturn \
             answers" prints a file to start from.
@@ -29,6 +32,8 @@ struct IgniteCommand: KeyturnCommand {
 
     @Flag(help: "Replace the certificates of a server that is ignited already; the old ones stay in the history.")
     var replace = false
+
+    @OptionGroup var asking: ConsentOptions
 
     @OptionGroup var options: GlobalOptions
 
@@ -56,13 +61,24 @@ struct IgniteCommand: KeyturnCommand {
         }
         let prepared = try ignition.prepare(answers, facts, keys: keys)
         var report = CertificateReport(prepared.certificates, changed: !dryRun)
-        report.warnings = prepared.warnings
+        report.warnings = prepared.confirmation.warnings
+        let named = dangersNamed(by: answers)
         if !dryRun {
             let (handoff, before) = (try installation.handoff(command: "ignite"), try installation.store.liveNumber())
-            report.generation = try ignition.commit(prepared.certificates)
+            let consent = try asking.consent(to: prepared.confirmation, &report, options, allowing: named)
+            report.generation = try ignition.commit(prepared, consent)
             report.handoff = handoff.perform(from: before)
         }
         try report.print(as: options.outputFormat)
+        if dryRun { try asking.check(prepared.confirmation, options, allowing: named) }
+    }
+
+    /// A server that is replaced gets a root with a new key, and the names that the answers give it. The profile is named by
+    /// the option or by the answers, and not by what the site has for every server.
+    private func dangersNamed(by answers: Answers) -> Set<Danger.Kind> {
+        var named: Set<Danger.Kind> = replace ? [.newRootKey, .namesLost] : []
+        if answers.profile == .documented { named.insert(.documented) }
+        return named
     }
 
     /// Imports a third party's set for the server that the answers describe.
@@ -72,13 +88,17 @@ struct IgniteCommand: KeyturnCommand {
     ) throws {
         var passphrases = try Passphrases(file: passphraseFile, options)
         let importing = Import(installation, command: "ignite", isFirst: !replace)
-        let prepared = try passphrases.prepare(
+        var prepared = try passphrases.prepare(
             importing, files, for: { try Planning(installation.world).server(answers, facts) }, level: .medium)
-        try ImportCommand.finish(importing, prepared, isDryRun: dryRun, options, warnings: answers.remarks)
+        prepared.warnings = answers.remarks
+        try ImportCommand.finish(
+            importing, prepared, isDryRun: dryRun, asking, options,
+            allowing: dangersNamed(by: answers).union([.newRootKey]))
     }
 
     private func readAnswers(_ installation: Installation) throws -> Answers {
         var result = try answers.map { try installation.answers(in: $0) } ?? installation.defaultAnswers()
+        if answers == nil { result.profile = nil }
         if let profile { result.profile = try Profile(name: profile) }
         return result
     }

@@ -11,7 +11,8 @@ struct ImportCommand: KeyturnCommand {
         discussion: """
             PATH is a file or a folder, in any order. The contents say whether a file is PKCS#12, PEM, DER or PKCS#7. \
             Import needs the server's certificate, its chain up to the root, and its private key, unless that waits in \
-            the store (see "keyturn request").
+            the store (see "keyturn request"). On a terminal, the set is shown, and nothing is written before you confirm \
+            it.
             """)
 
     @Argument(
@@ -28,8 +29,13 @@ struct ImportCommand: KeyturnCommand {
         completion: .list(CheckLevel.all.map(\.description)))
     var level = CheckLevel.medium.description
 
+    @Flag(help: "Allow the loss of names that the server has now, and a set that covers none of them.")
+    var allowNameLoss = false
+
     @Flag(help: "Show what would be written, and write nothing.")
     var dryRun = false
+
+    @OptionGroup var asking: ConsentOptions
 
     @OptionGroup var options: GlobalOptions
 
@@ -38,13 +44,16 @@ struct ImportCommand: KeyturnCommand {
         var passphrases = try Passphrases(file: passphraseFile, options)
         let importing = Import(options.installation, command: "import")
         let prepared = try passphrases.prepare(importing, paths, level: level)
-        try Self.finish(importing, prepared, isDryRun: dryRun, options)
+        // Whoever names the set of an authority names its root.
+        try Self.finish(
+            importing, prepared, isDryRun: dryRun, asking, options,
+            allowing: allowNameLoss ? [.newRootKey, .namesLost, .noNameCovered] : [.newRootKey])
     }
 
     /// Writes the set, unless the level refuses it, and prints its report.
     static func finish(
-        _ importing: Import, _ prepared: Import.Prepared, isDryRun: Bool, _ options: GlobalOptions,
-        warnings: [String] = []
+        _ importing: Import, _ prepared: Import.Prepared, isDryRun: Bool, _ asking: ConsentOptions,
+        _ options: GlobalOptions, allowing named: Set<Danger.Kind>
     ) throws {
         let refusals = prepared.judgement.refusals
         if let refusal = refusals.first {
@@ -52,19 +61,19 @@ struct ImportCommand: KeyturnCommand {
             throw refusal
         }
         var report = CertificateReport(prepared.judgement)
-        report.warnings = warnings + report.warnings
-        if !isDryRun {
+        report.warnings = prepared.confirmation.warnings
+        if prepared.isLive {
+            report.warnings.append("this server holds exactly this set already")
+        } else if !isDryRun {
             let installation = options.installation
             let handoff = try installation.handoff(command: importing.command)
             let before = try installation.store.liveNumber()
-            report.generation = try importing.commit(prepared)
+            let consent = try asking.consent(to: prepared.confirmation, &report, options, allowing: named)
+            report.generation = try importing.commit(prepared, consent)
             report.changed = report.generation != nil
-            if report.changed {
-                report.handoff = handoff.perform(from: before)
-            } else {
-                report.warnings.append("this server holds exactly this set already")
-            }
+            report.handoff = handoff.perform(from: before)
         }
         try report.print(as: options.outputFormat)
+        if isDryRun, !prepared.isLive { try asking.check(prepared.confirmation, options, allowing: named) }
     }
 }

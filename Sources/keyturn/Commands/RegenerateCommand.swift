@@ -10,7 +10,7 @@ struct RegenerateCommand: KeyturnCommand {
         discussion: """
             The names come from the store and from the addresses that this host has now, or from --answers. The identity \
             gets a new key, unless --keep-key is given. The root keeps its key, unless --new-key is given: then every \
-            client has to trust the new root.
+            client has to trust the new root. On a terminal, nothing is written before you confirm what changes.
             """)
 
     @Argument(
@@ -36,6 +36,8 @@ struct RegenerateCommand: KeyturnCommand {
     @Flag(help: "Show what would change, and write nothing.")
     var dryRun = false
 
+    @OptionGroup var asking: ConsentOptions
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -50,20 +52,21 @@ struct RegenerateCommand: KeyturnCommand {
         let installation = options.installation
         let regeneration = Regeneration(
             installation, RegenerationChoice(subject, keepsKey: newKey ? false : keepKey ? true : nil),
-            command: "regenerate", allowsNameLoss: allowNameLoss)
-        let given = try answers.map { try installation.changedAnswers(in: $0) }
+            command: "regenerate")
+        let prepared = try regeneration.prepare(try answers.map { try installation.changedAnswers(in: $0) })
+        // Only answers can bring in another profile, and they name it.
+        var named: Set<Danger.Kind> = [.documented]
+        if newKey { named.insert(.newRootKey) }
+        if allowNameLoss { named.insert(.namesLost) }
+        var report = Self.report(prepared)
         if dryRun {
-            let prepared = try regeneration.look(given)
-            try Self.report(prepared).print(as: options.outputFormat)
-            do { return try regeneration.check(prepared) } catch {
-                var failure = CommandFailure(error)
-                failure.isInOutput = true
-                throw failure
-            }
+            try report.print(as: options.outputFormat)
+            return try asking.check(prepared.confirmation, options, allowing: named)
         }
         let handoff = try installation.handoff(command: "regenerate")
-        let (prepared, generation) = try regeneration.run(given)
-        var report = Self.report(prepared, generation)
+        let consent = try asking.consent(to: prepared.confirmation, &report, options, allowing: named)
+        report.generation = try regeneration.commit(prepared, consent)
+        report.changed = true
         report.handoff = handoff.perform(from: prepared.replaces)
         try report.print(as: options.outputFormat)
     }
@@ -72,7 +75,7 @@ struct RegenerateCommand: KeyturnCommand {
     static func report(_ prepared: Regeneration.Prepared, _ generation: Int? = nil) -> CertificateReport {
         var report = CertificateReport(prepared.certificates, changed: generation != nil)
         report.generation = generation
-        report.warnings = prepared.warnings
+        report.warnings = prepared.confirmation.warnings
         report.difference = DifferenceReport(prepared.difference)
         return report
     }

@@ -15,7 +15,8 @@ extension CommandFailure {
     private static func status(of error: OperationError) -> Status {
         switch error {
         case .notIgnited, .noneLive, .unknownLive, .alreadyIgnited, .imported, .rootKeyAbsent, .rootExpired,
-            .namingNeedsNewRoot, .namesLost, .noEarlierGeneration, .alreadyLive, .inconsistent, .expired, .notValidYet,
+            .namingNeedsNewRoot, .unconfirmed, .noEarlierGeneration, .alreadyLive, .inconsistent, .expired,
+            .notValidYet,
             .unchangeableSettings, .refused, .unreadableImport:
             .refused
         case .notWritten(let failure): failure.isRefusedName ? .refused : .cannotWrite
@@ -57,13 +58,24 @@ extension CommandFailure {
         case .namingNeedsNewRoot:
             "make a new root, which every client has to trust: keyturn regenerate root --new-key --answers FILE; or leave "
                 + "[naming] as \"keyturn answers\" prints it"
-        case .namesLost(let names):
-            "use --allow-name-loss if no client uses \(names.count == 1 ? "it" : "them") any more, or give all names "
-                + "with --answers FILE (\"keyturn answers\" prints the present ones)"
+        case .unconfirmed(let danger): hint(for: danger)
         case .noEarlierGeneration: "run \"keyturn history\" to list the generations"
         case .unreadableImport(.passphraseNeeded): "\(error.hint) (--passphrase-file FILE)"
         case .store(let store): hint(for: store)
         default: error.hint
+        }
+    }
+
+    /// The hint, with the option that names a danger where nobody is asked.
+    private static func hint(for danger: Danger) -> String {
+        switch danger {
+        case .newRootKey: "use --allow-new-root if every phone and browser has this root, or can be given it"
+        case .namesLost(let names):
+            "use --allow-name-loss if no client uses \(names.count == 1 ? "it" : "them") any more, or give all names "
+                + "with --answers FILE (\"keyturn answers\" prints the present ones)"
+        case .noNameCovered:
+            "ask the authority for a certificate that covers them, or use \"keyturn import --allow-name-loss\""
+        case .documented: "use --profile documented if that is what you want, or --profile interoperable"
         }
     }
 

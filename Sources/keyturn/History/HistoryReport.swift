@@ -14,6 +14,8 @@ struct HistoryReport: Encodable {
         var served: Bool?
         /// Why the generation cannot be read; then all that follows is absent.
         var damage: String?
+        /// What was confirmed when it became live last; absent if not known.
+        var confirmed: Confirmed?
         var created, command, reason, profile, level, hostName: String?
         var `operator`: Operator?
         var subjectAlternativeNames: [String]?
@@ -37,10 +39,13 @@ struct HistoryReport: Encodable {
     private static func entry(_ entry: HistoryEntry) -> Entry {
         switch entry.contents {
         case .damaged(let problem):
-            Entry(generation: entry.generation, live: entry.isLive, served: entry.wasServed, damage: problem)
+            Entry(
+                generation: entry.generation, live: entry.isLive, served: entry.wasServed, damage: problem,
+                confirmed: entry.confirmed)
         case .whole(let record):
             Entry(
-                generation: entry.generation, live: entry.isLive, served: entry.wasServed, created: record.created,
+                generation: entry.generation, live: entry.isLive, served: entry.wasServed,
+                confirmed: entry.confirmed, created: record.created,
                 command: record.command, reason: record.reason, profile: record.profile, level: record.level,
                 hostName: record.hostName, operator: record.operator,
                 subjectAlternativeNames: record.names.map(\.description),
@@ -63,16 +68,17 @@ struct HistoryReport: Encodable {
         let head = "\(entry.isLive ? "*" : " ") \(entry.generation)"
         switch entry.contents {
         case .damaged(let problem): return "\(head)  DAMAGED: \(TextWidth.clean(problem))\n"
-        case .whole(let record): return text(of: record, head, entry.servedSentence)
+        case .whole(let record): return text(of: record, head, entry)
         }
     }
 
-    private static func text(of record: HistoryRecord, _ head: String, _ served: String?) -> String {
+    private static func text(of record: HistoryRecord, _ head: String, _ entry: HistoryEntry) -> String {
         let clean = { (text: String) in TextWidth.clean(text) }
         var lines = ["\(head)  \(clean(record.created))  \(clean(record.command))  \(clean(record.hostName))"]
         lines.append("      by            \(clean(record.operator.sentence))")
         if let reason = record.reason { lines.append("      because       \(clean(reason))") }
-        if let served { lines.append("      served        \(served)") }
+        if let confirmed = entry.confirmed { lines.append("      confirmed     \(clean(confirmed.sentence))") }
+        if let served = entry.servedSentence { lines.append("      served        \(served)") }
         let names = record.namesWithOrigins.map { name, port in "\(name)" + (port.map { " (follows \($0))" } ?? "") }
         lines.append("      names         \(clean(names.joined(separator: ", ")))")
         for certificate in record.certificates {

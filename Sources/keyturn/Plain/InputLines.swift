@@ -29,6 +29,13 @@ final class InputLines {
         }
     }
 
+    /// Forgets what was typed and not asked for yet (tcflush(3)). A pipe has its answers in advance, and keeps them.
+    func forgetTyped() {
+        guard isatty(STDIN_FILENO) == 1 else { return }
+        bytes = []
+        tcflush(STDIN_FILENO, TCIFLUSH)
+    }
+
     /// Lets somebody else wait for signals, of whom there can be one at a time.
     func lendingSignals<Value>(_ body: () throws -> Value) rethrows -> Value {
         signals?.close()

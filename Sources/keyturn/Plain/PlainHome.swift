@@ -212,23 +212,18 @@ struct PlainHome {
     private func write(_ choice: RegenerationChoice, _ answers: Answers?) throws {
         let installation = installation
         let regeneration = Regeneration(
-            installation, choice, command: "regenerate", reason: Renewal.presentReason(of: installation),
-            allowsNameLoss: true)
+            installation, choice, command: "regenerate", reason: Renewal.presentReason(of: installation))
         let prepared = try regeneration.prepare(answers)
         if choice.subject == .root { Console.talk(PlainRows.text(of: prepared.certificates.rootTable)) }
         Console.talk(PlainRows.text(of: prepared.certificates.identityTable))
         Console.talk(DifferenceReport(prepared.difference).text)
-        for warning in prepared.warnings { Console.talk("warning: \(warning)") }
-        tell(losing: prepared.difference.namesLost)
-        guard try prompt.confirm("Write these certificates?") else { return Console.talk("Nothing was written.") }
+        guard let consent = try prompt.consent(to: prepared.confirmation) else {
+            return Console.talk("Nothing was written.")
+        }
         let handoff = try installation.handoff(command: "regenerate", reason: regeneration.reason)
-        let number = try regeneration.commit(prepared)
+        let number = try regeneration.commit(prepared, consent)
         try Console.say("Written as generation \(number).")
         try HandoffReport(handoff.perform(from: prepared.replaces)).tell(isTable: true)
-    }
-
-    private func tell(losing lost: [GeneralName]) {
-        for name in lost { Console.talk("warning: clients that use \"\(name.bareText)\" will refuse this server") }
     }
 
     private func history() throws {
@@ -254,27 +249,27 @@ struct PlainHome {
             },
             {
                 guard let target else { return false }
-                try rollBack(to: target, from: entries.first(where: \.isLive))
+                try rollBack(to: target)
                 return true
             },
         ])
     }
 
-    private func rollBack(to target: HistoryEntry, from live: HistoryEntry?) throws {
+    private func rollBack(to target: HistoryEntry) throws {
         let installation = installation
+        let rollback = Rollback(installation)
+        guard let went = try rollback.prepare(to: target.generation) else {
+            throw OperationError.alreadyLive(generation: target.generation)
+        }
         if let record = target.record {
             Console.talk(PlainRows.line("Names", record.names.map(\.bareText).joined(separator: ", ")))
             Console.talk(PlainRows.line("Serial number", record.identity?.serial ?? ""))
-            if target.wasServed == false { Console.talk("warning: it was not served when it was live last") }
-            tell(losing: live?.record.map(record.lacking) ?? [])
         }
-        guard try prompt.confirm("Make generation \(target.generation) live again?") else {
+        guard let consent = try prompt.consent(to: went.confirmation) else {
             return Console.talk("Nothing was changed.")
         }
         let handoff = try installation.handoff(command: "rollback")
-        guard let went = try Rollback(installation).perform(to: target.generation) else {
-            throw OperationError.alreadyLive(generation: target.generation)
-        }
+        try rollback.commit(went, consent)
         try Console.say("Generation \(went.to) is live again.")
         try HandoffReport(handoff.perform(from: went.from)).tell(isTable: true)
     }

@@ -51,14 +51,14 @@ struct PlainImport {
         let judgement = prepared.judgement
         for certificate in judgement.certificates { Console.talk(PlainRows.text(of: certificate.table)) }
         Console.talk(ThirdPartyReport(judgement).text)
-        for warning in judgement.warnings { Console.talk("warning: \(warning)") }
         guard judgement.refusals.isEmpty else {
+            for warning in judgement.warnings { Console.talk("warning: \(warning)") }
             judgement.refusals.forEach(Prompt.show)
             return false
         }
-        guard try prompt.confirm("Write these certificates?") else { throw Prompt.left }
+        guard let consent = try prompt.consent(to: prepared.confirmation) else { throw Prompt.left }
         let handoff = try installation.handoff(command: importing.command)
-        _ = try importing.commit(prepared)
+        _ = try importing.commit(prepared, consent)
         try Console.say(Success.imported(installation.store.layout.live))
         try HandoffReport(handoff.perform(from: nil)).tell(isTable: true)
         return true

@@ -142,6 +142,7 @@ struct PlainWizard {
     /// Shows both certificates, and writes them if the operator confirms.
     private func issue(_ asked: PlainAnswers, _ facts: HostFacts) throws {
         let ignition = Ignition(installation, command: "keyturn")
+        for profile in Profile.allCases { Console.talk("Profile \(profile.rawValue): \(profile.label)") }
         try prompt.ask([
             {
                 asked.answers.profile = try prompt.ask(
@@ -157,10 +158,9 @@ struct PlainWizard {
                 for table in [prepared.certificates.rootTable, prepared.certificates.identityTable] {
                     Console.talk(PlainRows.text(of: table))
                 }
-                for warning in prepared.warnings { Console.talk("warning: \(warning)") }
-                guard try prompt.confirm("Write these certificates?") else { throw Prompt.left }
+                guard let consent = try prompt.consent(to: prepared.confirmation) else { throw Prompt.left }
                 let handoff = try installation.handoff(command: "keyturn")
-                _ = try ignition.commit(prepared.certificates)
+                _ = try ignition.commit(prepared, consent)
                 try Console.say(Success.ignited(installation.store.layout.live))
                 try HandoffReport(handoff.perform(from: nil)).tell(isTable: true)
                 return true

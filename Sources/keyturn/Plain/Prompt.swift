@@ -78,6 +78,41 @@ final class Prompt {
         }
     }
 
+    /// Says what is to be confirmed, and asks. An empty answer confirms the ordinary; what can hurt wants a `y`. Nil where the
+    /// operator does not want it.
+    func consent(to confirmation: Confirmation) throws -> Consent? {
+        for line in confirmation.texts { Console.talk(line) }
+        // What was typed before the question does not answer it.
+        lines.forgetTyped()
+        let question = "\(confirmation.question)\(confirmation.wantsYes ? " Type y only if you want that:" : "") y or n"
+        return try ask(
+            question, confirmation.wantsYes ? "n" : "y",
+            help: "y does what is said above. n changes nothing."
+        ) { text throws(Refusal) in
+            switch text.lowercased() {
+            case "y", "yes": confirmation.entered ?? confirmation.accepted
+            case "n", "no", "": nil
+            default: throw Refusal("\(VisibleText.quoted(text)) is neither y nor n", hint: "type \"y\" or \"n\"")
+            }
+        }
+    }
+
+    /// The same where nothing else was asked: who does not want it leaves.
+    static func consent(to confirmation: Confirmation) throws -> Consent {
+        let prompt = Prompt()
+        var consent: Consent?
+        try prompt.ask(
+            [
+                {
+                    consent = try prompt.consent(to: confirmation)
+                    return true
+                }
+            ], isFirst: true)
+        prompt.close()
+        guard let consent else { throw left }
+        return consent
+    }
+
     /// Asks all questions in their order; `back` returns to the one before that was asked. From the first one it goes on to
     /// whoever asked before, if there is anybody.
     func ask(_ questions: [Question], isFirst: Bool = false) throws {

@@ -29,6 +29,8 @@ struct CertificateReport: Encodable {
     var postponedUntil: String?
     /// The result of the hand-off to the servers.
     var handoff: HandoffOutcome?
+    /// Whether the tables and the warnings were shown before.
+    private var isShown = false
 
     /// The report of certificates that were just prepared.
     init(_ prepared: PreparedIgnition, changed: Bool) {
@@ -130,11 +132,21 @@ struct CertificateReport: Encodable {
         case .json:
             try Console.say(json: self)
         case .table:
-            let tables = certificates.map { $0.text(columns: Console.columns) }
-            try Console.say((tables + [thirdParty?.text, difference?.text].compactMap(\.self)).joined(separator: "\n"))
+            if !isShown { try sayTables() }
             if changed, let generation { try Console.say("Written as generation \(generation).") }
-            for warning in warnings { Console.talk("warning: \(warning)") }
+            if !isShown { for warning in warnings { Console.talk("warning: \(warning)") } }
         }
         try handoffReport?.tell(isTable: format == .table)
+    }
+
+    /// Prints the tables before the operator is asked, who is then told of the warnings as well.
+    mutating func show() throws {
+        try sayTables()
+        isShown = true
+    }
+
+    private func sayTables() throws {
+        let tables = certificates.map { $0.text(columns: Console.columns) }
+        try Console.say((tables + [thirdParty?.text, difference?.text].compactMap(\.self)).joined(separator: "\n"))
     }
 }

@@ -3,8 +3,8 @@ import ScreenKit
 
 /// A certificate's 17 rows as lines of text, with further rows and checks.
 enum PlainTable {
-    /// The table: each row with its remarks, the `further` rows, why rows depart from the page, and one sentence for each of
-    /// the `checks`. Without `checks`, the findings of the rows come instead. If `columns` are known, long contents are wrapped.
+    /// The table: each row with its remarks, the `further` rows, where rows differ from the vendor's page, and one sentence
+    /// for each of the `checks`. The sign `!` is for what can hurt. Without `checks`, the findings of the rows come instead. If `columns` are known, long contents are wrapped.
     static func text(
         of table: FieldTable, title: String? = nil, further: [AdditionalRow] = [], checks: [CheckResult]? = nil,
         columns: Int?
@@ -17,7 +17,7 @@ enum PlainTable {
         text.add(title)
         text.add("  #  ", "Certificate field", "Contents")
         for (index, row) in table.rows.enumerated() {
-            let mark = row.departs == nil && row.finding == nil ? " " : "!"
+            let mark = row.finding == nil ? " " : "!"
             text.add(
                 index < 9 ? "  \(index + 1) \(mark)" : " \(index + 1) \(mark)", row.field.rawValue, row.contents)
             for remark in row.remarks { text.add("     ", "", remark) }
@@ -27,8 +27,12 @@ enum PlainTable {
             if let remark = row.remark { text.add("     ", "", remark) }
         }
         for row in table.rows {
-            guard let departs = row.departs ?? (checks == nil ? row.finding?.detail : nil) else { continue }
-            text.add("\(row.field.rawValue): \(departs)", lead: "  ! ")
+            if let departs = row.departs {
+                text.add("\(row.field.rawValue) differs from Avaya's page: \(departs)", lead: "    ")
+            }
+            if checks == nil, let finding = row.finding {
+                text.add("\(row.field.rawValue): \(finding.detail)", lead: "  ! ")
+            }
         }
         for check in checks ?? [] { text.add(check) }
         return text.text

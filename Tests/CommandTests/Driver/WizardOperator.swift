@@ -55,7 +55,7 @@ struct WizardOperator {
             try console.wait(for: "Serial Number", "profile:", without: "making keys")
         case .confirm:
             try console.press("Enter")
-            try console.wait(for: "Choose", "Cancel")
+            try console.wait(for: "Write these certificates?", "Go back")
         case .done:
             try console.press("Enter")
             try console.wait(for: "The certificates are written.")

@@ -104,7 +104,11 @@ struct ImportTests {
         let judgement = try ImportSample.judgement(ImportSample.set())
         _ = state.update(.importRead(judgement))
         #expect(state.context.ignition.imported.judgement == judgement.with(state.context.ignition.imported.level))
-        #expect(state.press(["Enter", "l", "Enter", "Enter"]) == [.commitImport(judgement.with(CheckLevel.all[0]))])
+        let judged = judgement.with(CheckLevel.all[0])
+        #expect(
+            state.press(["Enter", "l", "Enter", "Enter"]) == [
+                .commitImport(judged, try #require(Confirmation(importing: judged).entered))
+            ])
         #expect(state.isBusy)
     }
 
