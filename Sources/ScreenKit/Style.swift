@@ -1,5 +1,7 @@
 /// What a cell means. The terminal decides what that looks like, so that no drawing code ever names a colour.
 ///
+/// Only signs have colours, not text: no colour of a terminal's palette can be read on every background.
+///
 /// The raw value is the letter that stands for the style in the styles layer of a scene file.
 public enum Style: Character, CaseIterable, Hashable, Sendable {
     /// Running text.
@@ -26,10 +28,12 @@ public enum Style: Character, CaseIterable, Hashable, Sendable {
     case warning = "W"
     /// Something that is refused or broken.
     case error = "E"
-    /// The sign that a value departs from the documented profile.
+    /// A sign that something needs attention, or departs from the vendor's page.
     case mark = "M"
-    /// Something that went well.
+    /// A sign that all is well.
     case success = "G"
+    /// A sign that something is broken or refused.
+    case failure = "X"
 
     /// The letter that stands for the style in a picture of the styles.
     public var letter: Character { rawValue }

@@ -26,6 +26,7 @@ final class WizardPerformer: Sendable {
     private let keys: KeyMaterialGenerator
     private let known = Mutex(Known())
     private let isClosed = Atomic(false)
+    private let isStopped = StopSwitch()
     private let start: WorkStarter
     private let post: @Sendable (Event) -> Void
 
@@ -39,7 +40,9 @@ final class WizardPerformer: Sendable {
         self.keys = keys
         ignition = Ignition(installation, command: "keyturn")
         importing = Import(installation, command: "keyturn", isFirst: true)
-        handoff = try installation.handoff(command: "keyturn")
+        var handoff = try installation.handoff(command: "keyturn")
+        handoff.isStopped = { [isStopped] in isStopped.isOn }
+        self.handoff = handoff
         self.start = start
         self.post = post
     }
@@ -108,6 +111,7 @@ final class WizardPerformer: Sendable {
         case .passphrase(let edit): self.edit(edit)
         case .readFiles(let paths, let file, let server): read(paths, passphraseFor: file, server)
         case .commitImport(let judgement): commit(judgement)
+        case .stopAsking: isStopped.isOn = true
         default: return false
         }
         return true

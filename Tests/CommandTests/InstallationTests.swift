@@ -111,7 +111,9 @@ struct InstallationTests {
         #expect(analyzed.output.contains("Overall exposure level for keyturn-\(name).service"))
     }
 
-    @Test("a wizard without a login is exposed to 4.0 at most, on each console", arguments: ["ignition", "ignition@ttyS0"])
+    @Test(
+        "a wizard without a login is exposed to 4.0 at most, on each console",
+        arguments: ["ignition", "ignition@ttyS0"])
     func exposedWizard(unit name: String) throws {
         let scratch = try Scratch()
         let unit = try InstalledProgram.inPlace().path("lib/systemd/system/keyturn-\(name).service")

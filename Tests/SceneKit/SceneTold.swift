@@ -24,7 +24,8 @@ extension Event {
     /// The event with the paths of the scene.
     func shown(_ told: SceneTold) -> Event {
         switch self {
-        case .key, .resized, .inspected, .reverseName, .signed, .counted, .summarizedAll, .opened, .judged, .answered,
+        case .key, .resized, .waiting, .inspected, .reverseName, .signed, .counted, .summarizedAll, .opened, .judged,
+            .answered,
             .switched, .renewsAutomatically, .ignitedElsewhere:
             self
         case .notSigned(let refusal): .notSigned(refusal.shown(told))
@@ -92,7 +93,7 @@ extension EntrySummary {
     fileprivate func shown(_ told: SceneTold) -> EntrySummary {
         EntrySummary(
             subject: subject, issuer: issuer, notBefore: notBefore, notAfter: notAfter, source: told.text(source),
-            damage: damage.map(told.text))
+            damage: damage.map(told.text), kind: kind, isSelfSigned: isSelfSigned)
     }
 }
 

@@ -116,6 +116,9 @@ public struct CertificateContents: Hashable, Sendable {
     /// The public key.
     public var publicKey: PublicKeyContents
 
+    /// Whether its Basic Constraints let it sign certificates.
+    public var isAuthority: Bool { if case .authority = basicConstraints?.value { true } else { false } }
+
     /// Contents without extensions; those are set one by one.
     public init(
         serial: RandomValue<SerialNumber>, issuer: DistinguishedName, subject: DistinguishedName, notBefore: Timestamp,

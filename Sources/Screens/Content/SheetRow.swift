@@ -38,17 +38,18 @@ struct SheetRow: Hashable, Sendable {
         self.detailRemarks = detailRemarks ?? remarks
     }
 
-    /// One of the 17 rows, with the finding of a check, and a further warning.
+    /// One of the 17 rows, with the finding of a check, and what to do about it if `isAdvised`, and a further warning.
     init(
-        _ row: FieldRow, number: Int, finding: CheckResult? = nil, warning: String? = nil, glyphs: Glyphs
+        _ row: FieldRow, number: Int, finding: CheckResult? = nil, warning: String? = nil, isAdvised: Bool = true,
+        glyphs: Glyphs
     ) {
         let finding = finding ?? row.finding
         var found: [Span] = []
         var sign = Span(row.departs == nil ? "" : String(glyphs.mark), .mark)
         if let finding {
             sign = glyphs.sign(of: finding.verdict)
-            found.append(Span("\(sign.text) \(finding.detail)", sign.style))
-            if let hint = finding.hint { found.append(Span("hint: \(hint)")) }
+            found.append(Span("\(sign.text) \(finding.detail)", Self.style(of: finding.verdict)))
+            if isAdvised, let hint = finding.hint { found.append(Span("hint: \(hint)")) }
         }
         let warnings = warning.map { [Span($0, .warning)] } ?? []
         let mark = String(glyphs.mark)
@@ -56,9 +57,19 @@ struct SheetRow: Hashable, Sendable {
             number: number, sign: sign, name: row.field.rawValue, contents: row.contents,
             style: row.isPending ? .muted : .value, detail: row.detail,
             isList: row.field == .subjectAlternativeNames,
-            remarks: (row.departs.map { [Span("\(mark) \($0)", .mark)] } ?? []) + found + warnings + [Span(row.note)],
-            detailRemarks: found + (row.departs.map { [Span("\(mark) Departs: \($0)", .mark)] } ?? []) + warnings
+            remarks: (row.departs.map { [Span("\(mark) \($0)", .warning)] } ?? []) + found + warnings + [
+                Span(row.note)
+            ],
+            detailRemarks: found + (row.departs.map { [Span("\(mark) Departs: \($0)", .warning)] } ?? []) + warnings
                 + [Span("Note: \(row.note)")] + (row.origin.map { [Span("From: \($0)")] } ?? []))
+    }
+
+    private static func style(of verdict: CheckResult.Verdict) -> Style {
+        switch verdict {
+        case .pass: .normal
+        case .warn: .warning
+        case .fail: .error
+        }
     }
 
     /// Its whole value, and its remarks.
