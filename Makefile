@@ -13,8 +13,10 @@ BUILD_PACKAGES := git ca-certificates binutils libgcc-12-dev libstdc++-12-dev li
 	libncursesw5-dev libssl-dev pkg-config
 TEST_PACKAGES  := openssh-client openssh-server tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 \
 	util-linux openssl procps default-jre-headless mkcert python3 python3-pip mandoc strace systemd zsh fish zbar-tools
-# What the long runs start besides: a browser, and the servers whose own check reads the lines for them.
-SOAK_PACKAGES  := chromium apache2 haproxy postfix kamailio kamailio-tls-modules
+# What the long runs start besides: an emulated machine, a browser, and the servers whose check reads the lines for them.
+SOAK_PACKAGES  := qemu-system-x86 busybox-static chromium apache2 haproxy postfix kamailio kamailio-tls-modules
+# What "make bench" measures against.
+BENCH_PACKAGES := whiptail dialog
 
 # The runtime is linked in, and nobody looks up a name in the program: without their table it starts a tenth sooner. The
 # tests are built of the same objects, so that everything is compiled once. They are linked to the runtime as a library;
@@ -29,6 +31,7 @@ SECOND        := --package-path Tests/SecondImplementation --scratch-path .build
 BUILT   := .build/release/keyturn
 RELEASE ?= $(BUILT)
 EXAMPLE := Tests/Fixtures/example-answers.toml
+KERNEL  := .build/kernel/vmlinuz
 VECTORS := .build/vectors/qrcode/__init__.py
 # Debian's python3-cryptography verifies no chains.
 PYTHON  := .build/python/cryptography/__init__.py
@@ -50,7 +53,7 @@ INSTALLED := $(PROGRAM) $(UNITS) $(MANUAL) $(LICENCE) $(NOTICES) $(BASH) $(ZSH) 
 BARE ?= make run && make build && make test-set-up && KEYTURN=$$PWD/$(BUILT) swift test --filter InstallationTests
 
 .PHONY: help run test soak scene screens sentences lint bench build install uninstall test-bare \
-	set-up test-set-up release-tests second-implementation
+	set-up test-set-up soak-set-up release-tests second-implementation
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -72,8 +75,7 @@ test: test-set-up $(VECTORS) $(PYTHON) lint ## build and test everything, a seco
 	@$(MAKE) --no-print-directory --jobs=2 release-tests second-implementation
 	@$(call timed,$(RUN_TESTS) $(SECOND) && $(RUN_TESTS) -c release,the tests)
 
-soak: test ## and then everything that takes long: all that is sampled otherwise
-	@$(call need,$(SOAK_PACKAGES))
+soak: test soak-set-up ## and then everything that takes long: all that is sampled otherwise
 	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS) -c release,the long runs)
 
 scene: set-up ## play the scene $(NAME), which is a file in screens/ without its ".screen"
@@ -94,6 +96,7 @@ lint: set-up ## check the format of every Swift file
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
 
 bench: test-set-up build ## measure against peers; fails where a bound is missed
+	@$(call need,$(BENCH_PACKAGES))
 	$(SWIFT) $(RELEASE_BUILD) --product bench
 	.build/release/bench $(RELEASE)
 
@@ -166,6 +169,16 @@ $(PYTHON): Tests/Fixtures/python.txt | test-set-up
 
 set-up:
 	@$(call ready,$(BUILD_PACKAGES))
+
+soak-set-up: $(KERNEL)
+	@$(call need,$(SOAK_PACKAGES))
+
+# Debian's kernel for virtual machines, to be emulated. It is not installed, or this machine would start with it.
+$(KERNEL):
+	mkdir -p $(dir $@)
+	cd $(dir $@) && apt-get download "$$(apt-cache depends linux-image-cloud-amd64 | sed -n 's/.*Depends: //p')"
+	dpkg-deb --fsys-tarfile $(dir $@)linux-image-*.deb | tar -xO --wildcards './boot/vmlinuz-*' >$@
+	rm $(dir $@)*.deb
 
 test-set-up:
 	@$(call ready,$(BUILD_PACKAGES) $(TEST_PACKAGES))

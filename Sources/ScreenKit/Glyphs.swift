@@ -32,7 +32,7 @@ public struct Glyphs: Hashable, Sendable {
     /// a bar.
     public var rowMarker: Character?
 
-    /// For terminals in a UTF-8 locale. All of these are in the fonts of the Linux console and of every emulator.
+    /// For terminals in a UTF-8 locale. All of these are in the fonts of every emulator.
     public static let unicode = Glyphs(
         charset: .unicode, horizontal: "─", vertical: "│",
         topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘",
@@ -40,6 +40,17 @@ public struct Glyphs: Hashable, Sendable {
         bullet: "•", check: "√", cross: "×", ellipsis: "…",
         up: "↑", down: "↓", left: "←", right: "→",
         scrollTrack: "░", scrollThumb: "█", mark: "◆", choice: "○", chosen: "●")
+
+    /// For the Linux console in a UTF-8 locale. All of these are in the kernel's own font (`drivers/tty/vt/cp437.uni`), and in
+    /// the fonts of 256 characters that distributions load (`Lat15-Fixed16`): those have no `√`, `◆` and `○`, and the kernel's
+    /// has no `…` and `●`.
+    public static let console = Glyphs(
+        charset: .unicode, horizontal: "─", vertical: "│",
+        topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘",
+        leftTee: "├", rightTee: "┤", topTee: "┬", bottomTee: "┴", crossing: "┼",
+        bullet: "•", check: "v", cross: "x", ellipsis: "»",
+        up: "↑", down: "↓", left: "←", right: "→",
+        scrollTrack: "░", scrollThumb: "█", mark: "♦", choice: "o", chosen: "■")
 
     /// For every other terminal.
     public static let ascii = Glyphs(

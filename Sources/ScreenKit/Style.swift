@@ -1,5 +1,7 @@
 /// What a cell means. The terminal decides what that looks like, so that no drawing code ever names a colour.
 ///
+/// Only signs have colours, not text: no colour of a terminal's palette can be read on every background.
+///
 /// The raw value is the letter that stands for the style in the styles layer of a scene file.
 public enum Style: Character, CaseIterable, Hashable, Sendable {
     /// Running text.
@@ -26,10 +28,12 @@ public enum Style: Character, CaseIterable, Hashable, Sendable {
     case warning = "W"
     /// Something that is refused or broken.
     case error = "E"
-    /// The sign of an entry that is marked, to be compared.
+    /// A sign that something needs attention.
     case mark = "M"
-    /// Something that went well.
+    /// A sign that all is well.
     case success = "G"
+    /// A sign that something is broken or refused.
+    case failure = "X"
     /// A QR code: light on a dark ground wherever the terminal lets the program choose.
     case code = "Q"
 

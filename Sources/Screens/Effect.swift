@@ -65,6 +65,8 @@ public enum Effect: Hashable, Sendable {
     case rollBack(to: Int, Consent)
     /// Hand the live generation to the servers again.
     case runHooks
+    /// Wait for endpoints no longer: take what they have answered.
+    case stopAsking
     /// Turn automatic renewal on or off in the site configuration.
     case renewAutomatically(Bool)
 

@@ -64,6 +64,8 @@ public enum Event: Sendable {
     case opened(Int, OpenedEntry)
     /// The chain of an entry, and the results of its checks.
     case judged(Int, CheckLevel, JudgedEntry)
+    /// A peer has not answered for so many seconds.
+    case waiting(peer: String, seconds: Int)
     /// A source cannot be read, or does not answer. This replaces an earlier answer of that source.
     case failed(source: String, Refusal)
     /// A peer answered. This replaces an earlier answer of the same peer.

@@ -10,6 +10,7 @@ final class HomePerformer: Sendable {
     private let installation: Installation
     private let start: WorkStarter
     private let post: @Sendable (Event) -> Void
+    private let isStopped = StopSwitch()
     /// The preparations that are neither written nor discarded. They are in memory only; their keys are cleansed with them.
     private let prepared = Mutex<[Int: (regeneration: Regeneration, certificates: Regeneration.Prepared)]>([:])
 
@@ -28,6 +29,7 @@ final class HomePerformer: Sendable {
         case .history: readHistory()
         case .rollBack(let number, let consent): rollBack(to: number, consent)
         case .runHooks: runHooks()
+        case .stopAsking: isStopped.isOn = true
         case .renewAutomatically(let isOn): set(renewsAutomatically: isOn)
         default: return false
         }
@@ -121,6 +123,9 @@ final class HomePerformer: Sendable {
             .switched(
                 SwitchedGeneration(
                     generation: number, rootFingerprint: digests.root, identityFingerprint: digests.identity)))
+        isStopped.isOn = false
+        var handoff = handoff
+        handoff.isStopped = { [isStopped] in isStopped.isOn }
         post(.handedOff(handoff.perform(from: before) { [post] in post(.handingOff($0)) }))
     }
 

@@ -161,6 +161,27 @@ final class ReviewPerformer: Sendable {
         }
         let files = sources.filter { if case .peer = $0 { false } else { true } }
         start { files.forEach(open) }
-        for source in sources { if case .peer = source { start { open(source) } } }
+        for source in sources {
+            guard case .peer = source else { continue }
+            let isAnswered = waiting(for: source.name)
+            start {
+                open(source)
+                isAnswered.fulfil(())
+            }
+        }
+    }
+
+    /// Tells of a peer how long it has been silent, each second until it has answered.
+    private func waiting(for peer: String) -> Promise<Void> {
+        let isAnswered = Promise<Void>()
+        post(.waiting(peer: peer, seconds: 0))
+        DetachedThread.run { [self] in
+            var seconds = 0
+            while isAnswered.wait(for: .seconds(1)) == nil, !isClosed.load(ordering: .relaxed) {
+                seconds += 1
+                post(.waiting(peer: peer, seconds: seconds))
+            }
+        }
+        return isAnswered
     }
 }

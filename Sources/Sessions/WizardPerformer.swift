@@ -29,6 +29,7 @@ final class WizardPerformer: Sendable {
     private let keys: KeyMaterialGenerator
     private let known = Mutex(Known())
     private let isClosed = Atomic(false)
+    private let isStopped = StopSwitch()
     private let start: WorkStarter
     private let post: @Sendable (Event) -> Void
 
@@ -44,7 +45,9 @@ final class WizardPerformer: Sendable {
         importing = Import(installation, command: "keyturn", isFirst: true)
         requests = Request(installation)
         unfinished = UnfinishedAnswers(installation)
-        handoff = try installation.handoff(command: "keyturn")
+        var handoff = try installation.handoff(command: "keyturn")
+        handoff.isStopped = { [isStopped] in isStopped.isOn }
+        self.handoff = handoff
         self.start = start
         self.post = post
     }
@@ -137,6 +140,7 @@ final class WizardPerformer: Sendable {
         case .signRequest(let server): signRequest(of: server)
         case .makeRequest(let server): makeRequest(of: server)
         case .saveRequest(let number, let path): copyRequest(number, to: path)
+        case .stopAsking: isStopped.isOn = true
         default: return false
         }
         return true

@@ -33,29 +33,29 @@ struct Attributes {
         // A_DIM is unreadable on some consoles and missing on most. The position tells that text is muted.
         case .muted: (0, nil)
         case .key: (curses_bold(), nil)
-        case .value: (0, .value)
-        case .warning: (curses_bold(), .warning)
-        case .error: (curses_bold(), .error)
+        // Text has the terminal's own colour: yellow on white has a contrast of 1.7 to 1.
+        case .value: (0, nil)
+        case .warning, .error: (curses_bold(), nil)
         case .mark: (curses_bold(), .mark)
         case .success: (0, .success)
         case .code: (0, .code)
+        case .failure: (curses_bold(), .failure)
         }
     }
 
     private enum Pair: Int16, CaseIterable {
-        case value = 1
-        case warning, error, mark, success, code
+        case mark = 1
+        case success, failure, code
 
         /// The colour of the ground; that of the terminal for all but QR codes.
         var ground: Int16 { self == .code ? Int16(COLOR_BLACK) : -1 }
 
         var color: Int16 {
             switch self {
-            case .value: Int16(COLOR_CYAN)
-            case .warning, .mark: Int16(COLOR_YELLOW)
-            case .error: Int16(COLOR_RED)
+            case .mark: Int16(COLOR_YELLOW)
             case .success: Int16(COLOR_GREEN)
             case .code: Int16(COLOR_WHITE)
+            case .failure: Int16(COLOR_RED)
             }
         }
     }

@@ -58,7 +58,9 @@ struct SlowLine {
     }
 
     /// How many bytes are on their way.
-    func waiting(at now: ContinuousClock.Instant = .now) -> Double { max(sent - rate * Self.seconds(now - asOf), 0) }
+    func waiting(at now: ContinuousClock.Instant = .now) -> Double {
+        max(sent - rate * max(Self.seconds(now - asOf), 0), 0)
+    }
 
     /// How many bytes may be sent now. `queued` is what the terminal says that it holds.
     func room(queued: Int, at now: ContinuousClock.Instant = .now) -> Int {

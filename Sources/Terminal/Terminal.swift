@@ -42,6 +42,7 @@ public final class Terminal {
         isUTF8 = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
         guard let value = getenv("TERM"), value.pointee != 0 else { throw TerminalError.termUnset }
         let name = String(cString: value)
+        isLinuxConsole = name == "linux" || name.hasPrefix("linux-")
 
         Emergency.install()
         let files = try TerminalFiles()
@@ -94,6 +95,15 @@ public final class Terminal {
         fclose(input)
         fclose(output)
     }
+
+    /// The signs for this terminal, as far as they depend on its kind, its charset and its line.
+    public var glyphs: Glyphs {
+        let glyphs: Glyphs = isUTF8 ? (isLinuxConsole ? .console : .unicode) : .ascii
+        return isSlow ? glyphs.forSlowLine : glyphs
+    }
+
+    /// Whether `TERM` names the Linux console, as `linux` and `linux-16color` do (term(7)).
+    private let isLinuxConsole: Bool
 
     /// Whether the line is slow: the caller chooses signs for it, and paints again after ``pause``.
     public var isSlow: Bool { slowLine != nil }

@@ -20,7 +20,7 @@ struct Bench {
         defer { _ = Stopwatch.run(["rm", "-rf", folder]) }
         var areKept = true
         writeAnswers()
-        for measure in [withoutKeys, keys, peers, importing, start, wizard, bundles, view, watch] {
+        for measure in [withoutKeys, keys, peers, importing, start, wizard, bundles, view, watch, slowLine] {
             for line in measure() {
                 print(line.text)
                 fflush(nil)
@@ -173,6 +173,10 @@ struct Bench {
             guard measured.add(program: program, store: store, bundle: bundle) else { return failed("the view") }
         }
         return measured.lines
+    }
+
+    private func slowLine() -> [FigureLine] {
+        SlowLineFigures(program: program, folder: folder).lines() ?? failed("a slow line")
     }
 
     private func watch() -> [FigureLine] {

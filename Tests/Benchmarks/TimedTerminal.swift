@@ -7,7 +7,8 @@ final class TimedTerminal {
     let started: ContinuousClock.Instant
     private var master: Int32 = -1
 
-    init?(_ words: [String]) {
+    /// Starts a program on a terminal of this type; one that is no emulator has ASCII alone.
+    init?(_ words: [String], type: String = "xterm") {
         var slave: Int32 = -1
         var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
         var name = [CChar](repeating: 0, count: 128)
@@ -27,7 +28,7 @@ final class TimedTerminal {
         // POSIX_SPAWN_SETSID: the terminal becomes the one that the program is controlled from.
         posix_spawnattr_setflags(&attributes, 0x80)
         var arguments = words.map { strdup($0) } as [UnsafeMutablePointer<CChar>?] + [nil]
-        let environment = ["TERM=xterm", "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"]
+        let environment = ["TERM=\(type)", "LC_ALL=\(type == "xterm" ? "C.UTF-8" : "C")", "PATH=/usr/bin:/bin"]
         var variables = environment.map { strdup($0) } as [UnsafeMutablePointer<CChar>?] + [nil]
         defer { for string in arguments + variables { free(string) } }
         var process: pid_t = 0

@@ -107,6 +107,15 @@ import Testing
         #expect(summary.damage == nil, "\(name())")
         #expect(summary.notBefore == (shown.undecodable[.validFrom] == nil ? shown.notBefore : nil), "\(name())")
         #expect(summary.notAfter == (shown.undecodable[.validTo] == nil ? shown.notAfter : nil), "\(name())")
+        if shown.undecodable[.basicConstraints] == nil, shown.undecodable[.subjectKeyIdentifier] == nil {
+            #expect(summary.isAuthority == shown.isAuthority, "\(name())")
+            let names = [shown.subjectKeyIdentifier?.value, shown.authorityKeyIdentifier?.value].compactMap(\.self)
+            let isSelfSigned = shown.issuer == shown.subject && Set(names).count < 2
+            // Two names of one text may be encoded in two ways: then either answer is right.
+            if CertificateLinks.names(der: der)?.isSelfIssued == (shown.issuer == shown.subject) {
+                #expect(summary.isSelfSigned == isSelfSigned, "\(name())")
+            }
+        }
         for (text, field, full) in [
             (summary.subject, CertificateField.subject, shown.subject), (summary.issuer, .issuer, shown.issuer),
         ] {

@@ -43,9 +43,11 @@ struct HistoryCommandTests {
         let report = try PrintedReport(Program.run(["review", "--format", "json"], in: scratch))
         #expect(table.hasPrefix("* 2  20") && table.hasSuffix("\n\n* is live: what servers read.\n"), "\(table)")
         for certificate in report.certificates {
-            #expect(table.contains("serial \(certificate.serial)\n"))
-            #expect(table.contains("SHA-256 \(certificate.sha256)\n"))
+            #expect(table.contains("      serial      \(certificate.serial)\n"))
+            #expect(table.contains("      SHA-256  \(certificate.sha256)\n"))
         }
+        // On a terminal of 80 columns no line is broken where it should not be.
+        #expect(table.split(separator: "\n").map(\.count).max() ?? 0 <= 80, "\(table)")
     }
 
     @Test("who acted is told behind sudo and over SSH")

@@ -65,15 +65,22 @@ extension HandoffTests {
         let ended = HookOutcome(name: "10-server", result: .succeeded, output: "said by 10-server")
         let round: [HandoffStep] = [
             .hookStarts(name: "10-server", number: 1, count: 1), .hookEnded(ended),
-            .asking(["127.0.0.1:8443"], seconds: 1),
+            .asking([ServedState(endpoint: "127.0.0.1:8443", answer: .asking)], secondsLeft: 1),
         ]
-        #expect(steps.all == round + [.goingBack(generation: 1)] + round)
+        #expect(steps.begun == round + [.goingBack(generation: 1)] + round)
         withExtendedLifetime(peers) {}
     }
 
     private final class Steps: Sendable {
         private let steps = Mutex<[HandoffStep]>([])
         var all: [HandoffStep] { steps.withLock(\.self) }
+        /// Without what is told of the same asking again: an answer that has come, a second that has passed.
+        var begun: [HandoffStep] {
+            all.reduce(into: []) { begun, step in
+                if case .asking? = begun.last, case .asking = step { return }
+                begun.append(step)
+            }
+        }
         func add(_ step: HandoffStep) { steps.withLock { $0.append(step) } }
     }
 }

@@ -24,9 +24,9 @@ extension Event {
     /// The event with the paths of the scene.
     func shown(_ told: SceneTold) -> Event {
         switch self {
-        case .key, .resized, .inspected, .reverseName, .signed, .counted, .summarizedAll, .opened, .judged, .answered,
-            .switched, .renewsAutomatically, .ignitedElsewhere, .unfinished, .requestSigned, .pageServed, .page,
-            .portTested:
+        case .key, .resized, .waiting, .inspected, .reverseName, .signed, .counted, .summarizedAll, .opened, .judged,
+            .answered, .switched, .renewsAutomatically, .ignitedElsewhere, .unfinished, .requestSigned, .pageServed,
+            .page, .portTested:
             self
         case .rootOffered(let offer):
             .rootOffered(
@@ -122,7 +122,7 @@ extension EntrySummary {
     fileprivate func shown(_ told: SceneTold) -> EntrySummary {
         EntrySummary(
             subject: subject, issuer: issuer, notBefore: notBefore, notAfter: notAfter, source: told.text(source),
-            damage: damage.map(told.text))
+            damage: damage.map(told.text), kind: kind, isSelfSigned: isSelfSigned)
     }
 }
 

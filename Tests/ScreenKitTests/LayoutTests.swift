@@ -88,7 +88,7 @@ struct LayoutTests {
 
     @Test("Every glyph is one column wide, and in ASCII one byte")
     func glyphs() {
-        for glyphs in [Glyphs.unicode, .ascii] {
+        for glyphs in [Glyphs.unicode, .console, .ascii] {
             for child in Mirror(reflecting: glyphs).children {
                 guard let glyph = child.value as? Character else { continue }
                 #expect(TextWidth.of(glyph) == 1)
@@ -100,4 +100,24 @@ struct LayoutTests {
 
 extension String {
     fileprivate var replacingSpaces: String { String(map { $0 == " " ? "." : $0 }) }
+
+    /// The signs beyond ASCII of the kernel's own font (drivers/tty/vt/cp437.uni), which is a PC's code page 437.
+    private static let kernelFont = Set(
+        "•◘○◙♂♀♪♫☼►▶◄◀↕‼¶§▬↨↑↓→←∟↔▲▼☺☻♥♦◆♣♠ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦"
+            + "╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■")
+    /// Those of Debian's usual font, Lat15-Fixed16 of console-setup, as far as they are no letters and digits.
+    private static let usualFont = Set(
+        "¡¢£¤¥¦§¨©«¬®¯°±´µ¶·¸»¿×÷‐‑‒–—―‘’‚“”„†‡•…‰‹›‼₧€₮№™←↑→↓∅∈−∞∩≈≠≡≤≥≪≫─━│┃┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬█░▒■▮▲▶▼◀◈●☐☑☒♦✗✘")
+
+    @Test("Every sign for the Linux console is in the kernel's font and in that which Debian loads")
+    func consoleFonts() {
+        for child in Mirror(reflecting: Glyphs.console).children {
+            guard let glyph = child.value as? Character, !glyph.isASCII else { continue }
+            #expect(
+                Self.kernelFont.contains(glyph) && Self.usualFont.contains(glyph), "\(glyph) of \(child.label ?? "")")
+        }
+        // What they lack, or all of this would be for nothing.
+        for glyph in "√◆○" { #expect(!Self.usualFont.contains(glyph)) }
+        for glyph in "…●" { #expect(!Self.kernelFont.contains(glyph)) }
+    }
 }

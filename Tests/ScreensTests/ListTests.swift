@@ -40,7 +40,7 @@ struct ListTests {
         var state = ScreenSample.list(entries: 300)
         let asked = state.press(key) + (key == "/" ? state.press("5") : [])
         // A footer of one row less has room for one entry more.
-        #expect(asked.filter { $0 != .summarize(16..<17) } == [.summarizeAll])
+        #expect(asked.filter { $0 != .summarize(15..<16) } == [.summarizeAll])
         #expect(state.lines.contains { $0.contains("reading...") })
         #expect(state.press("Down", "^G", "Esc").isEmpty)
         #expect(state.update(.summarized(first: 0, ScreenSample.summaries(0..<300))).isEmpty)
@@ -132,6 +132,75 @@ struct ListTests {
             subject: "", issuer: "", notBefore: ScreenSample.now.adding(seconds: from),
             notAfter: ScreenSample.now.adding(seconds: to), source: "")
         #expect(summary.distance(from: ScreenSample.now) == text)
+    }
+
+    @Test("groups what servers sent below a line for each, and says how long one has been silent")
+    func servers() {
+        var state = ScreenSample.list(entries: 5)
+        func peer(_ name: String, _ entries: Range<Int>) -> PeerFacts {
+            PeerFacts(
+                peer: name, address: "10.0.0.1", protocolVersion: "TLSv1.3", cipher: "X", entries: entries,
+                isAsStored: nil)
+        }
+        _ = state.update(.summarized(first: 0, ScreenSample.summaries(0..<5)))
+        _ = state.update(.waiting(peer: "c:443", seconds: 1))
+        _ = state.update(.answered(peer("b:443", 3..<5)))
+        _ = state.update(.answered(peer("a:443", 0..<2)))
+        _ = state.update(.waiting(peer: "c:443", seconds: 3))
+        // What was told of the waiting before the answer came.
+        _ = state.update(.waiting(peer: "a:443", seconds: 2))
+        func shown() -> [String] {
+            state.lines.compactMap { line in
+                [
+                    "Host 0", "Host 1", "Host 2", "Host 3", "Host 4", "a:443 answers", "b:443 answers",
+                    "c:443: no answer yet, 3 s",
+                ]
+                .first { line.dropFirst(4).contains($0) && !line.hasPrefix(" from") }
+            }
+        }
+        let grouped = [
+            "c:443: no answer yet, 3 s", "a:443 answers", "Host 0", "Host 1", "Host 2", "b:443 answers", "Host 3",
+            "Host 4",
+        ]
+        #expect(Array(shown().prefix(8)) == grouped, "\(state.lines)")
+        // Every line is reached, and each entry is itself.
+        var entries: [Int?] = []
+        _ = state.press("Home")
+        for _ in 0..<8 {
+            entries.append(state.context.reviewed.list.entry)
+            _ = state.press("Down")
+        }
+        #expect(entries == [nil, nil, 0, 1, 2, nil, 3, 4])
+        // In another order there are no groups.
+        _ = state.press("r")
+        #expect(
+            Array(shown().prefix(8)) == [
+                "c:443: no answer yet, 3 s", "b:443 answers", "a:443 answers", "Host 4", "Host 3", "Host 2", "Host 1",
+                "Host 0",
+            ], "\(state.lines)")
+    }
+
+    @Test(
+        "shows the kind of each, the whole subject of the one under the cursor, and a self-signed one's issuer as itself"
+    )
+    func kinds() {
+        var state = ScreenSample.list(entries: 2)
+        let long = "A subject that is far too long for a column of a list on eighty columns, and goes on and on in it"
+        func summary(_ subject: String, _ kind: CertificateKind, isSelfSigned: Bool) -> EntrySummary {
+            EntrySummary(
+                subject: subject, issuer: "Example Root", notBefore: ScreenSample.now,
+                notAfter: ScreenSample.now.adding(years: 1), source: "a.pem", kind: kind, isSelfSigned: isSelfSigned)
+        }
+        _ = state.update(
+            .summarized(
+                first: 0,
+                [summary("Example Root", .root, isSelfSigned: true), summary(long, .identity, isSelfSigned: false)]))
+        #expect(state.lines.contains { $0.contains("root          Example Root") && $0.contains("itself") })
+        #expect(state.lines.contains { $0.hasPrefix(" root: Example Root") })
+        _ = state.press("Down")
+        let below = state.lines.suffix(5).joined(separator: " ").split(separator: " ").joined(separator: " ")
+        #expect(below.contains("identity: \(long)"), "\(state.lines)")
+        #expect(below.contains("issued by Example Root"))
     }
 
     @Test("keeps what is said of a source, and takes a new answer for an old one")

@@ -26,7 +26,14 @@ extension CertificateSummary {
         }
         self.init(
             subject: name(contents.subject, .subject), issuer: name(contents.issuer, .issuer),
-            notBefore: date(contents.notBefore, .validFrom), notAfter: date(contents.notAfter, .validTo))
+            notBefore: date(contents.notBefore, .validFrom), notAfter: date(contents.notAfter, .validTo),
+            isAuthority: contents.isAuthority,
+            isSelfSigned: contents.issuer == contents.subject
+                && !Self.differ(contents.subjectKeyIdentifier?.value, contents.authorityKeyIdentifier?.value))
+    }
+
+    private static func differ(_ own: [UInt8]?, _ issuer: [UInt8]?) -> Bool {
+        if let own, let issuer { own != issuer } else { false }
     }
 }
 
@@ -56,7 +63,63 @@ private struct SummaryReader {
         guard dates.count == 2, dates[1].end == fields[4].end, let issuer = name(fields[3]),
             let subject = name(fields[5]), let notBefore = date(dates[0]), let notAfter = date(dates[1])
         else { return nil }
-        return CertificateSummary(subject: subject, issuer: issuer, notBefore: notBefore, notAfter: notAfter)
+        guard let extensions = extensions() else { return nil }
+        let isSelfIssued = fields[3].contents(of: bytes).elementsEqual(fields[5].contents(of: bytes))
+        return CertificateSummary(
+            subject: subject, issuer: issuer, notBefore: notBefore, notAfter: notAfter,
+            isAuthority: extensions.isAuthority, isSelfSigned: isSelfIssued && !extensions.namesAnotherKey)
+    }
+
+    /// What Basic Constraints say, and whether the identifier of the issuer's key is another one than its own. Nil where one of
+    /// these three extensions is not encoded in the usual way, or is there twice.
+    private func extensions() -> (isAuthority: Bool, namesAnotherKey: Bool)? {
+        guard fields.count == 8 else { return (false, false) }
+        guard let list = DERElement(bytes, at: fields[7].start), list.tag == 0x30, list.end == fields[7].end else {
+            return nil
+        }
+        var isAuthority = false
+        var keys: [UInt8: UnsafeRawBufferPointer] = [:]
+        var seen: Set<UInt8> = []
+        let all = list.children(of: bytes, limit: 256)
+        guard all.last?.end == list.end else { return nil }
+        for one in all {
+            let parts = one.children(of: bytes, limit: 4)
+            guard one.tag == 0x30, let type = parts.first, type.tag == 0x06, let value = parts.last,
+                value.end == one.end
+            else { return nil }
+            let identifier = type.contents(of: bytes)
+            // The arc 2.5.29: subjectKeyIdentifier, basicConstraints, authorityKeyIdentifier.
+            guard identifier.count == 3, identifier[0] == 0x55, identifier[1] == 0x1d,
+                [14, 19, 35].contains(identifier[2])
+            else { continue }
+            guard seen.insert(identifier[2]).inserted, value.tag == 0x04, parts.count == 2 || parts[1].tag == 0x01,
+                parts.count <= 3, let inner = DERElement(bytes, at: value.start), inner.end == value.end
+            else { return nil }
+            switch identifier[2] {
+            case 14:
+                guard inner.tag == 0x04 else { return nil }
+                keys[14] = inner.contents(of: bytes)
+            case 19:
+                let constraints = inner.children(of: bytes, limit: 3)
+                guard inner.tag == 0x30,
+                    constraints.isEmpty ? inner.start == inner.end : constraints.last?.end == inner.end
+                else { return nil }
+                guard let first = constraints.first else { continue }
+                // DER has true as FF, and leaves false out; a path length follows.
+                guard first.tag == 0x01, first.contents(of: bytes).elementsEqual([0xff]), constraints.count < 3,
+                    constraints.count == 1
+                        || (constraints[1].tag == 0x02 && constraints[1].contents(of: bytes).count == 1)
+                else { return nil }
+                isAuthority = true
+            default:
+                guard inner.tag == 0x30 else { return nil }
+                if let first = inner.children(of: bytes, limit: 4).first, first.tag == 0x80 {
+                    keys[35] = first.contents(of: bytes)
+                }
+            }
+        }
+        guard let own = keys[14], let issuer = keys[35] else { return (isAuthority, false) }
+        return (isAuthority, !own.elementsEqual(issuer))
     }
 
     /// The arc 2.5.4 of the attribute types of X.520, in DER.

@@ -128,6 +128,9 @@ public struct CertificateContents: Hashable, Sendable {
         return issuing == own
     }
 
+    /// Whether its Basic Constraints let it sign certificates.
+    public var isAuthority: Bool { if case .authority = basicConstraints?.value { true } else { false } }
+
     /// Contents without extensions; those are set one by one.
     public init(
         serial: RandomValue<SerialNumber>, issuer: DistinguishedName, subject: DistinguishedName, notBefore: Timestamp,

@@ -8,15 +8,23 @@ public struct CertificateSummary: Hashable, Sendable {
     public let notBefore, notAfter: Timestamp?
     /// Why it cannot be decoded as a certificate; nil where it can.
     public let damage: String?
+    /// Whether its Basic Constraints let it sign certificates.
+    public let isAuthority: Bool
+    /// Whether it names itself as its issuer: by the name, and by the key identifiers where it has both (RFC 5280 section
+    /// 3.2). The signature is not checked.
+    public let isSelfSigned: Bool
 
     /// A summary of these parts.
     public init(
-        subject: String, issuer: String, notBefore: Timestamp?, notAfter: Timestamp?, damage: String? = nil
+        subject: String, issuer: String, notBefore: Timestamp?, notAfter: Timestamp?, damage: String? = nil,
+        isAuthority: Bool = false, isSelfSigned: Bool = false
     ) {
         self.subject = subject
         self.issuer = issuer
         self.notBefore = notBefore
         self.notAfter = notAfter
         self.damage = damage
+        self.isAuthority = isAuthority
+        self.isSelfSigned = isSelfSigned
     }
 }

@@ -79,7 +79,8 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
         left.secondsSinceEpoch < right.secondsSinceEpoch
     }
 
-    private var clockText: String {
+    /// The time of the day alone, in UTC: `09:30:00`.
+    public var clockText: String {
         let now = civil
         return "\(Self.two(now.hour)):\(Self.two(now.minute)):\(Self.two(now.second))"
     }

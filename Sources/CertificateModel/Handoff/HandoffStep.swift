@@ -6,8 +6,8 @@ public enum HandoffStep: Hashable, Sendable {
     case hookStarts(name: String, number: Int, count: Int)
     /// It has ended.
     case hookEnded(HookOutcome)
-    /// These endpoints are being asked what they serve, for so many seconds at most.
-    case asking([String], seconds: Int)
+    /// The endpoints are being asked what they serve, for so many more seconds at most: what each has answered so far.
+    case asking([ServedState], secondsLeft: Int)
     /// An endpoint does not serve the new identity, and the generation before it is made live again.
     case goingBack(generation: Int)
 }

@@ -10,11 +10,15 @@ public struct EntrySummary: Hashable, Sendable {
     public let source: String
     /// What keeps it from being decoded as a certificate; nil where nothing does.
     public let damage: String?
+    /// What it is; nil where it cannot be decoded.
+    public let kind: CertificateKind?
+    /// Whether it names itself as its issuer.
+    public let isSelfSigned: Bool
 
     /// A summary of these parts.
     public init(
         subject: String, issuer: String, notBefore: Timestamp?, notAfter: Timestamp?, source: String,
-        damage: String? = nil
+        damage: String? = nil, kind: CertificateKind? = nil, isSelfSigned: Bool = false
     ) {
         self.subject = subject
         self.issuer = issuer
@@ -22,5 +26,7 @@ public struct EntrySummary: Hashable, Sendable {
         self.notAfter = notAfter
         self.source = source
         self.damage = damage
+        self.kind = kind
+        self.isSelfSigned = isSelfSigned
     }
 }

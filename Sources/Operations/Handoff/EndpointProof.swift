@@ -1,6 +1,7 @@
 import CertificateEngine
 import CertificateModel
 import CertificateStore
+import Synchronization
 import Threads
 
 /// Asks all endpoints at once which certificate they serve.
@@ -44,29 +45,77 @@ struct EndpointProof: Sendable {
         self.generations = generations
     }
 
-    /// Asks each endpoint until it serves the identity or the duration is over; by default once. A guessed endpoint is
-    /// left out if nothing listens.
-    func ask(_ questions: [Question], for duration: Duration = .zero) -> [ServedState] {
-        let deadline = ContinuousClock.now + duration
-        let answers = questions.map { question in
-            let answer = Promise<ServedState.Answer?>()
-            DetachedThread.run { answer.fulfil(self.answer(question, until: deadline)) }
-            return answer
+    /// How often it is told how far the questions are, and looked whether the operator wants them to end.
+    private static let tick = Duration.milliseconds(100)
+
+    /// What each question was answered so far; nil for a guess of which nothing is known yet, or that is left out.
+    private final class Board: Sendable {
+        private struct State {
+            var answers: [ServedState.Answer?]
+            var open: Int
         }
-        // Longer than one timeout. A peer that has not answered by then is reported as still being asked.
-        let end = Deadline(after: duration + Self.patience * 2)
-        return zip(questions, answers).compactMap { question, answer in
-            (answer.wait(until: end) ?? .asking).map {
-                ServedState(
-                    endpoint: question.endpoint.description, answer: $0, isNamed: question.serverName != nil)
+
+        let isDone = Promise<Void>()
+        private let state: Mutex<State>
+
+        init(_ questions: [Question]) {
+            state = Mutex(State(answers: questions.map { $0.isGuess ? nil : .asking }, open: questions.count))
+            if questions.isEmpty { isDone.fulfil(()) }
+        }
+
+        var answers: [ServedState.Answer?] { state.withLock(\.answers) }
+
+        func note(_ answer: ServedState.Answer?, of index: Int, isLast: Bool) {
+            let open = state.withLock { state in
+                state.answers[index] = answer
+                if isLast { state.open -= 1 }
+                return state.open
             }
+            if open == 0 { isDone.fulfil(()) }
         }
     }
 
-    private func answer(_ question: Question, until deadline: ContinuousClock.Instant) -> ServedState.Answer? {
+    /// Asks each endpoint until it serves the identity, the duration is over or `isStopped`; by default once. A guessed
+    /// endpoint is left out if nothing listens. `tell` is told whenever an answer, or the seconds that are left, are others.
+    func ask(
+        _ questions: [Question], for duration: Duration = .zero, isStopped: @escaping @Sendable () -> Bool = { false },
+        _ tell: ([ServedState], _ secondsLeft: Int) -> Void = { _, _ in }
+    ) -> [ServedState] {
+        let deadline = ContinuousClock.now + duration
+        let board = Board(questions)
+        func states() -> [ServedState] {
+            zip(questions, board.answers).compactMap { question, answer in
+                answer.map {
+                    ServedState(
+                        endpoint: question.endpoint.description, answer: $0, isNamed: question.serverName != nil)
+                }
+            }
+        }
+        var told = (states: states(), left: Int(duration.components.seconds))
+        tell(told.states, told.left)
+        for (index, question) in questions.enumerated() {
+            DetachedThread.run { self.answer(question, index, on: board, until: deadline, isStopped) }
+        }
+        // Longer than one timeout. A peer that has not answered by then is reported as still being asked.
+        let end = deadline + Self.patience * 2
+        while board.isDone.wait(for: Self.tick) == nil, .now < end, !isStopped() {
+            let left = max((deadline - .now).components.seconds + 1, 0)
+            let now = (states: states(), left: min(Int(left), told.left))
+            if now != told { tell(now.states, now.left) }
+            told = now
+        }
+        return states()
+    }
+
+    private func answer(
+        _ question: Question, _ index: Int, on board: Board, until deadline: ContinuousClock.Instant,
+        _ isStopped: @Sendable () -> Bool
+    ) {
         while true {
             let answer = answer(question)
-            guard answer != .asStored, .now + Self.pause < deadline else { return answer }
+            let isLast = answer == .asStored || .now + Self.pause >= deadline || isStopped()
+            board.note(answer, of: index, isLast: isLast)
+            if isLast { return }
             _ = Poller().wait(timeout: Self.pause)
         }
     }

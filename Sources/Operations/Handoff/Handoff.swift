@@ -14,6 +14,8 @@ public struct Handoff: Sendable {
     let command: String
     /// Why it became live; nil if no reason was given.
     public var reason: String?
+    /// Whether the operator does not want to wait for endpoints any longer.
+    public var isStopped: @Sendable () -> Bool = { false }
 
     private var store: Store { installation.store }
     private var world: World { installation.world }
@@ -92,12 +94,12 @@ public struct Handoff: Sendable {
         let live = try LiveCertificates(generation)
         outcome.hooks = hooks.run(variables: variables(generation, live, event: event), tell)
         if !site.endpoints.isEmpty {
-            tell(.asking(site.endpoints.map(\.description), seconds: site.proofTimeout))
             let names = live.identity.contents.subjectAlternativeNames?.value ?? []
             outcome.served = try EndpointProof(generation, live, in: installation).ask(
                 EndpointProof.Question.all(
                     site.endpoints, hostName: live.server.hostName.value, names: names, facts: world.facts()),
-                for: .seconds(site.proofTimeout))
+                for: .seconds(site.proofTimeout), isStopped: isStopped
+            ) { tell(.asking($0, secondsLeft: $1)) }
         }
         try note(outcome, of: generation.number)
     }

@@ -27,7 +27,10 @@ public struct Reviewer: Sendable {
             return EntrySummary(
                 subject: found.damage == nil ? Self.listed(found.subject) : "",
                 issuer: found.damage == nil ? Self.listed(found.issuer) : "", notBefore: found.notBefore,
-                notAfter: found.notAfter, source: shelf.bundle.name, damage: found.damage)
+                notAfter: found.notAfter, source: shelf.bundle.name, damage: found.damage,
+                kind: found.damage == nil
+                    ? kind(of: entry, isAuthority: found.isAuthority, isSelfIssued: found.isSelfSigned) : nil,
+                isSelfSigned: found.isSelfSigned)
         }
     }
 
@@ -98,11 +101,15 @@ public struct Reviewer: Sendable {
 
     /// Whether a certificate is a root, an intermediate or an identity, from its source and its contents.
     public func kind(of entry: Int, _ contents: CertificateContents) -> CertificateKind {
+        kind(of: entry, isAuthority: contents.isAuthority, isSelfSigned: contents.isSelfSignedByNames)
+    }
+
+    private func kind(of entry: Int, isAuthority: Bool, isSelfSigned: Bool) -> CertificateKind {
         if let shelf = library.shelf(of: entry), shelf.inUse.map({ $0.index + shelf.entries.lowerBound }) == entry {
             return .identity
         }
-        guard case .authority = contents.basicConstraints?.value else { return .other }
-        return contents.isSelfSignedByNames ? .root : .intermediate
+        guard isAuthority else { return .other }
+        return isSelfSigned ? .root : .intermediate
     }
 
     private func coverage(_ entry: Int, _ contents: CertificateContents) -> [Coverage] {

@@ -27,10 +27,11 @@ extension Body {
         item(lead, columns > 0 || word.isEmpty ? text : "\(word): \(text)", style)
     }
 
-    /// What a check found, and what to do about it.
-    public mutating func found(_ result: CheckResult) {
+    /// What a check found, and what to do about it, unless somebody only looks: the advice is for whoever installs the
+    /// certificate.
+    public mutating func found(_ result: CheckResult, isAdvised: Bool = true) {
         found(glyphs.sign(of: result.verdict), result.check.label, result.detail, result.verdict)
-        if let hint = result.hint { found(Span(" "), "", "hint: \(hint)", .pass) }
+        if isAdvised, let hint = result.hint { found(Span(" "), "", "hint: \(hint)", .pass) }
     }
 
     /// A name of a server, and whether it is covered; `missing` is the verdict where it is not. `origin` is what the name
@@ -52,8 +53,8 @@ extension Glyphs {
     public func sign(of verdict: CheckResult.Verdict) -> Span {
         switch verdict {
         case .pass: Span(String(check), .success)
-        case .warn: Span(String(mark), .warning)
-        case .fail: Span(String(cross), .error)
+        case .warn: Span(String(mark), .mark)
+        case .fail: Span(String(cross), .failure)
         }
     }
 }

@@ -19,7 +19,10 @@ extension Body {
             if next != problem.hint { text("hint: \(problem.hint)", indent: 3) }
         }
         for hook in outcome.hooks where hook.hasSucceeded { done(.pass, hook.sentence) }
-        for state in outcome.served where state.advice == nil { done(.pass, state.sentence) }
+        for state in outcome.served where state.advice == nil {
+            // One that had not answered when the operator stopped waiting.
+            done(state.answer == .asking ? .warn : .pass, state.sentence)
+        }
         for warning in outcome.warnings { done(.warn, warning) }
         for hook in outcome.hooks where !hook.hasSucceeded && !hook.output.isEmpty {
             blank()
@@ -32,7 +35,7 @@ extension Body {
     mutating func done(_ verdict: CheckResult.Verdict, _ text: String) {
         let style: Style =
             switch verdict {
-            case .pass: .success
+            case .pass: .normal
             case .warn: .warning
             case .fail: .error
             }
@@ -49,11 +52,17 @@ extension Body {
             guard isLast else { return }
             text("the deploy hook \(VisibleText.quoted(name)) runs (\(number) of \(count))...", .warning, indent: 3)
         case .hookEnded(let hook): done(hook.hasSucceeded ? .pass : .fail, hook.sentence)
-        case .asking(let endpoints, let seconds):
+        case .asking(let states, let seconds):
             guard isLast else { return }
-            let names = endpoints.map { VisibleText.quoted($0) }.joined(separator: ", ")
-            let patience = seconds == 1 ? "1 second" : "\(seconds) seconds"
-            text("asking \(names) until the new identity is served, for \(patience) at most...", .warning, indent: 3)
+            let left = seconds == 1 ? "1 second" : "\(seconds) seconds"
+            text("asking until the new identity is served, for \(left) more at most...", .warning, indent: 3)
+            for state in states {
+                switch state.answer {
+                case .asStored: done(.pass, state.sentence)
+                case .asking: item([Span(" "), Span("?", .mark), Span(" ")], state.sentence)
+                default: done(.warn, state.sentence)
+                }
+            }
         case .goingBack(let generation):
             done(.fail, "the new certificates are not served: going back to generation \(generation)")
         }

@@ -38,9 +38,10 @@ struct SheetRow: Hashable, Sendable {
         self.detailRemarks = detailRemarks ?? remarks
     }
 
-    /// One of the 17 rows, with the finding of a check, and a further warning.
+    /// One of the 17 rows, with the finding of a check, and what to do about it if `isAdvised`, and a further warning.
     init(
-        _ row: FieldRow, number: Int, finding: CheckResult? = nil, warning: String? = nil, glyphs: Glyphs
+        _ row: FieldRow, number: Int, finding: CheckResult? = nil, warning: String? = nil, isAdvised: Bool = true,
+        glyphs: Glyphs
     ) {
         let finding = finding ?? row.finding
         var found: [Span] = []
@@ -48,8 +49,8 @@ struct SheetRow: Hashable, Sendable {
         var sign = warning == nil ? Span("") : glyphs.sign(of: .warn)
         if let finding {
             sign = glyphs.sign(of: finding.verdict)
-            found.append(Span("\(sign.text) \(finding.detail)", sign.style))
-            if let hint = finding.hint { found.append(Span("hint: \(hint)")) }
+            found.append(Span("\(sign.text) \(finding.detail)", Self.style(of: finding.verdict)))
+            if isAdvised, let hint = finding.hint { found.append(Span("hint: \(hint)")) }
         }
         let warnings = warning.map { [Span("\(glyphs.mark) \($0)", .warning)] } ?? []
         let differs = row.departs.map { [Span("differs from Avaya's page: \($0)")] } ?? []
@@ -59,6 +60,14 @@ struct SheetRow: Hashable, Sendable {
             isList: row.field == .subjectAlternativeNames, remarks: found + warnings + differs + [Span(row.note)],
             detailRemarks: found + warnings + differs + [Span("Note: \(row.note)")]
                 + (row.origin.map { [Span("From: \($0)")] } ?? []))
+    }
+
+    private static func style(of verdict: CheckResult.Verdict) -> Style {
+        switch verdict {
+        case .pass: .normal
+        case .warn: .warning
+        case .fail: .error
+        }
     }
 
     /// Its whole value, and its remarks.

@@ -102,7 +102,7 @@ struct DifferencePage: BodyPage, SheetPage {
             let (gained, lost) = (preview.difference.namesGained.count, preview.difference.namesLost.count)
             let count = lost == 1 ? "1 NAME LOST" : "\(lost) NAMES LOST"
             if lost > 0 { return [Span("\(count), \(gained) gained", .error), Span(count, .error)] }
-            return [Span(gained == 0 ? "the names stay as they are" : "no name is lost", .success), Span("")]
+            return [Span(gained == 0 ? "the names stay as they are" : "no name is lost"), Span("")]
         }
         return table.summary(preview.profile, glyphs).map { Span($0, .muted) }
     }
@@ -121,7 +121,7 @@ struct DifferencePage: BodyPage, SheetPage {
         }
         for name in difference.namesGained {
             let origin = difference.follows[name].map { ", follows \($0)" } ?? ""
-            body.item([Span(" + ", .success)], "\(name)  gained\(origin)", .success)
+            body.item([Span(" + ", .success)], "\(name)  gained\(origin)")
         }
         if difference.namesLost.isEmpty, difference.namesGained.isEmpty {
             body.text("They stay as they are.", indent: 3)

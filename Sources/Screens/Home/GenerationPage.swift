@@ -20,7 +20,7 @@ struct GenerationPage: BodyPage {
         let number = entry.generation
         if context.size.rows >= 20 { body.blank() }
         let state = entry.isLive ? "\(number), live: what servers read" : "\(number), not live"
-        body.fact("Generation", state, entry.isLive ? .success : .value)
+        body.fact("Generation", state, entry.isLive ? .heading : .value)
         if let served = entry.servedSentence {
             body.fact("Served", served, entry.wasServed == true ? .value : .error)
         }

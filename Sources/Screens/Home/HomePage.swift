@@ -54,7 +54,7 @@ struct HomePage: BodyPage {
         ]
     }
 
-    func aside(_ context: Context) -> String { context.server?.now.utcText ?? "" }
+    func aside(_ context: Context) -> String { context.server.map { "as of \($0.now.clockText) UTC" } ?? "" }
 
     // MARK: - Automatic renewal
 
@@ -196,8 +196,8 @@ struct HomePage: BodyPage {
     private static func look(of severity: ServerStatus.Severity, _ glyphs: Glyphs) -> (Span, Style) {
         switch severity {
         case .ok: (Span(String(glyphs.check), .success), .normal)
-        case .warning: (Span(String(glyphs.mark), .warning), .warning)
-        case .critical: (Span(String(glyphs.cross), .error), .error)
+        case .warning: (Span(String(glyphs.mark), .mark), .warning)
+        case .critical: (Span(String(glyphs.cross), .failure), .error)
         case .unknown: (Span("?", .muted), .muted)
         }
     }

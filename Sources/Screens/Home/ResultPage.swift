@@ -26,14 +26,14 @@ struct ResultPage: BodyPage {
         // There is no key back before the hand-off has ended; then it leads home.
         let acting: [Binding<Self>] =
             outcome == nil
-            ? [Self.helps, Self.leaves(context.isLeaving ? "" : "Leave when done")]
+            ? Self.stopsAsking(steps, context) + [Self.helps, Self.leaves(context.isLeaving ? "" : "Leave when done")]
             : [.init([.enter, .escape, .backspace], "Home") { $1.close() }, Self.helps, Self.leaves("Leave")]
         return acting + moving(context) + Self.anywhere
     }
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The generation is live as soon as it is written. Then the deploy hooks tell the servers, and Keyturn asks the endpoints of the site configuration until they serve it. This may take a minute. You need not do anything.",
+            "The generation is live as soon as it is written. Then the deploy hooks tell the servers, and Keyturn asks the endpoints of the site configuration until they serve it. This may take a minute. You need not do anything. While endpoints are asked, Esc stops the waiting.",
             "A problem stays on the home screen until it is fixed.",
         ]
     }

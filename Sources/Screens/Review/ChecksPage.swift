@@ -45,7 +45,7 @@ struct ChecksPage: EntryPage, BodyPage {
         if let summary = context.reviewed.list.entries[entry] {
             body.heading(VisibleText.cleaned(summary.subject, limit: 200))
         }
-        for check in checks { body.found(check) }
+        for check in checks { body.found(check, isAdvised: false) }
     }
 }
 
@@ -57,7 +57,7 @@ extension [CheckResult] {
             count == 1 ? "1 check \(verb)s" : "\(count) checks \(verb)"
         }
         if fails == 0 {
-            return warns == 0 ? Span("every check passes", .success) : Span(checks(warns, "warn"), .warning)
+            return warns == 0 ? Span("every check passes") : Span(checks(warns, "warn"), .warning)
         }
         return Span(
             checks(fails, "fail") + (warns == 0 ? "" : ", \(warns) \(warns == 1 ? "warns" : "warn")"), .error)

@@ -88,7 +88,7 @@ struct Comparison {
     /// The lines for a screen with this number of columns.
     func lines(columns: Int, onlyDifferences: Bool, glyphs: Glyphs) -> [[Span]] {
         let shown = onlyDifferences ? rows.filter(\.differs) : rows
-        if shown.isEmpty { return [[Span(" Every row is the same.", .success)]] }
+        if shown.isEmpty { return [[Span(" Every row is the same.")]] }
         return shown.flatMap { row in
             lines(of: row, columns: columns, glyphs: glyphs) + names(of: row, columns: columns, glyphs: glyphs)
         }
@@ -134,6 +134,6 @@ struct Comparison {
                 }
             }
         }
-        return lines(row.lost, "-", "(lost)", .error) + lines(row.gained, "+", "(gained)", .success)
+        return lines(row.lost, "-", "(lost)", .error) + lines(row.gained, "+", "(gained)", .normal)
     }
 }

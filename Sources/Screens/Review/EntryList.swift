@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// The list: the lines above the entries, the entries, and where the cursor is.
+/// The list: the entries, a line above those of each server, lines about other sources on top, and where the cursor is.
 struct EntryList: Hashable, Sendable {
     /// What is on a line.
     enum Row: Hashable, Sendable {
@@ -42,8 +42,40 @@ struct EntryList: Hashable, Sendable {
     /// What is on a line; nil where there is no such line.
     subscript(row: Int) -> Row? {
         guard row >= 0, row < rowCount else { return nil }
-        if row < heads.shown.count { return .head(heads.shown[row]) }
-        return .entry(arrangement.entry(at: row - heads.shown.count, entries))
+        let (top, groups) = grouped
+        if row < top.count { return .head(top[row]) }
+        var place = row - top.count
+        for (index, head) in groups.enumerated() {
+            let above = (head.entries?.lowerBound ?? 0) + index
+            if row - top.count == above { return .head(head) }
+            if row - top.count > above { place = row - top.count - index - 1 }
+        }
+        return .entry(arrangement.entry(at: place, entries))
+    }
+
+    /// The lines above all entries, and those above the entries of their server, in the order of these: where the list is as it
+    /// was found, and otherwise none.
+    private var grouped: (top: [SourceNote], groups: [SourceNote]) {
+        guard !arrangement.needsAll, !arrangement.isReversed else { return (heads.shown, []) }
+        let groups = heads.shown.filter { $0.entries != nil }
+        return (
+            heads.shown.filter { $0.entries == nil },
+            groups.sorted { ($0.entries?.lowerBound ?? 0) < ($1.entries?.lowerBound ?? 0) }
+        )
+    }
+
+    /// The line of an entry by its place in the shown list.
+    private func row(ofPlace place: Int) -> Int {
+        let (top, groups) = grouped
+        return top.count + place + groups.count { ($0.entries?.lowerBound ?? 0) <= place }
+    }
+
+    private func row(of head: SourceNote) -> Int? {
+        let (top, groups) = grouped
+        if let index = top.firstIndex(where: { $0.source == head.source }) { return index }
+        return groups.firstIndex { $0.source == head.source }.map {
+            top.count + (groups[$0].entries?.lowerBound ?? 0) + $0
+        }
     }
 
     /// The entry under the cursor.
@@ -72,7 +104,7 @@ struct EntryList: Hashable, Sendable {
     mutating func select(_ row: Int) { selected = min(max(row, 0), max(rowCount - 1, 0)) }
 
     mutating func select(entry: Int) {
-        if let place = place(of: entry) { select(heads.shown.count + place) }
+        if let place = place(of: entry) { select(row(ofPlace: place)) }
     }
 
     mutating func count(_ count: Int, isAll: Bool) {
@@ -85,7 +117,7 @@ struct EntryList: Hashable, Sendable {
             }
             list.entries.count(count, isAll: isAll)
         }
-        if wasEmpty { select(heads.shown.count) }
+        if wasEmpty { select(row(ofPlace: 0)) }
     }
 
     mutating func take(_ summaries: [EntrySummary], from first: Int) {
@@ -125,8 +157,8 @@ struct EntryList: Hashable, Sendable {
         let row = self[selected]
         change(&self)
         switch row {
-        case .entry(let entry): place(of: entry).map { selected = heads.shown.count + $0 }
-        case .head(let head): heads.shown.firstIndex(of: head).map { selected = $0 }
+        case .entry(let entry): place(of: entry).map { selected = self.row(ofPlace: $0) }
+        case .head(let head): self.row(of: head).map { selected = $0 }
         case nil: break
         }
         select(selected)

@@ -1,5 +1,7 @@
-/// Where the columns of the list are: narrow screens show the subject and how long it is valid, wide ones the source too.
+/// Where the columns of the list are: narrow screens show the subject and how long it is valid, others the kind and the
+/// issuer, and wide ones the date and the source too.
 struct ListColumns {
+    let kind: Range<Int>?
     let subject: Range<Int>
     let issuer: Range<Int>?
     let end: Range<Int>?
@@ -9,6 +11,8 @@ struct ListColumns {
     /// The longest text: `expired 729 days ago`.
     private static let distanceColumns = 20
     private static let dateColumns = 10
+    /// The longest kind: `intermediate`.
+    private static let kindColumns = 12
 
     init(columns: Int) {
         let start = 4
@@ -22,14 +26,16 @@ struct ListColumns {
         distance = distanceStart..<distanceEnd
         guard columns >= 70 else {
             subject = start..<distanceStart - 2
-            (issuer, end) = (nil, nil)
+            (kind, issuer, end) = (nil, nil, nil)
             return
         }
-        let endStart = distanceStart - 2 - Self.dateColumns
-        end = endStart..<endStart + Self.dateColumns
-        let room = endStart - 2 - start - 2
-        let half = start + (room + 1) / 2
-        subject = start..<half
+        kind = start..<start + Self.kindColumns
+        let subjectStart = start + Self.kindColumns + 2
+        let endStart = isWide ? distanceStart - 2 - Self.dateColumns : distanceStart
+        end = isWide ? endStart..<endStart + Self.dateColumns : nil
+        let room = endStart - 2 - subjectStart - 2
+        let half = subjectStart + (room + 1) / 2
+        subject = subjectStart..<half
         issuer = half + 2..<endStart - 2
     }
 

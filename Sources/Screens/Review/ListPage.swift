@@ -57,7 +57,7 @@ struct ListPage: Moving {
     func help(_ context: Context) -> [HelpText] {
         let glyphs = context.glyphs
         return [
-            "One line for each certificate: its state, its subject, its issuer, and when it expires.",
+            "One line for each certificate: its state, its kind, its subject, its issuer, and when it expires. Below the list you see the whole subject of the one under the cursor. Those that a server sent stand below the line of that server.",
             "The states: \(glyphs.check) in date, \(glyphs.mark) expires within 60 days, \(glyphs.cross) expired, \(glyphs.right) not valid yet, ? cannot be decoded. \(glyphs.cross) also marks a certificate that failed a check when you looked at it.",
             "\(key: "/") shows only certificates with the text that you type in their subject, issuer or source. Enter keeps this filter, Esc clears it. \(key: "s") sorts by the next column, \(key: "r") reverses.",
             "\(key: "m") marks a certificate, and \(key: "=") on another one compares the two. \(key: "t") shows its chain, \(key: "c") what the checks find. \(key: "u") reads everything again.",
@@ -66,7 +66,8 @@ struct ListPage: Moving {
 
     func aside(_ context: Context) -> String {
         let list = context.reviewed.list
-        if let entry = list.entry { return context.reviewed.place(of: entry) }
+        // A slow line has the place among the lines below, where it costs less.
+        if let entry = list.entry, context.glyphs.rowMarker == nil { return context.reviewed.place(of: entry) }
         return list.entryCount == 0 ? "" : "\(list.entryCount.grouped) entries"
     }
 
@@ -93,6 +94,7 @@ struct ListPage: Moving {
         case .head(.failure(let source, let refusal)):
             let paragraphs = [Span(refusal.problem, .error), Span("hint: \(refusal.hint)")]
             context.open(TextPage(source, paragraphs, context))
+        case .head(.waiting): context.notice = "It has not answered yet."
         case .head(.peer(let peer)):
             if peer.entries.isEmpty {
                 context.notice = "It sent no certificate."
@@ -105,11 +107,16 @@ struct ListPage: Moving {
 
     mutating func move(by distance: Int, _ context: inout Context) { context.reviewed.list.move(by: distance) }
 
-    /// How many lines of the list are in view: around them are a line about the list, its head, and two lines about what is
+    /// How many lines of the list are in view: around them are a line about the list, its head, and the lines about what is
     /// under the cursor.
     func pageHeight(_ context: Context) -> Int { height(in: areaHeight(context), context) }
 
-    private func height(in rows: Int, _ context: Context) -> Int { max(rows - (context.size.rows >= 20 ? 5 : 4), 1) }
+    private func height(in rows: Int, _ context: Context) -> Int {
+        max(rows - (context.size.rows >= 20 ? 3 : 2) - Self.aboutRows(context), 1)
+    }
+
+    /// How many lines there are about what is under the cursor.
+    private static func aboutRows(_ context: Context) -> Int { context.size.rows >= 20 ? 3 : 2 }
 
     // MARK: - The picture
 
@@ -135,8 +142,11 @@ struct ListPage: Moving {
                 ? "Nothing matches the filter." : list.entries.isAll ? "There is nothing to show." : "reading..."
             screen.put(text, row: top, column: 1, style: .muted)
         }
-        screen.letWait(area.endRow - 2..<area.endRow)
-        screen.put(rows: aboutSelected(columns, context).prefix(2), at: area.endRow - 2, width: area.columns)
+        let aboutRows = Self.aboutRows(context)
+        screen.letWait(area.endRow - aboutRows..<area.endRow)
+        screen.put(
+            rows: aboutSelected(context, rows: aboutRows).prefix(aboutRows), at: area.endRow - aboutRows,
+            width: area.columns)
     }
 
     /// Where the entries came from, how many the filter leaves, and in what order they are.
@@ -192,12 +202,15 @@ struct ListPage: Moving {
         let rest = columns.subject.lowerBound..<screen.size.columns - 1
         switch row {
         case .head(.failure(let source, let refusal)):
-            put(String(glyphs.cross), 1..<2, .error)
+            put(String(glyphs.cross), 1..<2, .failure)
             let lead = refusal.problem.contains(source) ? "" : "\(VisibleText.cleaned(source)): "
             put("\(lead)\(refusal.problem); \(refusal.hint)", rest, .error)
+        case .head(.waiting(let peer, let seconds)):
+            put("?", 1..<2, .mark)
+            put(Self.waiting(peer, seconds), rest, .normal)
         case .head(.peer(let peer)):
             let isOther = peer.isAsStored == false
-            put(String(isOther ? glyphs.cross : glyphs.bullet), 1..<2, isOther ? .error : .value)
+            put(String(isOther ? glyphs.cross : glyphs.bullet), 1..<2, isOther ? .failure : .value)
             put("\(peer.sentence)  \(peer.connection)", rest, isOther ? .error : .value)
         case .entry(let entry):
             guard let summary = list.entries[entry] else { return put("...", rest, .muted) }
@@ -209,8 +222,9 @@ struct ListPage: Moving {
                 put(summary.subject.isEmpty ? damage : "\(summary.subject): \(damage)", rest, .error)
                 return
             }
+            put(summary.kind?.rawValue ?? "", columns.kind, .normal)
             put(summary.subject, columns.subject, .normal)
-            put(summary.issuer, columns.issuer, .normal)
+            put(summary.listedIssuer, columns.issuer, .normal)
             put(summary.notAfter?.date ?? "", columns.end, .normal)
             put(summary.distance(from: now), columns.distance, state.style)
             put(VisibleText.cleaned(summary.source), columns.source, .muted)
@@ -218,13 +232,18 @@ struct ListPage: Moving {
         }
     }
 
-    /// What is under the cursor, in two lines.
-    private func aboutSelected(_ columns: ListColumns, _ context: Context) -> [[Span]] {
+    private static func waiting(_ peer: String, _ seconds: Int) -> String {
+        "\(VisibleText.cleaned(peer, limit: 200)): no answer yet, \(seconds == 1 ? "1 second" : "\(seconds) seconds")"
+    }
+
+    /// What is under the cursor, in so many lines: first the whole subject of a certificate, in two lines where it is long.
+    private func aboutSelected(_ context: Context, rows: Int) -> [[Span]] {
         let list = context.reviewed.list
         func line(_ text: String, _ style: Style = .muted) -> [Span] { [Span(" "), Span(text, style)] }
         switch list[list.selected] {
         case .head(.failure(_, let refusal)):
             return [line(refusal.problem, .error), line("hint: \(refusal.hint)", .normal)]
+        case .head(.waiting(let peer, let seconds)): return [line(Self.waiting(peer, seconds))]
         case .head(.peer(let peer)):
             let count = peer.entries.count
             let sent = count == 1 ? "1 certificate" : "\(count) certificates"
@@ -235,14 +254,20 @@ struct ListPage: Moving {
             let from = "from \(VisibleText.quoted(summary.source))"
             if let damage = summary.damage { return [line(from), line(damage, .error)] }
             let dates = [summary.notBefore, summary.notAfter].map { $0?.date ?? "?" }
-            let source = list.heads.peer(of: entry).map { "\(from)  \($0.connection)" } ?? from
-            // Narrow screens have no columns for the issuer and the end.
-            if columns.issuer == nil {
-                return [line("valid until \(dates[1])  \(source)"), line("issued by \(summary.issuer)")]
-            }
-            return [
-                line(source), line("valid \(dates.joined(separator: " to "))  issued by \(summary.issuer)"),
+            let place = context.glyphs.rowMarker == nil ? "" : "\(context.reviewed.place(of: entry))  "
+            let source = place + (list.heads.peer(of: entry).map { "\(from)  \($0.connection)" } ?? from)
+            let width = max(context.size.columns - 2, 1)
+            let kind = summary.kind.map { "\($0.rawValue): " } ?? ""
+            let subject = TextWidth.wrap(kind + summary.subject, width, in: context.glyphs.charset)
+            let shown =
+                subject.count < rows
+                ? subject : subject.prefix(rows - 2) + [subject.dropFirst(rows - 2).joined(separator: " ")]
+            let facts = [
+                "valid \(dates.joined(separator: " to "))  issued by \(summary.listedIssuer)", source,
             ]
+            let left = rows - shown.count
+            return shown.map { line($0, .value) }
+                + (left >= 2 ? facts : [facts.joined(separator: "  ")]).prefix(left).map { line($0) }
         case nil: return []
         }
     }
@@ -267,4 +292,9 @@ extension PeerFacts {
 extension Arrangement {
     /// The order, as the list shows it.
     var name: String { (order == .found ? "As found" : "Sorted \(order.rawValue)") + (isReversed ? ", reversed" : "") }
+}
+
+extension EntrySummary {
+    /// The issuer as the list shows it.
+    var listedIssuer: String { isSelfSigned ? "itself" : issuer }
 }

@@ -59,6 +59,7 @@ struct ReviewedCertificates {
             let question = Question(entry: entry, level: level)
             self.judged.keep(judged, for: question)
             if judged.checks.contains(where: { $0.verdict == .fail }) { failed.insert(question) }
+        case .waiting(let peer, let seconds): list.take(.waiting(peer: peer, seconds: seconds))
         case .failed(let source, let refusal): list.take(.failure(source: source, refusal))
         case .answered(let peer): list.take(.peer(peer))
         default: break
@@ -88,7 +89,7 @@ struct ReviewedCertificates {
         guard let opened = opened[entry] else { return [] }
         let checks = found(entry)?.checks ?? []
         let fields = (opened.table?.rows ?? []).enumerated().map { index, row in
-            SheetRow(row, number: index + 1, finding: checks.finding(in: row.field), glyphs: glyphs)
+            SheetRow(row, number: index + 1, finding: checks.finding(in: row.field), isAdvised: false, glyphs: glyphs)
         }
         return fields
             + opened.further.map { row in

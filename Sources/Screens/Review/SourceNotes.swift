@@ -1,21 +1,35 @@
 import CertificateModel
 
-/// What a line above the entries is about.
+/// What a line between the entries is about.
 enum SourceNote: Hashable, Sendable {
     /// A source that cannot be read or does not answer.
     case failure(source: String, Refusal)
     case peer(PeerFacts)
+    /// A peer that has not answered yet.
+    case waiting(peer: String, seconds: Int)
 
     /// What the operator called it.
     var source: String {
         switch self {
         case .failure(let source, _): source
         case .peer(let facts): facts.peer
+        case .waiting(let peer, _): peer
         }
     }
+
+    /// Its entries, above which it stands; nil where it has none.
+    var entries: Range<Int>? {
+        if case .peer(let facts) = self, !facts.entries.isEmpty { facts.entries } else { nil }
+    }
+
+    private var isWaiting: Bool { if case .waiting = self { true } else { false } }
+
+    /// Whether it takes the place of an earlier one of the same source: an answer may come before the last word about the
+    /// waiting.
+    func replaces(_ other: SourceNote) -> Bool { !isWaiting || other.isWaiting }
 }
 
-/// The lines above the entries: one for each peer, and for each source that failed.
+/// The lines that are no entries: one for each peer, and for each source that failed.
 struct SourceNotes: Hashable, Sendable {
     private var all: [SourceNote] = []
     /// The index of each source's line.
@@ -27,6 +41,7 @@ struct SourceNotes: Hashable, Sendable {
     /// Takes the line of a source; it replaces an earlier line of that source.
     mutating func take(_ head: SourceNote) {
         if let place = places[head.source] {
+            guard head.replaces(all[place]) else { return }
             all[place] = head
             narrow(to: filter)
         } else {

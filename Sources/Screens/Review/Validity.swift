@@ -10,10 +10,10 @@ enum Validity: Int64, Sendable {
     func sign(_ glyphs: Glyphs) -> Span {
         switch self {
         case .good: Span(String(glyphs.check), .success)
-        case .endsSoon: Span(String(glyphs.mark), .warning)
-        case .notYet: Span(String(glyphs.right), .warning)
-        case .ended: Span(String(glyphs.cross), .error)
-        case .undecodable: Span("?", .error)
+        case .endsSoon: Span(String(glyphs.mark), .mark)
+        case .notYet: Span(String(glyphs.right), .mark)
+        case .ended: Span(String(glyphs.cross), .failure)
+        case .undecodable: Span("?", .failure)
         }
     }
 

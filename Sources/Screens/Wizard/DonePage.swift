@@ -15,7 +15,7 @@ struct DonePage: WizardPage, BodyPage {
     init(_ generation: SwitchedGeneration) { self.generation = generation }
 
     func bindings(_ context: Context) -> [Binding<Self>] {
-        guard !context.isBusy else { return [Self.redraws] }
+        guard !context.isBusy else { return Self.stopsAsking(steps, context) + [Self.redraws] }
         return [
             .init(.enter, "Finish") { $1.leaveAtOnce() },
             .init(["r", "R"], "Hand out the root") { $1.open(HandOutPage()) },

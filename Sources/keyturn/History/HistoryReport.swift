@@ -67,28 +67,39 @@ struct HistoryReport: Encodable {
     private static func text(of entry: HistoryEntry) -> String {
         let head = "\(entry.isLive ? "*" : " ") \(entry.generation)"
         switch entry.contents {
-        case .damaged(let problem): return "\(head)  DAMAGED: \(TextWidth.clean(problem))\n"
+        case .damaged(let problem): return line(head, "DAMAGED: \(problem)", label: 0).joined(separator: "\n") + "\n"
         case .whole(let record): return text(of: record, head, entry)
         }
     }
 
     private static func text(of record: HistoryRecord, _ head: String, _ entry: HistoryEntry) -> String {
-        let clean = { (text: String) in TextWidth.clean(text) }
-        var lines = ["\(head)  \(clean(record.created))  \(clean(record.command))  \(clean(record.hostName))"]
-        lines.append("      by            \(clean(record.operator.sentence))")
-        if let reason = record.reason { lines.append("      because       \(clean(reason))") }
-        if let confirmed = entry.confirmed { lines.append("      confirmed     \(clean(confirmed.sentence))") }
-        if let served = entry.servedSentence { lines.append("      served        \(served)") }
+        var lines = line("\(head)  \(record.created)  \(record.command)", record.hostName, label: 0)
+        lines += line("    by", record.operator.sentence)
+        if let reason = record.reason { lines += line("    because", reason) }
+        if let confirmed = entry.confirmed { lines += line("    confirmed", confirmed.sentence) }
+        if let served = entry.servedSentence { lines += line("    served", served) }
         let names = record.namesWithOrigins.map { name, port in "\(name)" + (port.map { " (follows \($0))" } ?? "") }
-        lines.append("      names         \(clean(names.joined(separator: ", ")))")
+        lines += line("    names", names.joined(separator: ", "))
         for certificate in record.certificates {
-            let kind = clean(certificate.kind)
-            lines.append(
-                "      \(kind)\(String(repeating: " ", count: max(14 - kind.count, 1)))"
-                    + "\(clean(certificate.notBefore)) to \(clean(certificate.notAfter)), "
-                    + "serial \(clean(certificate.serial))")
-            lines.append("                    SHA-256 \(clean(certificate.sha256))")
+            lines += line("    \(certificate.kind)", "\(certificate.notBefore) to \(certificate.notAfter)")
+            lines += line("      serial", certificate.serial)
+            // So many digits as fit, without a column for the label.
+            lines += line("      SHA-256", certificate.sha256, label: 0)
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The columns that every terminal has; a log or a mail has them too.
+    private static let columns = 80
+
+    /// A label and what it is, in lines of so many columns.
+    private static func line(_ name: String, _ text: String, label: Int = 18) -> [String] {
+        let name = TextWidth.clean(name)
+        let indent = max(label, TextWidth.of(name) + 2)
+        let wrapped = TextWidth.wrap(TextWidth.clean(text), max(columns - indent, 20))
+        return wrapped.enumerated().map { index, part in
+            (index == 0 ? name : "") + String(repeating: " ", count: index == 0 ? indent - TextWidth.of(name) : indent)
+                + part
+        }
     }
 }

@@ -33,8 +33,7 @@ final class ScreenSession {
         performer = try makePerformer(mailbox)
         signals = try SignalSource()
         terminal = try Terminal(color: options.colorPolicy, isSlow: options.slow)
-        let glyphs = Glyphs.of(terminal.isUTF8 ? .unicode : .ascii)
-        state = makeState(performer, terminal.size, terminal.isSlow ? glyphs.forSlowLine : glyphs)
+        state = makeState(performer, terminal.size, terminal.glyphs)
     }
 
     /// The wizard of a server that is not ignited yet.
