@@ -29,7 +29,7 @@ public struct Reviewer: Sendable {
                 issuer: found.damage == nil ? Self.listed(found.issuer) : "", notBefore: found.notBefore,
                 notAfter: found.notAfter, source: shelf.bundle.name, damage: found.damage,
                 kind: found.damage == nil
-                    ? kind(of: entry, isAuthority: found.isAuthority, isSelfIssued: found.isSelfSigned) : nil,
+                    ? kind(of: entry, isAuthority: found.isAuthority, isSelfSigned: found.isSelfSigned) : nil,
                 isSelfSigned: found.isSelfSigned)
         }
     }

@@ -179,6 +179,9 @@ struct ListPage: Moving {
                 columns.title(of: order) + sign, row: row, column: column.lowerBound, width: column.count,
                 style: .heading)
         }
+        if let kind = columns.kind {
+            screen.put("Kind", row: row, column: kind.lowerBound, width: kind.count, style: .heading)
+        }
         if arrangement.order == .state { screen.put(arrow, row: row, column: 1, style: .heading) }
     }
 
@@ -199,7 +202,7 @@ struct ListPage: Moving {
         if isBar {
             screen.fill(Rectangle(row: line, column: 1, columns: screen.size.columns - 2, rows: 1), style: .selected)
         }
-        let rest = columns.subject.lowerBound..<screen.size.columns - 1
+        let rest = (columns.kind ?? columns.subject).lowerBound..<screen.size.columns - 1
         switch row {
         case .head(.failure(let source, let refusal)):
             put(String(glyphs.cross), 1..<2, .failure)

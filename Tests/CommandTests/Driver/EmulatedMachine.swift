@@ -14,6 +14,8 @@ final class EmulatedMachine {
         let scratch = try Scratch()
         self.scratch = scratch
         serial = try TmuxConsole(in: scratch)
+        // An emulated processor makes keys slowly.
+        serial.patience = 300
         let root = InstalledProgram.root
         let kernel = "\(root)/.build/kernel/vmlinuz"
         try #require(Files.exists(kernel), "there is no kernel to emulate a machine with: \"make soak\" fetches it")
@@ -37,7 +39,7 @@ final class EmulatedMachine {
         monitor = try opened("monitor.in")
         try serial.type(
             "clear; qemu-system-x86_64 -accel tcg -m 512 -display none -vga std -no-reboot -kernel \(kernel) -initrd \(disk) "
-                + "-append 'console=tty0 console=ttyS0,9600 rdinit=/init loglevel=7' -serial stdio "
+                + "-append 'console=tty0 console=ttyS0,9600 rdinit=/init loglevel=7' -chardev stdio,id=line,signal=off -serial chardev:line "
                 + "-serial pipe:\(scratch.path("control")) -monitor pipe:\(scratch.path("monitor")) 2>qemu.log\n")
         _ = try answer(within: 300)
     }
@@ -69,7 +71,7 @@ final class EmulatedMachine {
 
     /// Asks again and again until something is so.
     func wait(_ what: String, until isMet: () throws -> Bool) throws {
-        let isMet = try PollDeadline(seconds: 120).wait(until: isMet)
+        let isMet = try PollDeadline(seconds: 300).wait(until: isMet)
         let seen = isMet ? "" : try "\(screen())\n\(serial.screen())"
         try #require(isMet, "waited for \(what):\n\(seen)")
     }

@@ -8,6 +8,8 @@ final class TmuxConsole {
     private let prefix: [String]
     /// Everything that was on the screen while the test looked.
     private(set) var seen = ""
+    /// How many seconds are waited for a text at most.
+    var patience = 30
 
     init(in scratch: Scratch, under prefix: [String] = [], columns: Int = 80) throws {
         self.scratch = scratch
@@ -66,7 +68,7 @@ final class TmuxConsole {
         for texts: String..., without absent: String? = nil, sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> String {
         var last = ""
-        let met = try PollDeadline().wait {
+        let met = try PollDeadline(seconds: patience).wait {
             last = try screen()
             return texts.allSatisfy(last.contains) && absent.map { !last.contains($0) } ?? true
         }
