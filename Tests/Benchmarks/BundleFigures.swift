@@ -105,7 +105,7 @@ struct BundleFigures {
                 unit: "x", bound: 1,
                 detail: "one run: \(FigureLine.number(run.milliseconds)) ms / \(FigureLine.number(peer)) ms"),
             FigureLine(
-                name: "review: peak memory of that", figure: run.memory, unit: "MiB", bound: 512, detail: "one run"),
+                name: "review: peak memory of that", figure: run.memory, unit: "MiB", bound: 64, detail: "one run"),
         ]
     }
 }

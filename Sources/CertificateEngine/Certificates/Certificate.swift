@@ -9,7 +9,7 @@ public final class Certificate: Sendable {
     private let fields: LenientDecoder
     private let decoded = Mutex<CertificateContents?>(nil)
     private let object = Mutex<Result<CertificateObject, OpenSSLError>?>(nil)
-    private let hashes = Mutex<(issuer: UInt32?, subject: UInt32?)?>(nil)
+    private let hashes = Mutex<(issuer: UInt32??, subject: UInt32??)>((nil, nil))
 
     /// The certificate in this DER; throws if the octets are not one, or if octets follow it.
     public init(der: [UInt8]) throws(OpenSSLError) {
@@ -54,17 +54,22 @@ public final class Certificate: Sendable {
 
     /// A hash of its issuer's name in the form that RFC 5280 section 7.1 compares: without regard to case, blanks and
     /// string types. Nil if the name cannot be decoded.
-    public var issuerHash: UInt32? { nameHashes.issuer }
+    public var issuerHash: UInt32? {
+        hashes.withLock { hashes in
+            if let issuer = hashes.issuer { return issuer }
+            let issuer = NameHash.of(fields.issuerDER)
+            hashes.issuer = .some(issuer)
+            return issuer
+        }
+    }
 
     /// The same of its subject.
-    public var subjectHash: UInt32? { nameHashes.subject }
-
-    private var nameHashes: (issuer: UInt32?, subject: UInt32?) {
+    public var subjectHash: UInt32? {
         hashes.withLock { hashes in
-            if let hashes { return hashes }
-            let made = (NameHash.of(fields.issuerDER), NameHash.of(fields.subjectDER))
-            hashes = made
-            return made
+            if let subject = hashes.subject { return subject }
+            let subject = NameHash.of(fields.subjectDER)
+            hashes.subject = .some(subject)
+            return subject
         }
     }
 

@@ -35,7 +35,7 @@ struct IssuerGraph {
         members = [start]
         known = [start.certificate.der: 0]
         // It may be trusted itself.
-        for same in start.certificate.subjectHash.map(candidates) ?? []
+        for same in (start.trust == nil ? start.certificate.subjectHash : nil).map(candidates) ?? []
         where same.certificate.der == start.certificate.der { _ = add(same) }
         var next = 0
         while next < members.count {

@@ -1,4 +1,4 @@
-import CertificateEngine
+public import CertificateEngine
 public import CertificateModel
 
 /// Decodes the certificates of a library, and checks them.
@@ -72,31 +72,34 @@ public struct Reviewer: Sendable {
 
     /// The chain of an entry, and the results of the checks at a level.
     public func judged(_ entry: Int, _ level: CheckLevel) -> JudgedEntry {
-        guard let der = library.der(of: entry), let certificate = try? Certificate(der: der),
-            let path = ReviewPath(library: library, trust: trust, now: clock.reading).path(of: entry, certificate)
-        else { return JudgedEntry(chain: [], checks: []) }
-        // A certificate of the store is not reported for being the stored identity.
-        let isStored = library.shelf(of: entry)?.isStored == true
-        let set = path.set(
-            isTrusted: trust.stored.contains(der), isReflected: storedIdentity == der && !isStored)
-        let checks = Judgement.checks(
-            of: set, coverage: coverage(entry, set.identity.contents), level: level, clock: clock)
-        return JudgedEntry(chain: links(path), checks: checks)
+        guard let der = library.der(of: entry), let certificate = try? Certificate(der: der) else {
+            return JudgedEntry(chain: [], checks: [])
+        }
+        return judged(entry, certificate, level, withChain: true)
     }
 
-    /// The same for an entry that is decoded already. Without `chain`, the chain is built.
+    /// The same for an entry whose certificate is here already. Without `withChain`, its chain is not built.
     public func judged(
-        _ entry: Int, _ contents: CertificateContents, der: [UInt8], _ level: CheckLevel, withChain: Bool
+        _ entry: Int, _ certificate: Certificate, _ level: CheckLevel, withChain: Bool
     ) -> JudgedEntry {
-        if withChain { return judged(entry, level) }
-        let member = DecodedCertificate(contents: contents, sha256: [], file: "")
-        let set = ThirdPartySet(
-            identity: member, intermediates: [], root: member,
-            isSelfSigned: contents.isSelfSignedByNames, isTrusted: trust.stored.contains(der),
-            isReflected: storedIdentity == der && library.shelf(of: entry)?.isStored != true)
+        let isTrusted = trust.stored.contains(certificate.der)
+        // A certificate of the store is not reported for being the stored identity.
+        let isReflected = storedIdentity == certificate.der && library.shelf(of: entry)?.isStored != true
+        let coverage = coverage(entry, certificate.contents)
+        guard withChain else {
+            let member = DecodedCertificate(contents: certificate.contents, sha256: [], file: "")
+            let set = ThirdPartySet(
+                identity: member, intermediates: [], root: member,
+                isSelfSigned: certificate.contents.isSelfSignedByNames, isTrusted: isTrusted, isReflected: isReflected)
+            let checks = Judgement.checks(of: set, coverage: coverage, level: level, clock: clock, withChain: false)
+            return JudgedEntry(chain: [], checks: checks)
+        }
+        let paths = ReviewPath(library: library, trust: trust, now: clock.reading)
+        guard let path = paths.path(of: entry, certificate) else { return JudgedEntry(chain: [], checks: []) }
         let checks = Judgement.checks(
-            of: set, coverage: coverage(entry, contents), level: level, clock: clock, withChain: false)
-        return JudgedEntry(chain: [], checks: checks)
+            of: path.set(isTrusted: isTrusted, isReflected: isReflected), coverage: coverage, level: level, clock: clock
+        )
+        return JudgedEntry(chain: links(path), checks: checks)
     }
 
     /// Whether a certificate is a root, an intermediate or an identity, from its source and its contents.

@@ -15,11 +15,12 @@ struct EntryText: Sendable {
         let number = entry - shelf.entries.lowerBound + 1
         let name = VisibleText.cleaned(shelf.bundle.name)
         let place = shelf.entries.count == 1 ? name : "\(name), \(number) of \(shelf.entries.count)"
-        guard let der = reviewer.library.der(of: entry), let contents = try? CertificateReader.shown(der: der) else {
+        guard let der = reviewer.library.der(of: entry), let certificate = try? Certificate(der: der) else {
             return UndecodableEntry(entry, in: reviewer.library).text(title: place, columns: columns)
         }
+        let contents = certificate.contents
         let kind = reviewer.kind(of: entry, contents)
-        let judged = reviewer.judged(entry, contents, der: der, level, withChain: withChain)
+        let judged = reviewer.judged(entry, certificate, level, withChain: withChain)
         return PlainTable.text(
             of: FieldTable(kind, contents, checks: judged.checks),
             title: kind == .other ? place : "\(place): \(kind.rawValue)",

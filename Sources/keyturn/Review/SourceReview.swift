@@ -74,10 +74,11 @@ struct SourceReview {
         _ entry: Int, _ reviewer: Reviewer, _ level: CheckLevel, withChains: Bool
     ) -> SourceReport.Entry {
         let source = reviewer.library.shelf(of: entry)?.bundle.name ?? ""
-        guard let der = reviewer.library.der(of: entry), let contents = try? CertificateReader.shown(der: der) else {
+        guard let der = reviewer.library.der(of: entry), let decoded = try? Certificate(der: der) else {
             return .init(source: source, contents: .octets(UndecodableEntry(entry, in: reviewer.library)))
         }
-        let judged = reviewer.judged(entry, contents, der: der, level, withChain: withChains)
+        let contents = decoded.contents
+        let judged = reviewer.judged(entry, decoded, level, withChain: withChains)
         var certificate = CertificateEntry(
             FieldTable(reviewer.kind(of: entry, contents), contents, checks: []), contents,
             sha256: CertificateReader.fingerprint(der: der), checks: judged.checks)
