@@ -23,11 +23,14 @@ struct ImportRemarkTests {
             "left out \"unrelated.example.com\" (file \"@/unrelated.pem\"): it did not sign \"ipo1.example.com\""
         ),
         (
-            "wrong-host.pem", [],
+            "wrong-host.pem", ["--allow-name-loss"],
             "\"ipo1.example.com\" does not cover the host name \"ipo1.example.com\", the LAN1 address \"192.168.42.1\", "
                 + "the LAN1 address \"2001:db8::1\" and 1 more"
         ),
-        ("no-lan2.pem", [], "\"ipo1.example.com\" does not cover the LAN2 address \"10.1.1.1\""),
+        (
+            "no-lan2.pem", ["--allow-name-loss"],
+            "\"ipo1.example.com\" does not cover the LAN2 address \"10.1.1.1\""
+        ),
         ("near-end.pem", [], "\"ipo1.example.com\" expires in 12 days, at [near]"),
         ("weak-key.pem", [], "\"ipo1.example.com\" has an RSA key of 1024 bits, which many clients refuse"),
         (

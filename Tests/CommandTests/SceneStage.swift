@@ -61,11 +61,11 @@ struct SceneStage {
             // A site configuration of its own, without deploy hooks beside it: those of this host are no part of it.
             return """
                 mkdir \(scene.store).site && : > \(scene.store).site/keyturn.toml
-                run ignite --store \(scene.store) >/dev/null \(drift) &&
+                run ignite --yes --store \(scene.store) >/dev/null \(drift) &&
                     run --store \(scene.store) --config \(scene.store).site/keyturn.toml
                 """
         case .review where scene.shown == ["store"]:
-            return "run ignite --store \(scene.store) >/dev/null && run review --store \(scene.store)"
+            return "run ignite --yes --store \(scene.store) >/dev/null && run review --store \(scene.store)"
         case .review: return "run review \(scene.shown.joined(separator: " "))"
         }
     }
