@@ -100,7 +100,7 @@ struct EmulatedConsoleTests {
         #expect(try machine.level() == 7)
 
         // What an administrator has turned off stays off.
-        try machine.run("dmesg --console-off")
+        try machine.run("/usr/bin/dmesg --console-off")
         try machine.run("rm -f /run/ttyS0.status; clear >/dev/ttyS0; console ttyS0 vt220 C")
         try machine.serial.wait(for: "Welcome", "Begin")
         try machine.run("kill $(cat /run/ttyS0.pid)")

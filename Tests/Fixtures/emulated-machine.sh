@@ -11,22 +11,23 @@ put() {
     mkdir -p ".${1%/*}"
     cp -L "$1" ".$1"
 }
-for file in "$program" /usr/bin/dmesg /usr/bin/flock; do
+for file in "$program" /usr/bin/dmesg /usr/bin/flock /usr/bin/dash; do
     for library in $(ldd "$file" | grep -o '/[^ ]*'); do put "$library"; done
 done
 cp /bin/busybox bin
 put /usr/bin/dmesg
 put /usr/bin/flock
+put /usr/bin/dash
 cp "$program" usr/bin/keyturn
 strip usr/bin/keyturn
 cp -r /usr/lib/locale/C.utf8 usr/lib/locale
 cp /lib/terminfo/l/linux lib/terminfo/l
 cp /lib/terminfo/v/vt220 lib/terminfo/v
 echo 'root:x:0:0:root:/:/bin/sh' >etc/passwd
-# What the unit does when its wizard has ended, however that was.
+# What the unit does when its wizard has ended, however that was, by Debian's shell: that of busybox has commands of its own.
 {
     echo '#!/bin/sh'
-    sed -n '/^ExecStopPost=-/,/[^\\]$/p' "$unit" | sed 's/^ExecStopPost=-//'
+    sed -n '/^ExecStopPost=-/,/[^\\]$/p' "$unit" | sed -e 's/^ExecStopPost=-//' -e 's|/bin/sh|/usr/bin/dash|'
 } >usr/bin/stop-post
 chmod 0755 usr/bin/stop-post
 cat >usr/bin/wizard <<'WIZARD'

@@ -40,7 +40,8 @@ final class EmulatedMachine {
         try serial.type(
             "clear; qemu-system-x86_64 -accel tcg -m 512 -display none -vga std -no-reboot -kernel \(kernel) -initrd \(disk) "
                 + "-append 'console=tty0 console=ttyS0,9600 rdinit=/init loglevel=7' -chardev stdio,id=line,signal=off -serial chardev:line "
-                + "-serial pipe:\(scratch.path("control")) -monitor pipe:\(scratch.path("monitor")) 2>qemu.log\n")
+                + "-serial pipe:\(scratch.path("control")) -monitor pipe:\(scratch.path("monitor")) 2>\(scratch.path("qemu.log"))\n"
+        )
         _ = try answer(within: 300)
     }
 
