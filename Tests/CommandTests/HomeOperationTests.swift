@@ -17,7 +17,7 @@ struct HomeOperationTests {
 
     private func start(site: String = "") throws {
         try console.start(["--config", scratch.file("keyturn.toml", site)])
-        try console.wait(for: "Home", "r Regenerate", "192.168.43.1: covered")
+        try console.wait(for: "Home", "i Regenerate", "192.168.43.1: covered")
     }
 
     private func hook(_ script: String) {
@@ -147,7 +147,7 @@ struct HomeOperationTests {
         try console.press("Enter")
         try console.wait(for: "Generation 2 stays live.", "\"10-hook\" succeeded", "Enter Home")
         try console.press("Enter")
-        try console.wait(for: "r Regenerate", without: "n Run hooks")
+        try console.wait(for: "i Regenerate", without: "n Run hooks")
         #expect(try journal().split(separator: "\n").last?.contains("\"deployed\"") == true && live == 2)
         try leave()
     }

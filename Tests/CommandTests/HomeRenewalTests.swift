@@ -16,7 +16,7 @@ struct HomeRenewalTests {
 
     private func start(site: String) throws {
         try console.start(["--config", scratch.file("keyturn.toml", site)])
-        try console.wait(for: "Home", "r Regenerate", "192.168.43.1: covered")
+        try console.wait(for: "Home", "i Regenerate", "192.168.43.1: covered")
     }
 
     private func leave() throws {

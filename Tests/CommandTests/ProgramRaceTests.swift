@@ -108,7 +108,7 @@ struct ProgramRaceTests {
         var last = 1
         var winners = [0, 0, 0]
         for round in 1...Self.rounds {
-            try console.wait(for: "r Regenerate", "Keyturn 1.0.0  Home")
+            try console.wait(for: "i Regenerate", "Keyturn 1.0.0  Home")
             try move(round: round)
             try console.press("i", "Enter")
             try console.wait(for: "1 NAME LOST", "Enter Write")
