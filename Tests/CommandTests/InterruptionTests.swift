@@ -56,7 +56,7 @@ struct InterruptionTests {
         }
         try again.wait(for: "ipoffice-root-ipo1.example.com.avaya.com", without: "making keys")
         try again.press("Enter")
-        try again.wait(for: "Choose", "Cancel")
+        try again.wait(for: "Write these certificates?", "Go back")
         try again.press("Enter")
         try again.wait(for: "The certificates are written.")
         #expect(!Files.exists("\(scratch.store)/draft.toml"))

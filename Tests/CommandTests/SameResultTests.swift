@@ -41,13 +41,13 @@ struct SameResultTests {
             lines: ["3", "pbx.example.com", "", "", "voice.example.com", "", "", "", "", "yes", "0"]),
         Doing(
             testDescription: "regenerate the identity with its key", part: .home,
-            keys: "r Down Space Enter Enter Enter",
+            keys: "i Down Space Enter Enter Enter",
             lines: ["4", "identity", "keep", "yes", "0"]),
         Doing(
             testDescription: "regenerate the root with a new key", part: .home,
-            keys: "r Space Down Space Enter Enter Enter", lines: ["4", "root", "new", "yes", "0"]),
+            keys: "i Space Down Space Enter Enter y", lines: ["4", "root", "new", "yes", "0"]),
         Doing(
-            testDescription: "roll back", part: .home, keys: "r Enter Enter Enter Enter h Down b Enter",
+            testDescription: "roll back", part: .home, keys: "i Enter Enter Enter Enter h Down b Enter",
             lines: ["4", "", "", "yes", "5", "1", "yes", "0"]),
         Doing(
             testDescription: "switch automatic renewal off", part: .home, keys: "a Enter",

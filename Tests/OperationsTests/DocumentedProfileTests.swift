@@ -53,7 +53,7 @@ struct DocumentedProfileTests {
         _ = review.loader.add(.path("\(server.folder)/store/live/identity.pem")) { _, error in Issue.record(error) }
         let reviewer = review.reviewer
         // The trusted store has the root; without it, it is missing.
-        let alone = Reviewer(library: reviewer.library, trusted: [], storedIdentity: nil, clock: reviewer.clock)
+        let alone = Reviewer(library: reviewer.library, trust: ReviewTrust(), storedIdentity: nil, clock: reviewer.clock)
         #expect(reviewer.judged(0, .medium).chain.count == 2)
         let shown = alone.judged(0, .medium)
         #expect(
