@@ -12,8 +12,8 @@ enum PlainRows {
         ]
         for row in table.rows {
             lines.append("\(row.field.rawValue): \(TextWidth.clean(row.contents))")
-            let remarks =
-                row.remarks + [row.departs.map { "differs from Avaya's page: \($0)" }, row.finding?.detail].compactMap(\.self)
+            let differs = row.departs.map { "differs from Avaya's page: \($0)" }
+            let remarks = row.remarks + [differs, row.finding?.detail].compactMap(\.self)
             lines += remarks.map { "  \(TextWidth.clean($0))" }
         }
         return lines.joined(separator: "\n") + "\n"
