@@ -220,6 +220,8 @@ struct IgnitionDraft {
             let parts: [Naming.Part] = [.organization, .unit, .locality, .state, .country, .email]
             return parts.map { naming[$0] }.filter { !$0.isEmpty }.joined(separator: ", ")
         }
+        // The root of a server keeps its name with a new host name.
+        if changes != nil, !changesNaming { return "stays as it is" }
         switch resolveHostName() {
         case .waiting: return "asking reverse DNS..."
         case .resolved(let name):

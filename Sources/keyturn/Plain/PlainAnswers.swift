@@ -69,6 +69,7 @@ final class PlainAnswers {
                 Console.talk("Port \(VisibleText.quoted(port.name)) (\(port.summary)): \(port.addressText)")
             }
         }
+        let before = answers
         while true {
             try prompt.ask([{ [self] in try port(isFirst, name) }, { [self] in try addresses(isFirst, name) }])
             do throws(Refusal) {
@@ -78,6 +79,8 @@ final class PlainAnswers {
                 return true
             } catch {
                 Prompt.show(error)
+                // What is refused is not offered again.
+                answers = before
             }
         }
     }
@@ -100,7 +103,9 @@ final class PlainAnswers {
     private func addresses(_ isFirst: Bool, _ name: String) throws -> Bool {
         guard (isFirst ? answers.lan1Port : answers.lan2Port) == nil else { return false }
         let before = (isFirst ? answers.lan1 : answers.lan2) ?? LANPort()
-        let help = "Other machines reach this server at its addresses. LAN1 needs at least one."
+        let help =
+            "Other machines reach this server at its addresses. "
+            + (isFirst ? "LAN1 needs at least one." : "- leaves LAN2 without one.")
         let ipv4 = try prompt.ask("\(name) IPv4 address", before.ipv4?.description ?? "", help: help) {
             [accepted] text throws(Refusal) in text.isEmpty ? nil : try LANPort.ipv4(text, accepting: accepted)
         }
@@ -171,6 +176,8 @@ final class PlainAnswers {
 
     /// The root's name as it will be, or how a signing request names the server.
     private var namingText: String {
+        // The root of a server keeps its name with a new host name.
+        if changes != nil, !changesNaming { return "stays as it is" }
         guard let server = try? server() else { return "not known" }
         guard answers.source == .selfSigned else { return RequestContents(for: server).subject.description }
         return (try? CommonNames(hostName: server.hostName.value, naming: answers.naming))?.root ?? "not known"
@@ -203,7 +210,7 @@ final class PlainAnswers {
             "\(question), separated by commas", found.map(\.description).joined(separator: ", "), help: help
         ) { text throws(Refusal) in
             var values: [Value] = []
-            for item in text.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {
+            for item in text.split(separator: ",").map(\.trimmed) where !item.isEmpty {
                 values.append(try parse(String(item)))
             }
             return values
