@@ -35,8 +35,8 @@ public enum FileReach: Hashable, Sendable {
         return Self.media(MountPoint.all(in: KernelFile.octets(of: "/proc/self/mountinfo")))
     }
 
-    /// The device numbers of the media among mount points. A file system that is mounted elsewhere too is none: it is one of
-    /// this host's own.
+    /// The device numbers of the media among mount points. A file system that is mounted in
+    /// another place as well belongs to this host, and is left out.
     static func media(_ mounts: [MountPoint]) -> Set<UInt64> {
         let (media, own) = (mounts.filter(\.isMedium), Set(mounts.filter { !$0.isMedium }.map(\.device)))
         return Set(media.lazy.filter { !own.contains($0.device) }.compactMap(\.deviceNumber))

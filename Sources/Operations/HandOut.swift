@@ -50,7 +50,7 @@ public struct HandOut: Sendable {
         }.sorted { $0.name > $1.name }
         var written: [String] = []
         do {
-            for file in files where try Self.write(file.bytes, to: file.path) { written.append(file.path) }
+            for file in files where try write(file.bytes, to: file.path) { written.append(file.path) }
         } catch {
             written.forEach(NewFile.remove)
             throw OperationError(error)
@@ -59,13 +59,13 @@ public struct HandOut: Sendable {
     }
 
     /// Writes a new file; false where it is there already with these contents.
-    private static func write(_ bytes: [UInt8], to path: String) throws -> Bool {
+    private func write(_ bytes: [UInt8], to path: String) throws -> Bool {
         do throws(WriteFailure) {
-            try NewFile.write(bytes, to: path)
+            try NewFile.write(bytes, to: path, within: installation.world.reach)
             return true
         } catch .exists {
             let isSame = try? InputFile.withContents(
-                of: path, limit: bytes.count, content: "certificates", missingHint: ""
+                of: path, within: installation.world.reach, limit: bytes.count, content: "certificates", missingHint: ""
             ) { $0.elementsEqual(bytes) }
             guard isSame == true else {
                 throw Refusal(

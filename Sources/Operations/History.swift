@@ -20,7 +20,7 @@ public struct History: Sendable {
             let numbers = try store.generations()
             // An empty store is an error, as in the other commands: it may be the wrong folder.
             if numbers.isEmpty { throw OperationError.notIgnited(store: store.layout.folder) }
-            let present = live.flatMap { try? store.generation($0) }
+            let present = live.flatMap { try? LiveCertificates(store.generation($0)) }
             return numbers.reversed().map { number in
                 // A damaged generation is one entry of the history, and hides no other.
                 do {

@@ -41,7 +41,7 @@ public struct Rollback: Sendable {
             return Prepared(
                 from: live, to: target,
                 confirmation: try Self.confirmation(
-                    of: generation, from: live.flatMap { try? store.generation($0) },
+                    of: generation, from: live.flatMap { try? LiveCertificates(store.generation($0)) },
                     wasServed: try? store.journal().wasServed(target)))
         }
     }
@@ -63,10 +63,9 @@ public struct Rollback: Sendable {
 
     /// What is to be confirmed before a generation becomes live in the place of another one.
     static func confirmation(
-        of generation: Generation, from live: Generation?, wasServed: Bool?
+        of generation: Generation, from present: LiveCertificates?, wasServed: Bool?
     ) throws -> Confirmation {
         let target = try LiveCertificates(generation)
-        let present = live.flatMap { try? LiveCertificates($0) }
         return Confirmation(
             .rollback(to: generation.number), of: present?.server ?? target.server, root: target.root.contents,
             identity: target.identity.contents, profile: target.confirmed.profile, replacing: present?.confirmed,

@@ -15,19 +15,19 @@ public struct Glyphs: Hashable, Sendable {
     /// The start of an item.
     public let bullet: Character
     /// Done, or well.
-    public let check: Character
+    public private(set) var check: Character
     /// Not done, or broken.
-    public let cross: Character
+    public private(set) var cross: Character
     /// Where text was cut.
-    public let ellipsis: Character
+    public private(set) var ellipsis: Character
     /// Directions.
     public let up, down, left, right: Character
     /// The part of a scroll bar that is not in view, and the part that is.
     public let scrollTrack, scrollThumb: Character
     /// Something that can hurt.
-    public let mark: Character
+    public private(set) var mark: Character
     /// A choice out of several that is not taken, and one that is.
-    public let choice, chosen: Character
+    public private(set) var choice, chosen: Character
     /// What stands before the row under the cursor; nil where a bar over the whole row shows it. A slow line takes too long for
     /// a bar.
     public var rowMarker: Character?
@@ -44,13 +44,12 @@ public struct Glyphs: Hashable, Sendable {
     /// For the Linux console in a UTF-8 locale. All of these are in the kernel's own font (`drivers/tty/vt/cp437.uni`), and in
     /// the fonts of 256 characters that distributions load (`Lat15-Fixed16`): those have no `√`, `◆` and `○`, and the kernel's
     /// has no `…` and `●`.
-    public static let console = Glyphs(
-        charset: .unicode, horizontal: "─", vertical: "│",
-        topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘",
-        leftTee: "├", rightTee: "┤", topTee: "┬", bottomTee: "┴", crossing: "┼",
-        bullet: "•", check: "v", cross: "x", ellipsis: "»",
-        up: "↑", down: "↓", left: "←", right: "→",
-        scrollTrack: "░", scrollThumb: "█", mark: "♦", choice: "o", chosen: "■")
+    public static let console: Glyphs = {
+        var glyphs = unicode
+        (glyphs.check, glyphs.cross, glyphs.ellipsis) = ("v", "x", "»")
+        (glyphs.mark, glyphs.choice, glyphs.chosen) = ("♦", "o", "■")
+        return glyphs
+    }()
 
     /// For every other terminal.
     public static let ascii = Glyphs(

@@ -25,6 +25,16 @@ struct HandOutTests {
             in: scratch)
     }
 
+    /// Serves the page at the address that is offered.
+    private func serve() throws {
+        try console.press("w")
+        try console.wait(for: "Enter Serve")
+        try console.press("Enter")
+        try console.wait(for: "Serve the root for ten minutes?")
+        try console.press("Enter")
+        try console.wait(for: "Served until")
+    }
+
     @Test("on the screen: a camera reads the address, curl fetches the root from it, and trusts the server with it")
     func screen() throws {
         try console.start()
@@ -62,12 +72,7 @@ struct HandOutTests {
         try console.wait(for: "Ways to hand it out")
         #expect(try curl(Self.url).status == 7)
         // The same port again; the program that is killed takes its page away.
-        try console.press("w")
-        try console.wait(for: "Enter Serve")
-        try console.press("Enter")
-        try console.wait(for: "Serve the root for ten minutes?")
-        try console.press("Enter")
-        try console.wait(for: "Served until")
+        try serve()
         #expect(try curl(Self.url).status == 0)
         kill(try console.process(), SIGKILL)
         let isGone = try PollDeadline().wait { try curl(Self.url).status == 7 }
@@ -111,12 +116,7 @@ struct HandOutTests {
         try console.wait(for: "Home", "Hand out root")
         try console.press("r")
         try console.wait(for: "Web page")
-        try console.press("w")
-        try console.wait(for: "Enter Serve")
-        try console.press("Enter")
-        try console.wait(for: "Serve the root for ten minutes?")
-        try console.press("Enter")
-        try console.wait(for: "Served until")
+        try serve()
         let server = try WebServer(live: "\(scratch.store)/live", in: scratch, on: host)
         defer { withExtendedLifetime(server) {} }
         let (home, root) = (scratch.path("browser"), scratch.path("root.der"))

@@ -28,12 +28,7 @@ extension CertificateSummary {
             subject: name(contents.subject, .subject), issuer: name(contents.issuer, .issuer),
             notBefore: date(contents.notBefore, .validFrom), notAfter: date(contents.notAfter, .validTo),
             isAuthority: contents.isAuthority,
-            isSelfSigned: contents.issuer == contents.subject
-                && !Self.differ(contents.subjectKeyIdentifier?.value, contents.authorityKeyIdentifier?.value))
-    }
-
-    private static func differ(_ own: [UInt8]?, _ issuer: [UInt8]?) -> Bool {
-        if let own, let issuer { own != issuer } else { false }
+            isSelfSigned: contents.isSelfSignedByNames)
     }
 }
 

@@ -7,9 +7,10 @@ public final class Certificate: Sendable {
     /// Its encoding (RFC 5280 section 4.1).
     public let der: [UInt8]
     private let fields: LenientDecoder
-    private let decoded = Mutex<CertificateContents?>(nil)
-    private let object = Mutex<Result<CertificateObject, OpenSSLError>?>(nil)
-    private let hashes = Mutex<(issuer: UInt32??, subject: UInt32??)>((nil, nil))
+    private let decoded = Once<CertificateContents>()
+    private let object = Once<Result<CertificateObject, OpenSSLError>>()
+    private let issuer = Once<UInt32?>()
+    private let subject = Once<UInt32?>()
 
     /// The certificate in this DER; throws if the octets are not one, or if octets follow it.
     public init(der: [UInt8]) throws(OpenSSLError) {
@@ -22,14 +23,7 @@ public final class Certificate: Sendable {
     }
 
     /// What it says, however damaged it is: `undecodable` has the fields that cannot be decoded.
-    public var contents: CertificateContents {
-        decoded.withLock { decoded in
-            if let decoded { return decoded }
-            let contents = fields.contents()
-            decoded = contents
-            return contents
-        }
-    }
+    public var contents: CertificateContents { decoded.value { fields.contents() } }
 
     /// The same with the file that it came in.
     public func decoded(from file: String) -> DecodedCertificate {
@@ -38,14 +32,8 @@ public final class Certificate: Sendable {
 
     /// OpenSSL's own form of it; throws if OpenSSL does not decode it.
     func x509() throws(OpenSSLError) -> CertificateObject {
-        try object.withLock { object in
-            if let object { return object }
-            let made: Result<CertificateObject, OpenSSLError>
-            do throws(OpenSSLError) { made = .success(try CertificateObject(der: der)) } catch {
-                made = .failure(error)
-            }
-            object = made
-            return made
+        try object.value {
+            Result { () throws(OpenSSLError) in try CertificateObject(der: der) }
         }.get()
     }
 
@@ -54,24 +42,10 @@ public final class Certificate: Sendable {
 
     /// A hash of its issuer's name in the form that RFC 5280 section 7.1 compares: without regard to case, blanks and
     /// string types. Nil if the name cannot be decoded.
-    public var issuerHash: UInt32? {
-        hashes.withLock { hashes in
-            if let issuer = hashes.issuer { return issuer }
-            let issuer = NameHash.of(fields.issuerDER)
-            hashes.issuer = .some(issuer)
-            return issuer
-        }
-    }
+    public var issuerHash: UInt32? { issuer.value { NameHash.of(fields.issuerDER) } }
 
     /// The same of its subject.
-    public var subjectHash: UInt32? {
-        hashes.withLock { hashes in
-            if let subject = hashes.subject { return subject }
-            let subject = NameHash.of(fields.subjectDER)
-            hashes.subject = .some(subject)
-            return subject
-        }
-    }
+    public var subjectHash: UInt32? { subject.value { NameHash.of(fields.subjectDER) } }
 
     /// What its AKI names in its own place, although it is signed by its own key; nil if that is not so.
     var ownMismatch: String? {
@@ -84,6 +58,21 @@ public final class Certificate: Sendable {
         guard let hash = issuerHash, hash == subjectHash, let certificate = try? x509() else { return false }
         defer { ERR_clear_error() }
         return X509_self_signed(certificate.pointer, 1) == 1
+    }
+}
+
+/// A value that is made when it is asked for, and once.
+private struct Once<Value: Sendable>: ~Copyable, Sendable {
+    private let made = Mutex<Value?>(nil)
+
+    /// The value, which `make` makes the first time. Others who ask meanwhile wait.
+    func value(_ make: () -> Value) -> Value {
+        made.withLock { made in
+            if let made { return made }
+            let value = make()
+            made = value
+            return value
+        }
     }
 }
 

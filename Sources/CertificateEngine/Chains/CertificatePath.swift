@@ -32,9 +32,7 @@ public struct CertificatePath: Sendable {
         let problem = Self.problem(of: members)
         self.problem = problem
         // Everything that a client checks. What the certificate itself lacks is told by other checks.
-        var isAuthority = false
-        if case .authority = members[0].certificate.contents.basicConstraints?.value { isAuthority = true }
-        let isWhole = problem == nil && !(isAuthority && members.count == 1)
+        let isWhole = problem == nil && !(members[0].certificate.contents.isAuthority && members.count == 1)
         clientRefusal = isWhole ? Self.verified(members, .server)?.reason : nil
         switch problem {
         case nil: rank = Self.rank(of: members, now)
@@ -47,7 +45,7 @@ public struct CertificatePath: Sendable {
     /// Whether clients take it.
     public var isTaken: Bool { rank == .taken }
 
-    /// By whom its root is trusted; nil if nobody does, and if there is none.
+    /// By whom its root is trusted; nil where nobody trusts it, or where it has no root.
     public var trust: RootTrust? { rank == .incomplete ? nil : members.last?.trust }
 
     /// Its certificates as a set, which `isTrusted` and `isReflected` say of the first one.

@@ -33,7 +33,7 @@ public struct PathMember: Sendable {
         PathMember(certificate, number: number, file: file, trust: trust, isSent: isSent, isNear: isNear)
     }
 
-    /// What it is called in sentences.
+    /// Its name in sentences.
     public var name: String { certificate.decoded(from: file).name }
 
     /// What its issuer is called in sentences; empty if it has no name.

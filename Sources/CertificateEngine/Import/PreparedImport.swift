@@ -72,7 +72,6 @@ public struct PreparedImport: Sendable {
         }
         return files
     }
-
 }
 
 extension PreparedImport {
@@ -104,18 +103,11 @@ extension PreparedImport {
                     "ask the certificate authority for the right one: the one of that name in "
                         + "\(VisibleText.quoted($0)) has another key"
                 } ?? "give the certificate of \(issuer) too: the certificate authority hands it out")
-        case .notItsOwnSignature:
-            return Refusal(
-                "\(identity) names itself as its issuer, and its signature does not verify with its own key",
-                hint: "get the file again from its source: it was changed, or put together from two certificates")
+        case .notItsOwnSignature, .tooLong: return path.problem?.refusal(of: identity)
         case .circle:
             return Refusal(
                 "the certificates that signed \(identity) signed one another, and none of them is a root",
                 hint: "give the root certificate of the certificate authority too")
-        case .tooLong(let count):
-            return Refusal(
-                "the chain of \(identity) has \(count) certificates, and at most \(ThirdPartySet.longestChain) make sense",
-                hint: "ask the certificate authority for a shorter chain")
         case .tooMany:
             return Refusal(
                 "the chain of \(identity) cannot be found: too many certificates have the names of its authorities",

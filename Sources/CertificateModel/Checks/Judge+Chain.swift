@@ -102,6 +102,7 @@ extension Judge {
         func wrong(_ detail: String, hint: String) -> CheckResult {
             .wrong(.chain, isAsked: asks(.medium), detail, hint: hint)
         }
+        if let refusal = problem.refusal(of: identity) { return wrong(refusal.problem, hint: refusal.hint) }
         switch problem {
         case .namesAnother(let subject, let issuer, let named, _):
             let name = subject == set.identity.name ? "it" : VisibleText.quoted(subject)
@@ -135,18 +136,10 @@ extension Judge {
             return wrong(
                 "\(noRoot): its authorities signed one another, and none of them is a root",
                 hint: "name a file that holds the root certificate of the certificate authority as well")
-        case .tooLong(let count):
-            return wrong(
-                "the chain of \(identity) has \(count) certificates, and at most \(ThirdPartySet.longestChain) make sense",
-                hint: "ask the certificate authority for a shorter chain")
         case .tooMany:
             return wrong(
                 "the chain of \(identity) cannot be found: too many certificates have the names of its authorities",
                 hint: "review only the certificates of this chain")
-        case .notItsOwnSignature:
-            return wrong(
-                "\(identity) names itself as its issuer, and its signature does not verify with its own key",
-                hint: "get the file again from its source: it was changed, or put together from two certificates")
         default:
             return wrong(noRoot, hint: "ask the certificate authority for another chain of certificates")
         }

@@ -137,7 +137,7 @@ struct Judge {
 
     private func endEntity(_ member: DecodedCertificate) -> CheckResult {
         if let wrong = undecodable(.endEntity, member) { return wrong }
-        guard case .authority = member.contents.basicConstraints?.value else {
+        guard member.contents.isAuthority else {
             return .pass(.endEntity, "it may sign no certificates")
         }
         return Self.authority(member, hint: "ask the certificate authority for a server certificate (CA: false)")
@@ -145,7 +145,7 @@ struct Judge {
 
     /// What is wrong with an identity of the documented profile, and with nothing else that this server issues.
     static func issuedAuthority(_ contents: CertificateContents, _ kind: CertificateKind) -> CheckResult? {
-        guard kind == .identity, case .authority = contents.basicConstraints?.value else { return nil }
+        guard kind == .identity, contents.isAuthority else { return nil }
         return authority(
             DecodedCertificate(contents: contents, sha256: [], file: ""),
             hint: "use the profile \"Recommended\", unless no browser connects")

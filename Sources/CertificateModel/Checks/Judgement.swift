@@ -63,10 +63,8 @@ public struct Judgement: Hashable, Sendable {
         withChain: Bool = true
     ) -> [CheckResult] {
         let judge = Judge(level: level, clock: clock)
-        var isAuthority = false
-        if case .authority = set.identity.contents.basicConstraints?.value { isAuthority = true }
         let common = judge.common(set.identity, isRoot: set.isSelfSigned)
-        if isAuthority, coverage.isEmpty {
+        if set.identity.contents.isAuthority, coverage.isEmpty {
             return common + (withChain ? [judge.chain(set, judgesAuthorities: true)] : [])
         }
         return common + judge.identity(of: set, coverage, withChain: withChain, judgesAuthorities: true)

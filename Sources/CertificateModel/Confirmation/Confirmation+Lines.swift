@@ -2,7 +2,7 @@
 extension Confirmation {
     /// One thing that is said.
     public struct Line: Hashable, Sendable {
-        /// What it is; empty where it is one of several, under the line above; nil where it stands for itself.
+        /// Its label. It is empty where the line belongs to the one above, and nil where the text needs none.
         public let label: String?
         /// What is said of it.
         public let text: String

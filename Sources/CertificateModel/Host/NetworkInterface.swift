@@ -83,7 +83,7 @@ public struct NetworkInterface: Hashable, Sendable {
     /// Its addresses as those of a LAN port: the first IPv4 address, and every IPv6 address.
     public var lanPort: LANPort { LANPort(addresses) }
 
-    /// What it is, in a few words: its kind, a cable that is missing, and the default route.
+    /// A short description: its kind, whether its cable is missing, and whether it has the default route.
     public var summary: String {
         ([kind.word] + (hasCarrier ? [] : ["no cable"]) + (hasDefaultRoute ? ["default route"] : []))
             .joined(separator: ", ")

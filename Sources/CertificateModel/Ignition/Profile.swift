@@ -14,7 +14,7 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
         self = profile
     }
 
-    /// What it is called where people read it: by what follows from it.
+    /// Its name for people, which says what follows from it.
     public var label: String {
         switch self {
         case .interoperable: "Recommended"

@@ -10,7 +10,7 @@ public struct EntrySummary: Hashable, Sendable {
     public let source: String
     /// What keeps it from being decoded as a certificate; nil where nothing does.
     public let damage: String?
-    /// What it is; nil where it cannot be decoded.
+    /// Its kind; nil where it cannot be decoded.
     public let kind: CertificateKind?
     /// Whether it names itself as its issuer.
     public let isSelfSigned: Bool

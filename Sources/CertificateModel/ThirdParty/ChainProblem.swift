@@ -40,6 +40,21 @@ extension ThirdPartySet {
 }
 
 extension ThirdPartySet.ChainProblem {
+    /// What is said of the chain of an identity, whose name is in quotes, and what to do; nil where that depends on who asks.
+    package func refusal(of identity: String) -> Refusal? {
+        switch self {
+        case .tooLong(let count):
+            Refusal(
+                "the chain of \(identity) has \(count) certificates, and at most \(ThirdPartySet.longestChain) make sense",
+                hint: "ask the certificate authority for a shorter chain")
+        case .notItsOwnSignature:
+            Refusal(
+                "\(identity) names itself as its issuer, and its signature does not verify with its own key",
+                hint: "get the file again from its source: it was changed, or put together from two certificates")
+        default: nil
+        }
+    }
+
     /// Why a certificate may not sign others.
     public enum Unfitness: Hashable, Sendable {
         /// It is of X.509 version 1 or 2, which cannot say that it is an authority's, and is no root.

@@ -54,7 +54,7 @@ struct PageAnswer {
         isFetch = !isHead
     }
 
-    /// What stands before the empty line that ends a head; nil where there is none yet.
+    /// The head of a request, up to the empty line that ends it; nil while that line has not come.
     private static func head(of request: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         var isEmpty = true
         for (index, octet) in request.enumerated() {

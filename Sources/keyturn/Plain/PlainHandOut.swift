@@ -7,7 +7,7 @@ import Threads
 /// of a port.
 struct PlainHandOut {
     /// What there is to do.
-    private enum Choice: String {
+    private enum Choice {
         case web, copy, lines, test
     }
 

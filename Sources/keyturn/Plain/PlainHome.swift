@@ -68,9 +68,9 @@ struct PlainHome {
         let entries = Entry.allCases.filter { $0.isThere(server) }
         for (index, entry) in entries.enumerated() { Console.talk("\(index + 1): \(entry.words)") }
         Console.talk("0: leave")
-        while true {
-            do {
-                return try prompt.ask(
+        do {
+            return try prompt.askFirst {
+                try prompt.ask(
                     "Number", "0", help: "Type the number of what you want to do. 0 leaves. Nothing is written unasked."
                 ) { text throws(Refusal) in
                     guard let number = Int(text.trimmed), (0...entries.count).contains(number) else {
@@ -80,11 +80,9 @@ struct PlainHome {
                     }
                     return number == 0 ? nil : entries[number - 1]
                 }
-            } catch is Prompt.Back {
-                Console.talk("  This is the first question.")
-            } catch let failure as CommandFailure where failure.status == .left {
-                return nil
             }
+        } catch let failure as CommandFailure where failure.status == .left {
+            return nil
         }
     }
 

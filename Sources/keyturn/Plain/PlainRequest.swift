@@ -30,22 +30,18 @@ struct PlainRequest {
     private func copy(_ number: Int, _ server: ServerIdentity, _ requests: Request) throws {
         let medium = installation.world.places().first(where: \.isRemovable)
         let offered = medium.map { "\($0.path)/\(server.hostName.value.firstLabel).csr" } ?? ""
-        try prompt.ask(
-            [
-                { [prompt] in
-                    let path = try prompt.ask(
-                        "Copy the request to a file", offered,
-                        help: "Give the file to the certificate authority. It holds no secret. - makes no copy."
-                    ) { text throws(Refusal) in
-                        guard !text.isEmpty else { return "" }
-                        do throws(OperationError) { try requests.copy(number, to: text) } catch {
-                            throw Refusal(error.problem, hint: error.hint)
-                        }
-                        return text
-                    }
-                    if !path.isEmpty { Console.talk(PlainRows.line("Copy", path)) }
-                    return true
+        let path = try prompt.askFirst {
+            try prompt.ask(
+                "Copy the request to a file", offered,
+                help: "Give the file to the certificate authority. It holds no secret. - makes no copy."
+            ) { text throws(Refusal) in
+                guard !text.isEmpty else { return "" }
+                do throws(OperationError) { try requests.copy(number, to: text) } catch {
+                    throw Refusal(error.problem, hint: error.hint)
                 }
-            ], isFirst: true)
+                return text
+            }
+        }
+        if !path.isEmpty { Console.talk(PlainRows.line("Copy", path)) }
     }
 }

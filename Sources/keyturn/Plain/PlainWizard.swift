@@ -54,17 +54,13 @@ struct PlainWizard {
         } catch {
             return Console.talk("warning: unfinished answers cannot be read: \(error.problem); \(error.hint)")
         }
-        try prompt.ask(
-            [
-                {
-                    let goesOn = try prompt.ask(
-                        "Unfinished answers from \(kept.time.minuteText) are kept", "go on",
-                        help: "go on offers them again, each with its question. start again forgets them.",
-                        among: ["go on": true, "start again": false])
-                    if goesOn { asked.answers = kept.answers } else { try unfinished.drop() }
-                    return true
-                }
-            ], isFirst: true)
+        let goesOn = try prompt.askFirst {
+            try prompt.ask(
+                "Unfinished answers from \(kept.time.minuteText) are kept", "go on",
+                help: "go on offers them again, each with its question. start again forgets them.",
+                among: ["go on": true, "start again": false])
+        }
+        if goesOn { asked.answers = kept.answers } else { try unfinished.drop() }
     }
 
     private func ask(_ asked: PlainAnswers, _ facts: HostFacts) throws {

@@ -100,17 +100,17 @@ final class Prompt {
     /// The same where nothing else was asked: who does not want it leaves.
     static func consent(to confirmation: Confirmation) throws -> Consent {
         let prompt = Prompt()
-        var consent: Consent?
-        try prompt.ask(
-            [
-                {
-                    consent = try prompt.consent(to: confirmation)
-                    return true
-                }
-            ], isFirst: true)
+        let consent = try prompt.askFirst { try prompt.consent(to: confirmation) }
         prompt.close()
         guard let consent else { throw left }
         return consent
+    }
+
+    /// Asks a question that has none before it.
+    func askFirst<Value>(_ question: () throws -> Value) throws -> Value {
+        while true {
+            do { return try question() } catch is Back { Console.talk("  This is the first question.") }
+        }
     }
 
     /// Asks all questions in their order; `back` returns to the one before that was asked. From the first one it goes on to
