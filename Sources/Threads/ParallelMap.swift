@@ -14,6 +14,8 @@ public enum ParallelMap {
         of count: Int, size: Int, _ work: @escaping @Sendable (Range<Int>) -> Result,
         each: (Result) throws(Failure) -> Void
     ) throws(Failure) {
+        // A thread of its own has costs of its own, and nothing would go on beside it.
+        guard count > size else { return count > 0 ? try each(work(0..<count)) : () }
         let most = readAhead
         var ahead: [Promise<Result>] = []
         for start in stride(from: 0, to: count, by: size) {

@@ -11,6 +11,7 @@ public final class Certificate: Sendable {
     private let object = Once<Result<CertificateObject, OpenSSLError>>()
     private let issuer = Once<UInt32?>()
     private let subject = Once<UInt32?>()
+    private let selfSigned = Once<Bool>()
 
     /// The certificate in this DER; throws if the octets are not one, or if octets follow it.
     public init(der: [UInt8]) throws(OpenSSLError) {
@@ -56,8 +57,10 @@ public final class Certificate: Sendable {
     /// Whether it is signed by its own key.
     var isSelfSigned: Bool {
         guard let hash = issuerHash, hash == subjectHash, let certificate = try? x509() else { return false }
-        defer { ERR_clear_error() }
-        return X509_self_signed(certificate.pointer, 1) == 1
+        return selfSigned.value {
+            defer { ERR_clear_error() }
+            return X509_self_signed(certificate.pointer, 1) == 1
+        }
     }
 }
 

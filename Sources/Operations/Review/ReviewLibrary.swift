@@ -46,6 +46,11 @@ public final class ReviewLibrary: Sendable {
     /// The numbers of certificates by the hash of their subject, for the shelves that were looked at so far.
     private let subjects = Mutex<(shelves: Int, numbers: [UInt32: [Int]])>((0, [:]))
 
+    /// The first certificates that were asked for, by number: each certificate below them asks for them again, and they
+    /// know what was decoded of them.
+    private let found = Mutex<[Int: Certificate]>([:])
+    private static let mostKept = 100
+
     private let folderRemarks = Mutex<[String]>([])
 
     /// Sentences for the operator about what is left out of the folders.
@@ -90,6 +95,7 @@ public final class ReviewLibrary: Sendable {
             shelves = []
             folderRemarks.withLock { $0 = [] }
             subjects.withLock { $0 = (0, [:]) }
+            found.withLock { $0 = [:] }
         }
     }
 
@@ -108,9 +114,21 @@ public final class ReviewLibrary: Sendable {
             return known.numbers[hash] ?? []
         }
         return numbers.compactMap { number in
-            guard let shelf = shelf(of: number), let certificate = certificate(number, in: shelf) else { return nil }
+            guard let shelf = shelf(of: number), let certificate = kept(number, in: shelf) else { return nil }
             return (number, certificate, shelf)
         }
+    }
+
+    /// A certificate; nil if there is no such number, or if it cannot be decoded.
+    public func certificate(_ number: Int) -> Certificate? {
+        shelf(of: number).flatMap { kept(number, in: $0) }
+    }
+
+    private func kept(_ number: Int, in shelf: Shelf) -> Certificate? {
+        if let known = found.withLock({ $0[number] }) { return known }
+        let certificate = certificate(number, in: shelf)
+        found.withLock { if $0.count < Self.mostKept { $0[number] = certificate } }
+        return certificate
     }
 
     private func certificate(_ number: Int, in shelf: Shelf) -> Certificate? {

@@ -72,7 +72,7 @@ public struct Reviewer: Sendable {
 
     /// The chain of an entry, and the results of the checks at a level.
     public func judged(_ entry: Int, _ level: CheckLevel) -> JudgedEntry {
-        guard let der = library.der(of: entry), let certificate = try? Certificate(der: der) else {
+        guard let certificate = library.certificate(entry) else {
             return JudgedEntry(chain: [], checks: [])
         }
         return judged(entry, certificate, level, withChain: true)

@@ -36,7 +36,7 @@ enum Console {
     @discardableResult
     private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         // UTF-8 has bytes from 0x80 to 0x9f, which are C1 controls (ECMA-48) to a terminal of another encoding.
-        var text = charset == .ascii && isatty(descriptor) == 1 ? escaped(text) : text
+        var text = isatty(descriptor) == 1 && charset == .ascii ? escaped(text) : text
         let code = text.withUTF8 { WholeWrite.write(UnsafeRawBufferPointer($0), to: descriptor) }
         // A reader that closes the pipe early, such as head(1), is not a failure.
         return code == EPIPE ? nil : code

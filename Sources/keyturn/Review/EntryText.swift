@@ -15,7 +15,7 @@ struct EntryText: Sendable {
         let number = entry - shelf.entries.lowerBound + 1
         let name = VisibleText.cleaned(shelf.bundle.name)
         let place = shelf.entries.count == 1 ? name : "\(name), \(number) of \(shelf.entries.count)"
-        guard let der = reviewer.library.der(of: entry), let certificate = try? Certificate(der: der) else {
+        guard let certificate = reviewer.library.certificate(entry) else {
             return UndecodableEntry(entry, in: reviewer.library).text(title: place, columns: columns)
         }
         let contents = certificate.contents
@@ -24,7 +24,8 @@ struct EntryText: Sendable {
         return PlainTable.text(
             of: FieldTable(kind, contents, checks: judged.checks),
             title: kind == .other ? place : "\(place): \(kind.rawValue)",
-            further: CertificateDetails(der: der, chain: withChain ? judged.chain : nil).rows, checks: judged.checks,
+            further: CertificateDetails(der: certificate.der, chain: withChain ? judged.chain : nil).rows,
+            checks: judged.checks,
             columns: columns)
     }
 }

@@ -61,8 +61,9 @@ struct SourceReport: Encodable {
         var printed = 0
         try ParallelMap.portions(of: count, size: 16) { range in
             range.map { entry in
-                ((try? Console.json(entries(entry))) ?? "null").split(separator: "\n", omittingEmptySubsequences: false)
-                    .map { "    \($0)" }.joined(separator: "\n")
+                // By bytes: by characters it would take longer than the rest.
+                let lines = ((try? Console.json(entries(entry))) ?? "null").utf8.split(separator: UInt8(ascii: "\n"))
+                return lines.map { "    \(Substring($0))" }.joined(separator: "\n")
             }
         } each: { (texts: [String]) throws(CommandFailure) in
             for text in texts {

@@ -74,15 +74,15 @@ struct SourceReview {
         _ entry: Int, _ reviewer: Reviewer, _ level: CheckLevel, withChains: Bool
     ) -> SourceReport.Entry {
         let source = reviewer.library.shelf(of: entry)?.bundle.name ?? ""
-        guard let der = reviewer.library.der(of: entry), let decoded = try? Certificate(der: der) else {
+        guard let decoded = reviewer.library.certificate(entry) else {
             return .init(source: source, contents: .octets(UndecodableEntry(entry, in: reviewer.library)))
         }
         let contents = decoded.contents
         let judged = reviewer.judged(entry, decoded, level, withChain: withChains)
         var certificate = CertificateEntry(
             FieldTable(reviewer.kind(of: entry, contents), contents, checks: []), contents,
-            sha256: CertificateReader.fingerprint(der: der), checks: judged.checks)
-        certificate.details = CertificateDetails(der: der, chain: withChains ? judged.chain : nil)
+            sha256: CertificateReader.fingerprint(der: decoded.der), checks: judged.checks)
+        certificate.details = CertificateDetails(der: decoded.der, chain: withChains ? judged.chain : nil)
         return .init(source: source, contents: .certificate(certificate))
     }
 }
