@@ -95,10 +95,10 @@ sentences: set-up ## print every text that an operator can meet, to be read in o
 lint: set-up ## check the format of every Swift file
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
 
-bench: test-set-up build ## measure against peers; fails where a bound is missed
+bench: test-set-up build ## measure against peers, or $(ROWS) alone; fails where a bound is missed
 	@$(call need,$(BENCH_PACKAGES))
 	$(SWIFT) $(RELEASE_BUILD) --product bench
-	.build/release/bench $(RELEASE)
+	.build/release/bench $(RELEASE) $(ROWS)
 
 build: set-up $(RELEASE) ## build the release binary, with the Swift runtime linked in
 

@@ -15,12 +15,18 @@ struct Bench {
         self.own = own
     }
 
-    /// Measures everything, prints a line for each, and says whether every bound is kept.
-    func run() -> Bool {
+    /// Measures everything, or what is named; prints a line for each, and says whether every bound is kept. Nil if a name
+    /// is unknown.
+    func run(_ names: [String] = []) -> Bool? {
+        let all: [(name: String, measure: () -> [FigureLine])] = [
+            ("ignition", withoutKeys), ("keys", keys), ("peers", peers), ("import", importing), ("start", start),
+            ("wizard", wizard), ("review", bundles), ("view", view), ("watch", watch), ("slow-line", slowLine),
+        ]
+        guard names.allSatisfy({ name in all.contains { $0.name == name } }) else { return nil }
         defer { _ = Stopwatch.run(["rm", "-rf", folder]) }
         var areKept = true
         writeAnswers()
-        for measure in [withoutKeys, keys, peers, importing, start, wizard, bundles, view, watch, slowLine] {
+        for (name, measure) in all where names.isEmpty || names.contains(name) {
             for line in measure() {
                 print(line.text)
                 fflush(nil)
@@ -167,7 +173,9 @@ struct Bench {
     }
 
     private func view() -> [FigureLine] {
-        let bundle = Bundles(folder: folder).path(of: Bundles.many)
+        let bundles = Bundles(folder: folder)
+        guard bundles.write(Bundles.many) else { return failed("a bundle") }
+        let bundle = bundles.path(of: Bundles.many)
         var measured = ViewFigures()
         for _ in 0..<5 {
             guard measured.add(program: program, store: store, bundle: bundle) else { return failed("the view") }

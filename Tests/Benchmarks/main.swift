@@ -6,8 +6,11 @@ let arguments = CommandLine.arguments.dropFirst()
 if arguments.first == "keys" {
     exit(TwoKeys.generate() ? 0 : 1)
 }
-guard let program = arguments.first, let bench = Bench(program: program, own: CommandLine.arguments[0]) else {
-    print("usage: bench PATH-OF-KEYTURN")
+guard let program = arguments.first, let bench = Bench(program: program, own: CommandLine.arguments[0]),
+    let areKept = bench.run(Array(arguments.dropFirst()))
+else {
+    print(
+        "usage: bench PATH-OF-KEYTURN [ignition|keys|peers|import|start|wizard|review|view|watch|slow-line]...")
     exit(64)
 }
-exit(bench.run() ? 0 : 1)
+exit(areKept ? 0 : 1)
