@@ -32,7 +32,7 @@ struct HomeTerminalTests {
     func addresses() throws {
         try console.start()
         try console.wait(
-            for: "Home", "the identity covers this host's present name and addresses", "192.168.43.1: covered")
+            for: "Home", "the identity covers this server's name and addresses", "192.168.43.1: covered")
         try ip("add", "192.168.43.77/24", "dev", "lan2")
         try notice("does not cover the LAN2 address", "192.168.43.77")
         try ip("del", "192.168.43.77/24", "dev", "lan2")

@@ -39,12 +39,12 @@ struct SceneSelection {
     }
 
     /// The scenes that a terminal can be brought into. Its host has plain ports and no name of its own, somebody has logged in,
-    /// and its line is fast. The question about automatic renewal is none of them: it names the file of the site
+    /// its line is fast, and nothing can be plugged in to copy the root to. The question about automatic renewal is none of them: it names the file of the site
     /// configuration, and no test may write to that of this host. Another test turns it off and on in a terminal.
     static func playable() throws -> [(name: String, scene: Scene)] {
         try SceneFolder.names().map { ($0, try SceneFolder.scene($0)) }.filter { _, scene in
             (scene.world == .ordinary || scene.world == .drifted) && scene.machineName == nil
-                && scene.hasLogin && !scene.isSlow
+                && scene.hasLogin && !scene.isSlow && !(scene.part == .home && scene.hasMedia)
                 && scene.ports.allSatisfy { $0.kind == .hardware && $0.hasCarrier && !$0.hasDefaultRoute }
                 && !(scene.part == .home && scene.steps.contains { $0 == .press("a") || $0 == .press("s") })
         }

@@ -44,9 +44,8 @@ final class SceneTerminal {
     /// What is to be seen: the rows without blanks at their ends, with random digits masked.
     func show(_ before: [String] = []) throws -> [String] {
         let text = try tmux(before + ["capture-pane", "-p"])
-        return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
-            ScenePicture.droppingBlanks(SceneMask.masked(String($0)))
-        }
+        let rows = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+        return SceneMask.masked(rows).map(ScenePicture.droppingBlanks)
     }
 
     /// Where the cursor is; nil where it is hidden.

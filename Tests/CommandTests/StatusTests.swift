@@ -138,7 +138,7 @@ struct StatusTests {
         #expect(finished.status == 1)
         #expect(
             finished.output.hasPrefix(
-                "NAMES WARNING - the identity covers this host's present name and addresses, and has the LAN2 address "
+                "NAMES WARNING - the identity covers this server's name and addresses, and has the LAN2 address "
                     + "\"192.168.43.1\", which this host no longer has (check the port and its cable; to drop the address, "
                     + "regenerate the identity: keyturn regenerate)"), "\(finished.output)")
     }

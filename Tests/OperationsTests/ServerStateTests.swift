@@ -84,7 +84,7 @@ struct ServerStateTests {
         let line = try #require(state.status.lines.last)
         #expect(line.severity == .warning && line.remedy == .letGo(.identity) && state.renewal.reasons.isEmpty)
         #expect(
-            line.text == "the identity covers this host's present name and addresses, and has the LAN2 address "
+            line.text == "the identity covers this server's name and addresses, and has the LAN2 address "
                 + "\"192.168.43.1\", which this host no longer has")
         #expect(state.absent.map(\.name.description) == ["IP:192.168.43.1"])
     }

@@ -37,10 +37,23 @@ package enum SceneMask {
         return result
     }
 
+    /// The rows of a picture, each masked. A line of a fingerprint that a dialog covers is one if the line above it is.
+    package static func masked(_ rows: [String]) -> [String] {
+        let rows = rows.map { masked($0) }
+        return rows.enumerated().map { index, row in
+            guard index > 0, rows[index - 1].hasPrefix("  #### ####"), let rest = row.firstMatch(of: coveredGroup)
+            else {
+                return row
+            }
+            return "  " + String(repeating: "#", count: rest.1.count) + row[rest.1.endIndex...]
+        }
+    }
+
     // Made once: each is parsed when it is made. Nothing but literals is in them, so all threads may use them.
     private nonisolated(unsafe) static let pin =
         #/([A-Za-z0-9+\/]{6,}=)(?=[ …~│|]|$)|(Public Key Pin(?: \(SHA-256\))? +|Public Key +(?=[A-Za-z0-9+\/]{12,}(?:…|~|\.\.\.)))([^ ].*)/#
     private nonisolated(unsafe) static let groups = /[0-9a-f]{4}(?: [0-9a-f]{4}){3}(?![0-9a-f])/
+    private nonisolated(unsafe) static let coveredGroup = /^  ([0-9a-f]{1,4})[┌+]/
     private nonisolated(unsafe) static let octets = #/([0-9a-f]{4,6}  )([0-9a-f]{2}(?: [0-9a-f]{2}){0,15})(  .*)/#
     private nonisolated(unsafe) static let pem = #/([A-Za-z0-9+/]{16,}=*)( *)/#
 

@@ -12,7 +12,7 @@ package struct ScenePicture: Hashable, Sendable {
     /// What a screen shows.
     package init(_ screen: Screen) {
         let rows = (0..<screen.size.rows).map(screen.row)
-        self.rows = rows.map { SceneMask.masked(String($0.lazy.filter { !$0.isContinuation }.map(\.text))) }
+        self.rows = SceneMask.masked(rows.map { String($0.lazy.filter { !$0.isContinuation }.map(\.text)) })
         styles = rows.map { String($0.map(\.style.letter)) }
         cursor = screen.cursor
     }

@@ -145,6 +145,7 @@ extension ServerStatus {
             lines: lines.map {
                 Line(
                     $0.subject, $0.severity, told.text($0.text), advice: $0.advice.map(told.text), remedy: $0.remedy,
+                    isRemark: $0.isRemark,
                     daysLeft: $0.daysLeft)
             })
     }

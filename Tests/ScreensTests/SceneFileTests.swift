@@ -72,4 +72,10 @@ struct SceneFileTests {
         #expect(SceneMask.masked(text) == masked)
         #expect(SceneMask.masked(masked) == masked)
     }
+
+    @Test("A line of a fingerprint that a dialog covers is hidden as well")
+    func maskUnderADialog() {
+        let rows = ["  00ab 12cd 34ef 5678 ", "  9a┌─ Serve ", "  9a┌─ Serve "]
+        #expect(SceneMask.masked(rows) == ["  #### #### #### #### ", "  ##┌─ Serve ", "  9a┌─ Serve "])
+    }
 }

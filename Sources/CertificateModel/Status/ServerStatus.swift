@@ -68,19 +68,22 @@ public struct ServerStatus: Hashable, Sendable {
         public let advice: String?
         /// What this program can do about it, for each front end to say in its own words; nil where it can do nothing.
         public let remedy: Remedy?
+        /// Whether it judges nothing: it is good to know, and nothing is due for it.
+        public let isRemark: Bool
         /// The days until it expires, for a monitoring system's graph; nil for what does not expire.
         public let daysLeft: Int64?
 
         /// A line.
         public init(
             _ subject: String, _ severity: Severity, _ text: String, advice: String? = nil, remedy: Remedy? = nil,
-            daysLeft: Int64? = nil
+            isRemark: Bool = false, daysLeft: Int64? = nil
         ) {
             self.subject = subject
             self.severity = severity
             self.text = text
             self.advice = advice
             self.remedy = remedy
+            self.isRemark = isRemark
             self.daysLeft = daysLeft
         }
     }
@@ -166,7 +169,7 @@ public struct ServerStatus: Hashable, Sendable {
         }
         let missing = coverage.filter { $0.coveredBy == nil }
         guard let first = missing.first else {
-            let covers = "the identity covers this host's present name and addresses"
+            let covers = "the identity covers this server's name and addresses"
             guard let gone = absent.first else { return Line("names", .ok, covers) }
             return Line(
                 "names", .warning,
@@ -187,7 +190,7 @@ public struct ServerStatus: Hashable, Sendable {
             Line(
                 "hostname", .ok,
                 "this machine is called \"\(name)\", which is no name of the identity of "
-                    + "\"\(stored.server.hostName.value)\"")
+                    + "\"\(stored.server.hostName.value)\"", isRemark: true)
         ]
     }
 

@@ -27,7 +27,7 @@ struct HistoryPage: Moving {
 
     /// The help about generations.
     static let about: [HelpText] = [
-        "Every generation of the store, the newest first. The dot marks the live one. Enter shows all of a generation: names, serial numbers, fingerprints, and who made it.",
+        "Every generation of the store, the newest first. The live one is marked. Enter shows all of a generation: names, serial numbers, fingerprints, and who made it.",
         "not served: after the switch to this generation, an endpoint of the site configuration served something else.",
         "\(key: "b") makes an earlier generation live again. Keyturn checks it first, like a new one. Nothing is removed.",
     ]

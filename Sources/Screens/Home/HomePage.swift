@@ -148,7 +148,7 @@ struct HomePage: BodyPage {
 
     private func describe(_ line: ServerStatus.Line, _ body: inout Body) {
         let (sign, style) = Self.look(of: line.severity, body.glyphs)
-        body.found(sign, line.subject, line.text, style: style, words: Self.words)
+        body.found(line.isRemark ? Span(" ") : sign, line.subject, line.text, style: style, words: Self.words)
         if let advice = Self.advice(of: line) {
             body.found(Span(" "), "", "\(body.glyphs.right) \(advice)", style: .normal, words: Self.words)
         }
@@ -253,7 +253,7 @@ struct HomePage: BodyPage {
     private func describeNames(_ home: ServerState, _ body: inout Body) {
         guard !home.coverage.isEmpty || !home.absent.isEmpty else { return }
         body.blank()
-        body.heading("Names and addresses of this host")
+        body.heading("Names and addresses of this server")
         var roles: [String] = []
         for role in home.coverage.map(\.role) + home.absent.map(\.role) where !roles.contains(role) {
             roles.append(role)

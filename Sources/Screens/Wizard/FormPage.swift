@@ -81,7 +81,7 @@ extension FormPage {
 
     private mutating func moveFocus(by distance: Int, _ context: inout Context) {
         let focused = focused(context)
-        if distance > 0, context.ignition.form.refusal(of: focused) != nil {
+        if distance > 0, refusal(of: focused, ifEmpty: false, context) != nil {
             context.notice = notTaken
             return
         }
@@ -138,7 +138,8 @@ extension FormPage {
     /// The message under the form: why the focused answer is refused, or the result of the last action.
     private func message(_ context: Context) -> [[Span]] {
         let (ignition, focused) = (context.ignition, focused(context))
-        if let refusal = refusal(of: focused, context) {
+        // An empty field is refused only when the operator wants to go on.
+        if let refusal = refusal(of: focused, ifEmpty: context.notice != nil, context) {
             return Self.wrapped(refusal.problem, context.notice == nil ? .warning : .error, context)
                 + Self.wrapped("hint: \(refusal.hint)", .normal, context)
         }
@@ -147,11 +148,11 @@ extension FormPage {
         } ?? []
     }
 
-    private func refusal(of field: FieldName, _ context: Context) -> Refusal? {
+    /// Why the answer of a field is refused: by itself, or beside the others of the page.
+    private func refusal(of field: FieldName, ifEmpty: Bool, _ context: Context) -> Refusal? {
         if let refusal = context.ignition.form.refusal(of: field) { return refusal }
         guard let refusal = context.ignition.refusal(on: Self.step), refusal.field == field else { return nil }
-        // An empty field is refused only when the operator wants to go on.
-        return context.ignition.form[field].isEmpty && context.notice == nil ? nil : refusal.refusal
+        return context.ignition.form[field].isEmpty && !ifEmpty ? nil : refusal.refusal
     }
 }
 

@@ -57,7 +57,7 @@ struct PortsPage: Moving {
     func help(_ context: Context) -> [HelpText] {
         [
             "A LAN that is a port has the addresses of that port, also later: when the port gets another address, the certificate is renewed with it. Addresses that are typed stay as they are.",
-            "The dot marks the choice of the rule: the port of the default route for LAN1, and the next port with an address for LAN2. Ports of containers and virtual machines are not in the list.",
+            "The choice of the rule is marked: the port of the default route for LAN1, and the next port with an address for LAN2. Ports of containers and virtual machines are not in the list.",
         ]
     }
 
