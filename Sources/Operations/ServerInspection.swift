@@ -75,6 +75,6 @@ public struct ServerInspection: Sendable {
                 reasons: outlook.reasons, handoff: tellsServers ? handoff : nil, exposed: try store.exposedPaths(),
                 isOfAnotherMachine: try store.isOfAnotherMachine()),
             pendingRequests: (try? store.requestNumbers().count) ?? 0, now: facts.clock.reading, coverage: coverage,
-            absent: absent, renewal: outlook, clockWarning: facts.clock.warning, handoff: handoff)
+            absent: absent, renewal: outlook, clockWarning: facts.clock.fault.map { "\($0): set it" }, handoff: handoff)
     }
 }

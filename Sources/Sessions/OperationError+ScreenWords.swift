@@ -28,7 +28,7 @@ extension OperationError {
         case .store(let error) where error.isOfLive:
             Refusal(problem, hint: "list the generations with h, and make one live again; or run \"keyturn adopt\"")
         case .store(let error) where error.isMendedByAnOlderGeneration:
-            Refusal(problem, hint: "restore it from a copy, or go back to an older one with h")
+            Refusal(problem, hint: "restore it from a copy, or press h and make an earlier generation live again")
         default: Refusal(problem, hint: hint)
         }
     }

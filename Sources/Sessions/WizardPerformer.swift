@@ -71,7 +71,7 @@ final class WizardPerformer: Sendable {
         do throws(OperationError) {
             if let kept = try unfinished.read() { post(.unfinished(kept.answers, kept.time)) }
         } catch {
-            post(.leftUnread("Unfinished answers cannot be read", error.inWizard))
+            post(.leftUnread("Unfinished answers are not used", error.inWizard))
         }
     }
 

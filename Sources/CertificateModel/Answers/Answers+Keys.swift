@@ -77,7 +77,7 @@ extension Answers {
     private static let keysOfSource: [SettingsKey<Answers>] = [
         keyOfSource,
         .list(
-            "certificates.files", "The files to import: PKCS#12, PEM, DER or PKCS#7.",
+            "certificates.files", "The files to import: PKCS #12, PEM, DER or PKCS #7.",
             parse: CertificateSource.fileName,
             set: { (answers, files) throws(Refusal) in
                 guard case .imported(_, let passphraseFile) = answers.source else {

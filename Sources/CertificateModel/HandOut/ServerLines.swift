@@ -10,25 +10,27 @@ public enum ServerLines: String, CaseIterable, Hashable, Sendable {
     /// Which file the lines belong into, and what else there is to do; each is a sentence.
     public func notes(hooks: String) -> [String] {
         switch self {
-        case .nginx: ["In a server of /etc/nginx. A hook reloads it: \(hooks)/nginx, with \"systemctl reload nginx\"."]
-        case .apache:
-            [
-                "In a VirtualHost of /etc/apache2, with the module ssl. A hook reloads it: \(hooks)/apache2, with "
-                    + "\"systemctl reload apache2\"."
-            ]
+        case .nginx: ["In a server of /etc/nginx.", reloading("nginx", hooks)]
+        case .apache: ["In a VirtualHost of /etc/apache2, with the module ssl.", reloading("apache2", hooks)]
         case .haproxy:
             [
                 "HAProxy wants certificates and key in one file. This hook, \(hooks)/haproxy, writes it after each switch "
                     + "(make it executable, and run it once):"
             ]
-        case .postfix:
-            ["In /etc/postfix/main.cf. A hook reloads it: \(hooks)/postfix, with \"systemctl reload postfix\"."]
+        case .postfix: ["In /etc/postfix/main.cf.", reloading("postfix", hooks)]
         case .asterisk, .kamailio:
             [
-                "It does not run as root, and cannot read the store. This hook, \(hooks)/\(rawValue.lowercased()), gives "
-                    + "it copies after each switch (make it executable, and run it once):"
+                "\(rawValue) does not run as root, and cannot read the store. This hook, "
+                    + "\(hooks)/\(rawValue.lowercased()), gives it copies after each switch (make it executable, and run "
+                    + "it once):"
             ]
         }
+    }
+
+    /// How a server that reads the store learns of new certificates.
+    private func reloading(_ service: String, _ hooks: String) -> String {
+        "To have it read new certificates, make the file \(hooks)/\(service), executable, with the lines \"#!/bin/sh\" and "
+            + "\"systemctl reload-or-restart \(service)\"."
     }
 
     /// The deploy hook that it needs; nil where it reads the store.

@@ -32,12 +32,19 @@ public struct IgnitionClock: Hashable, Sendable {
         reading.utcText + (isSynchronized.map { $0 ? ", synchronised" : ", not synchronised" } ?? "")
     }
 
-    /// What the operator is told of a clock that is wrong, or nil.
-    public var warning: String? {
+    /// That the clock is wrong, or nil.
+    public var fault: String? {
         guard !isPlausible else { return nil }
         let side = reading < SoftwareRelease.date ? "before this software was released" : "20 years after its release"
-        return "the clock says \(reading), which is \(side): Valid From is \(rootValidFrom) instead, and the identity "
-            + "may have expired when the clock is corrected; it is renewed then"
+        return "the clock says \(reading), which is \(side)"
+    }
+
+    /// What follows for new certificates from a clock that is wrong, or nil.
+    public var warning: String? {
+        fault.map {
+            "\($0): Valid From is \(rootValidFrom) instead, and the identity may have expired when the clock is "
+                + "corrected; it is renewed then"
+        }
     }
 
     /// What the operator is told of a clock that may be right and is not synchronised, or nil.

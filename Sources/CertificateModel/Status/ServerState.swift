@@ -28,7 +28,7 @@ public struct ServerState: Hashable, Sendable {
     public let absent: [AbsentName]
     /// Whether a renewal is due, and whether `renew` does it.
     public var renewal: RenewalOutlook
-    /// What a wrong clock does; nil where the clock is plausible.
+    /// That the clock is wrong; nil where it is plausible.
     public let clockWarning: String?
 
     /// Whether the live generation was handed to the servers that use it.

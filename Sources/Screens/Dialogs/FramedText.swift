@@ -27,9 +27,10 @@ struct FramedText: Moving {
 
     /// The help of a page. It lies over the pages of the wizard, which have numbers, and over dialogs.
     static func help(of page: some Page, _ context: Context) -> FramedText {
+        let isEnd = page is DonePage || page is RequestMadePage
         let isOver = page.isDialog || page is any WizardPage
         return FramedText(over: page, context, title: "Help", isDialog: isOver) { page, context in
-            let general = page.isDialog ? Self.inDialog : isOver ? Self.inWizard : Self.elsewhere
+            let general = page.isDialog ? Self.inDialog : isEnd ? Self.atEnd : isOver ? Self.inWizard : Self.elsewhere
             let texts = (page.help(context).map(\.text) + [general]).map { [Span($0)] }
             return (isOver ? "Help: \(page.title)" : page.title, Array(texts.joined(separator: [Span("")])))
         }
@@ -40,6 +41,9 @@ struct FramedText: Moving {
         "Enter goes on, Esc goes back, and no answer is lost. Tab and the arrows move. ^X means: hold Control and press X. "
         + "^X leaves, ^L paints the screen again, ^N goes to the next screen, ^Z suspends Keyturn. In a field, ^W erases a "
         + "word, and ^U all of it. Where nothing is typed, ? is help too."
+    private static let atEnd =
+        "Enter and ^X leave Keyturn. The arrows, Page Up and Page Down move. ^X means: hold Control and press X. ^L paints "
+        + "the screen again, and ^Z suspends Keyturn. ? is help too."
     private static let elsewhere =
         "Esc goes back, q leaves: nothing is changed unless you confirm it. The arrows, Page Up, Page Down, Home or g, and "
         + "End or G move. ? is help too. ^X means: hold Control and press X. ^X leaves as well, ^L paints the screen again, "

@@ -67,7 +67,12 @@ struct PassphrasePrompt: Page {
     func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
         let wrong = isWrong ? [Span("That passphrase does not open it: try again.", .error)] : []
         screen.put(
-            prompt: title, [Span("\(VisibleText.quoted(file)) is encrypted. What you type is not shown.")] + wrong,
+            prompt: title,
+            [
+                Span(
+                    "\(VisibleText.quoted(file)) is encrypted. Type its passphrase: each character is shown as an asterisk."
+                )
+            ] + wrong,
             TextField(String(repeating: "*", count: count), limit: count))
     }
 }

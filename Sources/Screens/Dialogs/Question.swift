@@ -16,8 +16,8 @@ struct Question: Page {
     let body: [String]
     /// What the accepting answer does.
     private let accept: @Sendable (inout Context) -> Void
-    /// What the other button does.
-    private let decline: @Sendable (inout Context) -> Void
+    /// What the other button does, besides closing it.
+    private let decline: (@Sendable (inout Context) -> Void)?
     /// Whether it asks about leaving, which the keys that leave then answer.
     private let isAboutLeaving: Bool
     private var focused = 0
@@ -35,7 +35,7 @@ struct Question: Page {
 
     private init(
         _ title: String, _ body: [String], _ answers: Answers, isAboutLeaving: Bool = false,
-        decline: @escaping @Sendable (inout Context) -> Void = { $0.close() },
+        decline: (@Sendable (inout Context) -> Void)? = nil,
         accept: @escaping @Sendable (inout Context) -> Void
     ) {
         self.title = title
@@ -53,12 +53,12 @@ struct Question: Page {
             switch answers {
             case .choice(_, _, let meant):
                 [
-                    .init(.enter, "Choose") { $0.focused == meant ? $0.accept(&$1) : $0.decline(&$1) },
+                    .init(.enter, "Choose") { $0.focused == meant ? $0.accept(&$1) : $0.refuse(&$1) },
                     .init([.left, .backTab], "Move") { page, _ in page.focused = 1 - page.focused },
                     .init([.right, .tab], "Move") { page, _ in page.focused = 1 - page.focused },
-                    .init(.escape, "Cancel") { $1.close() },
+                    .init(.escape, decline == nil ? buttons.no : "Later") { $1.close() },
                     .init(Self.letters("y", buttons.yes, not: buttons.no), "") { $0.accept(&$1) },
-                    .init(Self.letters("n", buttons.no, not: buttons.yes), "") { $0.decline(&$1) },
+                    .init(Self.letters("n", buttons.no, not: buttons.yes), "") { $0.refuse(&$1) },
                 ]
             case .close: [.init([.enter, .escape], "Close") { $0.accept(&$1) }]
             }
@@ -67,6 +67,11 @@ struct Question: Page {
         ]
         return acting + [Self.helps] + moving
             + (isAboutLeaving ? [.init(Self.leavingKeys, "") { $1.leaveAtOnce() }, Self.redraws] : Self.endingDialog)
+    }
+
+    private func refuse(_ context: inout Context) {
+        decline?(&context)
+        context.close()
     }
 
     /// What the button says that accepts, and what the other one says, where there are two.
@@ -147,11 +152,10 @@ extension Question {
         let name = answers.hostName.map { ["", "Host name: \($0)"] } ?? []
         return Question(
             "Unfinished answers",
-            ["Unfinished answers from \(kept) are kept: go on with them, or start again?"] + name,
-            .choice("Go on", "Start again", meant: 0)
+            ["Unfinished answers from \(kept) are kept: go on with them, or begin without them?"] + name,
+            .choice("Go on", "Begin without them", meant: 0)
         ) {
             $0.perform(.dropUnfinished)
-            $0.close()
         } accept: {
             $0.ignition.resume(answers)
             $0.notice = "Your answers from \(kept) are filled in."

@@ -14,7 +14,12 @@ struct GenerationPage: BodyPage {
         Self.rollingBack(to: entry) + Self.always + moving(context)
     }
 
-    func help(_ context: Context) -> [HelpText] { HistoryPage.about }
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "One generation of the store: who made it, when and why, what was confirmed then, and its certificates.",
+            "\(key: "b") makes it live again, after a question. The generation that is live now stays in the store.",
+        ]
+    }
 
     func describe(_ body: inout Body, _ context: Context) {
         let number = entry.generation

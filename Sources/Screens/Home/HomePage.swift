@@ -60,15 +60,14 @@ struct HomePage: BodyPage {
 
     /// Asks before automatic renewal is switched, and says where it is written.
     private func ask(toRenewAutomatically isOn: Bool, _ siteFile: String, _ context: inout Context) {
-        let (new, old) = isOn ? ("on", "off") : ("off", "on")
         context.open(
             Question(
-                "Turn automatic renewal \(new)?",
+                isOn ? "Turn automatic renewal on?" : "Turn automatic renewal off?",
                 [
                     "On: a timer runs \"keyturn renew\" every day. It renews certificates when they are due.",
                     "Off: certificates stay until you regenerate them, here with i. Keyturn only warns that they are due.",
                     "", "Nothing is issued now. Written to \(VisibleText.cleaned(siteFile)), and to the journal.",
-                ], .choice("Turn \(new)", "Leave \(old)", meant: 0)
+                ], isOn ? .choice("Turn on", "Leave off", meant: 0) : .choice("Leave on", "Turn off", meant: 1)
             ) { (_: inout HomePage, context) in
                 guard context.operation == nil else { return }
                 context.operation = .savingRenewal
@@ -240,7 +239,7 @@ struct HomePage: BodyPage {
         if renewal.isAutomatic {
             return (
                 true, isDue ? "automatic, and due now:" : "automatic, due on \(day)",
-                isDue ? "press i to regenerate now, or wait for \"keyturn renew\"" : nil
+                isDue ? "press i to regenerate now, or wait a day for the timer" : nil
             )
         }
         return (

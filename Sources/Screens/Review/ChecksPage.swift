@@ -21,7 +21,7 @@ struct ChecksPage: EntryPage, BodyPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "What the checks find. \(key: "l") goes to the next level. Each level asks for what the one before it asks for, and more.",
+            "What the checks find. \(key: "l") goes to the next level. The levels none, low, medium and high each ask for more than the one before.",
             .levels,
         ]
     }

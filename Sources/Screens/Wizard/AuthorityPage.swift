@@ -48,7 +48,7 @@ struct AuthorityPage: FormPage {
             body.item(bullet, "the identity certificate, with its private key")
             body.item(bullet, "the certificates of its issuers, up to a root")
             body.blank()
-            body.text("One file or several, as PKCS#12, PEM, DER or PKCS#7.", .muted)
+            body.text("One file or several, as PKCS #12, PEM, DER or PKCS #7.", .muted)
         case .request:
             body.text(
                 "Keyturn makes a private key, which stays on this server, and a signing request for a certificate "

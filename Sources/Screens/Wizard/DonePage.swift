@@ -70,6 +70,7 @@ struct DonePage: WizardPage, BodyPage {
         } else {
             body.fact("root.key", "the root's private key: secret, keep a copy offline")
         }
+        guard !context.isBusy else { return }
         body.blank()
         body.heading("What to do next")
         let giveOut =

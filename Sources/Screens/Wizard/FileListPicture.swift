@@ -71,7 +71,7 @@ struct FileListPicture {
         guard let folder = files.list.folder else { return "Places" }
         let name = folder == "." ? "The current folder" : VisibleText.cleaned(folder)
         guard case .known(let entries) = files.list.listing else { return name }
-        let names = entries.count == 1 ? "1 name" : "\(entries.count.grouped) names"
+        let names = entries.count == 1 ? "1 entry" : "\(entries.count.grouped) entries"
         if entries.isEmpty { return name }
         return files.narrowing.isEmpty ? "\(name): \(names)" : "\(name): \(files.rows.count.grouped) of \(names)"
     }

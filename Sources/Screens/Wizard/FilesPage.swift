@@ -67,7 +67,7 @@ struct FilesPage: WizardPage {
     func help(_ context: Context) -> [HelpText] {
         [
             "Type the path of a file and press Enter, or pick files from the list. Tab completes the path. Down goes to the list: there, Enter opens a folder, and Space chooses a file or a whole folder. Enter on a chosen file goes on.",
-            "One PKCS#12 file (.p12, .pfx) often holds everything. Otherwise choose the certificate, its private key and the certificates of its issuers, in any order. A key that \"keyturn request\" made is on this server already.",
+            "One PKCS #12 file (.p12, .pfx) often holds everything. Otherwise choose the certificate, its private key and the certificates of its issuers, in any order. A key that \"keyturn request\" made is on this server already.",
         ]
     }
 

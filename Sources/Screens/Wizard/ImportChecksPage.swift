@@ -41,7 +41,7 @@ struct ImportChecksPage: WizardPage, BodyPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The level decides what the checks ask for. Each level asks for what the one before it asks for, and more. \(key: "l") goes to the next level.",
+            "The level decides what the checks ask for. The levels none, low, medium and high each ask for more than the one before. \(key: "l") goes to the next level.",
             .levels,
             "If a check fails, the certificates are refused. A check that only warns does not stop the import.",
         ]

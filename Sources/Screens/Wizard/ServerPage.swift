@@ -43,6 +43,8 @@ struct ServerPage: FormPage {
         body.field(.hostName, of: self, context)
         body.blank()
         switch context.ignition.resolveHostName() {
+        case .resolved where context.ignition.refusal(on: Self.step) != nil:
+            body.fact("Name used", "none: this one is too long", .warning)
         case .resolved(let name) where name.source == .entered: body.fact("Name used", name.source.explanation)
         case .resolved(let name): body.fact("Name used", "\(name.value), \(name.source.explanation)")
         case .waiting: body.fact("Name used", "asking reverse DNS...")

@@ -26,7 +26,7 @@ struct WelcomePage: WizardPage, BodyPage {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "Look at the clock and the addresses: both go into the certificates. If the clock is wrong, leave, set it, and start again. Your answers are kept.",
+            "Look at the clock and the addresses: both go into the certificates. If the clock is wrong, leave, set it, and start Keyturn again. Your answers are kept.",
             "If a signing request waits for its certificate, \(key: "i") imports the answer of the certificate authority.",
         ]
     }

@@ -9,7 +9,7 @@ struct ImportCommand: KeyturnCommand {
         commandName: "import",
         abstract: "Import the certificates that a certificate authority issued for this server.",
         discussion: """
-            PATH is a file or a folder, in any order. The contents say whether a file is PKCS#12, PEM, DER or PKCS#7. \
+            PATH is a file or a folder, in any order. The contents say whether a file is PKCS #12, PEM, DER or PKCS #7. \
             Import needs the server's certificate, its chain up to the root, and its private key, unless that waits in \
             the store (see "keyturn request"). On a terminal, the set is shown, and nothing is written before you confirm \
             it.

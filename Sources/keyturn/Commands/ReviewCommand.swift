@@ -10,7 +10,7 @@ struct ReviewCommand: KeyturnCommand {
         commandName: "review",
         abstract: "Show every field of certificates in the store, in files, or served by servers.",
         discussion: """
-            SOURCE is a file or a folder (PEM, DER, PKCS#12 or PKCS#7), - for standard input, or HOST:PORT or [IPv6]:PORT \
+            SOURCE is a file or a folder (PEM, DER, PKCS #12 or PKCS #7), - for standard input, or HOST:PORT or [IPv6]:PORT \
             for a server that is asked over TLS. Folders in a folder are not read. Without SOURCE, the store is shown. On \
             a terminal, a screen shows the certificates, and sorts, filters and compares them; --format table or json \
             prints them.

@@ -70,7 +70,7 @@ struct PlainImport {
         while true {
             (files, paths) = try prompt.ask(
                 "Files or folders, separated by commas", files,
-                help: "One PKCS#12 file often holds everything. Otherwise: the certificate, its private key, and the "
+                help: "One PKCS #12 file often holds everything. Otherwise: the certificate, its private key, and the "
                     + "certificates of its issuers. A key that a signing request made is on this server already."
             ) { text throws(Refusal) in
                 let paths = text.split(separator: ",").map { String($0.drop { $0 == " " }) }
