@@ -86,7 +86,7 @@ public struct Ignition: Sendable {
                 try installation.requireLive(prepared.replaces)
                 let certificates = prepared.certificates
                 if let used = certificates.identity.serial.value, let next = used.next {
-                    try writer.reserve(root: certificates.serialCounter, next: next.octets)
+                    try writer.reserve(root: certificates.serialCounter, next: next)
                 }
                 let number = try write(certificates, consent, to: &writer)
                 // Whatever was cloned: both keys are of this machine alone.

@@ -46,9 +46,7 @@ public struct Regeneration: Sendable {
     public func prepare(_ answers: Answers? = nil) throws(OperationError) -> Prepared {
         try OperationError.facts {
             try draft(answers).sign { root, lowest in
-                SerialNumber(
-                    octets: try store.nextSerial(
-                        root: root, atLeast: lowest.octets, passingOver: try KeyMaterial.drawPassedSerials()))
+                try store.nextSerial(root: root, atLeast: lowest, passingOver: try KeyMaterial.drawPassedSerials())
             }
         }
     }
@@ -74,12 +72,11 @@ public struct Regeneration: Sendable {
         // A root with a new key begins its own numbers.
         if !isOfRoot || choice.keepsKey {
             let first = isOfRoot ? certificates.root.serial.value : certificates.identity.serial.value
-            guard let first,
-                SerialNumber(octets: try writer.takeSerial(root: counter, atLeast: first.octets, passingOver: 0))
-                    == first
-            else { throw overtaken(try store.liveNumber()) }
+            guard let first, try writer.takeSerial(root: counter, atLeast: first, passingOver: 0) == first else {
+                throw overtaken(try store.liveNumber())
+            }
         }
-        if let next = certificates.identity.serial.value?.next { try writer.reserve(root: counter, next: next.octets) }
+        if let next = certificates.identity.serial.value?.next { try writer.reserve(root: counter, next: next) }
     }
 
     private func draft(_ answers: Answers?) throws -> Draft {
@@ -164,7 +161,7 @@ extension Regeneration {
             let (root, identity) = (live.root.contents, live.identity.contents)
             let counter = Hexadecimal.string(try rootKey.publicKeyDigest())
             let lowest =
-                [root.serial.value, identity.serial.value].compactMap { $0?.next }.max() ?? SerialNumber(octets: [1])
+                [root.serial.value, identity.serial.value].compactMap { $0?.next }.max() ?? 1
             let new: PreparedIgnition
             switch choice.subject {
             case .identity:

@@ -7,10 +7,11 @@ import Testing
     private static let leaf = "keyUsage=digitalSignature\\nsubjectAltName=DNS:leaf.example.com"
 
     private func judge(
-        leaf extensions: String, middle: String = "basicConstraints=critical,CA:TRUE", options: String = "",
+        _ chains: OddChains? = nil, leaf extensions: String, middle: String = "basicConstraints=critical,CA:TRUE",
+        options: String = "",
         middleOptions: String = "", _ level: CheckLevel = .medium
     ) throws -> Judgement {
-        let chains = try OddChains()
+        let chains = try chains ?? OddChains()
         try chains.issue("root", named: "Root", by: nil)
         try chains.issue("middle", named: "Middle", by: "root", extensions: middle, options: middleOptions)
         try chains.issue(
@@ -22,6 +23,50 @@ import Testing
             hostName: ResolvedHostName(try HostName("leaf.example.com"), from: .entered), lan1: LANPort())
         return Judgement(
             set, for: server, level: level, clock: IgnitionClock(reading: set.identity.contents.notBefore))
+    }
+
+    private static let noSignature =
+        "\"leaf.example.com\" does not allow its key to sign, which TLS 1.3 and ECDHE need: some clients (GnuTLS) refuse it"
+    private static let noUse = "\"leaf.example.com\" does not allow its key to be used for TLS"
+    private static let gated =
+        "\"leaf.example.com\" is for Server Gated Crypto, and not for a server by name: some clients (GnuTLS) refuse it"
+
+    @Test(
+        "the key usages and purposes that OpenSSL takes for a server's pass, and where other clients refuse them with a warning",
+        arguments: [
+            ("digitalSignature", "serverAuth", nil, true), ("keyEncipherment", "serverAuth", noSignature, true),
+            ("keyAgreement", "serverAuth", noSignature, true),
+            ("digitalSignature,keyEncipherment", "serverAuth", nil, true),
+            ("keyEncipherment,dataEncipherment", "serverAuth", noSignature, true),
+            ("nonRepudiation", "serverAuth", noUse, false), ("dataEncipherment", "serverAuth", noUse, false),
+            ("keyCertSign", "serverAuth", noUse, false), ("cRLSign", "serverAuth", noUse, false),
+            ("encipherOnly", "serverAuth", noUse, false), ("decipherOnly", "serverAuth", noUse, false),
+            ("digitalSignature", "1.3.6.1.4.1.311.10.3.3", gated, true),
+            ("digitalSignature", "2.16.840.1.113730.4.1,clientAuth", gated, true),
+            ("digitalSignature", "anyExtendedKeyUsage,1.3.6.1.4.1.311.10.3.3", gated, true),
+            ("digitalSignature", "serverAuth,1.3.6.1.4.1.311.10.3.3", nil, true),
+            (
+                "digitalSignature", "clientAuth",
+                "\"leaf.example.com\" is for Client Authentication only, not for a server", false
+            ),
+        ] as [(String, String, String?, Bool)])
+    func usages(usage: String, purposes: String, sentence: String?, passes: Bool) throws {
+        let chains = try OddChains()
+        let names = "subjectAltName=DNS:leaf.example.com"
+        let judgement = try judge(chains, leaf: "keyUsage=\(usage)\\nextendedKeyUsage=\(purposes)\\n\(names)")
+        #expect(judgement.refusals.map(\.problem) == (passes ? [] : [sentence]))
+        #expect(judgement.warnings == (passes ? [sentence].compactMap(\.self) : []))
+        #expect(try chains.isTaken("leaf", by: "middle", from: "root") == passes)
+    }
+
+    @Test("an authority for Server Gated Crypto issues for servers, as OpenSSL has it")
+    func gatedAuthority() throws {
+        let chains = try OddChains()
+        let judgement = try judge(
+            chains, leaf: "\(Self.leaf)\\nextendedKeyUsage=serverAuth",
+            middle: "basicConstraints=critical,CA:TRUE\\nextendedKeyUsage=2.16.840.1.113730.4.1")
+        #expect(judgement.refusals == [] && judgement.warnings == [])
+        #expect(try chains.isTaken("leaf", by: "middle", from: "root"))
     }
 
     @Test(

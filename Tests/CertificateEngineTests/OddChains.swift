@@ -36,6 +36,16 @@ final class OddChains {
         guard made.status == 0 else { throw ThirdParty.Failure(output: made.output) }
     }
 
+    /// Whether OpenSSL takes a certificate, with those of its authorities, for a TLS server's.
+    func isTaken(_ file: String, by authorities: String..., from root: String) throws -> Bool {
+        try ShellCommand(
+            """
+            cd '\(folder)' && cat \(authorities.map { "'\($0).pem'" }.joined(separator: " ")) >untrusted && \
+            openssl verify -purpose sslserver -auth_level 1 -CAfile '\(root).pem' -untrusted untrusted '\(file).pem'
+            """
+        ).status == 0
+    }
+
     /// The certificates of these files, and a key of the fixtures.
     func objects(_ files: String..., key: String? = nil) throws -> ImportedObjects {
         var objects = ImportedObjects()

@@ -1,3 +1,4 @@
+import CertificateModel
 import CertificateStore
 import Glibc
 import StoreFixtures
@@ -92,7 +93,7 @@ struct LockTests {
                     while refused < 300 {
                         do {
                             try store.withLock { writer in
-                                try writer.reserve(root: Fixtures.root, next: [7])
+                                try writer.reserve(root: Fixtures.root, next: 7)
                                 throw FixtureFailure("refused")
                             }
                         } catch is FixtureFailure {

@@ -1,3 +1,4 @@
+import CertificateModel
 import CertificateStore
 import Glibc
 import StoreFixtures
@@ -17,7 +18,7 @@ struct RefusedRunTests {
         let deep = Fixtures.store("\(folder.path)/a/b/store")
         #expect(throws: FixtureFailure.self) {
             try deep.withLock { writer in
-                try writer.reserve(root: Fixtures.root, next: [7])
+                try writer.reserve(root: Fixtures.root, next: 7)
                 try writer.trust(Fixtures.trusted("one"))
                 try writer.journal(Fixtures.event("refused"))
                 throw FixtureFailure("refused")
@@ -33,7 +34,7 @@ struct RefusedRunTests {
         let before = Tree(folder.path)
         #expect(throws: FixtureFailure.self) {
             try store.withLock { writer in
-                try writer.reserve(root: Fixtures.root, next: [7])
+                try writer.reserve(root: Fixtures.root, next: 7)
                 throw FixtureFailure("refused")
             }
         }
@@ -43,7 +44,7 @@ struct RefusedRunTests {
     @Test func `keeps a counter from which it took a number`() throws {
         #expect(throws: FixtureFailure.self) {
             try store.withLock { writer in
-                _ = try writer.takeSerial(root: Fixtures.root, atLeast: [7], passingOver: 0)
+                _ = try writer.takeSerial(root: Fixtures.root, atLeast: 7, passingOver: 0)
                 throw FixtureFailure("refused")
             }
         }
@@ -95,7 +96,7 @@ struct RefusedRunTests {
             symlink(victim, "\(folder.store)/\(name)")
         }
         _ = try? store.withLock { writer in
-            _ = try? writer.takeSerial(root: Fixtures.root, atLeast: [1], passingOver: 0)
+            _ = try? writer.takeSerial(root: Fixtures.root, atLeast: 1, passingOver: 0)
             _ = try? writer.journal(Fixtures.event("tried"))
             _ = try? writer.addRequest(Fixtures.requestFiles("two"), body: Fixtures.requestBody("two"))
             _ = try writer.commit(Fixtures.files("two"), manifest: Fixtures.body(), consent: Fixtures.consent()) { _ in

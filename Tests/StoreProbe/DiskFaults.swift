@@ -1,3 +1,4 @@
+import CertificateModel
 import CertificateStore
 import Glibc
 import StoreFixtures
@@ -14,7 +15,7 @@ enum DiskFaults {
         store.atRequestStep = { _ in report() }
         try store.withLock { writer in
             _ = try writer.addRequest(Fixtures.requestFiles("modes"), body: Fixtures.requestBody("modes"))
-            let serial = try writer.takeSerial(root: Fixtures.root, atLeast: [1], passingOver: 0)
+            let serial = try writer.takeSerial(root: Fixtures.root, atLeast: 1, passingOver: 0)
             let files = Fixtures.files("modes")
             let number = try writer.commit(
                 files, manifest: Fixtures.body(), consent: Fixtures.consent(), trusted: [Fixtures.trusted("modes")],

@@ -1,3 +1,4 @@
+import CertificateModel
 import CertificateStore
 import Glibc
 import StoreFixtures
@@ -28,8 +29,8 @@ enum KilledWriter {
     /// Takes serials until somebody kills this process; a line for each.
     static func takeSerialsForEver(_ store: Store) throws -> Never {
         while true {
-            let serial = try store.withLock { try $0.takeSerial(root: Fixtures.root, atLeast: [1], passingOver: 0) }
-            writeLine("\(serial.reduce(0) { $0 << 8 | Int($1) })")
+            let serial = try store.withLock { try $0.takeSerial(root: Fixtures.root, atLeast: 1, passingOver: 0) }
+            writeLine("\(serial.octets.reduce(0) { $0 << 8 | Int($1) })")
         }
     }
 

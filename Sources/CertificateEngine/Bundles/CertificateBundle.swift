@@ -11,9 +11,16 @@ public final class CertificateBundle: Sendable {
         case octets([UInt8])
     }
 
+    /// The text that the PEM blocks are in.
+    private enum Text {
+        case memory([UInt8])
+        /// Read again from where it came, so that a large one is never in memory as a whole.
+        case pieces(TextPieces)
+    }
+
     /// What the operator called the source.
     public let name: String
-    private let text: [UInt8]
+    private let text: Text
     private let places: [Place]
     private let leftOut: [String]
 
@@ -23,26 +30,36 @@ public final class CertificateBundle: Sendable {
     public init(name: String, contents: UnsafeRawBufferPointer, passphrase: SecretBytes?) throws(ImportError) {
         self.name = name
         if let (text, ranges) = Self.lazily(contents) {
-            self.text = text
+            self.text = .memory(text)
             places = ranges.map { .text($0) }
             leftOut = []
         } else if let der = Self.certificate(contents) {
-            text = []
+            text = .memory([])
             places = [.octets(der)]
             leftOut = []
         } else {
             let file = ImportFile(name: name, contents: SecretBytes(copying: contents))
             let objects = try ImportReader.read(file, passphrase: passphrase)
-            text = []
+            text = .memory([])
             places = objects.certificates.map { .octets($0.der) }
             leftOut = objects.remarks
         }
     }
 
+    /// The certificates of a large PEM text, which is read in pieces: now, and again when a certificate is asked for. Nil if
+    /// all of it has to be in memory at once: it is of another format, or has no whole certificate.
+    public init?(name: String, pieces: TextPieces) {
+        guard let ranges = CertificateBlocks.found(in: pieces) else { return nil }
+        self.name = name
+        text = .pieces(pieces)
+        places = ranges.map { .text($0) }
+        leftOut = []
+    }
+
     /// Certificates that are in DER already: a peer sent them, or a store holds them.
     public init(name: String, certificates: [[UInt8]]) {
         self.name = name
-        text = []
+        text = .memory([])
         places = certificates.map { .octets($0) }
         leftOut = []
     }
@@ -55,7 +72,15 @@ public final class CertificateBundle: Sendable {
         switch places[index] {
         case .octets(let der): return der
         case .text(let range):
-            return text.withUnsafeBytes { Self.octets(UnsafeRawBufferPointer(rebasing: $0[range])).der }
+            return lend(range) { Self.octets($0).der }
+        }
+    }
+
+    /// Lends a part of the text, which is shorter if the file has lost its end meanwhile.
+    private func lend<Answer>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Answer) -> Answer {
+        switch text {
+        case .memory(let text): text.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+        case .pieces(let pieces): pieces.read(range).withUnsafeBytes(body)
         }
     }
 
@@ -63,7 +88,7 @@ public final class CertificateBundle: Sendable {
     private static func octets(_ text: UnsafeRawBufferPointer) -> (der: [UInt8]?, surplus: Int) {
         guard let octets = Base64.publicOctets(text) else { return (nil, 0) }
         let end = octets.withUnsafeBytes { bytes -> Int in
-            guard DERShape(of: bytes) == .signed, let end = DERElement.end(of: bytes), end < bytes.count,
+            guard DERShape(of: bytes) == .signed, let end = try? DERHeader.end(of: bytes), end < bytes.count,
                 DERShape(of: UnsafeRawBufferPointer(rebasing: bytes[end...])) == .other
             else { return bytes.count }
             return end
@@ -74,7 +99,7 @@ public final class CertificateBundle: Sendable {
     /// How many octets behind a certificate are left out.
     private static func surplus(_ text: UnsafeRawBufferPointer) -> Int {
         // Most texts are told by their first digits and their length.
-        let head = Base64.head(text).withUnsafeBytes { DERElement($0, at: 0) }
+        let head = Base64.head(text).withUnsafeBytes { try? DERHeader($0) }
         guard let end = head?.end, let count = Base64.count(of: text), count > end else { return 0 }
         return octets(text).surplus
     }
@@ -100,7 +125,7 @@ public final class CertificateBundle: Sendable {
 
     private func remark(at index: Int) -> String? {
         guard case .text(let range) = places[index] else { return nil }
-        let count = text.withUnsafeBytes { Self.surplus(UnsafeRawBufferPointer(rebasing: $0[range])) }
+        let count = lend(range, Self.surplus)
         guard count > 0 else { return nil }
         let certificate = "certificate \"\(index + 1)\" in \(VisibleText.quoted(name))"
         return count == 1
@@ -112,7 +137,7 @@ public final class CertificateBundle: Sendable {
     public func octets(at index: Int) -> [UInt8] {
         if let der = der(at: index) { return der }
         guard case .text(let range) = places[index] else { return [] }
-        return Array(text[range])
+        return lend(range) { Array($0) }
     }
 
     /// What a list shows of a certificate.
@@ -126,7 +151,7 @@ public final class CertificateBundle: Sendable {
 
     /// The one certificate that these bytes are, even if OpenSSL refuses to decode it.
     private static func certificate(_ contents: UnsafeRawBufferPointer) -> [UInt8]? {
-        guard let outer = DERElement(contents, at: 0), outer.tag == 0x30, outer.end == contents.count else {
+        guard let outer = try? DERHeader(contents), outer.tag == DERTag.sequence, outer.end == contents.count else {
             return nil
         }
         let der = Array(contents)
@@ -137,40 +162,8 @@ public final class CertificateBundle: Sendable {
     private static func lazily(_ contents: UnsafeRawBufferPointer) -> (text: [UInt8], ranges: [Range<Int>])? {
         guard DERShape(of: contents) == .other else { return nil }
         guard let plain = ASCIIText.plain(contents) else {
-            return certificateBlocks(of: contents).map { (Array(contents), $0) }
+            return CertificateBlocks.found(in: contents).map { (Array(contents), $0) }
         }
-        return plain.withUnsafeBytes { text in certificateBlocks(of: text).map { (Array(text), $0) } }
-    }
-
-    /// PEM labels of blocks that may hold certificates in another encoding.
-    private static let others: Set = ["TRUSTED CERTIFICATE", "PKCS7", "PKCS #7 SIGNED DATA", "CMS", "PKCS12"]
-
-    /// Where the Base64 of each certificate is. Nil if the text has no whole certificate, or has some in another
-    /// encoding. Private keys, requests and CRLs are skipped. A certificate that is cut off is listed, so that its
-    /// damage shows.
-    private static func certificateBlocks(of text: UnsafeRawBufferPointer) -> [Range<Int>]? {
-        guard let start = text.baseAddress else { return nil }
-        var scanner = PEMScanner(text)
-        var ranges: [Range<Int>] = []
-        var isAnyWhole = false
-        while let block = scanner.next() {
-            if others.contains(block.label) { return nil }
-            guard block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE" else { continue }
-            guard let body = block.body.baseAddress, memchr(body, Int32(UInt8(ascii: ":")), block.body.count) == nil,
-                isCertificate(block.body)
-            else { return nil }
-            let offset = body - start
-            ranges.append(offset..<offset + block.body.count)
-            isAnyWhole = isAnyWhole || block.isClosed
-        }
-        return isAnyWhole ? ranges : nil
-    }
-
-    /// Whether Base64 begins as a certificate does. Windows writes the label of a certificate around PKCS #7 and PFX too.
-    private static func isCertificate(_ text: UnsafeRawBufferPointer) -> Bool {
-        switch Base64.head(text).withUnsafeBytes({ DERShape(of: $0) }) {
-        case .message, .pfx: false
-        default: true
-        }
+        return plain.withUnsafeBytes { text in CertificateBlocks.found(in: text).map { (Array(text), $0) } }
     }
 }

@@ -2,11 +2,10 @@ import COpenSSL
 public import CertificateModel
 import Synchronization
 
-/// A certificate: its DER, split into its fields once. What is asked of it is decoded when it is asked for, and once.
+/// A certificate: its DER, which has the fields of one. What is asked of it is decoded when it is asked for, and once.
 public final class Certificate: Sendable {
     /// Its encoding (RFC 5280 section 4.1).
     public let der: [UInt8]
-    private let fields: LenientDecoder
     private let decoded = Once<CertificateContents>()
     private let object = Once<Result<CertificateObject, OpenSSLError>>()
     private let issuer = Once<UInt32?>()
@@ -16,15 +15,16 @@ public final class Certificate: Sendable {
     /// The certificate in this DER; throws if the octets are not one, or if octets follow it.
     public init(der: [UInt8]) throws(OpenSSLError) {
         self.der = der
-        do throws(DERFault) {
-            fields = try LenientDecoder(der)
-        } catch {
-            throw OpenSSLError("decode the certificate", reasons: [error.reason])
-        }
+        try CertificateReader.lenient(der) { _ in }
+    }
+
+    /// Reads fields. They were found when it was made, so there is an answer.
+    private func fields<Answer>(_ read: (LenientDecoder) -> Answer) -> Answer? {
+        try? CertificateReader.lenient(der, read)
     }
 
     /// What it says, however damaged it is: `undecodable` has the fields that cannot be decoded.
-    public var contents: CertificateContents { decoded.value { fields.contents() } }
+    public var contents: CertificateContents { decoded.value { fields { $0.contents() } ?? LenientDecoder.nothing } }
 
     /// The same with the file that it came in.
     public func decoded(from file: String) -> DecodedCertificate {
@@ -39,14 +39,14 @@ public final class Certificate: Sendable {
     }
 
     /// The DER of its SPKI.
-    var publicKeyInfo: [UInt8] { fields.publicKeyInfo }
+    var publicKeyInfo: [UInt8] { fields(\.publicKeyInfo) ?? [] }
 
     /// A hash of its issuer's name in the form that RFC 5280 section 7.1 compares: without regard to case, blanks and
     /// string types. Nil if the name cannot be decoded.
-    public var issuerHash: UInt32? { issuer.value { NameHash.of(fields.issuerDER) } }
+    public var issuerHash: UInt32? { issuer.value { fields(\.issuerDER).flatMap(NameHash.of) } }
 
     /// The same of its subject.
-    public var subjectHash: UInt32? { subject.value { NameHash.of(fields.subjectDER) } }
+    public var subjectHash: UInt32? { subject.value { fields(\.subjectDER).flatMap(NameHash.of) } }
 
     /// What its AKI names in its own place, although it is signed by its own key; nil if that is not so.
     var ownMismatch: String? {

@@ -119,7 +119,7 @@ extension CertificatePath {
         if let usage = contents.keyUsage?.value, !usage.contains(.certificateSigning) {
             return .unfitAuthority(member.name, .keyUsage)
         }
-        if let purposes = contents.extendedKeyUsage?.value, !purposes.contains(.serverAuthentication) {
+        if let purposes = contents.extendedKeyUsage?.value, !purposes.contains(where: \.isOfServer) {
             return .unfitAuthority(member.name, .purposes(purposes.map(\.description).joined(separator: ", ")))
         }
         return nil

@@ -15,10 +15,9 @@ struct IssuerMismatch {
             let identifier = ASN1Strings.octets(X509_get0_authority_key_id(subject.pointer))
             named = "the one with the key identifier \"\(Hexadecimal.string(identifier))\""
         case X509_V_ERR_AKID_ISSUER_SERIAL_MISMATCH:
-            // OpenSSL has the number without the zero that keeps it positive.
             let number = ASN1Strings.octets(X509_get0_authority_serial(subject.pointer))
             let own = ASN1Strings.octets(X509_get0_serialNumber(issuer.pointer))
-            let serial = SerialNumber(octets: [0] + number)
+            let serial = SerialNumber(magnitude: number)
             named = number == own ? "one that another authority issued" : "the one with the serial number \"\(serial)\""
         default: return nil
         }

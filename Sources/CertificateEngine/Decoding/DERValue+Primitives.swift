@@ -18,7 +18,7 @@ enum DERTag {
 
 extension DERValue {
     /// The content octets of a primitive value of this tag.
-    func primitive(_ wanted: UInt8) throws(DERFault) -> ArraySlice<UInt8> {
+    func primitive(_ wanted: UInt8) throws(DERFault) -> UnsafeRawBufferPointer {
         guard tag == wanted else {
             if tag == wanted | 0x20 { throw .constructed }
             throw .tag(tag, instead: wanted)
@@ -27,7 +27,7 @@ extension DERValue {
     }
 
     /// The content octets of an INTEGER: two's complement, at least one octet.
-    func integer() throws(DERFault) -> ArraySlice<UInt8> {
+    func integer() throws(DERFault) -> UnsafeRawBufferPointer {
         let octets = try primitive(DERTag.integer)
         guard !octets.isEmpty else { throw DERFault("it is a number without bytes") }
         return octets
@@ -37,7 +37,7 @@ extension DERValue {
     func smallInteger() throws(DERFault) -> Int {
         let number = SerialNumber(octets: try integer())
         guard number.octets.count <= 8 else { throw DERFault("it is a number of \(number.octets.count) bytes") }
-        let start: UInt64 = number.octets[0] >= 0x80 ? .max : 0
+        let start: UInt64 = number.isNegative ? .max : 0
         return Int(Int64(bitPattern: number.octets.reduce(start) { $0 << 8 | UInt64($1) }))
     }
 
@@ -63,10 +63,14 @@ extension DERValue {
         let octets = try primitive(DERTag.identifier)
         guard let last = octets.last else { throw DERFault("it is an object identifier without bytes") }
         guard last < 0x80 else { throw DERFault("it is an object identifier that ends too early") }
+        if octets.count == 3, octets.starts(with: [0x55, 0x1d]) { return Self.extensionTypes[Int(last)] }
         return try Self.dotted(octets)
     }
 
-    private static func dotted(_ octets: ArraySlice<UInt8>) throws(DERFault) -> String {
+    /// The arc of certificate extensions, 2.5.29, by its last number: a bundle has hundreds of thousands of them.
+    private static let extensionTypes = (0..<0x80).map { "2.5.29.\($0)" }
+
+    private static func dotted(_ octets: UnsafeRawBufferPointer) throws(DERFault) -> String {
         var text = ""
         var arc: UInt64 = 0
         var isStart = true
@@ -83,7 +87,8 @@ extension DERValue {
                 let first = min(arc / 40, 2)
                 text = "\(first).\(arc - first * 40)"
             } else {
-                text += ".\(arc)"
+                text += "."
+                text += String(arc)
             }
             arc = 0
             // A hostile identifier may be megabytes long.
@@ -108,7 +113,7 @@ extension DERValue {
     }
 
     private static func library(
-        _ octets: ArraySlice<UInt8>, _ body: (OpaquePointer) -> String
+        _ octets: UnsafeRawBufferPointer, _ body: (OpaquePointer) -> String
     ) throws(DERFault) -> String {
         guard octets.count < 4096 else { throw DERFault("it is an object identifier of \(octets.count) bytes") }
         let header: [UInt8] =

@@ -1,73 +1,56 @@
-/// One TLV (tag, length, value) in the encoding of a certificate (X.690 section 8.1).
+import CertificateModel
+
+/// One TLV (tag, length, value) in the encoding of a certificate (X.690 section 8.1), in memory that is lent.
 ///
 /// OpenSSL decodes a whole certificate or nothing: one invalid character in a name is enough, because X509_NAME has a
 /// canonical form. A review must show the other fields as well, so each value is decoded here on its own. A wrong
 /// length throws a fault; it never reads out of bounds.
 struct DERValue {
-    /// The octets that contain it.
-    let octets: [UInt8]
     /// The identifier octet.
     let tag: UInt8
-    /// The range of the whole value with its header.
-    let whole: Range<Int>
-    /// The range of its contents.
-    let content: Range<Int>
-
-    /// The deepest nesting of values of indefinite length: OpenSSL's own limit (ASN1_MAX_CONSTRUCTED_NEST).
-    private static let deepest = 30
+    /// All of its octets, with its header.
+    let whole: UnsafeRawBufferPointer
+    /// Its content octets.
+    let bytes: UnsafeRawBufferPointer
 
     /// The value in these octets; throws if octets follow it.
-    init(_ octets: [UInt8]) throws(DERFault) {
-        try self.init(octets, at: 0, before: octets.count)
-        guard whole.upperBound == octets.count else { throw .surplus }
+    init(_ octets: UnsafeRawBufferPointer) throws(DERFault) {
+        try self.init(startOf: octets)
+        guard whole.count == octets.count else { throw .surplus }
     }
 
-    /// The value at an offset, which must end before `limit`. BER is accepted, as in OpenSSL: a length may be padded or
-    /// indefinite.
-    init(_ octets: [UInt8], at start: Int, before limit: Int, depth: Int = 0) throws(DERFault) {
-        guard limit - start >= 2 else { throw .short }
-        self.octets = octets
-        tag = octets[start]
-        guard tag & 0x1f != 0x1f else { throw DERFault("it has a tag of several bytes") }
-        let first = octets[start + 1]
-        var next = start + 2
-        var length = Int(first)
-        if first == 0x80 {
-            guard tag & 0x20 != 0 else { throw DERFault("it has no length") }
-            guard depth < Self.deepest else { throw DERFault("it is nested too deeply") }
-            var end = next
-            while true {
-                guard limit - end >= 2 else { throw .short }
-                if octets[end] == 0, octets[end + 1] == 0 { break }
-                end = try DERValue(octets, at: end, before: limit, depth: depth + 1).whole.upperBound
-            }
-            content = next..<end
-            whole = start..<(end + 2)
-            return
+    /// The value at the beginning of these octets.
+    init(startOf octets: UnsafeRawBufferPointer) throws(DERFault) {
+        let header = try DERHeader(octets)
+        let last: Int
+        let end: Int
+        if let definite = header.end {
+            guard definite <= octets.count else { throw .short }
+            (last, end) = (definite, definite)
+        } else {
+            end = try DERHeader.end(of: octets)
+            // Behind the contents are two end-of-contents octets.
+            last = end - 2
         }
-        if first > 0x80 {
-            let count = Int(first & 0x7f)
-            guard limit - next >= count else { throw .short }
-            length = 0
-            for octet in octets[next..<(next + count)] {
-                guard length < 1 << 40 else { throw .short }
-                length = length << 8 | Int(octet)
-            }
-            next += count
-        }
-        guard length <= limit - next else { throw .short }
-        content = next..<(next + length)
-        whole = start..<(next + length)
+        self.init(
+            tag: header.tag, whole: UnsafeRawBufferPointer(rebasing: octets[..<end]),
+            bytes: UnsafeRawBufferPointer(rebasing: octets[header.start..<last]))
     }
 
-    /// Its content octets.
-    var bytes: ArraySlice<UInt8> { octets[content] }
+    private init(tag: UInt8, whole: UnsafeRawBufferPointer, bytes: UnsafeRawBufferPointer) {
+        self.tag = tag
+        self.whole = whole
+        self.bytes = bytes
+    }
 
     /// All of its octets, copied.
-    var der: [UInt8] { Array(octets[whole]) }
+    var der: [UInt8] { Array(whole) }
+
+    /// All of its octets in hexadecimal, behind the sign of octets that are not decoded.
+    var hexadecimal: String { "#\(Hexadecimal.string(whole))" }
 
     /// A cursor over the values inside it.
-    var inside: DERCursor { DERCursor(octets: octets, position: content.lowerBound, end: content.upperBound) }
+    var inside: DERCursor { DERCursor(rest: bytes) }
 
     /// A cursor over the values inside it, which must have this tag.
     func inside(_ wanted: UInt8) throws(DERFault) -> DERCursor {
@@ -76,37 +59,31 @@ struct DERValue {
     }
 
     /// The same value with the universal tag that an implicit tag replaced (X.690 section 8.14).
-    func retagged(_ tag: UInt8) -> DERValue { DERValue(octets: octets, tag: tag, whole: whole, content: content) }
+    func retagged(_ tag: UInt8) -> DERValue { DERValue(tag: tag, whole: whole, bytes: bytes) }
+}
 
-    private init(octets: [UInt8], tag: UInt8, whole: Range<Int>, content: Range<Int>) {
-        self.octets = octets
-        self.tag = tag
-        self.whole = whole
-        self.content = content
+extension [UInt8] {
+    /// Lends the octets to a reader of DER.
+    func lent<Answer, Fault: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Fault) -> Answer
+    ) throws(Fault) -> Answer {
+        try withUnsafeBufferPointer { (octets) throws(Fault) in try body(UnsafeRawBufferPointer(octets)) }
     }
 }
 
 /// Reads the values of a sequence or set one by one.
 struct DERCursor {
-    let octets: [UInt8]
-    private(set) var position: Int
-    let end: Int
+    private(set) var rest: UnsafeRawBufferPointer
 
-    init(octets: [UInt8], position: Int, end: Int) {
-        self.octets = octets
-        self.position = position
-        self.end = end
-    }
-
-    var isAtEnd: Bool { position >= end }
+    var isAtEnd: Bool { rest.isEmpty }
 
     /// The tag of the next value; nil at the end.
-    var tag: UInt8? { position < end ? octets[position] : nil }
+    var tag: UInt8? { rest.first }
 
     /// The next value.
     mutating func next() throws(DERFault) -> DERValue {
-        let value = try DERValue(octets, at: position, before: end)
-        position = value.whole.upperBound
+        let value = try DERValue(startOf: rest)
+        rest = UnsafeRawBufferPointer(rebasing: rest[value.whole.count...])
         return value
     }
 
@@ -126,12 +103,5 @@ struct DERCursor {
     /// Throws if a value is left.
     func finish() throws(DERFault) {
         guard isAtEnd else { throw .surplus }
-    }
-
-    /// All values that are left.
-    mutating func rest() throws(DERFault) -> [DERValue] {
-        var all: [DERValue] = []
-        while !isAtEnd { all.append(try next()) }
-        return all
     }
 }

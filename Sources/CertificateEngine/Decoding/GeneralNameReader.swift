@@ -36,11 +36,11 @@ struct GeneralNameReader {
                 try value.retagged(DERTag.identifier).dotted()
             }
         case 0xa0: return other(value)
-        case 0xa3: return .other(kind: "X.400", text: Self.octets(value))
-        case 0xa5: return .other(kind: "EDI party", text: Self.octets(value))
+        case 0xa3: return .other(kind: "X.400", text: value.hexadecimal)
+        case 0xa5: return .other(kind: "EDI party", text: value.hexadecimal)
         default:
             add("a name of a kind that does not exist: the tag \(Hexadecimal.string([value.tag]))")
-            return .other(kind: "unknown", text: Self.octets(value))
+            return .other(kind: "unknown", text: value.hexadecimal)
         }
     }
 
@@ -77,7 +77,7 @@ struct GeneralNameReader {
         var cursor = value.inside
         guard let type = try? cursor.next(DERTag.identifier).dotted() else {
             add("other name: it has no type")
-            return .other(kind: "other name", text: Self.octets(value))
+            return .other(kind: "other name", text: value.hexadecimal)
         }
         if let kind = Self.texts[type], let explicit = try? cursor.next(), explicit.tag == 0xa0 {
             var inside = explicit.inside
@@ -86,7 +86,7 @@ struct GeneralNameReader {
                 return .other(kind: kind, text: text)
             }
         }
-        return .other(kind: "other name \(type)", text: Self.octets(value))
+        return .other(kind: "other name \(type)", text: value.hexadecimal)
     }
 
     private mutating func tried(
@@ -97,7 +97,7 @@ struct GeneralNameReader {
             return .other(kind: kind, text: try read(&self, value))
         } catch {
             add("\(kind): a name that cannot be decoded: \(error.reason)")
-            return .other(kind: kind, text: Self.octets(value))
+            return .other(kind: kind, text: value.hexadecimal)
         }
     }
 
@@ -105,6 +105,4 @@ struct GeneralNameReader {
         guard remarks.count < Self.most, !remarks.contains(remark) else { return }
         remarks.append(remark)
     }
-
-    private static func octets(_ value: DERValue) -> String { "#\(Hexadecimal.string(value.octets[value.whole]))" }
 }

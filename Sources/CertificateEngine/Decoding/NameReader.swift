@@ -31,7 +31,7 @@ struct NameReader {
             if let remark { add("\(type.shortName): \(remark)") }
             attributes.append(
                 .init(
-                    type, text ?? "#\(Hexadecimal.string(value.octets[value.whole]))", octets: text == nil,
+                    type, text ?? value.hexadecimal, octets: text == nil,
                     joined: isJoined))
             isJoined = true
         }

@@ -42,30 +42,38 @@ struct PublicKeyReader {
         let key = try parts.next().bits()
         try parts.finish()
         if key.unused != 0 { remarks.append("\(key.unused) bits of the last byte are not part of the key") }
+        return try key.octets.lent { (octets) throws(DERFault) in try read(octets, parameters, algorithm) }
+    }
+
+    private mutating func read(
+        _ octets: UnsafeRawBufferPointer, _ parameters: DERValue?, _ algorithm: String
+    ) throws(DERFault) -> PublicKeyContents {
         switch algorithm {
-        case "RSA", "RSA-PSS": return try modulus(key.octets, algorithm)
-        case "EC", "SM2": return try point(key.octets, parameters, algorithm)
-        case "DSA", "DH", "DHX": return try prime(key.octets, parameters, algorithm)
-        case "ED25519": return fixed(key.octets, algorithm, octets: 32, bits: 256)
-        case "X25519": return fixed(key.octets, algorithm, octets: 32, bits: 253)
-        case "ED448": return fixed(key.octets, algorithm, octets: 57, bits: 456)
-        case "X448": return fixed(key.octets, algorithm, octets: 56, bits: 448)
-        default: return PublicKeyContents(algorithm: algorithm, bits: key.octets.count * 8, exponent: nil)
+        case "RSA", "RSA-PSS": try modulus(octets, algorithm)
+        case "EC", "SM2": try point(octets, parameters, algorithm)
+        case "DSA", "DH", "DHX": try prime(octets, parameters, algorithm)
+        case "ED25519": fixed(octets, algorithm, octets: 32, bits: 256)
+        case "X25519": fixed(octets, algorithm, octets: 32, bits: 253)
+        case "ED448": fixed(octets, algorithm, octets: 57, bits: 456)
+        case "X448": fixed(octets, algorithm, octets: 56, bits: 448)
+        default: PublicKeyContents(algorithm: algorithm, bits: octets.count * 8, exponent: nil)
         }
     }
 
-    private mutating func modulus(_ octets: [UInt8], _ algorithm: String) throws(DERFault) -> PublicKeyContents {
+    private mutating func modulus(
+        _ octets: UnsafeRawBufferPointer, _ algorithm: String
+    ) throws(DERFault) -> PublicKeyContents {
         var numbers = try DERValue(octets).inside(DERTag.sequence)
         let modulus = try numbers.next().integer()
         let exponent = try numbers.next().integer()
         try numbers.finish()
         let bits = Self.bits(modulus)
-        if modulus[modulus.startIndex] >= 0x80 { remarks.append("the modulus is written as a negative number") }
+        if modulus[0] >= 0x80 { remarks.append("the modulus is written as a negative number") }
         if let last = modulus.last, last & 1 == 0 { remarks.append("the modulus is even, so this is not an RSA key") }
         if bits > Self.largest {
             remarks.append("the modulus is larger than the \(Self.largest) bits that OpenSSL accepts")
         }
-        if exponent[exponent.startIndex] >= 0x80 { remarks.append("the exponent is written as a negative number") }
+        if exponent[0] >= 0x80 { remarks.append("the exponent is written as a negative number") }
         let exponentBits = Self.bits(exponent)
         if exponentBits > 64 { remarks.append("the exponent is a number of \(exponentBits) bits") }
         let small = exponentBits > 64 ? nil : exponent.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -74,7 +82,7 @@ struct PublicKeyReader {
     }
 
     private mutating func point(
-        _ octets: [UInt8], _ parameters: DERValue?, _ algorithm: String
+        _ octets: UnsafeRawBufferPointer, _ parameters: DERValue?, _ algorithm: String
     ) throws(DERFault) -> PublicKeyContents {
         guard let parameters else { throw DERFault("it has no curve") }
         let curve = try EllipticCurve(parameters)
@@ -93,7 +101,7 @@ struct PublicKeyReader {
     }
 
     private mutating func prime(
-        _ octets: [UInt8], _ parameters: DERValue?, _ algorithm: String
+        _ octets: UnsafeRawBufferPointer, _ parameters: DERValue?, _ algorithm: String
     ) throws(DERFault) -> PublicKeyContents {
         let key = try DERValue(octets).integer()
         guard let parameters, parameters.tag == DERTag.sequence else {
@@ -104,7 +112,7 @@ struct PublicKeyReader {
         return PublicKeyContents(algorithm: algorithm, bits: Self.bits(try numbers.next().integer()), exponent: nil)
     }
 
-    private mutating func fixed(_ octets: [UInt8], _ algorithm: String, octets count: Int, bits: Int)
+    private mutating func fixed(_ octets: UnsafeRawBufferPointer, _ algorithm: String, octets count: Int, bits: Int)
         -> PublicKeyContents
     {
         if octets.count != count { remarks.append("the key has \(octets.count) bytes instead of \(count)") }
@@ -113,7 +121,7 @@ struct PublicKeyReader {
     }
 
     /// The bit length of an unsigned integer.
-    static func bits(_ octets: ArraySlice<UInt8>) -> Int {
+    static func bits(_ octets: UnsafeRawBufferPointer) -> Int {
         guard let first = octets.firstIndex(where: { $0 != 0 }) else { return 0 }
         return (octets.endIndex - first) * 8 - octets[first].leadingZeroBitCount
     }

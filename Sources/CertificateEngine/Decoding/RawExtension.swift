@@ -1,9 +1,9 @@
-/// One extension: its identifier, whether it is critical, and its encoded value.
+/// One extension: its identifier, whether it is critical, and its encoded value, in memory that is lent.
 struct RawExtension {
     let identifier: String
     let isCritical: Bool
     /// The content of its OCTET STRING.
-    let value: [UInt8]
+    let value: UnsafeRawBufferPointer
     /// What is wrong with the Extension structure around the value.
     let fault: String?
 
@@ -14,8 +14,7 @@ struct RawExtension {
         var isCritical = false
         if let critical = try parts.optional(DERTag.boolean) { isCritical = try critical.boolean() }
         self.isCritical = isCritical
-        let content = try parts.next().primitive(DERTag.octetString)
-        self.value = Array(content)
+        self.value = try parts.next().primitive(DERTag.octetString)
         fault = parts.isAtEnd ? nil : "bytes follow its value"
     }
 

@@ -13,6 +13,16 @@ struct TableExtensions {
         "2.5.29.30", "2.5.29.33", "2.5.29.54",
     ]
 
+    /// Reads who may be an authority, and by which keys: Basic Constraints, SKI and AKI.
+    func readAuthority(into contents: inout CertificateContents) {
+        contents.basicConstraints = read("2.5.29.19", .basicConstraints, &contents, Self.constraints)
+        contents.subjectKeyIdentifier = read("2.5.29.14", .subjectKeyIdentifier, &contents) {
+            (value, _) throws(DERFault) in
+            Array(try value.primitive(DERTag.octetString))
+        }.map { .known($0.value) }
+        readIssuerKey(&contents)
+    }
+
     func read(into contents: inout CertificateContents) {
         contents.subjectAlternativeNames = read("2.5.29.17", .subjectAlternativeNames, &contents) {
             (value, remarks) throws(DERFault) in
@@ -24,13 +34,8 @@ struct TableExtensions {
         contents.extendedKeyUsage = read("2.5.29.37", .extendedKeyUsage, &contents) { (value, _) throws(DERFault) in
             try Self.purposes(value)
         }
-        contents.basicConstraints = read("2.5.29.19", .basicConstraints, &contents, Self.constraints)
         contents.keyUsage = read("2.5.29.15", .keyUsage, &contents, Self.usage)
-        contents.subjectKeyIdentifier = read("2.5.29.14", .subjectKeyIdentifier, &contents) {
-            (value, _) throws(DERFault) in
-            Array(try value.primitive(DERTag.octetString))
-        }.map { .known($0.value) }
-        readAuthority(&contents)
+        readAuthority(into: &contents)
         readConstraints(&contents)
         findRepeated(&contents)
         for one in all where one.isCritical && !Self.known.contains(one.identifier) {
@@ -86,7 +91,7 @@ struct TableExtensions {
     }
 
     /// The AKI has no row of its own. The details of the SKI's row show it.
-    private func readAuthority(_ contents: inout CertificateContents) {
+    private func readIssuerKey(_ contents: inout CertificateContents) {
         let found = all.filter { $0.identifier == "2.5.29.35" }
         guard let first = found.first else { return }
         let remark: String

@@ -7,11 +7,15 @@ import Glibc
 enum ASCIIText {
     private static let backslash = UInt8(ascii: "\\")
 
+    /// Whether a text has neither null octets nor escapes.
+    static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
+        guard let start = text.baseAddress else { return true }
+        return memchr(start, 0, text.count) == nil && memchr(start, Int32(backslash), text.count) == nil
+    }
+
     /// The text without null octets and escapes; nil if it has none.
     static func plain(_ text: UnsafeRawBufferPointer) -> SecretBytes? {
-        guard let start = text.baseAddress,
-            memchr(start, 0, text.count) != nil || memchr(start, Int32(backslash), text.count) != nil
-        else { return nil }
+        guard !isPlain(text) else { return nil }
         var counted = Characters(text)
         var count = 0
         while counted.next() != nil { count += 1 }

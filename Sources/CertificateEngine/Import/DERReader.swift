@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// Reads DER values.
+/// Reads what an import is of: DER values of a known shape, which OpenSSL decodes.
 struct DERReader {
     let reading: ImportReading
 
@@ -13,7 +13,7 @@ struct DERReader {
         var shape = DERShape(of: rest)
         repeat {
             // A value that is cut off is read as it is, for its own error.
-            let end = DERElement.end(of: rest) ?? rest.count
+            let end = (try? DERHeader.end(of: rest)) ?? rest.count
             try read(UnsafeRawBufferPointer(rebasing: rest[..<end]), shape, inside: place)
             rest = UnsafeRawBufferPointer(rebasing: rest[end...])
             shape = DERShape(of: rest)

@@ -21,49 +21,43 @@ enum DERShape {
     /// Anything else.
     case other
 
-    private static let integer: UInt8 = 0x02
-    private static let bitString: UInt8 = 0x03
-    private static let octetString: UInt8 = 0x04
-    private static let identifier: UInt8 = 0x06
-    private static let sequence: UInt8 = 0x30
-
     /// The shape of the first DER value in these octets. What follows it is not looked at.
     init(of bytes: UnsafeRawBufferPointer) {
-        guard let outer = DERElement(bytes, at: 0), outer.tag == Self.sequence else {
+        guard let outer = try? DERHeader(bytes), outer.tag == DERTag.sequence else {
             self = .other
             return
         }
         let children = outer.children(of: bytes, limit: 10)
         // If the first field has an indefinite length, the fields behind it are not known.
-        let tags = children.map { $0.tag == 0x24 ? Self.octetString : $0.tag }
+        let tags = children.map { $0.tag == 0x24 ? DERTag.octetString : $0.tag }
         let first = children.first.map { $0.contents(of: bytes).first ?? 0 }
         let isCutOff = outer.end.map { $0 > bytes.count } ?? false
         switch tags.first {
-        case Self.sequence:
+        case DERTag.sequence:
             self = Self.signedOrKey(Array(tags.dropFirst()), isCutOff: isCutOff)
-        case Self.identifier: self = tags.count == 1 || tags[1] == 0xa0 ? .message : .publicKey
-        case Self.integer: self = Self.numbered(first ?? 0, Array(tags.dropFirst()), isCutOff: isCutOff)
+        case DERTag.identifier: self = tags.count == 1 || tags[1] == 0xa0 ? .message : .publicKey
+        case DERTag.integer: self = Self.numbered(first ?? 0, Array(tags.dropFirst()), isCutOff: isCutOff)
         default: self = .other
         }
     }
 
     private static func signedOrKey(_ rest: [UInt8], isCutOff: Bool) -> DERShape {
         switch rest {
-        case [sequence, bitString]: .signed
-        case [sequence] where isCutOff, [] where isCutOff: .signed
-        case [octetString]: .encryptedKey
-        case [bitString]: .publicKey
+        case [DERTag.sequence, DERTag.bitString]: .signed
+        case [DERTag.sequence] where isCutOff, [] where isCutOff: .signed
+        case [DERTag.octetString]: .encryptedKey
+        case [DERTag.bitString]: .publicKey
         default: .other
         }
     }
 
     private static func numbered(_ version: UInt8, _ rest: [UInt8], isCutOff: Bool) -> DERShape {
-        if rest.first == sequence {
-            if rest.count > 1, rest[1] == octetString { return .wrappedKey }
+        if rest.first == DERTag.sequence {
+            if rest.count > 1, rest[1] == DERTag.octetString { return .wrappedKey }
             return version == 3 ? .pfx : .other
         }
-        if rest.first == octetString { return .keyEC }
-        let numbers = rest.prefix { $0 == integer }.count
+        if rest.first == DERTag.octetString { return .keyEC }
+        let numbers = rest.prefix { $0 == DERTag.integer }.count
         // In an RSA public key, the first integer is the modulus instead of a version (0 or 1).
         if version <= 1, numbers >= 8 || isCutOff { return .keyRSA }
         if version == 0, numbers == 5, rest.count == 5 { return .keyDSA }

@@ -37,7 +37,7 @@ public enum ImportReader {
         if let type = JavaKeystore.type(of: bytes) { throw .javaKeystore(file: reading.file, type: type) }
         if try readText(bytes, reading) { return }
         // A long DER SEQUENCE that is not text and ends too early is cut off. Other octets are of an unknown format.
-        if let outer = DERElement(bytes, at: 0), outer.tag == 0x30, bytes[1] > 0x80, let end = outer.end,
+        if let outer = try? DERHeader(bytes), outer.tag == DERTag.sequence, bytes[1] > 0x80, let end = outer.end,
             end > bytes.count
         {
             throw reading.damaged("it is cut off")

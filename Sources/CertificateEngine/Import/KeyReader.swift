@@ -90,7 +90,7 @@ struct KeyReader {
 
     // The same for an ECPrivateKey, whose parameters are the field [0] (RFC 5915 section 3).
     private func refuseOtherCurves(_ bytes: UnsafeRawBufferPointer) throws(ImportError) {
-        guard let outer = DERElement(bytes, at: 0),
+        guard let outer = try? DERHeader(bytes),
             let parameters = outer.children(of: bytes, limit: 4).first(where: { $0.tag == 0xa0 }),
             let (object, _) = Decoded.first(parameters.contents(of: bytes), d2i_ASN1_OBJECT)
         else { return }

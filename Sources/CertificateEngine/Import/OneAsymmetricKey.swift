@@ -2,7 +2,7 @@
 enum OneAsymmetricKey {
     /// The same key as version 1, which OpenSSL 3.0 reads; nil if the octets are not a version 2 key.
     static func withoutPublicKey(_ bytes: UnsafeRawBufferPointer) -> SecretBytes? {
-        guard let outer = DERElement(bytes, at: 0), outer.end == bytes.count else { return nil }
+        guard let outer = try? DERHeader(bytes), outer.end == bytes.count else { return nil }
         let children = outer.children(of: bytes, limit: 6)
         guard children.count >= 4, children.last?.end == bytes.count, children[0].tag == 0x02,
             children[0].contents(of: bytes).elementsEqual([1]), let last = children[2].end,

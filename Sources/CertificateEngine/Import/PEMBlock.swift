@@ -26,7 +26,9 @@ struct PEMScanner {
         while let start = find(Self.begin, from: offset) {
             offset = start + Self.begin.count
             guard let labelEnd = find(Self.hyphens, from: offset), labelEnd - offset <= 64,
-                !text[offset..<labelEnd].contains(where: { $0 < 0x20 || $0 > 0x7e })
+                !text[offset..<labelEnd].contains(where: { $0 < 0x20 || $0 > 0x7e }),
+                // Hyphens of the next BEGIN line end no label.
+                !(0..<Self.hyphens.count).contains(where: { text.dropFirst(labelEnd + $0).starts(with: Self.begin) })
             else { continue }
             let label = String(decoding: text[offset..<labelEnd], as: UTF8.self)
             let bodyStart = labelEnd + Self.hyphens.count
@@ -36,24 +38,33 @@ struct PEMScanner {
             offset = bodyEnd
             let end = Array("-----END \(label)-----".utf8)
             let isClosed = text[bodyEnd...].starts(with: end)
-            if isClosed { offset += end.count }
+            // Its last hyphens may be those of the next BEGIN line.
+            if isClosed { offset += end.count - Self.hyphens.count }
             return PEMBlock(label: label, body: body, isClosed: isClosed)
         }
         return nil
     }
 
-    // Whether only white space or a byte order mark (of UTF-8 or UTF-16) is before the block on its line.
-    private func isLineStart(_ start: Int) -> Bool {
-        for octet in text[..<start].reversed() {
-            switch octet {
-            case 0x0a, 0x0d: return true
-            case 0x20, 0x09, 0xef, 0xbb, 0xbf, 0xfe, 0xff: continue
-            // The END line of another block is directly before it.
-            case UInt8(ascii: "-"): return true
-            default: return false
-            }
+    /// How much of a text that goes on has blocks which are the same whatever follows, and where to begin with the rest. A
+    /// block ends at the hyphens of the next BEGIN line at the latest, and what is before them tells whether that begins one.
+    static func known(of text: UnsafeRawBufferPointer) -> (count: Int, next: Int) {
+        let last = stride(from: text.count - begin.count, through: 0, by: -1).first { start in
+            text[start] == hyphens[0] && text[start...].starts(with: begin)
         }
-        return true
+        // A BEGIN line may be cut off at the end.
+        let rest = last ?? max(0, text.count - begin.count)
+        return (last.map { $0 + hyphens.count } ?? rest, text[..<rest].lastIndex { !isBeforeBlock($0) } ?? 0)
+    }
+
+    // A white space or a byte order mark (of UTF-8 or UTF-16), which may be before a block on its line.
+    private static func isBeforeBlock(_ octet: UInt8) -> Bool {
+        [0x20, 0x09, 0xef, 0xbb, 0xbf, 0xfe, 0xff].contains(octet)
+    }
+
+    // Whether a block begins a line, or is directly behind the END line of another one.
+    private func isLineStart(_ start: Int) -> Bool {
+        guard let octet = text[..<start].last(where: { !Self.isBeforeBlock($0) }) else { return true }
+        return octet == 0x0a || octet == 0x0d || octet == Self.hyphens[0]
     }
 
     // A block may start within a line, for example after the name of a setting. Prose that quotes a BEGIN line has no

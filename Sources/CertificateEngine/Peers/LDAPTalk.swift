@@ -16,8 +16,8 @@ enum LDAPTalk {
             octets += more
             // A SEQUENCE with a definite length (section 5.1).
             guard octets[0] == 0x30 else { throw .otherProtocol(FirstLine.read(from: octets, then: socket)) }
-            guard let message = octets.withUnsafeBytes({ DERElement($0, at: 0) }) else {
-                // The longest header that DERElement reads has six octets.
+            guard let message = octets.withUnsafeBytes({ try? DERHeader($0) }) else {
+                // A header of more than six octets is of no message that fits.
                 guard octets.count < 6 else { throw .otherProtocol(nil) }
                 continue
             }
@@ -29,7 +29,7 @@ enum LDAPTalk {
     }
 
     /// Why the server refuses StartTLS; nil if it accepts (section 4.12).
-    private static func refusal(_ message: DERElement, _ bytes: UnsafeRawBufferPointer) -> PeerError.Cause? {
+    private static func refusal(_ message: DERHeader, _ bytes: UnsafeRawBufferPointer) -> PeerError.Cause? {
         let parts = message.children(of: bytes, limit: 3)
         guard parts.count >= 2, parts[1].tag == 0x78 else { return .otherProtocol(nil) }
         let fields = parts[1].children(of: bytes, limit: 3)

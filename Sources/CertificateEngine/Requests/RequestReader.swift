@@ -14,14 +14,14 @@ public enum RequestReader {
             throw OpenSSLError("verify the signing request", reasons: ["its signature is not that of its own key"])
         }
         do throws(DERFault) {
-            return try read(der)
+            return try der.lent(read)
         } catch {
             throw OpenSSLError("decode the signing request", reasons: [error.reason])
         }
     }
 
     /// Reads the fields of RFC 2986 section 4.
-    private static func read(_ der: [UInt8]) throws(DERFault) -> RequestContents {
+    private static func read(_ der: UnsafeRawBufferPointer) throws(DERFault) -> RequestContents {
         var outer = try DERValue(der).inside(DERTag.sequence)
         var info = try outer.next(DERTag.sequence).inside
         let algorithm = try outer.next(DERTag.sequence)

@@ -9,6 +9,9 @@ public enum EncodingFault: Hashable, Sendable {
     /// It has extensions, and is of a version before 3 (section 4.1.2.9).
     case extensionsInVersion(Int)
 
+    /// Whether the level `medium` refuses it. The rest is a warning at each level, since OpenSSL takes it.
+    var isRefused: Bool { if case .extensionsInVersion = self { false } else { true } }
+
     /// The row of the table that it is in; nil where it is in none.
     var field: CertificateField? {
         switch self {

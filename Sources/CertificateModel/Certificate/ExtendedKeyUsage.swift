@@ -13,6 +13,12 @@ public enum ExtendedKeyUsage: Hashable, Sendable, CustomStringConvertible {
     /// anyExtendedKeyUsage.
     static let any = ExtendedKeyUsage.other("2.5.29.37.0")
 
+    /// Microsoft's and Netscape's Server Gated Crypto, which OpenSSL takes for a TLS server's purpose as well.
+    static let gated: Set = [other("1.3.6.1.4.1.311.10.3.3"), other("2.16.840.1.113730.4.1")]
+
+    /// Whether OpenSSL takes a certificate with it for a TLS server's.
+    public var isOfServer: Bool { self == .serverAuthentication || Self.gated.contains(self) }
+
     /// The name of the purpose, or its object identifier.
     public var description: String {
         switch self {

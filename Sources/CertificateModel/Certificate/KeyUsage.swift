@@ -10,10 +10,15 @@ public struct KeyUsage: OptionSet, Hashable, Sendable, CustomStringConvertible {
     public static let digitalSignature = KeyUsage(rawValue: 1 << 0)
     /// Encrypting the keys of an RSA key exchange.
     public static let keyEncipherment = KeyUsage(rawValue: 1 << 2)
+    /// Agreeing on keys by a Diffie-Hellman key in the certificate.
+    public static let keyAgreement = KeyUsage(rawValue: 1 << 4)
     /// Signing certificates.
     public static let certificateSigning = KeyUsage(rawValue: 1 << 5)
     /// Signing revocation lists.
     public static let crlSigning = KeyUsage(rawValue: 1 << 6)
+
+    /// Those of which OpenSSL wants one in a TLS server's certificate.
+    static let ofServer: KeyUsage = [.digitalSignature, .keyEncipherment, .keyAgreement]
 
     /// The names of the bits, from bit 0.
     private static let words = [

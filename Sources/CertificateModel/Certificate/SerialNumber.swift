@@ -1,6 +1,8 @@
 /// A certificate's serial number: an integer as big-endian octets, two's complement, without needless leading octets
 /// (RFC 5280 section 4.1.2.2, X.690 section 8.3).
-public struct SerialNumber: Hashable, Sendable, CustomStringConvertible {
+///
+/// Certificates of others may have any integer. Those that a root gives out are positive, and take at most twenty octets.
+public struct SerialNumber: Hashable, Sendable, CustomStringConvertible, ExpressibleByIntegerLiteral {
     /// The content octets of its DER encoding.
     public let octets: [UInt8]
 
@@ -13,6 +15,20 @@ public struct SerialNumber: Hashable, Sendable, CustomStringConvertible {
         self.octets = rest.isEmpty ? [0] : Array(rest)
     }
 
+    /// The number of these octets without a sign: OpenSSL and the store's counters have no zero before a set top bit.
+    public init(magnitude: some Collection<UInt8>) { self.init(octets: [0] + magnitude) }
+
+    /// The number of hexadecimal digits without a sign; an odd number of them is taken as it is meant. Nil for other text.
+    public init?(hex: some StringProtocol) {
+        guard let octets = Hexadecimal.octets(hex) else { return nil }
+        self.init(magnitude: octets)
+    }
+
+    /// The number as it is written.
+    public init(integerLiteral value: UInt64) {
+        self.init(magnitude: (0..<8).map { UInt8(truncatingIfNeeded: value >> (56 - 8 * $0)) })
+    }
+
     /// A root's serial number: twenty octets from `random`, positive, with room for every later serial under the root.
     ///
     /// The first octet lies in `20...3f`: the two top bits are clear, so that adding to it neither turns the number
@@ -23,21 +39,31 @@ public struct SerialNumber: Hashable, Sendable, CustomStringConvertible {
         return SerialNumber(octets: octets)
     }
 
-    /// The next number, or nil where it would be negative or take more than twenty octets.
-    public var next: SerialNumber? {
-        guard isPositive else { return nil }
-        var octets = [0] + octets
-        for index in octets.indices.reversed() {
-            let (sum, carried) = octets[index].addingReportingOverflow(1)
-            octets[index] = sum
-            if !carried { break }
+    /// The next number, or nil where a root cannot give it out.
+    public var next: SerialNumber? { advanced(by: 1) }
+
+    /// The number that is greater by `count`, or nil where one of the two cannot be given out by a root.
+    public func advanced(by count: UInt32) -> SerialNumber? {
+        guard isUsable else { return nil }
+        // The longest has twenty octets, and four more are room for what is carried.
+        var (sum, carried) = ([0, 0, 0, 0] + octets, UInt64(count))
+        for index in sum.indices.reversed() {
+            carried += UInt64(sum[index])
+            sum[index] = UInt8(truncatingIfNeeded: carried)
+            carried >>= 8
         }
-        let next = SerialNumber(octets: octets)
-        return next.octets.count <= 20 && next.isPositive ? next : nil
+        let advanced = SerialNumber(octets: sum)
+        return advanced.isUsable ? advanced : nil
     }
 
+    /// Whether the number is less than zero.
+    public var isNegative: Bool { octets[0] >= 0x80 }
+
     /// Whether the number is greater than zero.
-    public var isPositive: Bool { octets[0] < 0x80 && octets != [0] }
+    public var isPositive: Bool { !isNegative && octets != [0] }
+
+    /// Whether a root can give it out: it is positive, and takes at most twenty octets (RFC 5280 section 4.1.2.2).
+    public var isUsable: Bool { isPositive && octets.count <= 20 }
 
     /// Lower-case hexadecimal digits, two for each octet.
     public var description: String { Hexadecimal.string(octets) }

@@ -108,7 +108,7 @@ struct Judge {
     /// RFC 5280 section 4.1.2.2 wants a positive number. What else it breaks is a remark on its row.
     private func serialNumber(_ member: DecodedCertificate) -> CheckResult? {
         guard member.contents.undecodable[.serialNumber] == nil, let serial = member.contents.serial.value,
-            serial.octets[0] >= 0x80
+            serial.isNegative
         else { return nil }
         return .wrong(
             .serialNumber, isAsked: false,
@@ -119,7 +119,7 @@ struct Judge {
     private func encoding(_ member: DecodedCertificate) -> [CheckResult] {
         member.contents.encodingFaults.map { fault in
             .wrong(
-                .encoding, isAsked: asks(.medium), in: fault.field.map { [$0] } ?? [],
+                .encoding, isAsked: fault.isRefused && asks(.medium), in: fault.field.map { [$0] } ?? [],
                 "\(quoted(member)) \(fault.words)",
                 hint: "ask the certificate authority for a certificate that keeps to RFC 5280")
         }
@@ -166,9 +166,16 @@ struct Judge {
                 .keyUsage, isAsked: asks(.medium), "\(quoted(member)) does not say what its key may be used for",
                 hint: "ask the certificate authority for a certificate with Key Usage: Digital Signature")
         }
+        guard !usage.isDisjoint(with: .ofServer) else {
+            return .wrong(
+                .keyUsage, isAsked: asks(.medium), "\(quoted(member)) does not allow its key to be used for TLS",
+                hint: "ask the certificate authority for a certificate with Key Usage: Digital Signature")
+        }
         guard usage.contains(.digitalSignature) else {
             return .wrong(
-                .keyUsage, isAsked: asks(.medium), "\(quoted(member)) does not allow its key to sign, which TLS needs",
+                .keyUsage, isAsked: false,
+                "\(quoted(member)) does not allow its key to sign, which TLS 1.3 and ECDHE need: some clients (GnuTLS) "
+                    + "refuse it",
                 hint: "ask the certificate authority for a certificate with Key Usage: Digital Signature")
         }
         return .pass(.keyUsage, usage.description)
@@ -180,6 +187,12 @@ struct Judge {
             return .pass(.extendedKeyUsage, "any purpose")
         }
         let text = purposes.map(\.description).joined(separator: ", ")
+        if !purposes.contains(.serverAuthentication), purposes.contains(where: \.isOfServer) {
+            return .wrong(
+                .extendedKeyUsage, isAsked: false,
+                "\(quoted(member)) is for Server Gated Crypto, and not for a server by name: some clients (GnuTLS) refuse it",
+                hint: "ask the certificate authority for a certificate with Server Authentication")
+        }
         if purposes.contains(.any), !purposes.contains(.serverAuthentication) {
             return .wrong(
                 .extendedKeyUsage, isAsked: asks(.medium),

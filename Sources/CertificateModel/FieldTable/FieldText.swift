@@ -95,8 +95,8 @@ struct FieldText {
     /// How a serial number breaks RFC 5280 section 4.1.2.2.
     private static func remarks(on serial: SerialNumber) -> [String] {
         var remarks: [String] = []
-        if serial.octets[0] >= 0x80 { remarks.append("negative, and RFC 5280 section 4.1.2.2 wants it positive") }
-        if serial.octets == [0] { remarks.append("zero, and RFC 5280 section 4.1.2.2 wants it positive") }
+        if serial.isNegative { remarks.append("negative, and RFC 5280 section 4.1.2.2 wants it positive") }
+        if serial == 0 { remarks.append("zero, and RFC 5280 section 4.1.2.2 wants it positive") }
         if serial.octets.count > 20 { remarks.append("longer than the 20 bytes of RFC 5280 section 4.1.2.2") }
         return remarks
     }

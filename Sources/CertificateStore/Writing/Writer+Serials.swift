@@ -1,31 +1,33 @@
+public import CertificateModel
+
 extension Writer {
-    /// Takes a serial number that was never used under a root: big-endian octets, the first not zero.
+    /// Takes a serial number that was never used under a root.
     ///
     /// The counter is on the disk before this returns, so that the number is never given out again, whatever becomes of the
     /// certificate. It is at least `lowest`, and above every serial that a manifest in the store shows for the root; of
     /// those that are left, so many are passed over. Throws `serialOutOfRange` where no number within 20 octets is left
     /// (RFC 5280 §4.1.2.2).
     public mutating func takeSerial(
-        root name: String, atLeast lowest: [UInt8], passingOver passed: UInt32
-    ) throws(StoreError) -> [UInt8] {
+        root name: String, atLeast lowest: SerialNumber, passingOver passed: UInt32
+    ) throws(StoreError) -> SerialNumber {
         var book = try store.serials(name, in: root)
         let serial = try store.nextSerial(name, lowest, passed, book, in: root)
         // The last number of all is not given out: the counter behind it could not be written.
-        guard let next = serial.successor else { throw .serialOutOfRange(root: name) }
+        guard let next = serial.next else { throw .serialOutOfRange(root: name) }
         book[name] = next
         try root.replaceFile(StoreLayout.serialsName, mode: 0o644, book.bytes)
         try root.synchronize()
         hasCommitted = true
-        return serial.bytes
+        return serial
     }
 
     /// Sets the counter of a root to its next unused serial number; a counter that is already higher stays.
     ///
     /// For the ignition, which knows which numbers its own certificates have: the counter is on the disk before a commit that
     /// follows takes its number. Throws `serialOutOfRange`.
-    public mutating func reserve(root name: String, next: [UInt8]) throws(StoreError) {
+    public mutating func reserve(root name: String, next: SerialNumber) throws(StoreError) {
         var book = try store.serials(name, in: root)
-        guard let next = SerialMagnitude(next) else { throw .serialOutOfRange(root: name) }
+        guard next.isUsable else { throw .serialOutOfRange(root: name) }
         if let present = book[name], present >= next { return }
         book[name] = next
         try root.replaceFile(StoreLayout.serialsName, mode: 0o644, book.bytes)
@@ -38,10 +40,10 @@ extension Store {
     ///
     /// Throws as `takeSerial` does.
     public func nextSerial(
-        root name: String, atLeast lowest: [UInt8], passingOver passed: UInt32
-    ) throws(StoreError) -> [UInt8] {
+        root name: String, atLeast lowest: SerialNumber, passingOver passed: UInt32
+    ) throws(StoreError) -> SerialNumber {
         guard let root = try openFolder() else { return lowest }
-        return try nextSerial(name, lowest, passed, try serials(name, in: root), in: root).bytes
+        return try nextSerial(name, lowest, passed, try serials(name, in: root), in: root)
     }
 
     func serials(_ name: String, in root: borrowing OpenFolder) throws(StoreError) -> SerialBook {
@@ -50,14 +52,11 @@ extension Store {
     }
 
     func nextSerial(
-        _ name: String, _ lowest: [UInt8], _ passed: UInt32, _ book: SerialBook, in root: borrowing OpenFolder
-    ) throws(StoreError) -> SerialMagnitude {
-        guard var serial = lowest.allSatisfy({ $0 == 0 }) ? .one : SerialMagnitude(lowest) else {
-            throw .serialOutOfRange(root: name)
-        }
-        if let next = book[name] { serial = max(serial, next) }
+        _ name: String, _ lowest: SerialNumber, _ passed: UInt32, _ book: SerialBook, in root: borrowing OpenFolder
+    ) throws(StoreError) -> SerialNumber {
+        var serial = max(lowest, book[name] ?? 1)
         if let used = try highestSerial(root: name, mayMiss: book[name] != nil, in: root) {
-            guard let next = used.successor else { throw .serialOutOfRange(root: name) }
+            guard let next = used.next else { throw .serialOutOfRange(root: name) }
             serial = max(serial, next)
         }
         guard let serial = serial.advanced(by: passed) else { throw .serialOutOfRange(root: name) }
@@ -70,8 +69,8 @@ extension Store {
     /// is needed.
     private func highestSerial(
         root name: String, mayMiss: Bool, in root: borrowing OpenFolder
-    ) throws(StoreError) -> SerialMagnitude? {
-        var highest: SerialMagnitude?
+    ) throws(StoreError) -> SerialNumber? {
+        var highest: SerialNumber?
         for number in try root.generationNumbers() {
             let manifest: Manifest
             do throws(StoreError) {
@@ -80,7 +79,7 @@ extension Store {
                 continue
             }
             for record in manifest.body.certificates where record.issuingRoot == name {
-                guard let serial = SerialMagnitude(hex: record.serial) else { continue }
+                guard let serial = SerialNumber(hex: record.serial), serial.isUsable else { continue }
                 highest = max(highest ?? serial, serial)
             }
         }

@@ -42,6 +42,6 @@ enum ExtensionList {
         }
         return DecodedExtension(
             identifier: one.identifier, name: known?.name ?? LibraryExtension.name(of: one), isCritical: one.isCritical,
-            lines: lines, octets: one.value, remark: remarks.isEmpty ? nil : remarks.joined(separator: "; "))
+            lines: lines, octets: Array(one.value), remark: remarks.isEmpty ? nil : remarks.joined(separator: "; "))
     }
 }

@@ -35,7 +35,7 @@ enum LibraryExtension {
 
     private static func made(of one: RawExtension) throws(OpenSSLError) -> Owned<OpaquePointer> {
         let object = try Owned(OBJ_txt2obj(one.identifier, 1), "name an extension", free: ASN1_OBJECT_free)
-        let value = try ASN1Strings.make(V_ASN1_OCTET_STRING, one.value, "copy an extension")
+        let value = try ASN1Strings.make(V_ASN1_OCTET_STRING, Array(one.value), "copy an extension")
         return try Owned(
             X509_EXTENSION_create_by_OBJ(nil, object.pointer, one.isCritical ? 1 : 0, value.pointer),
             "make an extension", free: X509_EXTENSION_free)

@@ -62,7 +62,7 @@ enum NameLines {
     }
 
     /// The prefix length of a mask; nil if a one bit follows a zero bit.
-    private static func prefix(_ mask: ArraySlice<UInt8>) -> Int? {
+    private static func prefix(_ mask: Slice<UnsafeRawBufferPointer>) -> Int? {
         let ones = mask.reduce(0) { $0 + $1.nonzeroBitCount }
         for (index, octet) in mask.enumerated() {
             let bits = min(max(ones - index * 8, 0), 8)
@@ -81,7 +81,7 @@ enum NameLines {
             try parts.finish()
             while !values.isAtEnd {
                 let one = try values.next()
-                lines.append("\(type): \(DERText.read(one).text ?? "#\(Hexadecimal.string(one.octets[one.whole]))")")
+                lines.append("\(type): \(DERText.read(one).text ?? one.hexadecimal)")
             }
         }
     }

@@ -33,7 +33,7 @@ enum PolicyLines {
         switch type {
         case "1.3.6.1.5.5.7.2.1": lines.append("  CPS: \(text(qualifier))")
         case "1.3.6.1.5.5.7.2.2": try notice(qualifier, &lines)
-        default: lines.append("  \(type): #\(Hexadecimal.string(qualifier.octets[qualifier.whole]))")
+        default: lines.append("  \(type): \(qualifier.hexadecimal)")
         }
     }
 
@@ -51,7 +51,7 @@ enum PolicyLines {
     }
 
     private static func text(_ value: DERValue) -> String {
-        DERText.read(value).text ?? "#\(Hexadecimal.string(value.octets[value.whole]))"
+        DERText.read(value).text ?? value.hexadecimal
     }
 
     @Sendable static func mappings(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {

@@ -3,7 +3,7 @@ import CertificateModel
 /// The lines of an SCT list (RFC 6962 section 3.3): a TLS structure inside an OCTET STRING.
 enum TimestampLines {
     @Sendable static func decode(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
-        var rest = try value.primitive(DERTag.octetString)
+        var rest = try value.primitive(DERTag.octetString)[...]
         var list = try sized(&rest)
         guard rest.isEmpty else { throw .surplus }
         while !list.isEmpty {
@@ -22,7 +22,9 @@ enum TimestampLines {
     }
 
     /// Takes a vector with a length of two octets off the front.
-    private static func sized(_ rest: inout ArraySlice<UInt8>) throws(DERFault) -> ArraySlice<UInt8> {
+    private static func sized(
+        _ rest: inout Slice<UnsafeRawBufferPointer>
+    ) throws(DERFault) -> Slice<UnsafeRawBufferPointer> {
         guard rest.count >= 2 else { throw .short }
         let count = rest.prefix(2).reduce(0) { $0 << 8 | Int($1) }
         rest = rest.dropFirst(2)

@@ -1,0 +1,69 @@
+import Glibc
+
+/// Where the Base64 of each certificate of a PEM text is. Private keys, requests and CRLs are skipped. A certificate that is
+/// cut off is listed, so that its damage shows.
+struct CertificateBlocks {
+    private var ranges: [Range<Int>] = []
+    private var isAnyWhole = false
+
+    /// Nil if the text has no whole certificate, or has some in another encoding.
+    static func found(in text: UnsafeRawBufferPointer) -> [Range<Int>]? {
+        var blocks = CertificateBlocks()
+        return blocks.add(text, at: 0) && blocks.isAnyWhole ? blocks.ranges : nil
+    }
+
+    /// How much of a text is read at once, if the blocks in it are not longer.
+    private static let piece = 1 << 20
+    /// The longest piece: no certificate is as long.
+    private static let longestPiece = 16 << 20
+
+    /// The same of a text that is not in memory as a whole. Nil also if it has to be, in order to be understood.
+    static func found(in text: TextPieces, piece: Int = Self.piece) -> [Range<Int>]? {
+        var blocks = CertificateBlocks()
+        var (start, length) = (0, piece)
+        while start < text.count {
+            let end = min(start + length, text.count)
+            let octets = text.read(start..<end)
+            guard octets.count == end - start else { return nil }
+            let next = octets.withUnsafeBytes { octets -> Int? in
+                guard start > 0 || DERShape(of: octets) == .other, ASCIIText.isPlain(octets) else { return nil }
+                let (known, next) = end < text.count ? PEMScanner.known(of: octets) : (octets.count, octets.count)
+                guard next > 0 else { return 0 }
+                return blocks.add(UnsafeRawBufferPointer(rebasing: octets[..<known]), at: start) ? next : nil
+            }
+            guard let next else { return nil }
+            start += next
+            length = next > 0 ? piece : 2 * length
+            guard length <= longestPiece else { return nil }
+        }
+        return blocks.isAnyWhole ? blocks.ranges : nil
+    }
+
+    /// PEM labels of blocks that may hold certificates in another encoding.
+    private static let others: Set = ["TRUSTED CERTIFICATE", "PKCS7", "PKCS #7 SIGNED DATA", "CMS", "PKCS12"]
+
+    /// Adds the blocks of a text, or of a piece that is at this offset; false if it has some in another encoding.
+    private mutating func add(_ text: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+        guard let start = text.baseAddress else { return true }
+        var scanner = PEMScanner(text)
+        while let block = scanner.next() {
+            if Self.others.contains(block.label) { return false }
+            guard block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE" else { continue }
+            guard let body = block.body.baseAddress, memchr(body, Int32(UInt8(ascii: ":")), block.body.count) == nil,
+                Self.isCertificate(block.body)
+            else { return false }
+            let place = offset + (body - start)
+            ranges.append(place..<place + block.body.count)
+            isAnyWhole = isAnyWhole || block.isClosed
+        }
+        return true
+    }
+
+    /// Whether Base64 begins as a certificate does. Windows writes the label of a certificate around PKCS #7 and PFX too.
+    private static func isCertificate(_ text: UnsafeRawBufferPointer) -> Bool {
+        switch Base64.head(text).withUnsafeBytes({ DERShape(of: $0) }) {
+        case .message, .pfx: false
+        default: true
+        }
+    }
+}
