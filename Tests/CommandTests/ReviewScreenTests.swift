@@ -110,6 +110,8 @@ struct ReviewScreenTests {
         try console.wait(for: "Serial Number", "Enter Detail")
         try console.press("q")
         try console.wait(for: "status=0.")
+        // Another process writes it, and may be behind the screen.
+        #expect(PollDeadline().wait { Files.text(recording)?.contains("status=0.") == true })
         let text = try #require(Files.text(recording))
         #expect(text.contains(/\u{1b}\[([0-9;]*;)?[349][0-7](;[0-9;]*)?m/) == areThere)
     }
