@@ -52,7 +52,7 @@ INSTALLED := $(PROGRAM) $(UNITS) $(MANUAL) $(LICENCE) $(NOTICES) $(BASH) $(ZSH) 
 # What "make test-bare" does on a bare machine.
 BARE ?= make run && make build && make test-set-up && KEYTURN=$$PWD/$(BUILT) swift test --filter InstallationTests
 
-.PHONY: help run test soak scene screens sentences lint bench build install uninstall test-bare \
+.PHONY: help run test soak fuzz scene screens sentences lint bench build install uninstall test-bare \
 	set-up test-set-up soak-set-up release-tests second-implementation
 .DEFAULT_GOAL := help
 
@@ -75,7 +75,18 @@ test: test-set-up $(VECTORS) $(PYTHON) lint ## build and test everything, a seco
 	@$(MAKE) --no-print-directory --jobs=2 release-tests second-implementation
 	@$(call timed,$(RUN_TESTS) $(SECOND) && $(RUN_TESTS) -c release,the tests)
 
-soak: test soak-set-up ## and then everything that takes long: all that is sampled otherwise
+# How many inputs libFuzzer makes for each parser, and how many seconds at most that takes.
+FUZZ_RUNS    ?= 10000000
+FUZZ_SECONDS ?= 60
+FUZZ_PARSERS ?=
+FUZZ := .build/fuzz
+
+fuzz: set-up ## fuzz every parser, or $(FUZZ_PARSERS), with $(FUZZ_RUNS) inputs each in at most $(FUZZ_SECONDS) seconds
+	KEYTURN_FUZZ=1 $(SWIFT) build -c release --product fuzz --scratch-path $(FUZZ) \
+		-Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
+	@FUZZ_RUNS=$(FUZZ_RUNS) FUZZ_SECONDS=$(FUZZ_SECONDS) .ci/fuzz $(FUZZ)/release/fuzz $(FUZZ) $(FUZZ_PARSERS)
+
+soak: test soak-set-up fuzz ## and then everything that takes long: all that is sampled otherwise
 	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS) -c release,the long runs)
 
 scene: set-up ## play the scene $(NAME), which is a file in screens/ without its ".screen"

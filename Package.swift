@@ -69,11 +69,17 @@ let package = Package(
         .target(
             name: "WorldFixtures", dependencies: ["CertificateEngine", "CertificateModel", "Host", "Operations"],
             path: "Tests/WorldFixtures"),
+        .target(
+            name: "FuzzedParsers",
+            dependencies: [
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "SettingsFile", "Terminal",
+            ],
+            path: "Tests/Fuzz/Parsers"),
         .testTarget(
             name: "OperationsTests",
             dependencies: [
-                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "StoreFixtures",
-                "Threads", "WorldFixtures",
+                "CertificateEngine", "CertificateModel", "CertificateStore", "FuzzedParsers", "Host", "Operations",
+                "StoreFixtures", "Threads", "WorldFixtures",
             ]),
         .executableTarget(
             name: "PeerProbe", dependencies: ["CertificateEngine", "CertificateModel"], path: "Tests/PeerProbe"),
@@ -86,7 +92,8 @@ let package = Package(
         .target(
             name: "StoreFixtures", dependencies: ["CertificateModel", "CertificateStore"], path: "Tests/StoreFixtures"),
         .executableTarget(
-            name: "StoreProbe", dependencies: ["CertificateStore", "StoreFixtures"], path: "Tests/StoreProbe"),
+            name: "StoreProbe", dependencies: ["CertificateModel", "CertificateStore", "StoreFixtures"],
+            path: "Tests/StoreProbe"),
         .testTarget(
             name: "CertificateStoreTests",
             dependencies: ["CertificateModel", "CertificateStore", "StoreFixtures", "StoreProbe"]),
@@ -119,6 +126,17 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// libFuzzer comes with the toolchain, and has to be linked: "make fuzz" asks for it.
+if Context.environment["KEYTURN_FUZZ"] == "1" {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        // The linker that is usual here does not stand what libFuzzer brings.
+        .executableTarget(
+            name: "fuzz", dependencies: ["CFuzzer", "FuzzedParsers"], path: "Tests/Fuzz/Program",
+            linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
+    ]
+}
 
 for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
     target.swiftSettings = [

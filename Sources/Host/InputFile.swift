@@ -7,12 +7,14 @@ public enum InputFile {
     /// followed.
     ///
     /// Pipes and devices are refused without opening them: reading may never end, and opening some devices has an
-    /// effect. A file beyond `reach` is refused. If `standardInput` is true, `-` is standard input, of any type. More than `limit` octets are refused, if
+    /// effect. A file beyond `reach` is refused. If `standardInput` is true, `-` is standard input, of any type; if it is no
+    /// file, `streamLimit` is its limit. More than `limit` octets are refused, if
     /// possible by the file's size. `content` is a plural for the sentence about a file that is too large;
     /// `missingHint` is the hint if there is no file. Throws a refusal that names the path, and what the body throws.
     public static func withContents<Answer>(
         of path: String, within reach: FileReach = .everywhere, limit: Int, content: String, missingHint: String,
-        standardInput: Bool = false, _ body: (UnsafeRawBufferPointer) throws(Refusal) -> Answer
+        standardInput: Bool = false, streamLimit: Int? = nil,
+        _ body: (UnsafeRawBufferPointer) throws(Refusal) -> Answer
     ) throws(Refusal) -> Answer {
         if path == "-" {
             guard standardInput else {
@@ -21,12 +23,29 @@ public enum InputFile {
                     hint: "type the path of a file, or \"./-\" for a file of that name")
             }
             return try withContents(
-                from: STDIN_FILENO, name: "standard input", limit: limit, content: content, body)
+                from: STDIN_FILENO, name: "standard input", limit: limit, streamLimit: streamLimit, content: content,
+                body)
         }
         let sentences = InputSentences(path, missingHint: missingHint)
         let descriptor = try open(path, within: reach, sentences, standardInput: standardInput)
         defer { close(descriptor) }
         return try withContents(from: descriptor, name: path, limit: limit, content: content, body)
+    }
+
+    /// A regular file that is read in pieces, under the same conditions. Nil for standard input of another type.
+    public static func opened(
+        _ path: String, limit: Int, content: String, missingHint: String, standardInput: Bool = false
+    ) throws(Refusal) -> PiecewiseFile? {
+        let isStandardInput = path == "-" && standardInput
+        let sentences = InputSentences(isStandardInput ? "standard input" : path, missingHint: missingHint)
+        let descriptor =
+            isStandardInput
+            ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+            : try open(path, within: .everywhere, sentences, standardInput: standardInput)
+        guard descriptor >= 0 else { throw sentences.refusal(of: errno) }
+        guard let file = PiecewiseFile(takingOwnership: descriptor) else { return nil }
+        guard file.size <= limit else { throw sentences.tooLarge(limit: limit, content: content) }
+        return file
     }
 
     /// The canonical path of a file (realpath(3)), which is the same for all its names; `path` itself if there is no
@@ -39,7 +58,7 @@ public enum InputFile {
 
     /// Lends what is read from a descriptor up to its end. `name` is its name in sentences.
     package static func withContents<Answer>(
-        from descriptor: Int32, name: String, limit: Int, content: String,
+        from descriptor: Int32, name: String, limit: Int, streamLimit: Int? = nil, content: String,
         _ body: (UnsafeRawBufferPointer) throws(Refusal) -> Answer
     ) throws(Refusal) -> Answer {
         let sentences = InputSentences(name, missingHint: "check the path")
@@ -47,11 +66,14 @@ public enum InputFile {
         guard fstat(descriptor, &status) == 0 else { throw sentences.refusal(of: errno) }
         let isFile = status.st_mode & S_IFMT == S_IFREG
         guard !isFile || status.st_size <= limit else { throw sentences.tooLarge(limit: limit, content: content) }
+        let limit = isFile ? limit : streamLimit ?? limit
         // The size is only a first guess: files in /proc have size 0, and other files may grow meanwhile.
         var buffer = CleansedBuffer(capacity: min(limit, isFile ? Int(status.st_size) : 65_536) + 1)
         while true {
             if buffer.isFull {
-                guard buffer.count <= limit else { throw sentences.tooLarge(limit: limit, content: content) }
+                guard buffer.count <= limit else {
+                    throw sentences.tooLarge(limit: limit, content: content, isStream: !isFile && streamLimit != nil)
+                }
                 buffer.grow(to: min(limit + 1, 2 * buffer.count))
             }
             let count = buffer.append { read(descriptor, $0.baseAddress, $0.count) }

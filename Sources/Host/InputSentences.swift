@@ -35,10 +35,10 @@ package struct InputSentences {
     }
 
     /// The refusal of a file with more than `limit` octets; `content` is what it should hold.
-    package func tooLarge(limit: Int, content: String) -> Refusal {
+    package func tooLarge(limit: Int, content: String, isStream: Bool = false) -> Refusal {
         Refusal(
             "\(quoted) is larger than \(Self.size(limit)), the limit for \(content)",
-            hint: "check that it is the file you mean")
+            hint: isStream ? "name the file instead of \"-\"" : "check that it is the file you mean")
     }
 
     /// Refuses a path with a NUL, which would end the path in a system call.

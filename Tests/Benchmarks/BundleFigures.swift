@@ -7,13 +7,13 @@ struct BundleFigures {
     /// nil where something fails.
     func lines() -> [FigureLine]? {
         let sizes = [1, 10, 100, 1_000, 10_000]
-        guard (sizes + [Bundles.many]).allSatisfy(bundles.write),
+        guard (sizes + [Bundles.many]).allSatisfy(bundles.write), let small = small(sizes.prefix(3)),
             let few = lines(of: Bundles.mozilla, name: "the Mozilla bundle", runs: 20, bound: nil),
             let many = lines(
                 of: bundles.path(of: Bundles.many), name: "\(Bundles.many) certificates", runs: 5, bound: 0.33),
             let costs = costs(of: sizes), let memory, let json
         else { return nil }
-        return few + many + memory + costs + json
+        return small + few + many + memory + costs + json
     }
 
     private func review(_ bundle: String, as format: String = "table") -> [String] {
@@ -49,6 +49,17 @@ struct BundleFigures {
                 detail:
                     "medians of \(runs): \(FigureLine.number(ours.median)) ms / \(FigureLine.number(time.median)) ms")
         }
+    }
+
+    /// Those that somebody looks at every day.
+    private func small(_ sizes: some Sequence<Int>) -> [FigureLine]? {
+        var all: [FigureLine] = []
+        for size in sizes {
+            let name = size == 1 ? "1 certificate" : "\(size) certificates"
+            guard let lines = lines(of: bundles.path(of: size), name: name, runs: 20, bound: nil) else { return nil }
+            all += lines
+        }
+        return all
     }
 
     /// A comparison with a program that stops after the first would be none.

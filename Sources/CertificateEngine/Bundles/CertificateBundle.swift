@@ -30,6 +30,16 @@ public final class CertificateBundle: Sendable {
     public init(name: String, contents: UnsafeRawBufferPointer, passphrase: SecretBytes?) throws(ImportError) {
         self.name = name
         if let (text, ranges) = Self.lazily(contents) {
+            // A folder has thousands of files with one, whose DER is shorter than its text.
+            if ranges.count == 1 {
+                let alone = text.lent { Self.octets(UnsafeRawBufferPointer(rebasing: $0[ranges[0]])) }
+                if let der = alone.der, alone.surplus == 0 {
+                    self.text = .memory([])
+                    places = [.octets(der)]
+                    leftOut = []
+                    return
+                }
+            }
             self.text = .memory(text)
             places = ranges.map { .text($0) }
             leftOut = []

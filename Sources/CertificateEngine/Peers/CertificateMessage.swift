@@ -36,7 +36,8 @@ final class CertificateMessage {
         }
     }
 
-    private static func chain(in message: [UInt8], isModern: Bool) throws(PeerError.Cause) -> [[UInt8]]? {
+    /// The certificates in a whole message; nil if it is cut off.
+    static func chain(in message: [UInt8], isModern: Bool) throws(PeerError.Cause) -> [[UInt8]]? {
         var rest = message.dropFirst(4)
         if isModern {
             guard vector(lengthOctets: 1, from: &rest) != nil else { return nil }

@@ -53,6 +53,8 @@ public struct ReviewLoader: Sendable {
 
     /// The most octets of one file.
     static let limit = 256 << 20
+    /// The most octets of standard input that is no file: all of it is kept in memory.
+    static let streamLimit = 32 << 20
 
     /// Adds the certificates of a source. For a peer, returns how it answered. `failed` is called for each thing that
     /// cannot be read, which may be a file of a folder.
@@ -88,10 +90,18 @@ public struct ReviewLoader: Sendable {
 
     private func addFile(_ path: String) throws {
         let name = path == "-" ? "standard input" : path
+        if let file = try InputFile.opened(
+            path, limit: Self.limit, content: "certificates", missingHint: Self.missingHint, standardInput: true),
+            file.size > Self.largeFile,
+            let bundle = CertificateBundle(name: name, pieces: TextPieces(count: file.size, read: file.read))
+        {
+            library.add(bundle)
+            return
+        }
         // The body's own error is kept until the file is closed: `withContents` throws only refusals.
         let outcome: Result<CertificateBundle, ImportError> = try InputFile.withContents(
             of: path, limit: Self.limit, content: "certificates",
-            missingHint: "check the path; name a server with its port: ipo1.example.com:443", standardInput: true
+            missingHint: Self.missingHint, standardInput: true, streamLimit: Self.streamLimit
         ) { bytes in
             do throws(ImportError) {
                 return .success(try CertificateBundle(name: name, contents: bytes, passphrase: passphrase(path)))
@@ -103,6 +113,11 @@ public struct ReviewLoader: Sendable {
         guard bundle.count > 0 else { throw ImportError.nothing(file: name) }
         library.add(bundle)
     }
+
+    /// From how many octets on a file is read in pieces.
+    static let largeFile = 1 << 20
+
+    private static let missingHint = "check the path; name a server with its port: ipo1.example.com:443"
 
     /// How many unreadable files of a folder are named.
     static let mostNamed = 20
