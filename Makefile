@@ -21,10 +21,11 @@ BENCH_PACKAGES := whiptail dialog
 # The runtime is linked in, and nobody looks up a name in the program: without their table it starts a tenth sooner. The
 # tests are built of the same objects, so that everything is compiled once. They are linked to the runtime as a library;
 # the compiler, told to link it in, finds neither the modules of the tests nor what Foundation's modules ask to link.
+# Libraries are those of the system, and none that lies beside the program.
 RESOURCES     = $(shell $(SWIFT) -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
 TEST_MODULES := .build/test-modules
-RELEASE_BUILD = build -c release --static-swift-stdlib -Xlinker --no-export-dynamic -Xswiftc -enable-testing \
-	-Xswiftc -I$(CURDIR)/$(TEST_MODULES) -Xlinker -L$(RESOURCES)_static/linux
+RELEASE_BUILD = build -c release --static-swift-stdlib --disable-local-rpath -Xlinker --no-export-dynamic \
+	-Xswiftc -enable-testing -Xswiftc -I$(CURDIR)/$(TEST_MODULES) -Xlinker -L$(RESOURCES)_static/linux
 SECOND        := --package-path Tests/SecondImplementation --scratch-path .build/second-implementation
 
 # A binary that is named is installed, and measured, as it is.

@@ -53,7 +53,9 @@ let package = Package(
                 "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "ScreenKit",
                 "Screens", "Sessions", "Terminal", "Threads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ],
+            // All addresses of libraries are looked up at the start, and cannot be written to afterwards (ld(1)).
+            linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"])]),
 
         // In C, since it comes before everything else: all tests are one program, and its namespaces are made here.
         .target(name: "Isolation", path: "Tests/Isolation", exclude: ["etc"]),

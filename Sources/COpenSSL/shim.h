@@ -24,6 +24,28 @@
 
 static inline EVP_PKEY *COpenSSL_rsa_key(size_t bits) { return EVP_RSA_gen(bits); }
 
+// SHA256(3) and SHA1(3) ask a provider, and fail where the system configures none that has them. These do not, and
+// always return 1 (sha_local.h, md32_common.h of OpenSSL).
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+static inline void COpenSSL_sha256(const void *bytes, size_t count, unsigned char *digest) {
+    SHA256_CTX state;
+    SHA256_Init(&state);
+    SHA256_Update(&state, bytes, count);
+    SHA256_Final(digest, &state);
+}
+
+static inline void COpenSSL_sha1(const void *bytes, size_t count, unsigned char *digest) {
+    SHA_CTX state;
+    SHA1_Init(&state);
+    SHA1_Update(&state, bytes, count);
+    SHA1_Final(digest, &state);
+}
+#pragma GCC diagnostic pop
+
+// Whether an error of the queue says that no provider has the algorithm (ERR_raise(3)).
+static inline int COpenSSL_is_unsupported(unsigned long code) { return ERR_GET_REASON(code) == ERR_R_UNSUPPORTED; }
+
 static inline long COpenSSL_bio_data(BIO *bio, char **data) { return BIO_get_mem_data(bio, data); }
 
 static inline void COpenSSL_free(void *memory) { OPENSSL_free(memory); }

@@ -52,8 +52,7 @@ extension Store {
 
     /// The journal; empty where there is none.
     public func journal() throws(StoreError) -> Journal {
-        let bytes = try openFolder()?.contents(of: StoreLayout.journalName) ?? []
-        return Journal(bytes, path: layout.journal)
+        try openFolder()?.journal() ?? Journal()
     }
 
     func generation(_ number: Int, in root: borrowing OpenFolder) throws(StoreError) -> Generation {

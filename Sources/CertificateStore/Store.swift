@@ -22,6 +22,9 @@ public struct Store: Sendable {
     /// Called at every step of pointing `live` elsewhere and of adopting: for tests that let a run fail or die there.
     package var atLiveStep: @Sendable (LiveStep) throws(StoreError) -> Void = { _ in }
 
+    /// Called at every step of a rotation of the journal: for tests that let a run fail or die there.
+    package var atJournalStep: @Sendable (JournalStep) throws(StoreError) -> Void = { _ in }
+
     /// Whether the file system lets two names change places in one step: for tests of one that does not.
     package var exchangesNames = true
 

@@ -37,11 +37,14 @@ extension StoreError: CustomStringConvertible {
     public var hint: String {
         switch self {
         case .notPermitted: "run as the user who owns the store, or as root"
+        case .noSpace(let failure) where failure.isLimit:
+            "raise the limit on the size of files (ulimit -f) and try again; nothing was changed"
         case .noSpace: "make room on that file system and try again; nothing was changed"
         case .failed(let failure) where failure.isReadOnly: "mount the file system for writing"
         case .failed: "check the path and the disk (dmesg shows disk errors)"
         case .held: "wait until that run has finished, and try again"
         case .damaged where isOfLive: "make one of its generations live again"
+        case .damaged where isOfRecord: "look at what it is, and move it out of the store: the next run makes a new one"
         case .damaged:
             isMendedByAnOlderGeneration
                 ? "restore it from a copy, or go back to another generation"
@@ -60,7 +63,13 @@ extension StoreError: CustomStringConvertible {
     /// Whether a generation is damaged, so that an older one can take its place.
     public var isMendedByAnOlderGeneration: Bool {
         guard case .damaged(let path, _) = self else { return false }
-        return !isOfLive && !path.hasSuffix("/\(StoreLayout.serialsName)")
+        return !isOfLive && !isOfRecord && !path.hasSuffix("/\(StoreLayout.serialsName)")
+    }
+
+    /// Whether something else is in the place of the lock or of the journal.
+    private var isOfRecord: Bool {
+        guard case .damaged(let path, _) = self else { return false }
+        return [StoreLayout.lockName, StoreLayout.journalName].contains { path.hasSuffix("/\($0)") }
     }
 
     /// Whether something else is in the place of the live link, so that any generation can take it.

@@ -116,6 +116,13 @@ public struct StoreLayout: Hashable, Sendable {
     }
     /// The name under which a trusted certificate waits until its generation is live.
     static func pendingName(_ number: Int, trusted name: String) -> String { "\(pendingName(number))-\(name)" }
+    /// The name of an older part of the journal.
+    static func journalPartName(_ number: Int) -> String { "journal-\(generationName(number)).jsonl" }
+    /// The number of an older part of the journal; nil for any other name.
+    static func journalPartNumber(_ name: String) -> Int? {
+        guard name.hasPrefix("journal-"), name.hasSuffix(".jsonl") else { return nil }
+        return generationNumber(String(name.dropFirst("journal-".count).dropLast(".jsonl".count)))
+    }
     /// The name under which a file is written before it replaces another.
     static func temporaryName(for name: String) -> String { ".\(name)-new" }
 

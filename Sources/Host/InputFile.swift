@@ -6,14 +6,25 @@ public enum InputFile {
     /// Lends the contents of the regular file at `path`, in memory that is cleansed afterwards. Symbolic links are
     /// followed.
     ///
-    /// Pipes and devices are refused without opening them: reading may never end, and opening some devices has an
-    /// effect. A file beyond `reach` is refused. If `standardInput` is true, `-` is standard input, of any type; if it is no
-    /// file, `streamLimit` is its limit. More than `limit` octets are refused, if
-    /// possible by the file's size. `content` is a plural for the sentence about a file that is too large;
+    /// A pipe is read as long as it ends within a minute, as a shell's `<(command)` does, and `/dev/null` is empty. Devices
+    /// are refused without opening them: reading may never end, and opening some has an effect. A file beyond `reach` is
+    /// refused. If `standardInput` is true, `-` is standard input, of any type. What is no file may have `streamLimit` octets.
+    /// More than `limit` octets are refused, if possible by the file's size. `content` is a plural for the sentence about a file that is too large;
     /// `missingHint` is the hint if there is no file. Throws a refusal that names the path, and what the body throws.
     public static func withContents<Answer>(
         of path: String, within reach: FileReach = .everywhere, limit: Int, content: String, missingHint: String,
         standardInput: Bool = false, streamLimit: Int? = nil,
+        _ body: (UnsafeRawBufferPointer) throws(Refusal) -> Answer
+    ) throws(Refusal) -> Answer {
+        try withContents(
+            of: path, within: reach, limit: limit, content: content, missingHint: missingHint,
+            standardInput: standardInput, streamLimit: streamLimit, patience: .seconds(60), body)
+    }
+
+    /// The same with the time in which a pipe has to end.
+    package static func withContents<Answer>(
+        of path: String, within reach: FileReach = .everywhere, limit: Int, content: String, missingHint: String,
+        standardInput: Bool = false, streamLimit: Int? = nil, patience: Duration,
         _ body: (UnsafeRawBufferPointer) throws(Refusal) -> Answer
     ) throws(Refusal) -> Answer {
         if path == "-" {
@@ -27,21 +38,27 @@ public enum InputFile {
                 body)
         }
         let sentences = InputSentences(path, missingHint: missingHint)
-        let descriptor = try open(path, within: reach, sentences, standardInput: standardInput)
+        let (descriptor, isPipe) = try open(path, within: reach, sentences, standardInput: standardInput)
         defer { close(descriptor) }
-        return try withContents(from: descriptor, name: path, limit: limit, content: content, body)
+        return try withContents(
+            from: descriptor, name: path, limit: limit, streamLimit: streamLimit, content: content,
+            patience: isPipe ? patience : nil, body)
     }
 
-    /// A regular file that is read in pieces, under the same conditions. Nil for standard input of another type.
+    /// A regular file that is read in pieces, under the same conditions. Nil for standard input of another type, and for
+    /// another type of file that can be read.
     public static func opened(
         _ path: String, limit: Int, content: String, missingHint: String, standardInput: Bool = false
     ) throws(Refusal) -> PiecewiseFile? {
         let isStandardInput = path == "-" && standardInput
         let sentences = InputSentences(isStandardInput ? "standard input" : path, missingHint: missingHint)
+        var status = stat()
+        // Whoever writes to a pipe is ended if it is opened and closed again.
+        if !isStandardInput, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO { return nil }
         let descriptor =
             isStandardInput
             ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
-            : try open(path, within: .everywhere, sentences, standardInput: standardInput)
+            : try open(path, within: .everywhere, sentences, standardInput: standardInput).descriptor
         guard descriptor >= 0 else { throw sentences.refusal(of: errno) }
         guard let file = PiecewiseFile(takingOwnership: descriptor) else { return nil }
         guard file.size <= limit else { throw sentences.tooLarge(limit: limit, content: content) }
@@ -56,9 +73,11 @@ public enum InputFile {
         return String(cString: resolved)
     }
 
-    /// Lends what is read from a descriptor up to its end. `name` is its name in sentences.
+    /// Lends what is read from a descriptor up to its end, which has to come within `patience`. `name` is its name in
+    /// sentences.
     package static func withContents<Answer>(
         from descriptor: Int32, name: String, limit: Int, streamLimit: Int? = nil, content: String,
+        patience: Duration? = nil,
         _ body: (UnsafeRawBufferPointer) throws(Refusal) -> Answer
     ) throws(Refusal) -> Answer {
         let sentences = InputSentences(name, missingHint: "check the path")
@@ -69,7 +88,12 @@ public enum InputFile {
         let limit = isFile ? limit : streamLimit ?? limit
         // The size is only a first guess: files in /proc have size 0, and other files may grow meanwhile.
         var buffer = CleansedBuffer(capacity: min(limit, isFile ? Int(status.st_size) : 65_536) + 1)
+        let deadline = patience.map { ContinuousClock.now + $0 }
         while true {
+            // A pipe that nobody has opened to write yet would look as if it had ended.
+            if let deadline, let patience, !wait(for: descriptor, until: deadline) {
+                throw sentences.tooSlow(patience)
+            }
             if buffer.isFull {
                 guard buffer.count <= limit else {
                     throw sentences.tooLarge(limit: limit, content: content, isStream: !isFile && streamLimit != nil)
@@ -82,7 +106,7 @@ public enum InputFile {
                 let code = errno
                 if code == EINTR { continue }
                 // Another program that shares standard input may have made it non-blocking.
-                if code == EAGAIN, wait(for: descriptor) { continue }
+                if code == EAGAIN, wait(for: descriptor, until: deadline) { continue }
                 throw sentences.refusal(of: code)
             }
         }
@@ -90,29 +114,36 @@ public enum InputFile {
 
     private static func open(
         _ path: String, within reach: FileReach, _ sentences: InputSentences, standardInput: Bool
-    ) throws(Refusal) -> Int32 {
+    ) throws(Refusal) -> (descriptor: Int32, isPipe: Bool) {
         try sentences.refuseNull()
         try reach.check(path)
         var status = stat()
         guard stat(path, &status) == 0 else { throw sentences.refusal(of: errno) }
-        try sentences.refuseAllButFiles(status, standardInput: standardInput)
-        // The file may be replaced between stat(2) and open(2). O_NONBLOCK keeps open(2) from waiting for a pipe's
+        try sentences.refuseUnreadable(status, standardInput: standardInput)
+        // The file may be replaced between stat(2) and open(2): what was opened decides. O_NONBLOCK keeps open(2) from waiting for a pipe's
         // writer. O_NOCTTY keeps a terminal from becoming the controlling terminal.
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw sentences.refusal(of: errno) }
         do throws(Refusal) {
             guard fstat(descriptor, &status) == 0 else { throw sentences.refusal(of: errno) }
-            try sentences.refuseAllButFiles(status, standardInput: standardInput)
+            try sentences.refuseUnreadable(status, standardInput: standardInput)
             guard reach.holds(status) else { throw FileReach.refusal(of: path) }
         } catch {
             close(descriptor)
             throw error
         }
-        return descriptor
+        return (descriptor, status.st_mode & S_IFMT == S_IFIFO)
     }
 
-    private static func wait(for descriptor: Int32) -> Bool {
+    /// Waits until there is something to read, or the end; without a deadline for ever. False once that is over.
+    private static func wait(for descriptor: Int32, until deadline: ContinuousClock.Instant?) -> Bool {
         var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return Glibc.poll(&poll, 1, -1) > 0 || errno == EINTR
+        while true {
+            let left = deadline.map { (($0 - .now) / .milliseconds(1)).rounded(.up) } ?? -1
+            if deadline != nil, left <= 0 { return false }
+            let count = Glibc.poll(&poll, 1, Int32(left))
+            if count > 0 { return true }
+            if count < 0, errno != EINTR { return false }
+        }
     }
 }

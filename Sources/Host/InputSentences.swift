@@ -47,10 +47,19 @@ package struct InputSentences {
         throw Refusal("\(quoted) is not a file name", hint: "type the path of a file")
     }
 
-    /// Refuses folders, pipes, sockets and devices.
-    func refuseAllButFiles(_ status: stat, standardInput: Bool) throws(Refusal) {
+    /// The refusal of a pipe that has not ended in time.
+    func tooSlow(_ patience: Duration) -> Refusal {
+        Refusal(
+            "\(quoted) is a pipe that does not end within \(patience.components.seconds) seconds",
+            hint: "write a file first, and name that")
+    }
+
+    /// Refuses folders, sockets and devices but `/dev/null`, which is empty.
+    func refuseUnreadable(_ status: stat, standardInput: Bool) throws(Refusal) {
         switch status.st_mode & S_IFMT {
-        case S_IFREG: return
+        case S_IFREG, S_IFIFO: return
+        // Documentation/admin-guide/devices.txt of Linux.
+        case S_IFCHR where DeviceNumber(code: UInt64(status.st_rdev)) == DeviceNumber(major: 1, minor: 3): return
         case S_IFDIR: throw Refusal("\(quoted) is a folder", hint: "name a file in it")
         default:
             throw Refusal(

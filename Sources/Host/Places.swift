@@ -45,7 +45,7 @@ public enum Places {
             free(current)
             if let path, path.hasPrefix("/") { places.append(Place(label: "Current folder", path: path)) }
         }
-        if let home = getenv("HOME").flatMap({ String(validatingCString: $0) }), home.hasPrefix("/"),
+        if let home = ProcessEnvironment.value("HOME"), home.hasPrefix("/"),
             let folder = identity(home), folder != places.first.flatMap({ identity($0.path) })
         {
             places.append(Place(label: "Home folder", path: home))

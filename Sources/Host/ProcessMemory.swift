@@ -18,6 +18,13 @@ public enum ProcessMemory {
         }
     }
 
+    /// The bytes of memory that this process may map (RLIMIT_AS of setrlimit(2)); nil if there is no limit.
+    public static var limit: Int? {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 else { return nil }
+        return Int(exactly: limit.rlim_cur)
+    }
+
     /// Gives back the memory with those parts of the program's file that were needed to start: for a process that is about to
     /// sleep for long. What is needed again is read again.
     public static func giveBackProgram() { CHost_give_back_program() }

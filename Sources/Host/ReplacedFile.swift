@@ -7,6 +7,7 @@ public enum ReplacedFile {
         let new = "\(path).\(getpid())"
         var old = stat()
         let exists = stat(path, &old) == 0
+        guard !exists || old.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
         if !exists { mkdir(ParentFolder.path(of: path), 0o755) }
         unlink(new)
         let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)

@@ -14,6 +14,8 @@ public enum WriteFailure: Error, Hashable, Sendable {
     case notWritten(path: String, code: Int32)
     /// The folder is not one that whoever has not logged in may write to.
     case beyondReach(path: String)
+    /// What is there is a pipe or a device, which cannot be replaced.
+    case notAFile(path: String)
     /// The existing file cannot be replaced, with this error number.
     case notReplaced(path: String, code: Int32)
 
@@ -24,6 +26,7 @@ public enum WriteFailure: Error, Hashable, Sendable {
         case .exists(let path): "\(VisibleText.quoted(path)) exists already"
         case .notMade(let path, let code): "\(VisibleText.quoted(path)) cannot be made: \(SystemReason.text(code))"
         case .beyondReach(let path): FileReach.refusal(of: path).problem
+        case .notAFile(let path): "\(VisibleText.quoted(path)) is not a regular file"
         case .notWritten(let path, let code):
             "\(VisibleText.quoted(path)) cannot be written: \(SystemReason.text(code))"
         case .notReplaced(let path, let code): "cannot write \(VisibleText.quoted(path)): \(SystemReason.text(code))"
@@ -36,6 +39,7 @@ public enum WriteFailure: Error, Hashable, Sendable {
         case .noName: "type the path of a file"
         case .exists: "choose another name"
         case .beyondReach: FileReach.hint
+        case .notAFile: "name a file on a disk"
         case .notMade: "choose a folder that you can write to"
         case .notWritten, .notReplaced: "make room on that disk"
         }
@@ -47,7 +51,7 @@ public enum WriteFailure: Error, Hashable, Sendable {
     /// Whether permission was missing (EACCES, EPERM).
     public var isForbidden: Bool {
         switch self {
-        case .noName, .exists, .beyondReach: false
+        case .noName, .exists, .beyondReach, .notAFile: false
         case .notMade(_, let code), .notWritten(_, let code), .notReplaced(_, let code): code == EACCES || code == EPERM
         }
     }

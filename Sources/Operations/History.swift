@@ -27,7 +27,9 @@ public struct History: Sendable {
                     let (generation, wasServed) = (try store.generation(number), journal?.wasServed(number))
                     return HistoryEntry(
                         generation: number, isLive: number == live, wasServed: wasServed,
-                        confirmed: journal?.confirmed(number) ?? generation.manifest.body.confirmed,
+                        confirmed: generation.manifest.body.confirmed
+                            ?? journal?.confirmed(number, asReturn: false),
+                        confirmedReturn: journal?.confirmed(number, asReturn: true),
                         rollback: number == live
                             ? nil : try? Rollback.confirmation(of: generation, from: present, wasServed: wasServed),
                         contents: .whole(try Self.record(of: generation)))

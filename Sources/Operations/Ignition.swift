@@ -73,7 +73,7 @@ public struct Ignition: Sendable {
                 .ignition(isReplacing: try mayReplace && installation.isIgnited()), of: plan.server,
                 root: certificates.root, identity: certificates.identity, profile: plan.profile,
                 replacing: live.flatMap { try? LiveCertificates($0).confirmed },
-                warnings: remarks + Planning(world).warnings(of: plan, facts)),
+                warnings: remarks + Planning(world).warnings(of: plan, facts) + installation.storeWarnings),
             replaces: try store.linkedNumber())
     }
 

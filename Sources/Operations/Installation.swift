@@ -43,6 +43,9 @@ public struct Installation: Sendable {
         Handoff(self, try site.read(), command: command, reason: reason)
     }
 
+    /// What is to be known of the place of the store before something is written to it, a sentence each.
+    var storeWarnings: [String] { store.placementRemarks().map(\.sentence) }
+
     /// Refuses to write what is not what was confirmed.
     func check(_ consent: Consent, isOf confirmation: Confirmation) throws(OperationError) {
         guard consent.confirmation == confirmation else { throw .notPrepared(what: "the certificates") }

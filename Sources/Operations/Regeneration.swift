@@ -137,7 +137,8 @@ extension Regeneration {
             let makesIdentityKey = choice.subject == .identity && !choice.keepsKey
             rootKey = makesRootKey ? try PrivateKey.generateRSA2048() : try generation.key("root.key")
             identityKey = makesIdentityKey ? try PrivateKey.generateRSA2048() : try generation.key("identity.key")
-            var warnings = (answers?.remarks ?? []) + Planning.warnings(of: plan, facts)
+            var warnings =
+                (answers?.remarks ?? []) + Planning.warnings(of: plan, facts) + installation.storeWarnings
             if choice.subject == .identity, facts.clock.isPlausible, facts.clock.reading < root.notBefore {
                 let reason = RenewalReason.rootIsNotValidYet(from: root.notBefore).sentence
                 warnings.append("\(reason); clients refuse the identity until then")

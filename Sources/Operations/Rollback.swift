@@ -28,7 +28,7 @@ public struct Rollback: Sendable {
         public let confirmation: Confirmation
     }
 
-    /// Checks a generation, or the one before the live one where none is named; nil where it is live already. Nothing is
+    /// Checks a generation, or the one that was live before the live one where none is named; nil where it is live already. Nothing is
     /// changed.
     public func prepare(to number: Int? = nil) throws(OperationError) -> Prepared? {
         try OperationError.facts {
@@ -72,8 +72,13 @@ public struct Rollback: Sendable {
             warnings: wasServed == false ? ["it was not served when it was live last"] : [])
     }
 
+    /// The generation that was live before, as far as the journal tells and it was served; else the one before by its number.
     private func before(_ live: Int) throws -> Int {
-        guard let earlier = try store.generations().last(where: { $0 < live }) else {
+        let (all, journal) = (try store.generations(), try? store.journal())
+        let former = journal?.switches.first { number in
+            number != live && all.contains(number) && journal?.wasServed(number) != false
+        }
+        guard let earlier = former ?? all.last(where: { $0 < live }) else {
             throw OperationError.noEarlierGeneration(live: live)
         }
         return earlier

@@ -41,6 +41,10 @@ public struct ServerInspection: Sendable {
         }
     }
 
+    private func remarks() throws -> [StoreRemark] {
+        store.parentRemarks() + (try store.answeredRequest().map { [.answered(request: $0, reason: nil)] } ?? [])
+    }
+
     private func state(of generation: Generation, asksEndpoints: Bool) throws -> ServerState {
         let (live, facts, body) = (
             try LiveCertificates(generation), installation.world.facts(), generation.manifest.body
@@ -73,7 +77,7 @@ public struct ServerInspection: Sendable {
             status: ServerStatus(
                 stored, coverage: coverage, absent: absent, machineName: facts.name, served: served, clock: facts.clock,
                 reasons: outlook.reasons, handoff: tellsServers ? handoff : nil, exposed: try store.exposedPaths(),
-                isOfAnotherMachine: try store.isOfAnotherMachine()),
+                isOfAnotherMachine: try store.isOfAnotherMachine(), remarks: try remarks()),
             pendingRequests: (try? store.requestNumbers().count) ?? 0, now: facts.clock.reading, coverage: coverage,
             absent: absent, renewal: outlook, clockWarning: facts.clock.fault.map { "\($0): set it" }, handoff: handoff)
     }

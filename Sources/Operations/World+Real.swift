@@ -22,10 +22,7 @@ extension World {
         },
         operator: { .current },
         machineID: { MachineID.read() },
-        environment: { name in
-            guard let value = getenv(name), value.pointee != 0 else { return nil }
-            return String(cString: value)
-        },
+        environment: { name in ProcessEnvironment.value(name) },
         currentFolder: {
             guard let folder = getcwd(nil, 0) else { return nil }
             defer { free(folder) }

@@ -10,7 +10,7 @@ public enum SettingsReader {
 
     /// The document in the file at `path`. Answers may come from standard input, which is `-`.
     ///
-    /// Pipes and devices are refused, because reading them may never end. Standard input may be one.
+    /// Devices are refused, because reading them may never end. Standard input may be one.
     public static func read(_ kind: SettingsKind, path: String) throws(Refusal) -> SettingsDocument {
         try InputFile.withContents(
             of: path, limit: limit, content: kind.plural, missingHint: "check the path; \(kind.guide)",

@@ -8,39 +8,61 @@ import Threads
 @main
 enum Main {
     static func main() {
+        ProcessEnvironment.distrust()
         ProcessMemory.keepToItself()
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow is then the error of a write (setrlimit(2)). Hooks do not inherit a handler.
+        signal(SIGXFSZ) { _ in }
         let arguments = Array(ProcessArguments.all.dropFirst())
         // Before OpenSSL and keys: the process that serves the page for clients never has any.
         if arguments == [PageServer.argument] { exit(PageServer.run()) }
+        var format = OutputFormat.table
+        do {
+            try perform(arguments, &format)
+            try Console.finish()
+        } catch {
+            end(with: error, arguments, format)
+        }
+    }
+
+    private static func perform(_ arguments: [String], _ format: inout OutputFormat) throws {
+        try SystemNeeds.checkMemory()
         // A service that sleeps for months leaves OpenSSL to the processes that it starts.
         if !WatchCommand.isNamed(by: arguments) {
             OpenSSLStart.keepUntilExit()
             // A command needs OpenSSL as soon as its arguments are parsed. If an option comes first, it mostly asks for help.
             if arguments.first?.hasPrefix("-") == false { DetachedThread.run(OpenSSLStart.prepare) }
         }
-        var format = OutputFormat.table
-        do {
-            // Generating the keys takes longest, and does not depend on the arguments.
-            let keys = KeyMaterialGenerator()
-            if arguments.first == IgniteCommand.configuration.commandName { keys.start() }
-            var command = try Keyturn.asked(arguments)
-            if let command = command as? any KeyturnCommand { format = command.options.outputFormat }
-            if let ignition = command as? IgniteCommand { try ignition.run(keys) } else { try command.run() }
-        } catch {
-            if let ended = error as? Prompt.Ended { ended.signal.end() }
-            if let failure = CommandFailure(describing: error) { end(failure, format) }
-            let code = Keyturn.exitCode(for: error)
-            if code == .validationFailure, StatusCommand.isNamed(by: arguments) {
-                exit(StatusCommand.refuseUsage(error))
-            }
-            // Help, the version and completions are results.
-            if code.isSuccess { Keyturn.exit(withError: error) }
-            // `ExitCode` alone has no message: the command has printed everything.
-            let refusal = Keyturn.refusal(of: error)
-            if !refusal.isEmpty { Console.talk(refusal) }
-            exit(code.rawValue)
+        // Generating the keys takes longest, and does not depend on the arguments.
+        let keys = KeyMaterialGenerator()
+        if arguments.first == IgniteCommand.configuration.commandName { keys.start() }
+        var command = try Keyturn.asked(arguments)
+        if let command = command as? any KeyturnCommand {
+            format = command.options.outputFormat
+            if !(command is WatchCommand) { try OpenSSLStart.check() }
         }
+        if let ignition = command as? IgniteCommand { try ignition.run(keys) } else { try command.run() }
+    }
+
+    private static func end(with error: any Error, _ arguments: [String], _ format: OutputFormat) -> Never {
+        if let ended = error as? Prompt.Ended { ended.signal.end() }
+        let isStatus = StatusCommand.isNamed(by: arguments)
+        if let failure = CommandFailure(describing: error) {
+            if isStatus, failure.status == .unsupported { exit(StatusCommand.report(failure, format)) }
+            end(failure, format)
+        }
+        let code = Keyturn.exitCode(for: error)
+        if code == .validationFailure, isStatus { exit(StatusCommand.refuseUsage(error)) }
+        do throws(CommandFailure) {
+            // `ExitCode` alone has no message: the command has printed everything.
+            let message = code.isSuccess ? Keyturn.fullMessage(for: error) : Keyturn.refusal(of: error)
+            // Help, the version and completions are results.
+            if !message.isEmpty { if code.isSuccess { try Console.say(message) } else { Console.talk(message) } }
+            try Console.finish()
+        } catch {
+            end(error, format)
+        }
+        exit(code.rawValue)
     }
 
     /// Prints the failure, with `--format json` on standard output as well, unless the printed result contains it already.

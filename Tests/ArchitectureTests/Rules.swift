@@ -30,7 +30,7 @@ enum Rules {
     }
 
     private static func traps(of file: SourceText) -> [String] {
-        ["try!", "fatalError("].flatMap { trap in
+        ["try!", "fatalError(", "precondition(", "preconditionFailure("].flatMap { trap in
             file.lines(holding: trap).map { "\(file.path):\($0): \"\(trap)\" ends the program instead of saying why" }
         }
     }

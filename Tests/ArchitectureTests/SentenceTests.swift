@@ -27,7 +27,8 @@ struct SentenceTests {
     private static let verbs: Set<String> = [
         "add", "answer", "ask", "change", "check", "choose", "connect", "copy", "correct", "do", "drop", "end",
         "enter", "export", "fetch", "free", "get", "give", "go", "ignite", "import", "install", "leave", "let",
-        "list", "look", "make", "mount", "name", "open", "press", "put", "read", "regenerate", "remove", "rename",
+        "list", "look", "make", "mount", "name", "open", "press", "put", "raise", "read", "regenerate", "remove",
+        "rename",
         "repair", "replace", "report", "restore", "review", "run", "save", "say", "send", "set", "shorten", "sign",
         "start", "stop", "take", "try", "type", "update", "use", "wait", "write",
     ]

@@ -92,6 +92,8 @@ struct HistoryCommandTests {
             hint = "run \"keyturn history\" to list the generations"
         case "first":
             try #require(try Program.run(["rollback", "1", "--allow-new-root"], in: scratch).status == 0)
+            // Without it, nobody knows what was live before.
+            unlink("\(scratch.store)/journal.jsonl")
             arguments = ["rollback"]
             problem = "there is no generation before \"1\", which is live"
             hint = "run \"keyturn history\" to list the generations"

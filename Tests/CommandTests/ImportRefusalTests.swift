@@ -131,16 +131,16 @@ struct ImportRefusalTests {
         func problem(_ path: String) -> String {
             switch self {
             case .emptyFolder, .otherFolder: "the folder \"\(path)\" holds no certificate and no private key"
-            case .device, .endless: "\"\(path)\" is not a regular file"
-            case .huge: "\"\(path)\" is larger than 16 MiB, the limit for certificates"
+            case .device: "\"\(path)\" is not a regular file"
+            case .endless, .huge: "\"\(path)\" is larger than 16 MiB, the limit for certificates"
             }
         }
 
         var hint: String {
             switch self {
             case .emptyFolder, .otherFolder: "name the folder, or the files, that the certificate authority gave you"
-            case .device, .endless: "name a file on a disk"
-            case .huge: "check that it is the file you mean"
+            case .device: "name a file on a disk"
+            case .endless, .huge: "check that it is the file you mean"
             }
         }
     }

@@ -11,11 +11,13 @@ struct InputFileTests {
     init() throws { folder = try HostScratch() }
 
     /// The contents as text, or both sentences of the refusal.
-    private func read(_ path: String, limit: Int = 1 << 20, standardInput: Bool = false) -> String {
+    private func read(
+        _ path: String, limit: Int = 1 << 20, standardInput: Bool = false, patience: Duration = .seconds(60)
+    ) -> String {
         do throws(Refusal) {
             return try InputFile.withContents(
                 of: path, limit: limit, content: "certificates", missingHint: "look elsewhere",
-                standardInput: standardInput
+                standardInput: standardInput, patience: patience
             ) { String(decoding: $0, as: UTF8.self) }
         } catch {
             return error.description
@@ -88,8 +90,7 @@ struct InputFileTests {
         #expect(read(path) == "contents")
     }
 
-    @Test func `is refused where it is a folder, a device, a terminal, a pipe or a socket`() throws {
-        mkfifo(folder.path("pipe"), 0o600)
+    @Test func `is refused where it is a folder, a device, a terminal or a socket`() throws {
         let listener = folder.listen("socket")
         defer { close(listener) }
         var (master, slave): (Int32, Int32) = (-1, -1)
@@ -98,7 +99,7 @@ struct InputFileTests {
         defer { for end in [master, slave] { close(end) } }
         let line = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         #expect(read(folder.root) == "\"\(folder.root)\" is a folder\nhint: name a file in it")
-        for path in ["/dev/zero", "/dev/null", "/dev/full", line, folder.path("pipe"), folder.path("socket")] {
+        for path in ["/dev/zero", "/dev/full", line, folder.path("socket")] {
             #expect(read(path) == "\"\(path)\" is not a regular file\nhint: name a file on a disk")
             #expect(
                 read(path, standardInput: true)
@@ -106,19 +107,34 @@ struct InputFileTests {
         }
     }
 
-    @Test func `is never opened where it is a pipe, whose endless writer goes on waiting for a reader`() throws {
+    @Test func `is empty where it is the device that is there for it`() {
+        #expect(read("/dev/null") == "")
+    }
+
+    @Test func `is read to its end where it is a pipe, however late its writer comes`() throws {
         let path = folder.path("pipe")
         mkfifo(path, 0o600)
-        let writer = try #require(popen("exec 2>/dev/null; echo ready; exec cat /dev/zero > '\(path)'", "r"))
-        var line = [CChar](repeating: 0, count: 16)
-        #expect(fgets(&line, 16, writer) != nil)
-        #expect(read(path) == "\"\(path)\" is not a regular file\nhint: name a file on a disk")
-        // The writer has been there all along: it fills the pipe as soon as somebody does open it.
-        let reader = open(path, O_RDONLY | O_CLOEXEC)
-        #expect(read(path) == "\"\(path)\" is not a regular file\nhint: name a file on a disk")
-        var octet: UInt8 = 1
-        #expect(Glibc.read(reader, &octet, 1) == 1 && octet == 0)
-        close(reader)
+        let writer = try #require(
+            popen("exec 2>/dev/null; sleep 0.2; (echo one; sleep 0.2; echo two) > '\(path)'", "r"))
+        #expect(read(path) == "one\ntwo\n")
+        pclose(writer)
+        // As a shell's <(command): the writer may have ended before anybody reads.
+        let stream = try #require(popen("printf secret", "r"))
+        defer { pclose(stream) }
+        #expect(read("/dev/fd/\(fileno(stream))") == "secret")
+    }
+
+    @Test func `keeps nobody waiting where it is a pipe that nobody ends, or that has no end`() throws {
+        let path = folder.path("pipe")
+        mkfifo(path, 0o600)
+        let late = "\"\(path)\" is a pipe that does not end within 1 seconds\nhint: write a file first, and name that"
+        #expect(read(path, patience: .seconds(1)) == late)
+        let keeper = open(path, O_RDWR | O_CLOEXEC)
+        #expect(write(keeper, "begun", 5) == 5)
+        #expect(read(path, patience: .seconds(1)) == late)
+        close(keeper)
+        let writer = try #require(popen("exec 2>/dev/null; exec cat /dev/zero > '\(path)'", "r"))
+        #expect(read(path).hasPrefix("\"\(path)\" is larger than 1 MiB"))
         pclose(writer)
     }
 

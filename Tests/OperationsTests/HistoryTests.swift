@@ -36,6 +36,18 @@ struct HistoryTests {
                 })
     }
 
+    @Test func `says what was confirmed when a generation was made, and apart from it what a rollback was`() throws {
+        let made = try entries().map(\.confirmed)
+        #expect(!made.contains(nil))
+        #expect(try entries().allSatisfy { $0.confirmedReturn == nil })
+        _ = try Rollback(server.installation).perform()
+        #expect(try entries().map(\.confirmed) == made)
+        let again = try #require(try entries()[1].confirmedReturn)
+        #expect(again != made[1])
+        #expect(try entries()[0].confirmedReturn == nil)
+        #expect(again.lines.contains { $0.contains("no generation is removed") }, "\(again)")
+    }
+
     @Test func `follows the live link`() throws {
         _ = try Rollback(server.installation).perform()
         #expect(try entries().map(\.isLive) == [false, true])

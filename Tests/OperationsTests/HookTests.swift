@@ -43,6 +43,20 @@ struct HookTests {
         #expect(await run().isEmpty)
     }
 
+    @Test func `are told of where their name is not UTF-8, by which nobody could run them again`() async {
+        scratch.hook("10-server", "echo ran")
+        let path = Array("\(scratch.folder)/20-".utf8) + [0xFC, 0]
+        let name = path.map { CChar(bitPattern: $0) }
+        #expect(rename("\(scratch.folder)/10-server", name) == 0)
+        scratch.hook("10-server", "echo ran")
+        #expect(
+            await run() == [
+                HookOutcome(name: "10-server", result: .succeeded, output: "ran"),
+                HookOutcome(name: "20-\u{FFFD}", result: .notRun(reason: "its name is not UTF-8")),
+            ])
+        unlink(name)
+    }
+
     @Test func `need no folder`() async {
         #expect(
             await run(folder: "\(scratch.folder)/none", timeout: 1, facts: [:]).isEmpty)

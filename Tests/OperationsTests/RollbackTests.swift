@@ -33,6 +33,36 @@ struct RollbackTests {
         #expect(try server.regenerate() == 3)
     }
 
+    @Test func `which is the one that was live before, where none is named`() throws {
+        try server.regenerate()
+        _ = try rollBack(to: 1)
+        #expect(try #require(try rollBack()) == (1, 3))
+        #expect(try #require(try rollBack()) == (3, 1))
+        try server.regenerate()
+        #expect(try #require(try rollBack()) == (4, 1))
+        // A generation that is gone was live before, and cannot be again.
+        _ = try rollBack(to: 2)
+        _ = try rollBack(to: 4)
+        try FileManager.default.removeItem(atPath: server.store.layout.generation(2))
+        #expect(try #require(try rollBack()) == (4, 1))
+    }
+
+    @Test func `which is none that was not served when it was live`() throws {
+        try server.regenerate()
+        try server.store.withLock { writer in
+            for (number, result) in [(3, JournalEntry.notProven), (2, JournalEntry.rolledBack)] {
+                var entry = JournalEntry(
+                    time: "2027-03-01T12:00:00Z", generation: number, command: "renew", operator: Operator(uid: 0),
+                    result: result)
+                entry.served = number == 3 ? ["another"] : nil
+                try writer.journal(entry)
+            }
+        }
+        unlink(server.store.layout.live)
+        symlink("generations/000002", server.store.layout.live)
+        #expect(try #require(try rollBack()) == (2, 1))
+    }
+
     @Test func `which a lost link does not keep from being named`() throws {
         unlink(server.store.layout.live)
         let error = #expect(throws: OperationError.self) { try rollBack() }

@@ -17,6 +17,14 @@ enum KilledWriter {
         try Fixtures.commit(store, "dead")
     }
 
+    /// Rotates the journal, and kills this process in the same way when the step comes.
+    static func dieRotating(at step: String, store: Store) throws {
+        var store = store
+        store.atJournalStep = { (reached) throws(StoreError) in if reached.rawValue == step { kill(getpid(), SIGKILL) }
+        }
+        try store.withLock { _ in }
+    }
+
     /// Commits until somebody kills this process; a line for each that was told to be done.
     static func commitForEver(_ store: Store) throws -> Never {
         var round = 0

@@ -14,6 +14,7 @@ do {
     switch arguments[0] {
     case "die": try KilledWriter.dieAt(step: option, store: Fixtures.store(folder))
     case "die-requesting": try KilledWriter.dieRequesting(option, store: Fixtures.store(folder))
+    case "die-rotating": try KilledWriter.dieRotating(at: option, store: Fixtures.store(folder))
     case "request-loop": try KilledWriter.requestForEver(Fixtures.store(folder))
     case "loop": try KilledWriter.commitForEver(Fixtures.store(folder))
     case "serials": try KilledWriter.takeSerialsForEver(Fixtures.store(folder))

@@ -5,6 +5,10 @@
 // /proc/self/cmdline (proc(5)), and has none where /proc is not mounted.
 char *const *CHost_arguments(void);
 
+// Whether this process has rights that whoever started it need not have: root's, or those of a set-user-ID program or of
+// one with capabilities (getauxval(3), AT_SECURE).
+int CHost_has_more_rights(void);
+
 // Keeps the memory of this process out of core dumps, and from other processes of its user: prctl(2), which takes a
 // variable number of arguments. Not zero where the kernel refuses.
 int CHost_forbid_core_dumps(void);

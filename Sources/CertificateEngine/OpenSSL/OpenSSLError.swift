@@ -7,17 +7,21 @@ public struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible {
     public let operation: String
     /// OpenSSL's reasons, oldest first; empty if it gave none.
     public let queue: [String]
+    /// Whether no provider of OpenSSL has what the operation needs, as the system configures it (config(5)).
+    public let isUnsupported: Bool
 
     /// The error of an operation that just failed on this thread. Drains the thread's error queue (ERR_get_error(3));
     /// nothing else in this module does.
     init(_ operation: String) {
-        self.init(operation, reasons: Self.drainedQueue())
+        self.operation = operation
+        (queue, isUnsupported) = Self.drainedQueue()
     }
 
     /// The error of an operation that failed for a reason of Keyturn's own.
     package init(_ operation: String, reasons: [String]) {
         self.operation = operation
         queue = reasons
+        isUnsupported = false
     }
 
     /// What is wrong: one sentence without a final full stop.
@@ -34,13 +38,14 @@ public struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Both sentences, as standard error shows them.
     public var description: String { "\(problem)\nhint: \(hint)" }
 
-    private static func drainedQueue() -> [String] {
-        var reasons: [String] = []
+    private static func drainedQueue() -> (reasons: [String], isUnsupported: Bool) {
+        var (reasons, isUnsupported): ([String], Bool) = ([], false)
         var data: UnsafePointer<CChar>?
         var flags: Int32 = 0
         while true {
             let code = ERR_get_error_all(nil, nil, nil, &data, &flags)
-            if code == 0 { return reasons }
+            if code == 0 { return (reasons, isUnsupported) }
+            if COpenSSL_is_unsupported(code) == 1 { isUnsupported = true }
             var reason = ERR_reason_error_string(code).map { String(cString: $0) } ?? "error \(code)"
             if flags & ERR_TXT_STRING != 0, let data, data.pointee != 0 { reason += " (\(String(cString: data)))" }
             reasons.append(VisibleText.cleaned(reason, limit: 500))

@@ -7,6 +7,13 @@ public enum OpenSSLStart {
     /// up at exit (OPENSSL_init_crypto(3)).
     public static func keepUntilExit() { OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil) }
 
+    /// Throws if OpenSSL, as this system configures it, lacks what every certificate of this program needs.
+    public static func check() throws(OpenSSLError) {
+        ERR_clear_error()
+        _ = try Owned(EVP_MD_fetch(nil, "SHA256", nil), "compute SHA-256", free: EVP_MD_free)
+        _ = try Owned(EVP_KEYMGMT_fetch(nil, "RSA", nil), "use RSA keys", free: EVP_KEYMGMT_free)
+    }
+
     /// Makes OpenSSL fetch the algorithms that every certificate and key needs. Other threads that need them wait
     /// (openssl-threads(7)).
     public static func prepare() {

@@ -12,14 +12,14 @@ struct GenerationFolder {
     /// The contents of a file, in memory that is cleansed because it may be a private key. Nil if there is no such
     /// file.
     func bytes(_ name: String) throws(VerificationError) -> SecretBytes? {
-        let descriptor = open("\(path)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = open("\(path)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
-            throw unreadable(name)
+            throw unreadable(name, errno)
         }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw unreadable(name) }
+        guard fstat(descriptor, &status) == 0 else { throw unreadable(name, errno) }
         guard status.st_mode & S_IFMT == S_IFREG, (0...Self.limit).contains(Int(status.st_size)) else {
             throw VerificationError(
                 "\(VisibleText.quoted(name)) is not a file of a sensible size", hint: "restore it from the history")
@@ -29,7 +29,8 @@ struct GenerationFolder {
             while filled < memory.count {
                 let count = read(descriptor, memory.baseAddress?.advanced(by: filled), memory.count - filled)
                 if count < 0 && errno == EINTR { continue }
-                guard count > 0 else { throw unreadable(name) }
+                // Somebody has cut it short meanwhile.
+                guard count > 0 else { throw unreadable(name, count == 0 ? EIO : errno) }
                 filled += count
             }
         }
@@ -78,10 +79,10 @@ struct GenerationFolder {
             hint: "restore it from the history, or regenerate the certificates")
     }
 
-    private func unreadable(_ name: String) -> VerificationError {
-        let reason = SystemReason.text(errno)
+    private func unreadable(_ name: String, _ code: Int32) -> VerificationError {
+        let reason = SystemReason.text(code)
         return VerificationError(
             "\(VisibleText.quoted(name)) in \(VisibleText.quoted(path)) cannot be read: \(reason)",
-            hint: "check who owns the file, and check the disk")
+            hint: "check who owns the file, and check the disk", isOfDisk: true)
     }
 }

@@ -4,11 +4,14 @@ public struct VerificationError: Error, Hashable, Sendable, CustomStringConverti
     public let problem: String
     /// What to do: one sentence without a final full stop.
     public let hint: String
+    /// Whether a file could not be read, so that nothing is known of what it holds.
+    public let isOfDisk: Bool
 
     /// An error of these two sentences.
-    public init(_ problem: String, hint: String) {
+    public init(_ problem: String, hint: String, isOfDisk: Bool = false) {
         self.problem = problem
         self.hint = hint
+        self.isOfDisk = isOfDisk
     }
 
     /// Both sentences, as standard error shows them.

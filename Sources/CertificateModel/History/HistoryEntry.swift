@@ -14,8 +14,10 @@ public struct HistoryEntry: Hashable, Sendable {
     public let isLive: Bool
     /// Whether the endpoints served it when they were last asked after a switch; nil where that is not known.
     public let wasServed: Bool?
-    /// What was confirmed when it became live last; nil where that is not known.
+    /// What was confirmed when it was made; nil where that is not known.
     public let confirmed: Confirmed?
+    /// What was confirmed when it was made live again last; nil where it never was, or that is not known.
+    public let confirmedReturn: Confirmed?
     /// What is to be confirmed before it becomes live again; nil where it is live, or cannot be read.
     public let rollback: Confirmation?
     /// What is known of it. A damaged generation does not hide the others.
@@ -24,12 +26,13 @@ public struct HistoryEntry: Hashable, Sendable {
     /// A generation of this number and contents.
     public init(
         generation: Int, isLive: Bool, wasServed: Bool? = nil, confirmed: Confirmed? = nil,
-        rollback: Confirmation? = nil, contents: Contents
+        confirmedReturn: Confirmed? = nil, rollback: Confirmation? = nil, contents: Contents
     ) {
         self.generation = generation
         self.isLive = isLive
         self.wasServed = wasServed
         self.confirmed = confirmed
+        self.confirmedReturn = confirmedReturn
         self.rollback = rollback
         self.contents = contents
     }

@@ -102,12 +102,12 @@ public struct ServerStatus: Hashable, Sendable {
     /// The status of a store's live certificates on this host, as these endpoints serve them. `reasons` say why a
     /// renewal is due. `handoff` says whether they were handed to the servers; nil where there are no servers. `absent`
     /// are the names that the identity has and this host no longer has. `machineName` is the machine's own name.
-    /// `exposed` is what others can read in the store, and `isOfAnotherMachine` says whether the store notes another machine
-    /// than this one.
+    /// `exposed` is what others can read in the store, `isOfAnotherMachine` says whether the store notes another machine
+    /// than this one, and `remarks` is what else is to be known of it.
     public init(
         _ stored: StoredIdentity, coverage: [Coverage], absent: [AbsentName] = [], machineName: HostName? = nil,
         served: [ServedState], clock: IgnitionClock, reasons: [RenewalReason] = [], handoff: HandoffState? = nil,
-        exposed: [ExposedPath] = [], isOfAnotherMachine: Bool = false
+        exposed: [ExposedPath] = [], isOfAnotherMachine: Bool = false, remarks: [StoreRemark] = []
     ) {
         let renewed = Self.renewed(stored, clock)
         var lines = [Self.validity("identity", stored.identity, clock, renewed)]
@@ -120,6 +120,7 @@ public struct ServerStatus: Hashable, Sendable {
         lines += exposed.map { path in
             Line("secrets", .critical, path.sentence, remedy: .close(path, isImported: stored.isImported))
         }
+        lines += remarks.map { Line("store", .warning, $0.sentence, advice: $0.advice) }
         if isOfAnotherMachine { lines.append(Self.otherMachine(stored.isImported)) }
         self.lines = lines + Self.hooks(handoff) + served.map(Self.served)
     }

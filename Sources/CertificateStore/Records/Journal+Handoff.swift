@@ -33,10 +33,15 @@ extension Journal {
         return nil
     }
 
-    /// What was confirmed when a generation became live last; nil where the journal does not say.
-    public func confirmed(_ generation: Int) -> Confirmed? {
-        entries.last {
-            $0.generation == generation && [JournalEntry.committed, JournalEntry.rolledBack].contains($0.result)
-        }?.confirmed
+    /// What was confirmed when a generation was made, or when it was made live again last; nil where the journal does not say.
+    public func confirmed(_ generation: Int, asReturn isReturn: Bool) -> Confirmed? {
+        let result = isReturn ? JournalEntry.rolledBack : JournalEntry.committed
+        return entries.last { $0.generation == generation && $0.result == result }?.confirmed
+    }
+
+    /// The generations that became live, the last one first, and again each time.
+    public var switches: [Int] {
+        entries.reversed().filter { [JournalEntry.committed, JournalEntry.rolledBack].contains($0.result) }
+            .compactMap(\.generation)
     }
 }

@@ -64,6 +64,42 @@ public struct JournalEntry: Codable, Hashable, Sendable {
         self.result = result
     }
 
+    /// The most bytes of a line. What makes an event longer are texts from outside and lists of names.
+    static let lineLimit = 32 << 10
+
+    /// The line of the journal, with its end. A text or a list that would make it too long is cut.
+    func line(path: String) throws(StoreError) -> [UInt8] {
+        var line = try StoreJSON.encode(self, indented: false, path: path)
+        for limit in [100, 30, 10] where line.count >= Self.lineLimit {
+            line = try StoreJSON.encode(cut(to: limit), indented: false, path: path)
+        }
+        return line + [0x0A]
+    }
+
+    /// The event with so many elements of each list at most, and ten times as many characters of each text.
+    private func cut(to limit: Int) -> JournalEntry {
+        func text(_ text: String) -> String { VisibleText.cleaned(text, limit: 10 * limit) }
+        func list(_ list: [String]) -> [String] {
+            list.prefix(limit).map(text) + (list.count > limit ? ["and \(list.count - limit) more"] : [])
+        }
+        var cut = self
+        cut.command = text(command)
+        cut.reason = reason.map(text)
+        cut.served = served.map(list)
+        cut.confirmed?.dangers = confirmed?.dangers.map(list)
+        cut.confirmed?.lines = confirmed.map { list($0.lines) } ?? []
+        // A hook that failed is run again, by its name.
+        cut.hooks = hooks.map { hooks in
+            let sorted = hooks.filter { !$0.outcome.hasSucceeded } + hooks.filter(\.outcome.hasSucceeded)
+            return sorted.prefix(limit).map { hook in
+                var hook = hook
+                (hook.reason, hook.output) = (hook.reason.map(text), hook.output.map(text))
+                return hook
+            }
+        }
+        return cut
+    }
+
     /// The event of a generation becoming live.
     init(_ manifest: Manifest) {
         self.init(

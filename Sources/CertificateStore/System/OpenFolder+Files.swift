@@ -78,6 +78,31 @@ extension OpenFolder {
         return try body(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
     }
 
+    /// Opens a file that is written in place, and never anything else: what is written would reach whatever a link leads to,
+    /// and another name of the same file. Nil if there is none.
+    func openRecord(_ name: String, _ flags: Int32, to action: String) throws(StoreError) -> Descriptor? {
+        let path = path(of: name)
+        let number: Int32
+        do throws(StoreError) {
+            number = try system(action, path) {
+                openat(descriptor.number, name, flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0o600)
+            }
+        } catch  where error.code == ENOENT {
+            return nil
+        } catch  where error.code == ELOOP {
+            throw .damaged(path: path, reason: "it is a symbolic link")
+        } catch  where [EISDIR, ENXIO].contains(error.code) {
+            throw .damaged(path: path, reason: "it is not a file")
+        }
+        let file = Descriptor(takingOwnershipOf: number)
+        let status = try file.status(path)
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .damaged(path: path, reason: "it is not a file") }
+        guard status.st_nlink <= 1 else {
+            throw .damaged(path: path, reason: "it has another name, which may be outside the store (a hard link)")
+        }
+        return file
+    }
+
     /// The contents of a file that is not secret; nil if there is no such file.
     func contents(of name: String) throws(StoreError) -> [UInt8]? {
         try withContents(of: name) { Array($0) }

@@ -15,6 +15,9 @@ public struct SystemFailure: Hashable, Sendable {
     /// One sentence: cannot DO "PATH": REASON.
     var sentence: String { "cannot \(action) \(VisibleText.quoted(path)): \(reason)" }
 
+    /// Whether a limit on the size of files was met (setrlimit(2)), and not the end of the disk.
+    var isLimit: Bool { code == EFBIG }
+
     /// Whether the file system is mounted read-only.
     public var isReadOnly: Bool { code == EROFS }
 

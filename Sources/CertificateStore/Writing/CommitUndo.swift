@@ -46,17 +46,4 @@ extension Writer {
         for name in undo.namesMade.reversed() { try? root.removeTree(name) }
         try? root.synchronize()
     }
-
-    /// Takes the journal's last lines back.
-    func truncateJournal(to length: off_t) {
-        guard length > 0 else {
-            try? root.removeFile(StoreLayout.journalName)
-            return
-        }
-        let number = openat(root.descriptor.number, StoreLayout.journalName, O_WRONLY | O_NOFOLLOW | O_CLOEXEC)
-        guard number >= 0 else { return }
-        let file = Descriptor(takingOwnershipOf: number)
-        _ = ftruncate(file.number, length)
-        _ = fsync(file.number)
-    }
 }

@@ -23,6 +23,7 @@ enum ReadMe {
         machine                  A digest of the machine's id. On another machine, keyturn status warns until keyturn adopt.
         draft.toml               Unfinished answers of a wizard that was left. No secrets. It goes with the first certificates.
         journal.jsonl            Who did what, when, from where and why. No secrets.
+        journal-000001.jsonl ... Older parts of it. All events are there, also of generations that were removed.
         lock                     A run that writes holds it. The file may stay when no run holds it.
 
         Do not rename or move anything here by hand. To make a backup, copy the whole folder with its modes and links

@@ -44,15 +44,7 @@ extension Store {
 
     private func openLock(_ root: borrowing OpenFolder) throws(StoreError) -> Descriptor? {
         let name = StoreLayout.lockName
-        let number: Int32
-        do throws(StoreError) {
-            number = try system("lock", layout.lock) {
-                openat(root.descriptor.number, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
-            }
-        } catch  where error.code == ENOENT {
-            return nil
-        }
-        let lock = Descriptor(takingOwnershipOf: number)
+        guard let lock = try root.openRecord(name, O_RDWR | O_CREAT, to: "lock") else { return nil }
         whenLockIsOpen()
         do throws(StoreError) {
             try system("lock", layout.lock) { flock(lock.number, LOCK_EX | LOCK_NB) }

@@ -4,6 +4,7 @@ extension Writer {
     /// Nothing here is needed for reading: the live link leads to a whole generation at every moment.
     mutating func recover() throws(StoreError) {
         try refuseNewerFormat()
+        try rotateJournal()
         for name in try root.names() {
             switch name {
             // Of several, it is the first: what is missing in its place is put back before the rest is settled.
@@ -86,17 +87,15 @@ extension Writer {
         try trusted.synchronize()
     }
 
-    /// What the journal says.
-    func journalEntries() throws(StoreError) -> [JournalEntry] {
-        Journal(try root.contents(of: StoreLayout.journalName) ?? [], path: layout.journal).entries
-    }
-
     /// The last generation became live, and the run died before it wrote the line in the journal.
     ///
     /// Says whether a line was added.
     private func completeJournal() throws(StoreError) -> Bool {
         guard let last = try root.generationNumbers().last else { return false }
-        guard !(try journalEntries()).contains(where: { $0.generation == last && $0.result == JournalEntry.committed })
+        guard
+            !(try root.journal().entries).contains(where: {
+                $0.generation == last && $0.result == JournalEntry.committed
+            })
         else {
             return false
         }

@@ -5,7 +5,8 @@ extension Writer {
         guard try root.status(StoreLayout.requestsName) != nil else { return }
         try settleRequests()
         if try journalRequests() { namesBefore.insert(StoreLayout.journalName) }
-        try removeCompletedRequest()
+        // The run died before it could. Where it cannot be removed now either, `status` tells, and no run is refused for it.
+        try? removeAnsweredRequest()
     }
 
     /// A request without its number was not whole yet, or is about to go: the journal's line says whether it was dropped.
@@ -13,7 +14,7 @@ extension Writer {
         let requests = try root.folder(StoreLayout.requestsName)
         let names = try requests.names().filter { $0.hasPrefix(".") }
         if names.isEmpty { return }
-        let entries = try journalEntries()
+        let entries = try root.journal().entries
         for name in names {
             if let number = StoreLayout.droppedNumber(name), !entries.contains(where: { $0.isEnd(ofRequest: number) }) {
                 try requests.rename(name, to: StoreLayout.generationName(number))
@@ -30,7 +31,7 @@ extension Writer {
     private func journalRequests() throws(StoreError) -> Bool {
         let numbers = try root.requestNumbers()
         if numbers.isEmpty { return false }
-        let known = Set(try journalEntries().filter { $0.result == JournalEntry.requested }.compactMap(\.request))
+        let known = Set(try root.journal().entries.filter { $0.result == JournalEntry.requested }.compactMap(\.request))
         let requests = try root.folder(StoreLayout.requestsName)
         var isAdded = false
         for number in numbers where !known.contains(number) {
@@ -42,16 +43,6 @@ extension Writer {
             isAdded = true
         }
         return isAdded
-    }
-
-    /// The generation that answers the request became live, and the run died before it could remove the request.
-    private func removeCompletedRequest() throws(StoreError) {
-        guard let live = try? root.liveNumber(),
-            let completed = try? store.generation(live, in: root).manifest.completedRequest,
-            let request = try? store.request(completed.number, in: root),
-            request.body.publicKeySHA256 == completed.publicKeySHA256
-        else { return }
-        try removeRequest(request.number)
     }
 }
 

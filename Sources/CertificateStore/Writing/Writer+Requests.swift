@@ -70,7 +70,7 @@ extension Writer {
     private func nextRequestNumber() throws(StoreError) -> Int {
         let highest = StoreLayout.highestGeneration
         // The journal can be changed by hand: what is no number of a request does not count.
-        let journaled = try journalEntries().compactMap(\.request).filter { (1...highest).contains($0) }
+        let journaled = try root.journal().entries.compactMap(\.request).filter { (1...highest).contains($0) }
         let last = max(try root.requestNumbers().last ?? 0, journaled.max() ?? 0)
         guard last < highest else {
             throw .damaged(path: layout.requests, reason: "no number is left after \"\(last)\"")

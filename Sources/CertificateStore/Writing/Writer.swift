@@ -48,37 +48,6 @@ public struct Writer: ~Copyable {
         try? root.synchronize()
     }
 
-    /// Writes one line at the end of the journal. A line that could not be written whole is taken back.
-    func appendToJournal(_ entry: JournalEntry) throws(StoreError) {
-        let path = layout.journal
-        let flags = O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-        let existed = try root.status(StoreLayout.journalName) != nil
-        let line = try StoreJSON.encode(entry, indented: false, path: path) + [0x0A]
-        let journal = WrittenEntry(
-            file: Descriptor(
-                takingOwnershipOf: try system("write", path) {
-                    openat(root.descriptor.number, StoreLayout.journalName, flags, 0o600)
-                }), path: path)
-        let status = try journal.descriptor.status(path)
-        if !existed { try journal.descriptor.setMode(0o600, path) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .damaged(path: path, reason: "it is not a file") }
-        // After a torn line, a new one must not become part of it.
-        var last: UInt8 = 0x0A
-        if status.st_size > 0 {
-            try system("read", path) { pread(journal.descriptor.number, &last, 1, status.st_size - 1) }
-        }
-        do throws(StoreError) {
-            try (last == 0x0A ? line : [0x0A] + line).lend { (bytes) throws(StoreError) in
-                try journal.descriptor.write(bytes, path)
-            }
-            if existed { try journal.descriptor.synchronize(path) } else { try root.synchronize(with: [journal]) }
-        } catch {
-            _ = ftruncate(journal.descriptor.number, status.st_size)
-            if !existed { try? root.removeFile(StoreLayout.journalName) }
-            throw error
-        }
-    }
-
     /// Ends the run: takes away what it made if it changed nothing, and gives up the lock.
     func finish(changed: Bool) {
         _ = ftruncate(lock.number, 0)

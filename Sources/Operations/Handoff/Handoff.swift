@@ -60,9 +60,9 @@ public struct Handoff: Sendable {
     public func perform(
         from before: Int?, _ tell: @escaping @Sendable (HandoffStep) -> Void = { _ in }
     ) -> HandoffOutcome {
-        var outcome = HandoffOutcome()
+        var outcome = HandoffOutcome(warnings: removeAnsweredRequest())
         guard !world.isInsideHook else {
-            outcome.warnings = [
+            outcome.warnings += [
                 "a deploy hook started this: hooks run, and servers are asked, only at the next run"
             ]
             return outcome
@@ -85,6 +85,17 @@ public struct Handoff: Sendable {
             outcome.warnings.append(OperationError(error).problem)
         }
         return outcome
+    }
+
+    /// Tries once more to remove the signing request that the live generation answers, and says why that cannot be done.
+    private func removeAnsweredRequest() -> [String] {
+        guard let number = (try? store.answeredRequest()) ?? nil else { return [] }
+        do {
+            try store.withLock { try $0.removeAnsweredRequest() }
+            return []
+        } catch {
+            return [StoreRemark.answered(request: number, reason: OperationError(error).problem).sentence]
+        }
     }
 
     private func run(

@@ -36,14 +36,19 @@ public struct HookFolder: Hashable, Sendable {
         }
         defer { closedir(folder) }
         var names: [String] = []
+        var unnameable: [Hook] = []
         while let entry = readdir(folder) {
-            names.append(
-                withUnsafePointer(to: &entry.pointee.d_name) { name in
-                    name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                })
+            let octets = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if let name = String(validating: octets, as: UTF8.self) {
+                names.append(name)
+            } else if isExecutable(octets, in: folder) {
+                // Its name would be another one in the journal, by which it is run again.
+                let name = String(decoding: octets, as: UTF8.self)
+                unnameable.append(Hook(name: name, path: path, objection: "its name is not UTF-8"))
+            }
         }
         let objection = objection(to: path)
-        return names.filter { !$0.hasPrefix(".") && !$0.hasSuffix("~") }.sorted().compactMap { name in
+        let hooks = names.filter { !$0.hasPrefix(".") && !$0.hasSuffix("~") }.sorted().compactMap { name -> Hook? in
             let path = "\(path)/\(name)"
             var status = stat()
             guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
@@ -52,6 +57,16 @@ public struct HookFolder: Hashable, Sendable {
             }
             return Hook(name: name, path: path, objection: objection ?? self.objection(to: path))
         }
+        return hooks + unnameable.sorted { $0.name < $1.name }
+    }
+
+    /// Whether an entry is an executable file, and neither hidden nor a backup.
+    private func isExecutable(_ name: [UInt8], in folder: OpaquePointer) -> Bool {
+        var status = stat()
+        guard name.first != UInt8(ascii: "."), name.last != UInt8(ascii: "~"),
+            fstatat(dirfd(folder), (name + [0]).map { CChar(bitPattern: $0) }, &status, 0) == 0
+        else { return false }
+        return status.st_mode & S_IFMT == S_IFREG && status.st_mode & 0o111 != 0
     }
 
     /// Whether a file begins with `#!` (execve(2)).

@@ -27,11 +27,14 @@ enum HookProcess {
             if let key = Environment.Key(rawValue: one.key) { all[key] = one.value }
         }
         let progress = HookProgress()
+        RunningHook.prepare()
+        defer { RunningHook.end() }
         do {
             let finished = try await Subprocess.run(
                 .path(FilePath(hook.path)), environment: .custom(environment), workingDirectory: "/",
                 platformOptions: options, input: .none, output: .sequence, error: .combinedWithOutput
             ) { execution in
+                RunningHook.begin(group: execution.processIdentifier.value)
                 try await withThrowingTaskGroup { group in
                     group.addTask { for try await piece in execution.standardOutput { progress.add(piece) } }
                     group.addTask {

@@ -57,7 +57,7 @@ public struct Import: Sendable {
                     clock: installation.world.clock()),
                 // What cannot be read is replaced as well.
                 live: live.flatMap { try? LiveCertificates($0).confirmed }, replaces: try store.linkedNumber(),
-                isLive: try holds(set, live))
+                warnings: installation.storeWarnings, isLive: try holds(set, live))
         }
     }
 

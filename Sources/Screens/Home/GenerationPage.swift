@@ -30,6 +30,7 @@ struct GenerationPage: BodyPage {
             body.fact("Served", served, entry.wasServed == true ? .value : .error)
         }
         if let confirmed = entry.confirmed { body.fact("Confirmed", confirmed.sentence) }
+        if let again = entry.confirmedReturn { body.fact("Live again", again.sentence) }
         switch entry.contents {
         case .damaged(let problem):
             body.blank()

@@ -23,7 +23,7 @@ struct RollbackCommand: KeyturnCommand {
         commandName: "rollback",
         abstract: "Make an earlier generation live again; nothing is removed.",
         discussion: """
-            Without N, the generation before the live one becomes live. A generation is refused if its files do not \
+            Without N, the generation that was live before becomes live again. A generation is refused if its files do not \
             belong together, or if its certificates have expired. The deploy hooks run afterwards. On a terminal, \
             nothing is changed before you confirm it. Where nobody is asked, options have to name what makes clients \
             refuse this server.

@@ -90,7 +90,7 @@ struct IgniteCommand: KeyturnCommand {
         let importing = Import(installation, command: "ignite", isFirst: !replace)
         var prepared = try passphrases.prepare(
             importing, files, for: { try Planning(installation.world).server(answers, facts) }, level: .medium)
-        prepared.warnings = answers.remarks
+        prepared.warnings += answers.remarks
         try ImportCommand.finish(
             importing, prepared, isDryRun: dryRun, asking, options,
             allowing: dangersNamed(by: answers).union([.newRootKey]))

@@ -31,9 +31,22 @@ struct StatusCommand: KeyturnCommand {
             let state = try ServerInspection(options.installation).state(asksEndpoints: true).state
             return (state.status, state.server)
         } catch {
-            let failure = CommandFailure(error)
-            return (ServerStatus(.init("store", .unknown, failure.problem, advice: failure.hint)), nil)
+            return (unknown(CommandFailure(error)), nil)
         }
+    }
+
+    private static func unknown(_ failure: CommandFailure) -> ServerStatus {
+        ServerStatus(.init("store", .unknown, failure.problem, advice: failure.hint))
+    }
+
+    /// Reports what keeps the program from looking at anything. Returns the exit status of an unknown state.
+    static func report(_ failure: CommandFailure, _ format: OutputFormat) -> Int32 {
+        let status = unknown(failure)
+        switch format {
+        case .table: try? Console.say(text(of: status))
+        case .json: try? Console.say(json: StatusReport(status, nil))
+        }
+        return status.severity.rawValue
     }
 
     /// The worst line first, with the performance data of all behind a bar; then the others (Monitoring Plugins

@@ -14,6 +14,8 @@ extension CommandFailure {
 
     private static func status(of error: OperationError) -> Status {
         switch error {
+        case .verification(let error) where error.isOfDisk: .cannotWrite
+        case .inconsistent(_, let error) where error.isOfDisk: .cannotWrite
         case .notIgnited, .noneLive, .unknownLive, .alreadyIgnited, .imported, .rootKeyAbsent, .rootExpired,
             .namingNeedsNewRoot, .unconfirmed, .noEarlierGeneration, .alreadyLive, .inconsistent, .expired,
             .notValidYet,
@@ -24,7 +26,8 @@ extension CommandFailure {
         case .overtaken: .tryAgain
         case .store(let error): status(of: error)
         case .peer, .page: .unavailable
-        case .notPrepared, .openSSL, .verification, .unexpected: .software
+        case .openSSL(let error): error.isUnsupported ? .unsupported : .software
+        case .notPrepared, .verification, .unexpected: .software
         }
     }
 

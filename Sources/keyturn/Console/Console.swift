@@ -8,12 +8,23 @@ import ScreenKit
 enum Console {
     /// Prints a result; throws if it cannot be written, as on a full disk.
     static func say(
-        _ text: String, unwrittenHint: String = "send standard output elsewhere: nothing else failed"
+        _ text: String, unwrittenHint: String = elsewhere
     ) throws(CommandFailure) {
-        guard let code = write(text + "\n", to: STDOUT_FILENO) else { return }
-        throw CommandFailure(
+        if let code = write(text + "\n", to: STDOUT_FILENO) { throw unwritten(code, unwrittenHint) }
+    }
+
+    /// Closes standard output, of which some file systems say only then that it could not be written (close(2)).
+    static func finish() throws(CommandFailure) {
+        guard close(STDOUT_FILENO) != 0, errno != EBADF, errno != EINTR else { return }
+        throw unwritten(errno, elsewhere)
+    }
+
+    private static let elsewhere = "send standard output elsewhere: nothing else failed"
+
+    private static func unwritten(_ code: Int32, _ hint: String) -> CommandFailure {
+        CommandFailure(
             status: .cannotWrite, problem: "\"standard output\" cannot be written: \(SystemReason.text(code))",
-            hint: unwrittenHint, kind: "output-not-written")
+            hint: hint, kind: "output-not-written")
     }
 
     /// Prints a result as JSON, with sorted keys.

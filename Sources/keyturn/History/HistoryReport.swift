@@ -14,8 +14,8 @@ struct HistoryReport: Encodable {
         var served: Bool?
         /// Why the generation cannot be read; then all that follows is absent.
         var damage: String?
-        /// What was confirmed when it became live last; absent if not known.
-        var confirmed: Confirmed?
+        /// What was confirmed when it was made, and when it was made live again last; absent if not known.
+        var confirmed, confirmedReturn: Confirmed?
         var created, command, reason, profile, level, hostName: String?
         var `operator`: Operator?
         var subjectAlternativeNames: [String]?
@@ -45,7 +45,7 @@ struct HistoryReport: Encodable {
         case .whole(let record):
             Entry(
                 generation: entry.generation, live: entry.isLive, served: entry.wasServed,
-                confirmed: entry.confirmed, created: record.created,
+                confirmed: entry.confirmed, confirmedReturn: entry.confirmedReturn, created: record.created,
                 command: record.command, reason: record.reason, profile: record.profile, level: record.level,
                 hostName: record.hostName, operator: record.operator,
                 subjectAlternativeNames: record.names.map(\.description),
@@ -77,6 +77,7 @@ struct HistoryReport: Encodable {
         lines += line("    by", record.operator.sentence)
         if let reason = record.reason { lines += line("    because", reason) }
         if let confirmed = entry.confirmed { lines += line("    confirmed", confirmed.sentence) }
+        if let again = entry.confirmedReturn { lines += line("    live again", again.sentence) }
         if let served = entry.servedSentence { lines += line("    served", served) }
         let names = record.namesWithOrigins.map { name, port in "\(name)" + (port.map { " (follows \($0))" } ?? "") }
         lines += line("    names", names.joined(separator: ", "))

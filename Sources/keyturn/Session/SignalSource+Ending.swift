@@ -1,10 +1,12 @@
 import Glibc
+import Operations
 import Terminal
 
 extension SignalSource.Signal {
     /// Ends the process by this signal, so that the parent process sees it. The caller no longer handles signals.
     func end() {
         let number: Int32 = self == .hangup ? SIGHUP : self == .interrupt ? SIGINT : SIGTERM
+        RunningHook.terminate()
         signal(number, SIG_DFL)
         raise(number)
     }
