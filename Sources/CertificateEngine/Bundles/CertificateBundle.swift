@@ -22,10 +22,10 @@ public final class CertificateBundle: Sendable {
     /// The certificates of a PEM text are decoded lazily. Other formats are decoded at once; throws if that fails.
     public init(name: String, contents: UnsafeRawBufferPointer, passphrase: SecretBytes?) throws(ImportError) {
         self.name = name
-        if let (text, ranges) = Self.lazily(contents) {
-            self.text = text
-            places = ranges.map { .text($0) }
-            leftOut = []
+        if let found = Self.lazily(contents) {
+            text = found.text
+            places = found.ranges.map { .text($0) }
+            leftOut = found.keys.map { "left out the block \($0) in \(VisibleText.quoted(name)): it holds a key" }
         } else if let der = Self.certificate(contents) {
             text = []
             places = [.octets(der)]
@@ -59,14 +59,15 @@ public final class CertificateBundle: Sendable {
         }
     }
 
-    /// The certificate in a text of Base64, and how many octets behind it are left out.
+    /// The certificate in a text of Base64, and how many octets behind it are left out: a key is never part of it.
     private static func octets(_ text: UnsafeRawBufferPointer) -> (der: [UInt8]?, surplus: Int) {
         guard let octets = Base64.publicOctets(text) else { return (nil, 0) }
         let end = octets.withUnsafeBytes { bytes -> Int in
-            guard DERShape(of: bytes) == .signed, let end = DERElement.end(of: bytes), end < bytes.count,
-                DERShape(of: UnsafeRawBufferPointer(rebasing: bytes[end...])) == .other
-            else { return bytes.count }
-            return end
+            guard DERShape(of: bytes) == .signed, let end = DERElement.end(of: bytes), end < bytes.count else {
+                return bytes.count
+            }
+            let rest = DERShape(of: UnsafeRawBufferPointer(rebasing: bytes[end...]))
+            return rest == .other || rest.isPrivateKey ? end : bytes.count
         }
         return end == octets.count ? (octets, 0) : (Array(octets[..<end]), octets.count - end)
     }
@@ -108,69 +109,90 @@ public final class CertificateBundle: Sendable {
             : "left out the last \(count) bytes of \(certificate): they follow the end of the DER"
     }
 
-    /// The DER of a certificate, or its PEM text if its Base64 is invalid.
+    /// What is shown of a certificate that cannot be decoded: its octets, where its Base64 is invalid those before that, and none
+    /// if a private key is among them.
     public func octets(at index: Int) -> [UInt8] {
+        let octets = decodable(at: index)
+        return Self.holdKey(octets) ? [] : octets
+    }
+
+    private func decodable(at index: Int) -> [UInt8] {
         if let der = der(at: index) { return der }
         guard case .text(let range) = places[index] else { return [] }
-        return Array(text[range])
+        return text.withUnsafeBytes { Base64.beginning(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    }
+
+    /// Whether a private key begins anywhere in octets that are no certificate.
+    private static func holdKey(_ octets: [UInt8]) -> Bool {
+        octets.withUnsafeBytes { bytes in
+            bytes.indices.contains { start in
+                guard bytes[start] == 0x30, let value = DERElement(bytes, at: start) else { return false }
+                // The version of a key is one octet, 0 or 1; the first number of a signature is longer.
+                let version = bytes[value.start...].prefix(3)
+                guard version.starts(with: [0x02, 0x01]), version.last == 0 || version.last == 1 else { return false }
+                return DERShape(of: UnsafeRawBufferPointer(rebasing: bytes[start...])).isPrivateKey
+            }
+        }
     }
 
     /// What a list shows of a certificate.
     public func summary(at index: Int) -> CertificateSummary {
-        guard let der = der(at: index) else {
-            return CertificateSummary(
-                subject: "", issuer: "", notBefore: nil, notAfter: nil, damage: "it is not valid Base64")
-        }
-        return CertificateReader.summary(der: der)
+        let summary = der(at: index).map(CertificateReader.summary)
+        if let summary, summary.damage == nil { return summary }
+        let holdsKey = Self.holdKey(decodable(at: index))
+        return CertificateSummary(
+            subject: "", issuer: "", notBefore: nil, notAfter: nil,
+            damage: holdsKey
+                ? "it holds a private key, which is not shown" : summary?.damage ?? "it is not valid Base64")
     }
 
     /// The one certificate that these bytes are, even if OpenSSL refuses to decode it.
     private static func certificate(_ contents: UnsafeRawBufferPointer) -> [UInt8]? {
-        guard let outer = DERElement(contents, at: 0), outer.tag == 0x30, outer.end == contents.count else {
-            return nil
-        }
+        guard let outer = DERElement(contents, at: 0), outer.tag == 0x30, outer.end == contents.count,
+            !DERShape(of: contents).isPrivateKey
+        else { return nil }
         let der = Array(contents)
         return (try? CertificateReader.shown(der: der)) == nil ? nil : der
     }
 
-    /// A text with certificates, and where the Base64 of each is. Nil for everything else.
-    private static func lazily(_ contents: UnsafeRawBufferPointer) -> (text: [UInt8], ranges: [Range<Int>])? {
+    /// The Base64 of certificates, where that of each is in it, and the labels of the blocks that hold a key instead.
+    private typealias Blocks = (text: [UInt8], ranges: [Range<Int>], keys: [String])
+
+    /// The certificates of a text. Nil for everything else.
+    private static func lazily(_ contents: UnsafeRawBufferPointer) -> Blocks? {
         guard DERShape(of: contents) == .other else { return nil }
-        guard let plain = ASCIIText.plain(contents) else {
-            return certificateBlocks(of: contents).map { (Array(contents), $0) }
-        }
-        return plain.withUnsafeBytes { text in certificateBlocks(of: text).map { (Array(text), $0) } }
+        guard let plain = ASCIIText.plain(contents) else { return blocks(of: contents) }
+        return plain.withUnsafeBytes(blocks)
     }
 
     /// PEM labels of blocks that may hold certificates in another encoding.
     private static let others: Set = ["TRUSTED CERTIFICATE", "PKCS7", "PKCS #7 SIGNED DATA", "CMS", "PKCS12"]
 
-    /// Where the Base64 of each certificate is. Nil if the text has no whole certificate, or has some in another
-    /// encoding. Private keys, requests and CRLs are skipped. A certificate that is cut off is listed, so that its
+    /// The Base64 of each certificate: private keys, whatever their label, requests, CRLs and all other text are not kept. Nil if
+    /// the text has no whole certificate, or has some in another encoding. A certificate that is cut off is listed, so that its
     /// damage shows.
-    private static func certificateBlocks(of text: UnsafeRawBufferPointer) -> [Range<Int>]? {
-        guard let start = text.baseAddress else { return nil }
+    private static func blocks(of text: UnsafeRawBufferPointer) -> Blocks? {
         var scanner = PEMScanner(text)
-        var ranges: [Range<Int>] = []
+        var found: Blocks = ([], [], [])
         var isAnyWhole = false
         while let block = scanner.next() {
             if others.contains(block.label) { return nil }
             guard block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE" else { continue }
-            guard let body = block.body.baseAddress, memchr(body, Int32(UInt8(ascii: ":")), block.body.count) == nil,
-                isCertificate(block.body)
-            else { return nil }
-            let offset = body - start
-            ranges.append(offset..<offset + block.body.count)
-            isAnyWhole = isAnyWhole || block.isClosed
+            guard let body = block.body.baseAddress, memchr(body, Int32(UInt8(ascii: ":")), block.body.count) == nil
+            else {
+                return nil
+            }
+            switch Base64.head(block.body).withUnsafeBytes({ (DERShape(of: $0), DERShape.beginsAsKey($0)) }) {
+            // Windows writes the label of a certificate around PKCS #7 and PFX too.
+            case (.message, _), (.pfx, _): return nil
+            case (_, true): found.keys.append(VisibleText.quoted(block.label))
+            default:
+                let start = found.text.count
+                found.text += block.body
+                found.ranges.append(start..<found.text.count)
+                isAnyWhole = isAnyWhole || block.isClosed
+            }
         }
-        return isAnyWhole ? ranges : nil
-    }
-
-    /// Whether Base64 begins as a certificate does. Windows writes the label of a certificate around PKCS #7 and PFX too.
-    private static func isCertificate(_ text: UnsafeRawBufferPointer) -> Bool {
-        switch Base64.head(text).withUnsafeBytes({ DERShape(of: $0) }) {
-        case .message, .pfx: false
-        default: true
-        }
+        return isAnyWhole ? found : nil
     }
 }
