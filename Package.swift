@@ -21,7 +21,7 @@ let package = Package(
 
         // Pure values: no Foundation, no C.
         .target(name: "CertificateModel"),
-        .target(name: "ScreenKit"),
+        .target(name: "ScreenKit", dependencies: ["CertificateModel"]),
         .target(name: "Screens", dependencies: ["CertificateModel", "ScreenKit"]),
 
         // Pure but for the threads of the operating system.

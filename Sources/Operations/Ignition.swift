@@ -105,9 +105,11 @@ public struct Ignition: Sendable {
         let trusted = TrustedCertificate(name: name, pem: try CertificateReader.pemText(der: prepared.rootDER))
         var body = manifest(prepared, prepared.plan)
         body.reason = reason
-        return try writer.commit(files, manifest: body, consent: consent, trusted: [trusted]) { folder in
+        let number = try writer.commit(files, manifest: body, consent: consent, trusted: [trusted]) { folder in
             try GenerationVerifier.verify(folder: folder)
         }
+        prepared.dropKeys()
+        return number
     }
 
     private func manifest(_ prepared: PreparedIgnition, _ plan: Plan) -> ManifestBody {

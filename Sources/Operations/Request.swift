@@ -52,7 +52,9 @@ public struct Request: Sendable {
                 hostName: HostNameRecord(server.hostName), role: server.role.rawValue,
                 answers: ServerRecord.json(of: server), ports: ServerRecord.ports(of: server))
             let files = try request.files().map(GenerationFile.init)
-            return try store.withLock { writer in try writer.addRequest(files, body: body) }
+            let number = try store.withLock { writer in try writer.addRequest(files, body: body) }
+            request.dropKey()
+            return number
         }
     }
 

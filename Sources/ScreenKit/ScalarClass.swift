@@ -1,30 +1,23 @@
+import CertificateModel
+
 /// What a scalar does on a terminal.
 enum ScalarClass: Hashable {
     /// It takes that many columns.
     case spacing(Int)
     /// It is drawn over the character before it.
     case mark
-    /// It acts on the terminal, turns the text around, cannot be seen, or is not a character: never let through.
+    /// It may not reach a terminal.
     case hostile
 
     init(_ scalar: Unicode.Scalar) {
-        if scalar.isASCII {
-            self = (0x20..<0x7F).contains(scalar.value) ? .spacing(1) : .hostile
-            return
-        }
-        let properties = scalar.properties
-        switch properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
+        if VisibleText.isUnsafe(scalar) {
             self = .hostile
-        default:
-            if properties.isDefaultIgnorableCodePoint {
-                // Variation selectors, fillers, joiners: two texts that differ in them only would look the same.
-                self = .hostile
-            } else if ScalarClass.isMark(scalar, properties.generalCategory) {
-                self = .mark
-            } else {
-                self = .spacing(WideRanges.contains(scalar) ? 2 : 1)
-            }
+        } else if scalar.isASCII {
+            self = .spacing(1)
+        } else if ScalarClass.isMark(scalar, scalar.properties.generalCategory) {
+            self = .mark
+        } else {
+            self = .spacing(WideRanges.contains(scalar) ? 2 : 1)
         }
     }
 

@@ -75,7 +75,10 @@ struct Context: Sendable {
     mutating func keep(below first: any Page) { steps.append(.keepFirst(first)) }
 
     /// Ends, unless something must end first, or the operator has to be asked.
-    mutating func leave() {
+    ///
+    /// - Parameter isChanging: whether the names of a server are being changed, which is lost then.
+    mutating func leave(isChanging: Bool = false) {
+        if isChanging, ignition.losesChanges { return open(Question.leaveChanges) }
         if asksBeforeLeaving, !ignition.hasWritten {
             return open(Question.leave(keeping: ignition.unfinished != nil))
         }

@@ -34,6 +34,8 @@ public enum Effect: Hashable, Sendable {
     /// Read the files of these paths and make a set of them for a server, or for that of the signing request that they
     /// answer where it is nil; the passphrase that was typed is for `passphraseFor`, where that is given.
     case readFiles([String], passphraseFor: String?, ServerIdentity?)
+    /// Forget the passphrases that were typed, and the key that was read: the import was left.
+    case leaveImport
     /// Write a third party's set, as it was judged and confirmed, and hand it to the servers.
     case commitImport(Judgement, Consent)
 

@@ -11,6 +11,8 @@ protocol Page: Sendable {
     var isDialog: Bool { get }
     /// Whether it shows an entry of the list, and so closes when the entries are replaced.
     var isOfEntries: Bool { get }
+    /// Whether it is where an import begins: while it is open, what was read and typed for the import is kept.
+    var isImport: Bool { get }
 
     /// The keys that act now, the most important ones first: what the footer shows and what they do.
     func bindings(_ context: Context) -> [Binding<Self>]
@@ -37,6 +39,7 @@ typealias Binding<P> = KeyBinding<(inout P, inout Context) -> Void>
 extension Page {
     var isDialog: Bool { false }
     var isOfEntries: Bool { false }
+    var isImport: Bool { false }
     func help(_ context: Context) -> [HelpText] { [] }
     func aside(_ context: Context) -> String { "" }
     mutating func type(_ key: Key, _ context: inout Context) {}
@@ -46,6 +49,8 @@ extension Page {
 
     /// Does what a key does here.
     mutating func press(_ key: Key, _ context: inout Context) {
+        // No binding has what is pasted, and there may be much of it.
+        if case .pasted = key { return type(key, &context) }
         let bindings = bindings(context)
         if let perform = bindings.action(for: key) {
             context.notice = nil

@@ -71,6 +71,7 @@ public struct State: Sendable {
 
     /// Changes the screens by an event, and returns the effects to perform.
     public mutating func update(_ event: Event) -> [Effect] {
+        let wasImporting = pages.contains(where: \.isImport)
         let before = (baseIndex, ObjectIdentifier(type(of: base)), base.title)
         defer { if before != (baseIndex, ObjectIdentifier(type(of: base)), base.title) { freshPages += 1 } }
         if case .key(let key) = event {
@@ -88,6 +89,7 @@ public struct State: Sendable {
             let below = index > 0 ? pages[index - 1] : nil
             change(index) { $0.settle(over: below, &$1) }
         }
+        if wasImporting, !pages.contains(where: \.isImport) { context.perform(.leaveImport) }
         return context.takeEffects()
     }
 

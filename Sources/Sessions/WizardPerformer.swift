@@ -16,8 +16,27 @@ final class WizardPerformer: Sendable {
         var imported: Import.Prepared?
         var request: Request.Prepared?
         var passphrases: [String: SecretBytes] = [:]
+        /// How often an import was left: what is read for one that was left is not kept.
+        var leftImports = 0
         /// Whether certificates are being written here, or have been.
         var hasWritten = false
+        /// What makes the keys of this server's certificates; nil once nobody needs them.
+        var keys: KeyMaterialGenerator?
+
+        init(_ keys: KeyMaterialGenerator) { self.keys = keys }
+
+        /// Forgets the passphrases that were typed, and the key that was read.
+        mutating func forgetImport() {
+            typed.clear()
+            (passphrases, imported) = ([:], nil)
+            leftImports += 1
+        }
+
+        /// Forgets every secret: what was prepared is written, or nobody wants it.
+        mutating func forgetSecrets() {
+            forgetImport()
+            (certificates, request, keys) = ([:], nil, nil)
+        }
     }
 
     private let installation: Installation
@@ -26,8 +45,7 @@ final class WizardPerformer: Sendable {
     private let requests: Request
     private let unfinished: UnfinishedAnswers
     private let handoff: Handoff
-    private let keys: KeyMaterialGenerator
-    private let known = Mutex(Known())
+    private let known: Mutex<Known>
     private let isClosed = Atomic(false)
     private let isStopped = StopSwitch()
     private let start: WorkStarter
@@ -40,7 +58,7 @@ final class WizardPerformer: Sendable {
         post: @escaping @Sendable (Event) -> Void
     ) throws(OperationError) {
         self.installation = installation
-        self.keys = keys
+        known = Mutex(Known(keys))
         ignition = Ignition(installation, command: "keyturn")
         importing = Import(installation, command: "keyturn", isFirst: true)
         requests = Request(installation)
@@ -55,7 +73,7 @@ final class WizardPerformer: Sendable {
     /// Says what an earlier start has left, and starts what is done while the operator reads and types: the keys are made,
     /// and the host is looked at.
     func open() {
-        keys.start()
+        known.withLock(\.keys)?.start()
         tellWhatWaits()
         start { [self] in _ = look(nil) }
     }
@@ -111,8 +129,11 @@ final class WizardPerformer: Sendable {
         return names
     }
 
-    /// Stops the watch.
-    func close() { isClosed.store(true, ordering: .relaxed) }
+    /// Stops the watch, and forgets every secret.
+    func close() {
+        isClosed.store(true, ordering: .relaxed)
+        known.withLock { $0.forgetSecrets() }
+    }
 
     /// Looks at the host once, and posts what was found unless it is as before.
     private func look(_ last: HostFacts?) -> HostFacts {
@@ -135,6 +156,7 @@ final class WizardPerformer: Sendable {
         case .listFolder(let path): list(path)
         case .passphrase(let edit): self.edit(edit)
         case .readFiles(let paths, let file, let server): read(paths, passphraseFor: file, server)
+        case .leaveImport: known.withLock { $0.forgetImport() }
         case .commitImport(let judgement, let consent): commit(judgement, consent)
         case .dropUnfinished: start { [unfinished] in try? unfinished.drop() }
         case .signRequest(let server): signRequest(of: server)
@@ -149,6 +171,7 @@ final class WizardPerformer: Sendable {
     private func sign(_ server: ServerIdentity, _ profile: Profile, _ clock: IgnitionClock?) {
         start { [self] in
             do throws(OperationError) {
+                guard let keys = known.withLock(\.keys) else { throw .notPrepared(what: "the keys") }
                 let new = try ignition.prepare(server, profile, clock, keys: keys)
                 let certificates = new.certificates
                 known.withLock { $0.certificates[certificates.plan] = new }
@@ -195,6 +218,7 @@ final class WizardPerformer: Sendable {
             known.withLock { $0.hasWritten = true }
             do throws(OperationError) {
                 let new = try commit()
+                known.withLock { $0.forgetSecrets() }
                 post(
                     .switched(
                         SwitchedGeneration(
@@ -239,6 +263,7 @@ final class WizardPerformer: Sendable {
                     throw .notPrepared(what: "the request of \"\(server.hostName.value)\"")
                 }
                 let number = try requests.commit(new)
+                known.withLock { $0.forgetSecrets() }
                 try? unfinished.drop()
                 post(
                     .requestMade(
@@ -286,14 +311,14 @@ final class WizardPerformer: Sendable {
     }
 
     private func read(_ paths: [String], passphraseFor file: String?, _ server: ServerIdentity?) {
-        let passphrases = known.withLock { known in
+        let (passphrases, leftImports) = known.withLock { known in
             if let file { known.passphrases[file] = known.typed.take() }
-            return known.passphrases
+            return (known.passphrases, known.leftImports)
         }
         start { [self] in
             do throws(OperationError) {
                 let new = try importing.prepare(paths, for: { server }, level: .medium) { passphrases[$0] }
-                known.withLock { $0.imported = new }
+                known.withLock { if $0.leftImports == leftImports { $0.imported = new } }
                 post(.importRead(new.judgement))
             } catch {
                 switch error {

@@ -8,8 +8,12 @@ internal import Glibc
 enum Emergency {
     /// Crashes are always handled, and then passed to the previous handlers, such as the Swift runtime's backtracer.
     private static let crashes = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS, SIGQUIT]
-    /// Signals from outside are handled only if they have the default action.
-    private static let ends = [SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2]
+    /// The signals whose default action does not end a process, and the two that nobody handles (signal(7)).
+    private static let others = [
+        SIGKILL, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT, SIGCHLD, SIGURG, SIGWINCH,
+    ]
+    /// All the others, the real-time ones too, end a process. They are handled only if they have the default action.
+    private static let ends = (1..<Int32(signalCount)).filter { !crashes.contains($0) && !others.contains($0) }
 
     /// From now on the terminal is restored at exit: these bytes are written to it, and these modes are set.
     static func arm(_ descriptor: Int32, _ bytes: [UInt8], _ modes: termios) {
@@ -35,8 +39,10 @@ enum Emergency {
         sigaltstack(&stack, nil)
         for number in crashes + ends {
             var old = sigaction()
-            sigaction(number, nil, &old)
-            guard crashes.contains(number) || old.handlerAddress == 0 else { continue }
+            // The C library keeps two of the real-time signals to itself.
+            guard sigaction(number, nil, &old) == 0, crashes.contains(number) || old.handlerAddress == 0 else {
+                continue
+            }
             state.pointee.before[Int(number)] = old
             var new = sigaction()
             new.__sigaction_handler.sa_handler = { number in
@@ -52,6 +58,8 @@ enum Emergency {
 }
 
 private let capacity = 512
+/// One more than the highest number of a signal (`NSIG`).
+private let signalCount = 65
 
 private struct State {
     var isInstalled = false
@@ -61,7 +69,7 @@ private struct State {
     let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     let modes = UnsafeMutablePointer<termios>.allocate(capacity: 1)
     /// The previous action of each signal, by number.
-    let before = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+    let before = UnsafeMutablePointer<sigaction>.allocate(capacity: signalCount)
 }
 
 /// A pointer, because Swift checks the access to a variable, and a signal may interrupt such an access. Only the thread
@@ -80,4 +88,6 @@ private func restore() {
     _ = write(state.pointee.descriptor, state.pointee.bytes, state.pointee.count)
     // TCSANOW, not TCSADRAIN: the line may be gone or stopped with ^S, and would never drain.
     tcsetattr(state.pointee.descriptor, TCSANOW, state.pointee.modes)
+    // What was typed for this program is not for the shell, least of all the half of a passphrase.
+    tcflush(state.pointee.descriptor, TCIFLUSH)
 }

@@ -9,13 +9,23 @@ struct KeyboardReader {
 
     /// How many milliseconds the rest of a sequence may take to come.
     private let delay: Int32
+    /// How many octets are looked at in one go: as many as the kernel holds for a terminal.
+    private static let most = 4096
+    /// How many milliseconds may be between two keys that wait: less than between two that are typed.
+    private static let gap: Int32 = 5
     /// How long the rest of a sequence that comes late is still known for one.
     private static let pause = Duration.seconds(5)
 
     private var decoder = KeyDecoder()
     private var partialCharacter = mbstate_t()
-    /// When the last keys were taken.
+    /// When the last key was taken.
     private var lastRead = ContinuousClock.now
+    /// Keys that are complete and not taken yet: a character may complete two.
+    private var complete: [Key] = []
+    /// Whether what was pressed so far is for nobody.
+    private var isDropping = false
+    /// Whether there may be input that was not looked at.
+    private(set) var mayHaveMore = false
 
     init(window: UnsafeMutablePointer<WINDOW>, descriptor: Int32, delay: Int32) {
         self.window = window
@@ -38,33 +48,50 @@ struct KeyboardReader {
         }
     }
 
-    /// Takes all keys that were pressed. Throws when the terminal has hung up and its last keys were taken.
-    mutating func read() throws(TerminalError) -> [Key] {
+    /// Takes the next key that was pressed; nil if there is none, or if none was complete when it had looked at so much input
+    /// that others must have their turn: `mayHaveMore` tells. Throws when the terminal has hung up and its last key was taken.
+    mutating func next() throws(TerminalError) -> Key? {
         if ContinuousClock.now - lastRead > KeyboardReader.pause { decoder.pause() }
         defer { lastRead = ContinuousClock.now }
-        var taken: [Key] = []
-        while true {
+        mayHaveMore = true
+        for _ in 0..<KeyboardReader.most {
+            if isDropping { complete = [] }
+            if !complete.isEmpty { return complete.removeFirst() }
             let code = wgetch(window)
             if code == ERR {
-                // The rest of a sequence may still arrive over a slow line.
-                let wait = decoder.isPerhapsTyped ? min(delay, EscapeDelay.usual) : delay
-                guard decoder.isWaiting, isReadable(within: wait), !isAtEnd else { break }
+                guard try !rests() else { return nil }
             } else if code > 255 {
-                taken += decoder.take(decoded: Key(cursesCode: code))
+                complete += decoder.take(decoded: Key(cursesCode: code))
             } else if let scalar = decode(UInt8(truncatingIfNeeded: code)) {
-                taken += decoder.take(scalar)
+                complete += decoder.take(scalar)
             }
         }
-        taken += decoder.finish()
-        if taken.isEmpty, isAtEnd { throw TerminalError.hungUp }
-        return taken
+        return nil
     }
 
-    /// Takes all keys that were pressed, for nobody, and with them what is left of a paste.
+    /// Whether all input was looked at, and came to no further key.
+    private mutating func rests() throws(TerminalError) -> Bool {
+        // The rest of a sequence may still arrive over a slow line.
+        let wait = decoder.isPerhapsTyped ? min(delay, EscapeDelay.usual) : delay
+        if decoder.isWaiting, isReadable(within: wait), !isAtEnd { return false }
+        // What was typed long before may be on its way through the kernel.
+        if isDropping, isReadable(within: KeyboardReader.gap), !isAtEnd { return false }
+        complete += decoder.finish()
+        if isDropping {
+            decoder.dropPaste()
+            (isDropping, complete) = (false, [])
+        }
+        guard complete.isEmpty else { return false }
+        mayHaveMore = false
+        if isAtEnd { throw TerminalError.hungUp }
+        return true
+    }
+
+    /// Drops all keys that were pressed, and with them what is left of a paste: what cannot be looked at now, as soon as it is.
     mutating func discard() {
-        // A terminal that has hung up says so at the next read.
-        _ = try? read()
-        decoder.dropPaste()
+        isDropping = true
+        // A terminal that has hung up says so at the next key.
+        _ = try? next()
     }
 
     /// Decodes bytes in the terminal's locale; a character may arrive in several calls. Invalid bytes become U+FFFD: if

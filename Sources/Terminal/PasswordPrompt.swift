@@ -29,6 +29,7 @@ public enum PasswordPrompt {
             throw .notATerminal
         }
         defer { close(terminal) }
+        Emergency.install()
         let signals = try SignalSource()
         defer { signals.close() }
         var hidden = before
@@ -40,11 +41,13 @@ public enum PasswordPrompt {
             keys[Int(VEOL)] = interruptKey
             keys[Int(VEOL2)] = quitKey
         }
-        guard tcsetattr(terminal, TCSAFLUSH, &hidden) == 0 else { throw .notATerminal }
+        Emergency.arm(terminal, Array("\n".utf8), before)
         defer {
             tcsetattr(terminal, TCSAFLUSH, &before)
+            Emergency.disarm()
             say("\n", to: terminal)
         }
+        guard tcsetattr(terminal, TCSAFLUSH, &hidden) == 0 else { throw .notATerminal }
         say(prompt, to: terminal)
         return readLine(on: terminal, signals, take)
     }

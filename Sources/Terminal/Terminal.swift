@@ -210,13 +210,6 @@ public final class Terminal {
         }
     }
 
-    /// Sends the whole last screen again, whatever the terminal shows.
-    public func redraw() {
-        guard isOpen else { return }
-        isStale = true
-        if let painted { paint(painted) }
-    }
-
     /// Reads the window size from the system. The next screen is painted completely. Returns whether the size has
     /// changed.
     @discardableResult
@@ -271,17 +264,21 @@ public final class Terminal {
     /// Writes bytes of which ncurses knows nothing.
     private func send(_ bytes: [UInt8]) { _ = write(fileno(output), bytes, bytes.count) }
 
-    /// Takes all keys that were pressed, without waiting.
+    /// Takes the next key that was pressed, without waiting; nil where there is none.
     ///
-    /// Throws ``TerminalError/hungUp`` when the terminal has hung up and its last keys were taken.
-    public func readKeys() throws(TerminalError) -> [Key] {
+    /// One key at a time, so that nothing is late because much was pressed: ``hasMoreKeys`` says whether to ask again.
+    /// Throws ``TerminalError/hungUp`` when the terminal has hung up and its last key was taken.
+    public func nextKey() throws(TerminalError) -> Key? {
         guard isOpen else { throw TerminalError.hungUp }
-        let taken = try keys.read()
-        if !taken.isEmpty { slowLine?.pressed() }
-        return taken
+        let key = try keys.next()
+        if key != nil { slowLine?.pressed() }
+        return key
     }
 
-    /// Takes all keys that were pressed so far, for nobody: they are older than what is painted next.
+    /// Whether there may be keys that were pressed and not looked at. The descriptor need not be readable for them.
+    public var hasMoreKeys: Bool { isOpen && keys.mayHaveMore }
+
+    /// Drops all keys that were pressed so far: they are older than what is painted next.
     public func discardKeys() {
         guard isOpen else { return }
         keys.discard()

@@ -10,7 +10,7 @@ public struct Poller: Sendable {
         /// A set from its bits.
         public init(rawValue: Int) { self.rawValue = rawValue }
 
-        /// Keys, or a hang-up: ``Terminal/readKeys()`` tells which.
+        /// Keys, or a hang-up: ``Terminal/nextKey()`` tells which.
         public static let terminal = Ready(rawValue: 1)
         /// Signals.
         public static let signals = Ready(rawValue: 2)

@@ -19,6 +19,14 @@ struct TextTests {
         #expect(VisibleText.cleaned(text) == visible)
     }
 
+    @Test(arguments: [
+        ("{\n  \"é\" : \"日本\"\n}", "{\n  \"é\" : \"日本\"\n}"), ("\"a\u{9b}31m\u{7f}\"", #""a\u009b31m\u007f""#),
+        ("\"\u{202e}\u{2028}\u{200d}\"", #""\u202e\u2028\u200d""#), ("\"\u{e0041}\"", #""\udb40\udc41""#),
+    ])
+    func `in JSON is escaped as JSON has it, so that its value stays`(_ json: String, _ escaped: String) {
+        #expect(VisibleText.json(json) == escaped)
+    }
+
     @Test func `in a sentence is quoted, and cut with a remark`() {
         #expect(VisibleText.quoted("a\u{1b}") == "\"a\\u{1b}\"")
         let long = String(repeating: "x", count: 201)

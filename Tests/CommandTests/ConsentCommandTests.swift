@@ -46,6 +46,7 @@ struct ConsentCommandTests {
             try console.wait(for: "end=130.")
         } else {
             try console.wait(for: "status=130.")
+            #expect(try console.history().contains("hint: run the same command again"))
             #expect(try console.modesAreRestored())
         }
         #expect(Files.picture(scratch.store) == before)

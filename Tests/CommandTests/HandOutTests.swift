@@ -88,7 +88,7 @@ struct HandOutTests {
         try console.type("web\n")
         try console.wait(for: "and port [192.168.42.1:8080]:")
         try console.type("\n")
-        try console.wait(for: "yes or no [no]:")
+        try console.wait(for: "y or n [n]:")
         try console.type("yes\n")
         try console.wait(for: "Press Enter to stop it.")
         #expect(try curl("--output", scratch.path("root.der"), "\(Self.url)WebRootCA.der").status == 0)

@@ -56,6 +56,8 @@ struct ImportPromptTests {
         case terminate = "SIGTERM"
         case hangup = "SIGHUP"
         case interrupt = "SIGINT"
+        case user = "SIGUSR1"
+        case abort = "SIGABRT"
         case terminalGone = "the terminal goes away"
     }
 
@@ -87,6 +89,12 @@ struct ImportPromptTests {
         case .interrupt:
             kill(process, SIGINT)
             status = 130
+        case .user:
+            kill(process, SIGUSR1)
+            status = 128 + SIGUSR1
+        case .abort:
+            kill(process, SIGABRT)
+            status = 128 + SIGABRT
         case .terminalGone:
             try console.hangUp()
             status = 0

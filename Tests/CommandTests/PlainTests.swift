@@ -1,4 +1,5 @@
 import Glibc
+import SoakSwitch
 import Testing
 
 @Suite("Line by line")
@@ -48,6 +49,31 @@ struct PlainTests {
         #expect(!Files.exists(draft))
     }
 
+    @Test("back returns from a group of questions to the last question of the group before")
+    func groups() throws {
+        let left = try run([
+            "", "pbx.example.com", "-", "192.168.42.1", "-", "back", "back", "back", "lan1", "lan2", "", "", "",
+            "change",
+            "", "", "", "", "", "", "", "", "back", "back", "?",
+        ])
+        let asked = left.errors.split(separator: "\n").filter { $0.contains(": ") && !$0.hasPrefix("Port ") }.map(
+            String.init)
+        for lines in [
+            [
+                "LAN2 port (if none, its addresses are asked) [lan2]: back",
+                "LAN1 IPv6 addresses, separated by commas: back", "LAN1 IPv4 address [192.168.42.1]: back",
+                "LAN1 port (if none, its addresses are asked): lan1",
+            ],
+            [
+                "Role (a record): primary or application [primary]: back",
+                "Root prefix [ipoffice-root-]: back",
+            ],
+        ] {
+            let begins = asked.firstIndex(of: lines[0]) ?? asked.endIndex
+            #expect(Array(asked[begins...].prefix(lines.count)) == lines, "\(left.errors)")
+        }
+    }
+
     @Test("answers that were kept are forgotten where the operator starts again, or says that he does not want them")
     func again() throws {
         #expect(try run(["import", "pbx.example.com"]).status == 130)
@@ -71,6 +97,36 @@ struct PlainTests {
         #expect(Files.text("\(scratch.store)/draft.toml")?.contains("hostname = \"pbx.example.com\"") == true)
         let again = try run(["go on", "", "?"])
         #expect(again.errors.contains("[pbx.example.com]: ?"), "\(again.errors)")
+    }
+
+    @Test("an answer without an end is refused in little memory, and the question is asked again")
+    func endless() throws {
+        let (pipe, errors) = (scratch.path("pipe"), scratch.path("errors"))
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let writer = open(pipe, O_RDWR | O_CLOEXEC)
+        try #require(writer >= 0)
+        defer { close(writer) }
+        let child = try Child(
+            host.prefix + [
+                Program.path(), "--ui", "plain", "--store", scratch.store, "--config", scratch.file("keyturn.toml", ""),
+            ], input: pipe, errors: errors, environment: Tool.environment)
+        let part = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
+        for _ in 0..<(Soak.isOn ? 1024 : 128) { try #require(write(writer, part, part.count) == part.count) }
+        try #require(write(writer, "\nimport\n", 8) == 8)
+        let isAsked = PollDeadline().wait { Files.text(errors)?.contains("Host name") == true }
+        let said = try #require(Files.text(errors))
+        #expect(isAsked, "\(said.suffix(1000))")
+        #expect(
+            said.contains(
+                """
+                  the answer is longer than 65536 bytes
+                  hint: type a shorter answer, or use an answers file
+                Who issues: issue, import or request [issue]: import
+
+                """))
+        let most = try #require(Files.text("/proc/\(child.process)/status")?.split(separator: "VmHWM:").last)
+        let kilobytes = try #require(most.split { $0.isWhitespace }.first.flatMap { Int($0) })
+        #expect(kilobytes < 64 << 10)
     }
 
     @Test("an ignited server has a numbered home, which does nothing unasked")

@@ -151,7 +151,7 @@ struct ReviewWholeTests {
         #expect(report[1].octets == "0001020304" && report[1].problem?.hasPrefix("it is not a certificate: ") == true)
         #expect(report[1].kind == "other" && report[1].fields == nil)
         #expect(try report[1].sha256 == digest("sha256sum", file("octets", [0, 1, 2, 3, 4])))
-        #expect(report[2].problem == "it is not valid Base64" && report[2].octets?.contains("41414543") == true)
+        #expect(report[2].problem == "it is not valid Base64" && report[2].octets == "000102")
 
         let output = try table([path]).output
         #expect(output.contains("\(path), 2 of 3\n  ! cannot be decoded: it is not a certificate: "))

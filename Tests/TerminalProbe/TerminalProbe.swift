@@ -23,9 +23,11 @@ enum TerminalProbe {
         let terminal = try Terminal()
         defer { terminal.close() }
         let poller = Poller(terminal: terminal.fileDescriptor, signals: signals?.fileDescriptor)
-        var picture = Picture()
+        var (picture, isStale) = (Picture(), false)
         while true {
-            terminal.paint(picture.draw(terminal.size, Glyphs.of(terminal.isUTF8 ? .unicode : .ascii)))
+            terminal.paint(
+                picture.draw(terminal.size, Glyphs.of(terminal.isUTF8 ? .unicode : .ascii)), isWhole: isStale)
+            isStale = false
             let ready = poller.wait()
             if ready.contains(.signals) {
                 for signal in signals?.take() ?? [] {
@@ -40,10 +42,11 @@ enum TerminalProbe {
                 }
             }
             guard ready.contains(.terminal) else { continue }
-            for key in try terminal.readKeys() {
+            repeat {
+                guard let key = try terminal.nextKey() else { continue }
                 switch key {
                 case .control("q"): return
-                case .control("l"): terminal.redraw()
+                case .control("l"): isStale = true
                 case .control("z"): terminal.suspend()
                 case .control("t"): fatalError("as asked")
                 case .control("y"): DetachedThread.run { fatalError("as asked") }
@@ -52,7 +55,7 @@ enum TerminalProbe {
                 case .control("o"): exit(0)
                 default: picture.take(key)
                 }
-            }
+            } while terminal.hasMoreKeys
         }
     }
 

@@ -29,9 +29,17 @@ struct RestorationTests {
         Ending(testDescription: "abort(3)", signal: SIGABRT, status: -SIGABRT),
     ]
 
+    /// Every signal that ends a program which does nothing about it (signal(7)), but for SIGKILL and the two real-time signals that
+    /// the C library keeps to itself.
+    static let deadly = (1...64).filter { number in
+        ![
+            SIGKILL, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT, SIGCHLD, SIGURG, SIGWINCH, 32, 33,
+        ].contains(Int32(number))
+    }.map { Ending(testDescription: "signal \($0)", arguments: ["unhandled"], signal: Int32($0), status: -Int32($0)) }
+
     @Test(
         "After every kind of end the line is as before, and the cursor and the other screen are back",
-        arguments: endings)
+        arguments: endings + deadly)
     func isGivenBack(_ ending: Ending) throws {
         let terminal = try PseudoTerminal(ending.arguments)
         try terminal.wait(for: "end-of-picture")

@@ -1,15 +1,19 @@
+import CertificateModel
 import Glibc
 
-/// Where the Base64 of each certificate of a PEM text is. Private keys, requests and CRLs are skipped. A certificate that is
-/// cut off is listed, so that its damage shows.
+/// Where the Base64 of each certificate of a PEM text is. Private keys, whatever their label, requests and CRLs are skipped. A
+/// certificate that is cut off is listed, so that its damage shows.
 struct CertificateBlocks {
-    private var ranges: [Range<Int>] = []
+    /// The Base64 of each certificate.
+    private(set) var ranges: [Range<Int>] = []
+    /// The labels of the blocks that hold a private key in the place of a certificate, quoted.
+    private(set) var keys: [String] = []
     private var isAnyWhole = false
 
     /// Nil if the text has no whole certificate, or has some in another encoding.
-    static func found(in text: UnsafeRawBufferPointer) -> [Range<Int>]? {
+    static func found(in text: UnsafeRawBufferPointer) -> CertificateBlocks? {
         var blocks = CertificateBlocks()
-        return blocks.add(text, at: 0) && blocks.isAnyWhole ? blocks.ranges : nil
+        return blocks.add(text, at: 0) && blocks.isAnyWhole ? blocks : nil
     }
 
     /// How much of a text is read at once, if the blocks in it are not longer.
@@ -18,7 +22,7 @@ struct CertificateBlocks {
     private static let longestPiece = 16 << 20
 
     /// The same of a text that is not in memory as a whole. Nil also if it has to be, in order to be understood.
-    static func found(in text: TextPieces, piece: Int = Self.piece) -> [Range<Int>]? {
+    static func found(in text: TextPieces, piece: Int = Self.piece) -> CertificateBlocks? {
         var blocks = CertificateBlocks()
         var (start, length) = (0, piece)
         while start < text.count {
@@ -36,7 +40,7 @@ struct CertificateBlocks {
             length = next > 0 ? piece : 2 * length
             guard length <= longestPiece else { return nil }
         }
-        return blocks.isAnyWhole ? blocks.ranges : nil
+        return blocks.isAnyWhole ? blocks : nil
     }
 
     /// PEM labels of blocks that may hold certificates in another encoding.
@@ -49,21 +53,18 @@ struct CertificateBlocks {
         while let block = scanner.next() {
             if Self.others.contains(block.label) { return false }
             guard block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE" else { continue }
-            guard let body = block.body.baseAddress, memchr(body, Int32(UInt8(ascii: ":")), block.body.count) == nil,
-                Self.isCertificate(block.body)
+            guard let body = block.body.baseAddress, memchr(body, Int32(UInt8(ascii: ":")), block.body.count) == nil
             else { return false }
-            let place = offset + (body - start)
-            ranges.append(place..<place + block.body.count)
-            isAnyWhole = isAnyWhole || block.isClosed
+            switch Base64.head(block.body).withUnsafeBytes({ (DERShape(of: $0), DERShape.beginsAsKey($0)) }) {
+            // Windows writes the label of a certificate around PKCS #7 and PFX too.
+            case (.message, _), (.pfx, _): return false
+            case (_, true): keys.append(VisibleText.quoted(block.label))
+            default:
+                let place = offset + (body - start)
+                ranges.append(place..<place + block.body.count)
+                isAnyWhole = isAnyWhole || block.isClosed
+            }
         }
         return true
-    }
-
-    /// Whether Base64 begins as a certificate does. Windows writes the label of a certificate around PKCS #7 and PFX too.
-    private static func isCertificate(_ text: UnsafeRawBufferPointer) -> Bool {
-        switch Base64.head(text).withUnsafeBytes({ DERShape(of: $0) }) {
-        case .message, .pfx: false
-        default: true
-        }
     }
 }

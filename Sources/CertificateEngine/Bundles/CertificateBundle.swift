@@ -29,20 +29,17 @@ public final class CertificateBundle: Sendable {
     /// The certificates of a PEM text are decoded lazily. Other formats are decoded at once; throws if that fails.
     public init(name: String, contents: UnsafeRawBufferPointer, passphrase: SecretBytes?) throws(ImportError) {
         self.name = name
-        if let (text, ranges) = Self.lazily(contents) {
+        if let found = Self.lazily(contents) {
+            leftOut = Self.remarks(on: found.keys, in: name)
             // A folder has thousands of files with one, whose DER is shorter than its text.
-            if ranges.count == 1 {
-                let alone = text.lent { Self.octets(UnsafeRawBufferPointer(rebasing: $0[ranges[0]])) }
-                if let der = alone.der, alone.surplus == 0 {
-                    self.text = .memory([])
-                    places = [.octets(der)]
-                    leftOut = []
-                    return
-                }
+            let alone = found.ranges.count == 1 ? found.text.withUnsafeBytes(Self.octets) : (nil, 0)
+            if let der = alone.der, alone.surplus == 0 {
+                text = .memory([])
+                places = [.octets(der)]
+            } else {
+                text = .memory(found.text)
+                places = found.ranges.map { .text($0) }
             }
-            self.text = .memory(text)
-            places = ranges.map { .text($0) }
-            leftOut = []
         } else if let der = Self.certificate(contents) {
             text = .memory([])
             places = [.octets(der)]
@@ -59,11 +56,11 @@ public final class CertificateBundle: Sendable {
     /// The certificates of a large PEM text, which is read in pieces: now, and again when a certificate is asked for. Nil if
     /// all of it has to be in memory at once: it is of another format, or has no whole certificate.
     public init?(name: String, pieces: TextPieces) {
-        guard let ranges = CertificateBlocks.found(in: pieces) else { return nil }
+        guard let found = CertificateBlocks.found(in: pieces) else { return nil }
         self.name = name
         text = .pieces(pieces)
-        places = ranges.map { .text($0) }
-        leftOut = []
+        places = found.ranges.map { .text($0) }
+        leftOut = Self.remarks(on: found.keys, in: name)
     }
 
     /// Certificates that are in DER already: a peer sent them, or a store holds them.
@@ -94,14 +91,15 @@ public final class CertificateBundle: Sendable {
         }
     }
 
-    /// The certificate in a text of Base64, and how many octets behind it are left out.
+    /// The certificate in a text of Base64, and how many octets behind it are left out: a key is never part of it.
     private static func octets(_ text: UnsafeRawBufferPointer) -> (der: [UInt8]?, surplus: Int) {
         guard let octets = Base64.publicOctets(text) else { return (nil, 0) }
         let end = octets.withUnsafeBytes { bytes -> Int in
-            guard DERShape(of: bytes) == .signed, let end = try? DERHeader.end(of: bytes), end < bytes.count,
-                DERShape(of: UnsafeRawBufferPointer(rebasing: bytes[end...])) == .other
-            else { return bytes.count }
-            return end
+            guard DERShape(of: bytes) == .signed, let end = try? DERHeader.end(of: bytes), end < bytes.count else {
+                return bytes.count
+            }
+            let rest = DERShape(of: UnsafeRawBufferPointer(rebasing: bytes[end...]))
+            return rest == .other || rest.isPrivateKey ? end : bytes.count
         }
         return end == octets.count ? (octets, 0) : (Array(octets[..<end]), octets.count - end)
     }
@@ -143,37 +141,75 @@ public final class CertificateBundle: Sendable {
             : "left out the last \(count) bytes of \(certificate): they follow the end of the DER"
     }
 
-    /// The DER of a certificate, or its PEM text if its Base64 is invalid.
+    /// What is shown of a certificate that cannot be decoded: its octets, where its Base64 is invalid those before that, and none
+    /// if a private key is among them.
     public func octets(at index: Int) -> [UInt8] {
+        let octets = decodable(at: index)
+        return Self.holdKey(octets) ? [] : octets
+    }
+
+    private func decodable(at index: Int) -> [UInt8] {
         if let der = der(at: index) { return der }
         guard case .text(let range) = places[index] else { return [] }
-        return lend(range) { Array($0) }
+        return lend(range) { Base64.beginning($0) }
+    }
+
+    /// Whether a private key begins anywhere in octets that are no certificate.
+    private static func holdKey(_ octets: [UInt8]) -> Bool {
+        octets.withUnsafeBytes { bytes in
+            bytes.indices.contains { start in
+                guard bytes[start] == DERTag.sequence, let value = try? DERHeader(bytes, at: start) else { return false }
+                // The version of a key is one octet, 0 or 1; the first number of a signature is longer.
+                let version = bytes[value.start...].prefix(3)
+                guard version.starts(with: [0x02, 0x01]), version.last == 0 || version.last == 1 else { return false }
+                return DERShape(of: UnsafeRawBufferPointer(rebasing: bytes[start...])).isPrivateKey
+            }
+        }
     }
 
     /// What a list shows of a certificate.
     public func summary(at index: Int) -> CertificateSummary {
-        guard let der = der(at: index) else {
-            return CertificateSummary(
-                subject: "", issuer: "", notBefore: nil, notAfter: nil, damage: "it is not valid Base64")
-        }
-        return CertificateReader.summary(der: der)
+        let summary = der(at: index).map(CertificateReader.summary)
+        if let summary, summary.damage == nil { return summary }
+        let holdsKey = Self.holdKey(decodable(at: index))
+        return CertificateSummary(
+            subject: "", issuer: "", notBefore: nil, notAfter: nil,
+            damage: holdsKey
+                ? "it holds a private key, which is not shown" : summary?.damage ?? "it is not valid Base64")
     }
 
     /// The one certificate that these bytes are, even if OpenSSL refuses to decode it.
     private static func certificate(_ contents: UnsafeRawBufferPointer) -> [UInt8]? {
-        guard let outer = try? DERHeader(contents), outer.tag == DERTag.sequence, outer.end == contents.count else {
-            return nil
-        }
+        guard let outer = try? DERHeader(contents), outer.tag == DERTag.sequence, outer.end == contents.count,
+            !DERShape(of: contents).isPrivateKey
+        else { return nil }
         let der = Array(contents)
         return (try? CertificateReader.shown(der: der)) == nil ? nil : der
     }
 
-    /// A text with certificates, and where the Base64 of each is. Nil for everything else.
-    private static func lazily(_ contents: UnsafeRawBufferPointer) -> (text: [UInt8], ranges: [Range<Int>])? {
+    /// The Base64 of certificates and nothing else of a text, where that of each is in it, and the labels of the blocks that
+    /// hold a key instead.
+    private typealias Blocks = (text: [UInt8], ranges: [Range<Int>], keys: [String])
+
+    /// The certificates of a text. Nil for everything else.
+    private static func lazily(_ contents: UnsafeRawBufferPointer) -> Blocks? {
         guard DERShape(of: contents) == .other else { return nil }
-        guard let plain = ASCIIText.plain(contents) else {
-            return CertificateBlocks.found(in: contents).map { (Array(contents), $0) }
+        guard let plain = ASCIIText.plain(contents) else { return blocks(of: contents) }
+        return plain.withUnsafeBytes(blocks)
+    }
+
+    private static func blocks(of text: UnsafeRawBufferPointer) -> Blocks? {
+        guard let found = CertificateBlocks.found(in: text) else { return nil }
+        var kept: Blocks = ([], [], found.keys)
+        for range in found.ranges {
+            let start = kept.text.count
+            kept.text += text[range]
+            kept.ranges.append(start..<kept.text.count)
         }
-        return plain.withUnsafeBytes { text in CertificateBlocks.found(in: text).map { (Array(text), $0) } }
+        return kept
+    }
+
+    private static func remarks(on keys: [String], in name: String) -> [String] {
+        keys.map { "left out the block \($0) in \(VisibleText.quoted(name)): it holds a key" }
     }
 }

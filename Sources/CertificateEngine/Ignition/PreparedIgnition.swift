@@ -14,8 +14,7 @@ public struct PreparedIgnition: Sendable {
     public let root: CertificateContents
     /// The contents of the identity certificate, decoded from its DER.
     public let identity: CertificateContents
-    private let rootKey: PrivateKey
-    private let identityKey: PrivateKey
+    private let rootKey, identityKey: HeldKey
 
     /// Signs both certificates of a plan. With the same keys, two profiles of a plan give certificates that differ in
     /// the profile only.
@@ -62,8 +61,8 @@ public struct PreparedIgnition: Sendable {
             contents: contents, serial: serial, key: identityKey, issuer: .authority(root, rootKey)
         ).sign()
         self.plan = plan
-        self.rootKey = rootKey
-        self.identityKey = identityKey
+        self.rootKey = HeldKey(rootKey)
+        self.identityKey = HeldKey(identityKey)
         rootDER = try root.der()
         identityDER = try identity.der()
         self.root = try CertificateReader.contents(der: rootDER)
@@ -86,6 +85,12 @@ public struct PreparedIgnition: Sendable {
 
     /// The identity's SHA-256 fingerprint.
     public var identitySHA256: [UInt8] { CertificateReader.fingerprint(der: identityDER) }
+
+    /// Lets go of the keys: they are in the store, and nothing is written a second time.
+    public func dropKeys() {
+        rootKey.drop()
+        identityKey.drop()
+    }
 
     /// The files of a generation: these certificates, and their keys as PKCS #8.
     public func files() throws(OpenSSLError) -> [PreparedFile] {

@@ -30,13 +30,17 @@ enum Base64 {
     }
 
     /// The first 24 decoded octets, or fewer if the text ends before them or is not valid Base64.
-    static func head(_ text: UnsafeRawBufferPointer) -> [UInt8] {
+    static func head(_ text: UnsafeRawBufferPointer) -> [UInt8] { beginning(text, limit: 24) }
+
+    /// The decoded octets up to where the text ends or is not valid Base64, in whole groups of four digits, and not many more
+    /// than `limit`.
+    static func beginning(_ text: UnsafeRawBufferPointer, limit: Int = .max) -> [UInt8] {
         var bits: UInt32 = 0
         var count = 0
         var head: [UInt8] = []
-        head.reserveCapacity(24)
+        head.reserveCapacity(min(limit, text.count))
         for octet in text where !isSpace(octet) {
-            guard isDigit(octet), head.count < 24 else { break }
+            guard isDigit(octet), head.count < limit else { break }
             bits = bits << 6 | UInt32(values[Int(octet)])
             count += 1
             guard count.isMultiple(of: 4) else { continue }

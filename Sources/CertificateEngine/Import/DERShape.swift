@@ -41,6 +41,19 @@ enum DERShape {
         }
     }
 
+    /// Whether it is a private key that is not encrypted.
+    var isPrivateKey: Bool { [.wrappedKey, .keyRSA, .keyEC, .keyDSA].contains(self) }
+
+    /// Whether the first octets of a value are those of a key: it begins with a version, or with an algorithm, where a
+    /// certificate has what is signed (RFC 5280 section 4.1).
+    static func beginsAsKey(_ head: UnsafeRawBufferPointer) -> Bool {
+        guard let outer = try? DERHeader(head), outer.tag == sequence,
+            let first = try? DERHeader(head, at: outer.start)
+        else { return false }
+        if first.tag == sequence { return (try? DERHeader(head, at: first.start))?.tag == identifier }
+        return first.tag == integer
+    }
+
     private static func signedOrKey(_ rest: [UInt8], isCutOff: Bool) -> DERShape {
         switch rest {
         case [DERTag.sequence, DERTag.bitString]: .signed

@@ -57,7 +57,7 @@ struct EncryptedPEMReader {
     private func add(_ plain: SecretBytes, _ place: String) throws(ImportError) {
         let key = try plain.withUnsafeBytes { (bytes) throws(ImportError) -> PrivateKey? in
             let shape = DERShape(of: bytes)
-            guard [.wrappedKey, .keyRSA, .keyEC, .keyDSA].contains(shape) else { return nil }
+            guard shape.isPrivateKey else { return nil }
             return try KeyReader(reading: reading).key(bytes, shape, place)
         }
         // This format has no MAC. A plaintext that is not a key means a wrong passphrase.

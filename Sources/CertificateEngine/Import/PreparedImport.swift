@@ -11,7 +11,7 @@ public struct PreparedImport: Sendable {
     /// The certificates above the identity, its issuer first and the root last. A self-signed identity is its own
     /// chain.
     public let chainDER: [[UInt8]]
-    private let key: PrivateKey
+    private let key: HeldKey
 
     /// Finds the certificate for the private key, and its chain to a root, in any order of the files.
     ///
@@ -41,8 +41,11 @@ public struct PreparedImport: Sendable {
         request = match.request?.number
         identityDER = identity.der
         chainDER = issuers.map(\.certificate.der)
-        key = match.key
+        key = HeldKey(match.key)
     }
+
+    /// Lets go of the key: it is in the store, and nothing is written a second time.
+    public func dropKey() { key.drop() }
 
     /// The files of a generation: these certificates, and the identity's key as PKCS #8. There is no root key: only the
     /// third party has it.

@@ -5,25 +5,20 @@ public final class TypedSecret {
     /// The most octets; further characters are ignored.
     private static let limit = 4096
 
-    private let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 16)
+    private let memory = SecretMemory(count: limit)
     private var used = 0
     /// The number of octets of each character.
     private var lengths: [Int] = []
 
     /// An empty secret.
-    public init() { memory.initializeMemory(as: UInt8.self, repeating: 0) }
-
-    deinit {
-        clear()
-        memory.deallocate()
-    }
+    public init() {}
 
     /// Adds a character, as UTF-8.
     public func append(_ character: Character) {
         let octets = character.utf8
-        guard used + octets.count <= memory.count else { return }
+        guard used + octets.count <= memory.bytes.count else { return }
         for octet in octets {
-            memory[used] = octet
+            memory.bytes[used] = octet
             used += 1
         }
         lengths.append(octets.count)
@@ -33,12 +28,12 @@ public final class TypedSecret {
     public func eraseLast() {
         guard let last = lengths.popLast() else { return }
         used -= last
-        OPENSSL_cleanse(memory.baseAddress?.advanced(by: used), last)
+        OPENSSL_cleanse(memory.bytes.baseAddress?.advanced(by: used), last)
     }
 
     /// Removes all characters.
     public func clear() {
-        OPENSSL_cleanse(memory.baseAddress, memory.count)
+        OPENSSL_cleanse(memory.bytes.baseAddress, memory.bytes.count)
         used = 0
         lengths = []
     }
@@ -46,6 +41,6 @@ public final class TypedSecret {
     /// Returns what was typed, and clears this value.
     public func take() -> SecretBytes {
         defer { clear() }
-        return SecretBytes(copying: UnsafeRawBufferPointer(rebasing: memory[..<used]))
+        return SecretBytes(copying: UnsafeRawBufferPointer(rebasing: memory.bytes[..<used]))
     }
 }

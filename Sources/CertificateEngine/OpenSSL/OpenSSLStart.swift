@@ -5,7 +5,18 @@ import COpenSSL
 public enum OpenSSLStart {
     /// Must be called before everything else. The process may exit while threads use OpenSSL, so OpenSSL must not clean
     /// up at exit (OPENSSL_init_crypto(3)).
-    public static func keepUntilExit() { OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil) }
+    public static func keepUntilExit() {
+        OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil)
+        _ = hasSecureHeap
+    }
+
+    /// How many bytes the numbers of private keys may take: more than a thousand keys need at once, and less than an unprivileged
+    /// user may lock.
+    private static let secureHeap = 4 << 20
+
+    /// OpenSSL keeps the numbers of private keys in a heap of their own, which is not swapped out where the system grants that,
+    /// and is in no core dump (OPENSSL_secure_malloc(3)). Once is enough, and only before there are keys.
+    private static let hasSecureHeap = CRYPTO_secure_malloc_init(secureHeap, 64) > 0
 
     /// Throws if OpenSSL, as this system configures it, lacks what every certificate of this program needs.
     public static func check() throws(OpenSSLError) {

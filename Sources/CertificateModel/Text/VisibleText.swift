@@ -28,7 +28,26 @@ public enum VisibleText {
         "\"\(cleaned(text, limit: 200))\""
     }
 
-    /// Whether a scalar must never reach a terminal as it is.
+    /// The same JSON without unsafe scalars: those that JSON allows as they are (DEL, C1, bidirectional controls, line separators)
+    /// are escaped (RFC 8259 section 7), so that every value stays as it is. Line feeds stay.
+    public static func json(_ text: String) -> String {
+        if text.utf8.allSatisfy({ isPlain($0) || $0 == 0x0a }) { return text }
+        var result = ""
+        result.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            if scalar == "\n" || !isUnsafe(scalar) {
+                result.unicodeScalars.append(scalar)
+            } else {
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    result += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)"
+                }
+            }
+        }
+        return result
+    }
+
+    /// Whether a scalar must never reach a terminal as it is: the one rule for tables, screens, sentences and JSON.
     public static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         if (0x20..<0x7f).contains(scalar.value) { return false }
         // Fillers and joiners count as letters and marks, and are as invisible as any control.

@@ -5,14 +5,13 @@ import FoundationEssentials
 enum StoreJSON {
     /// The value as JSON without a final newline: on one line, or indented for people.
     ///
-    /// Control and format characters that JSON would allow as they are (DEL, C1, bidirectional controls, line separators)
-    /// are escaped, so that showing the file on a terminal is harmless and a line stays a line.
+    /// Showing the file on a terminal is harmless, and a line stays a line.
     static func encode(_ value: some Encodable, indented: Bool, path: String) throws(StoreError) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         if indented { encoder.outputFormatting.insert(.prettyPrinted) }
         do {
-            return escapingHostile(String(decoding: try encoder.encode(value), as: UTF8.self))
+            return Array(VisibleText.json(String(decoding: try encoder.encode(value), as: UTF8.self)).utf8)
         } catch {
             // Only a number that JSON does not have (infinity, NaN) can bring us here.
             throw .damaged(path: path, reason: "it would hold a number that JSON cannot write")
@@ -28,22 +27,6 @@ enum StoreJSON {
         } catch {
             throw .damaged(path: path, reason: reason(error))
         }
-    }
-
-    private static func escapingHostile(_ json: String) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(json.utf8.count + 1)
-        for scalar in json.unicodeScalars {
-            if scalar == "\n" || !VisibleText.isUnsafe(scalar) {
-                result += Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            } else {
-                for unit in String(scalar).utf16 {
-                    let digits = String(unit, radix: 16)
-                    result += Array("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
-                }
-            }
-        }
-        return result
     }
 
     private static func reason(_ error: any Error) -> String {

@@ -89,10 +89,12 @@ public struct Import: Sendable {
                 try installation.requireLive(prepared.replaces)
                 let files = try prepared.set.files().map(GenerationFile.init)
                 let trusted = try prepared.set.trustedFiles().map { TrustedCertificate(name: $0.name, pem: $0.pem) }
-                return try writer.commit(
+                let number = try writer.commit(
                     files, manifest: manifest(prepared.judgement), consent: consent, trusted: trusted,
                     completing: prepared.set.request
                 ) { folder in try GenerationVerifier.verify(folder: folder, as: .imported) }
+                prepared.set.dropKey()
+                return number
             }
         }
     }

@@ -157,7 +157,7 @@ public final class ReviewLibrary: Sendable {
         shelf(of: entry).map { $0.bundle.summary(at: entry - $0.entries.lowerBound) }
     }
 
-    /// The DER of a certificate, or its PEM text if its Base64 is invalid.
+    /// What is shown of a certificate that cannot be decoded: see ``CertificateBundle/octets(at:)``.
     public func octets(of entry: Int) -> [UInt8] {
         shelf(of: entry).map { $0.bundle.octets(at: entry - $0.entries.lowerBound) } ?? []
     }

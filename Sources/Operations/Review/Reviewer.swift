@@ -42,18 +42,18 @@ public struct Reviewer: Sendable {
 
     /// An entry, completely decoded.
     public func opened(_ entry: Int) -> OpenedEntry {
-        guard let der = library.der(of: entry) else {
-            return OpenedEntry(table: nil, further: [], der: library.octets(of: entry), pem: [])
+        func pem(_ der: [UInt8]) -> [String] {
+            let text = (try? CertificateReader.pemText(der: der)) ?? []
+            return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
         }
-        let pem = (try? CertificateReader.pemText(der: der)) ?? []
-        let lines = String(decoding: pem, as: UTF8.self).split(separator: "\n").map(String.init)
-        guard let contents = try? CertificateReader.shown(der: der) else {
-            return OpenedEntry(table: nil, further: [], der: der, pem: lines)
+        guard let der = library.der(of: entry), let contents = try? CertificateReader.shown(der: der) else {
+            let octets = library.octets(of: entry)
+            return OpenedEntry(table: nil, further: [], der: octets, pem: octets.isEmpty ? [] : pem(octets))
         }
         let kind = kind(of: entry, contents)
         return OpenedEntry(
             table: table(kind, contents, of: entry), further: AdditionalRows.of(der) + remarks(on: entry), der: der,
-            pem: lines)
+            pem: pem(der))
     }
 
     /// What was left out where the entry was read.

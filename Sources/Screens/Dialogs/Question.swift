@@ -146,6 +146,12 @@ extension Question {
         ) { $0.leaveAtOnce() }
     }
 
+    /// Whether to leave while the names of a server are being changed.
+    static let leaveChanges = Question(
+        "Leave Keyturn?", ["Nothing is changed yet. What you have typed is not kept."],
+        .choice("Stay", "Leave", meant: 1), isAboutLeaving: true
+    ) { $0.leaveAtOnce() }
+
     /// Whether to go on with the answers that an earlier start has kept.
     static func goOn(with answers: CertificateModel.Answers, from time: Timestamp) -> Question {
         let kept = time.minuteText

@@ -5,6 +5,7 @@ import ScreenKit
 struct FilesPage: WizardPage {
     static let step = WizardStep.files
     let title = "Files"
+    let isImport = true
 
     // MARK: - Keys
 

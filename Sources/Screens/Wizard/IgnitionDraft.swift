@@ -66,6 +66,9 @@ struct IgnitionDraft {
         return answers == untouched ? nil : answers
     }
 
+    /// Whether something was changed of a server that has certificates, and would be lost by leaving.
+    var losesChanges: Bool { changes != nil && !hasWritten && answersSoFar != fresh.answersSoFar }
+
     private var answersSoFar: Answers {
         var answers = form.unfinished
         answers.profile = profile
@@ -83,7 +86,9 @@ struct IgnitionDraft {
 
     /// The same before anything was answered.
     private var fresh: IgnitionDraft {
-        var fresh = IgnitionDraft(naming: defaults.naming, profile: defaults.profile)
+        var fresh =
+            changes.map { IgnitionDraft(changing: $0, profile: defaults.profile) }
+            ?? IgnitionDraft(naming: defaults.naming, profile: defaults.profile)
         fresh.host = host
         fresh.reverseNames = reverseNames
         fresh.waitingRequests = waitingRequests

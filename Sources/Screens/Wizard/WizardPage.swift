@@ -45,7 +45,8 @@ extension WizardPage {
         context.isBusy
             ? [Self.redraws]
             : [
-                isTyping ? Self.helpsTyping : Self.helps, .init(Self.leavingKeys, "Leave") { $1.leave() }, Self.redraws,
+                isTyping ? Self.helpsTyping : Self.helps,
+                .init(Self.leavingKeys, "Leave") { $1.leave(isChanging: true) }, Self.redraws,
             ]
     }
 

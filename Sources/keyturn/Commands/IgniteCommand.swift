@@ -67,6 +67,7 @@ struct IgniteCommand: KeyturnCommand {
             let (handoff, before) = (try installation.handoff(command: "ignite"), try installation.store.liveNumber())
             let consent = try asking.consent(to: prepared.confirmation, &report, options, allowing: named)
             report.generation = try ignition.commit(prepared, consent)
+            keys.forget()
             report.handoff = handoff.perform(from: before)
         }
         try report.print(as: options.outputFormat)
@@ -86,10 +87,10 @@ struct IgniteCommand: KeyturnCommand {
         _ files: [String], _ passphraseFile: String?, _ answers: Answers, _ facts: HostFacts,
         _ installation: Installation
     ) throws {
-        var passphrases = try Passphrases(file: passphraseFile, options)
         let importing = Import(installation, command: "ignite", isFirst: !replace)
-        var prepared = try passphrases.prepare(
-            importing, files, for: { try Planning(installation.world).server(answers, facts) }, level: .medium)
+        var prepared = try Passphrases.prepare(
+            importing, files, file: passphraseFile, options,
+            for: { try Planning(installation.world).server(answers, facts) }, level: .medium)
         prepared.warnings += answers.remarks
         try ImportCommand.finish(
             importing, prepared, isDryRun: dryRun, asking, options,

@@ -41,9 +41,8 @@ struct ImportCommand: KeyturnCommand {
 
     mutating func run() throws {
         let level = try CheckLevel(name: level)
-        var passphrases = try Passphrases(file: passphraseFile, options)
         let importing = Import(options.installation, command: "import")
-        let prepared = try passphrases.prepare(importing, paths, level: level)
+        let prepared = try Passphrases.prepare(importing, paths, file: passphraseFile, options, level: level)
         // Whoever names the set of an authority names its root.
         try Self.finish(
             importing, prepared, isDryRun: dryRun, asking, options,

@@ -1,3 +1,4 @@
+import CertificateModel
 import Threads
 import FoundationEssentials
 import Glibc
@@ -30,11 +31,11 @@ enum Console {
     /// Prints a result as JSON, with sorted keys.
     static func say(json value: some Encodable) throws { try say(json(value)) }
 
-    /// JSON with sorted keys, on several lines.
+    /// JSON with sorted keys, on several lines, that may reach a terminal.
     static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        return VisibleText.json(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
     /// Tells the operator something that is not a result.

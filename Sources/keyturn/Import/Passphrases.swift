@@ -33,9 +33,21 @@ struct Passphrases {
     /// The passphrase of a file, if one is known.
     func known(for path: String) -> SecretBytes? { typed[path] ?? fromFile }
 
+    /// Prepares an import with the passphrases of a file, or with those that are asked for: they are gone with the answer.
+    static func prepare(
+        _ importing: Import, _ paths: [String], file: String?, _ options: GlobalOptions,
+        for server: () throws -> ServerIdentity? = { nil }, level: CheckLevel
+    ) throws -> Import.Prepared {
+        var passphrases = try Passphrases(file: file, options)
+        return try passphrases.prepare(importing, paths, for: server, level: level)
+    }
+
+    /// Forgets what was typed.
+    mutating func forget() { typed = [:] }
+
     /// Prepares an import, and asks for each passphrase that is needed until it is right.
     mutating func prepare(
-        _ importing: Import, _ paths: [String], for server: () throws -> ServerIdentity? = { nil }, level: CheckLevel
+        _ importing: Import, _ paths: [String], for server: () throws -> ServerIdentity?, level: CheckLevel
     ) throws -> Import.Prepared {
         while true {
             do throws(OperationError) {

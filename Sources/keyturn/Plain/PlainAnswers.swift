@@ -12,6 +12,8 @@ final class PlainAnswers {
     /// The server that is changed; nil where none has certificates yet.
     private let changes: ServerIdentity?
     private let accepted: AcceptedValues
+    /// Whether the operator wants to change the parts of the naming.
+    private var changesParts = false
 
     /// The questions, with these answers to begin with. A LAN that the rule chooses is offered as the port that it is.
     init(
@@ -71,7 +73,10 @@ final class PlainAnswers {
         }
         let before = answers
         while true {
-            try prompt.ask([{ [self] in try port(isFirst, name) }, { [self] in try addresses(isFirst, name) }])
+            try prompt.ask([
+                { [self] in try port(isFirst, name) }, { [self] in try ipv4(isFirst, name) },
+                { [self] in try ipv6(isFirst, name) },
+            ])
             do throws(Refusal) {
                 var lans = answers
                 if isFirst { (lans.lan2, lans.lan2Port) = (nil, nil) }
@@ -100,20 +105,33 @@ final class PlainAnswers {
         return true
     }
 
-    private func addresses(_ isFirst: Bool, _ name: String) throws -> Bool {
-        guard (isFirst ? answers.lan1Port : answers.lan2Port) == nil else { return false }
-        let before = (isFirst ? answers.lan1 : answers.lan2) ?? LANPort()
-        let help =
-            "Other machines reach this server at its addresses. "
-            + (isFirst ? "LAN1 needs at least one." : "- leaves LAN2 without one.")
-        let ipv4 = try prompt.ask("\(name) IPv4 address", before.ipv4?.description ?? "", help: help) {
-            [accepted] text throws(Refusal) in text.isEmpty ? nil : try LANPort.ipv4(text, accepting: accepted)
-        }
-        let ipv6 = try list("\(name) IPv6 addresses", before.ipv6, help: help) { [accepted] text throws(Refusal) in
-            try LANPort.ipv6(text, accepting: accepted)
-        }
-        set(nil, LANPort(ipv4: ipv4, ipv6: ipv6), isFirst)
+    private func ipv4(_ isFirst: Bool, _ name: String) throws -> Bool {
+        guard var addresses = typed(isFirst) else { return false }
+        addresses.ipv4 = try prompt.ask(
+            "\(name) IPv4 address", addresses.ipv4?.description ?? "", help: addressHelp(isFirst)
+        ) { [accepted] text throws(Refusal) in text.isEmpty ? nil : try LANPort.ipv4(text, accepting: accepted) }
+        set(nil, addresses, isFirst)
         return true
+    }
+
+    private func ipv6(_ isFirst: Bool, _ name: String) throws -> Bool {
+        guard var addresses = typed(isFirst) else { return false }
+        addresses.ipv6 = try list("\(name) IPv6 addresses", addresses.ipv6, help: addressHelp(isFirst)) {
+            [accepted] text throws(Refusal) in try LANPort.ipv6(text, accepting: accepted)
+        }
+        set(nil, addresses, isFirst)
+        return true
+    }
+
+    /// The addresses of a LAN that is not a port; nil where it is one.
+    private func typed(_ isFirst: Bool) -> LANPort? {
+        guard (isFirst ? answers.lan1Port : answers.lan2Port) == nil else { return nil }
+        return (isFirst ? answers.lan1 : answers.lan2) ?? LANPort()
+    }
+
+    private func addressHelp(_ isFirst: Bool) -> String {
+        "Other machines reach this server at its addresses. "
+            + (isFirst ? "LAN1 needs at least one." : "- leaves LAN2 without one.")
     }
 
     private func set(_ port: PortChoice?, _ addresses: LANPort?, _ isFirst: Bool) {
@@ -150,7 +168,21 @@ final class PlainAnswers {
     private func naming() throws -> Bool {
         if case .imported = answers.source { return false }
         let isOfRoot = answers.source == .selfSigned
-        let changes = try prompt.ask(
+        let parts = Naming.Part.allCases.filter { isOfRoot || ($0 != .domain && $0 != .rootPrefix) }
+        try prompt.ask(
+            [{ [self] in try wholeNaming(isOfRoot) }]
+                + parts.map { part in { [self] in try changesParts && self.part(part) } })
+        if changesParts { Console.talk(PlainRows.line("Naming", namingText)) }
+        if changesNaming {
+            Console.talk(
+                "warning: the root is called by these names: a change makes a new root with a new key. Every phone and "
+                    + "browser refuses this server until it has the new root.")
+        }
+        return true
+    }
+
+    private func wholeNaming(_ isOfRoot: Bool) throws -> Bool {
+        changesParts = try prompt.ask(
             isOfRoot ? "Naming: the root's name (or change)" : "Naming: the subject (or change)", namingText,
             help: "What the certificates call your organisation. Type change to change its parts."
         ) { [namingText] text throws(Refusal) in
@@ -160,16 +192,6 @@ final class PlainAnswers {
                     "\(VisibleText.quoted(text)) is not the naming", hint: "press Enter, or type \"change\"")
             }
             return true
-        }
-        if changes {
-            let parts = Naming.Part.allCases.filter { isOfRoot || ($0 != .domain && $0 != .rootPrefix) }
-            try prompt.ask(parts.map { part in { [self] in try self.part(part) } })
-            Console.talk(PlainRows.line("Naming", namingText))
-        }
-        if changesNaming {
-            Console.talk(
-                "warning: the root is called by these names: a change makes a new root with a new key. Every phone and "
-                    + "browser refuses this server until it has the new root.")
         }
         return true
     }

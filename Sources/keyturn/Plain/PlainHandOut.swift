@@ -68,7 +68,7 @@ struct PlainHandOut {
         guard
             try prompt.confirm(
                 "Serve \(endpoint.url) for ten minutes?",
-                help: "yes serves the page for ten minutes at most. no serves nothing.")
+                help: "y serves the page for ten minutes at most. n serves nothing.")
         else { return }
         let (page, until) = try handOut.serve(at: endpoint)
         Console.talk("\(endpoint.url) is served until \(until.utcText).\nPress Enter to stop it.")

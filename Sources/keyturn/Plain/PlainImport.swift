@@ -39,7 +39,7 @@ struct PlainImport {
                         help: "How strict the checks are. medium asks for a whole chain that clients accept."
                     ) { text throws(Refusal) in try CheckLevel(name: text) }
                     set.judgement = set.judgement.with(level)
-                    isWritten = try write(set)
+                    isWritten = try write(set, &passphrases)
                     return true
                 },
             ])
@@ -47,7 +47,7 @@ struct PlainImport {
     }
 
     /// Shows a set, and writes it if the operator confirms; false where the level refuses it.
-    private func write(_ prepared: Import.Prepared) throws -> Bool {
+    private func write(_ prepared: Import.Prepared, _ passphrases: inout Passphrases) throws -> Bool {
         let judgement = prepared.judgement
         for certificate in judgement.certificates { Console.talk(PlainRows.text(of: certificate.table)) }
         Console.talk(ThirdPartyReport(judgement).text)
@@ -59,6 +59,7 @@ struct PlainImport {
         guard let consent = try prompt.consent(to: prepared.confirmation) else { throw Prompt.left }
         let handoff = try installation.handoff(command: importing.command)
         _ = try importing.commit(prepared, consent)
+        passphrases.forget()
         try Console.say(Success.imported(installation.store.layout.live))
         try HandoffReport(handoff.perform(from: nil)).tell(isTable: true)
         return true

@@ -111,10 +111,9 @@ struct PlainWizard {
                 "Request \(request.number): for \(request.server.hostName.value), made \(request.created), waits for its "
                     + "certificate")
         }
-        return try prompt.ask(
-            "Import the answer now", "no",
-            help: "yes asks for the files that the certificate authority has sent. no goes on with the questions.",
-            among: ["yes": true, "no": false])
+        return try prompt.confirm(
+            "Import the answer now?",
+            help: "y asks for the files that the certificate authority has sent. n goes on with the questions.")
     }
 
     private func authority(_ found: CertificateSource) throws -> CertificateSource {
@@ -157,6 +156,7 @@ struct PlainWizard {
                 guard let consent = try prompt.consent(to: prepared.confirmation) else { throw Prompt.left }
                 let handoff = try installation.handoff(command: "keyturn")
                 _ = try ignition.commit(prepared, consent)
+                keys.forget()
                 try Console.say(Success.ignited(installation.store.layout.live))
                 try HandoffReport(handoff.perform(from: nil)).tell(isTable: true)
                 return true

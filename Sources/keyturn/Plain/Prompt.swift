@@ -16,11 +16,13 @@ final class Prompt {
     typealias Question = () throws -> Bool
 
     private let lines = InputLines()
+    /// Whether the operator goes back: the next question is then the last of a group.
+    private var isGoingBack = false
 
     /// The input ended, or the last answer was "no": nothing was written.
     static let left = CommandFailure(
         status: .left, problem: "\"keyturn\" was left before anything was written",
-        hint: "run \"keyturn\" to start again", kind: "left")
+        hint: "run the same command again", kind: "left")
 
     /// What every front end says of the keys of all questions.
     static let keys =
@@ -31,11 +33,19 @@ final class Prompt {
     func ask<Value>(
         _ question: String, _ found: String, help: String, _ parse: (String) throws(Refusal) -> Value
     ) throws -> Value {
+        isGoingBack = false
         while true {
             Console.ask(found.isEmpty ? "\(question): " : "\(question) [\(VisibleText.cleaned(found))]: ")
-            guard let line = try lines.next() else {
-                Console.talk("")
-                throw Self.left
+            let line: String
+            do {
+                guard let next = try lines.next() else {
+                    Console.talk("")
+                    throw Self.left
+                }
+                line = next
+            } catch let refusal as Refusal {
+                Self.show(refusal)
+                continue
             }
             // A pipe has no echo. Without this, the answers would be missing in the output.
             if isatty(STDIN_FILENO) == 0 { Console.talk(VisibleText.cleaned(line)) }
@@ -66,15 +76,16 @@ final class Prompt {
         }
     }
 
-    /// Asks a question; only the whole word "yes" confirms.
-    func confirm(_ question: String, help: String = "yes writes what you have seen. no writes nothing.") throws -> Bool
-    {
-        try ask("\(question) yes or no", "no", help: help) { text throws(Refusal) in
-            switch text {
-            case "yes": true
-            case "no", "": false
-            default: throw Refusal("\(VisibleText.quoted(text)) is neither yes nor no", hint: "type \"yes\" or \"no\"")
-            }
+    /// Asks a question that an empty answer does not confirm.
+    func confirm(_ question: String, help: String = "y writes what you have seen. n writes nothing.") throws -> Bool {
+        try ask("\(question) y or n", "n", help: help, Self.isYes)
+    }
+
+    private static func isYes(_ text: String) throws(Refusal) -> Bool {
+        switch text.lowercased() {
+        case "y", "yes": true
+        case "n", "no", "": false
+        default: throw Refusal("\(VisibleText.quoted(text)) is neither y nor n", hint: "type \"y\" or \"n\"")
         }
     }
 
@@ -89,11 +100,7 @@ final class Prompt {
             question, confirmation.wantsYes ? "n" : "y",
             help: "y does what is said above. n changes nothing."
         ) { text throws(Refusal) in
-            switch text.lowercased() {
-            case "y", "yes": confirmation.entered ?? confirmation.accepted
-            case "n", "no", "": nil
-            default: throw Refusal("\(VisibleText.quoted(text)) is neither y nor n", hint: "type \"y\" or \"n\"")
-            }
+            try Self.isYes(text) ? confirmation.entered ?? confirmation.accepted : nil
         }
     }
 
@@ -113,27 +120,27 @@ final class Prompt {
         }
     }
 
-    /// Asks all questions in their order; `back` returns to the one before that was asked. From the first one it goes on to
-    /// whoever asked before, if there is anybody.
+    /// Asks all questions in their order; `back` returns to the one before that was asked, which is the last of a group. From the
+    /// first one it goes on to whoever asked before, if there is anybody.
     func ask(_ questions: [Question], isFirst: Bool = false) throws {
-        var (index, step) = (0, 1)
+        var (index, step) = isGoingBack ? (questions.count - 1, -1) : (0, 1)
         while index < questions.count {
             if index < 0 {
                 guard isFirst else { throw Back() }
                 Console.talk("  This is the first question.")
-                (index, step) = (0, 1)
+                (index, step, isGoingBack) = (0, 1, false)
             }
             do {
                 if try questions[index]() { step = 1 }
             } catch is Back {
-                step = -1
+                (step, isGoingBack) = (-1, true)
             }
             index += step
         }
     }
 
     /// Waits for a line, whatever it says.
-    func waitForEnter() throws { _ = try lines.next() }
+    func waitForEnter() throws { do { _ = try lines.next() } catch is Refusal {} }
 
     /// Lets somebody else wait for signals, of whom there can be one at a time.
     func lendingSignals<Value>(_ body: () throws -> Value) rethrows -> Value { try lines.lendingSignals(body) }

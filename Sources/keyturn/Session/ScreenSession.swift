@@ -21,6 +21,8 @@ final class ScreenSession {
     private(set) var hasImported = false
     /// The result of the hand-off, and the same result if the operator left before seeing it.
     private(set) var handedOff, unseen: HandoffOutcome?
+    /// Whether the operator wants everything painted, whatever the terminal shows.
+    private var isStale = false
     /// A signal that ends the program, deferred while the state is busy.
     private var ending: SignalSource.Signal?
 
@@ -83,12 +85,14 @@ final class ScreenSession {
             terminal: terminal.fileDescriptor, signals: signals.fileDescriptor, mailbox: mailbox.fileDescriptor)
         var pages = state.freshPages
         while outcome == nil, ending == nil || state.isBusy {
-            let ready = poller.wait(timeout: terminal.pause)
+            let ready = poller.wait(timeout: terminal.hasMoreKeys ? .zero : terminal.pause)
             if ready.contains(.signals) { for signal in signals.take() { take(signal) } }
+            // Whatever else waits, a signal that ends the program is first.
+            if ending != nil, !state.isBusy { break }
             if ready.contains(.mailbox) { takeEvents() }
-            if ready.contains(.terminal) { takeKeys() }
-            if outcome == nil { terminal.paint(state.view(), isWhole: pages != state.freshPages) }
-            pages = state.freshPages
+            if ready.contains(.terminal) || terminal.hasMoreKeys { takeKeys() }
+            if outcome == nil { terminal.paint(state.view(), isWhole: isStale || pages != state.freshPages) }
+            (pages, isStale) = (state.freshPages, false)
         }
         terminal.close()
         performer.close()
@@ -107,13 +111,16 @@ final class ScreenSession {
         }
     }
 
+    /// How long keys are taken before there is a picture of what they came to: one for many keys, and no signal waits longer.
+    private static let frame = Duration.milliseconds(20)
+
     private func takeKeys() {
+        let (frame, seen) = (Deadline(after: Self.frame), state.freshPictures)
         do throws(TerminalError) {
-            let seen = state.freshPictures
             // What was typed behind a key that opens a dialog does not answer it.
-            for key in try terminal.readKeys() where outcome == nil && state.freshPictures == seen {
-                update(.key(key))
-            }
+            repeat {
+                if let key = try terminal.nextKey() { update(.key(key)) }
+            } while terminal.hasMoreKeys && outcome == nil && state.freshPictures == seen && !frame.hasPassed
         } catch {
             ending = .hangup
             // After a hang-up, the terminal is always ready. Poll only the mailbox until the work is done.
@@ -145,7 +152,7 @@ final class ScreenSession {
         if state.freshPictures != seen { terminal.discardKeys() }
         for effect in effects {
             switch effect {
-            case .redraw: terminal.redraw()
+            case .redraw: isStale = true
             case .suspend: suspend()
             case .quit(let outcome): self.outcome = outcome
             default:
