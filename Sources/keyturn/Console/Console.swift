@@ -10,10 +10,19 @@ enum Console {
     static func say(
         _ text: String, unwrittenHint: String = "send standard output elsewhere: nothing else failed"
     ) throws(CommandFailure) {
-        guard let code = write(text + "\n", to: STDOUT_FILENO) else { return }
+        try check(write(text + "\n", to: STDOUT_FILENO), unwrittenHint)
+    }
+
+    /// Prints a result that need not be text, as it is.
+    static func say(_ bytes: UnsafeRawBufferPointer) throws(CommandFailure) {
+        try check(write(bytes, to: STDOUT_FILENO), "send standard output elsewhere")
+    }
+
+    private static func check(_ code: Int32?, _ hint: String) throws(CommandFailure) {
+        guard let code else { return }
         throw CommandFailure(
             status: .cannotWrite, problem: "\"standard output\" cannot be written: \(SystemReason.text(code))",
-            hint: unwrittenHint, kind: "output-not-written")
+            hint: hint, kind: "output-not-written")
     }
 
     /// Prints a result as JSON, with sorted keys.
@@ -37,7 +46,11 @@ enum Console {
     private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         // UTF-8 has bytes from 0x80 to 0x9f, which are C1 controls (ECMA-48) to a terminal of another encoding.
         var text = charset == .ascii && isatty(descriptor) == 1 ? escaped(text) : text
-        let code = text.withUTF8 { WholeWrite.write(UnsafeRawBufferPointer($0), to: descriptor) }
+        return text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+    }
+
+    private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
+        let code = WholeWrite.write(bytes, to: descriptor)
         // A reader that closes the pipe early, such as head(1), is not a failure.
         return code == EPIPE ? nil : code
     }
