@@ -44,6 +44,8 @@ public enum OperationError: Error {
     case unchangeableSettings(path: String, line: String)
     /// The site configuration cannot be written with this line in its table `[renewal]`.
     case settingsNotWritten(WriteFailure, line: String)
+    /// What is to be exported is encrypted, and no passphrase was given.
+    case passphraseNotGiven(form: String)
     /// A file that was asked for cannot be written.
     case notWritten(WriteFailure)
     /// What was given is refused; the sentences are those of the value that could not be made of it.
@@ -107,6 +109,7 @@ public enum OperationError: Error {
         case .notValidYet: "not-valid-yet"
         case .unchangeableSettings: "unchangeable-settings"
         case .settingsNotWritten: "settings-not-written"
+        case .passphraseNotGiven: "passphrase-not-given"
         case .notWritten: "not-written"
         case .refused: "refused"
         case .store(let error): error.kind
@@ -143,6 +146,7 @@ public enum OperationError: Error {
         case .notValidYet(let number, let file, let start):
             "generation \"\(number)\" is not valid yet: its \(file) is valid from \(start)"
         case .unchangeableSettings(let path, _): "\(quoted(path)) is written in a way that this program cannot change"
+        case .passphraseNotGiven(let form): "\(quoted(form)) is encrypted with a passphrase, and none was given"
         case .settingsNotWritten(let failure, _), .notWritten(let failure): failure.problem
         case .refused(let refusal): refusal.problem
         case .store(let error): error.problem
@@ -177,6 +181,7 @@ public enum OperationError: Error {
         case .notValidYet: "go back to another one"
         case .unchangeableSettings(_, let line), .settingsNotWritten(_, let line):
             "write \"\(line)\" in its table [renewal] yourself"
+        case .passphraseNotGiven: "give a passphrase"
         case .notWritten(let failure): failure.hint
         case .refused(let refusal): refusal.hint
         case .store(let error): error.hint

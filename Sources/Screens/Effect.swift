@@ -72,6 +72,15 @@ public enum Effect: Hashable, Sendable {
     /// Turn automatic renewal on or off in the site configuration.
     case renewAutomatically(Bool)
 
+    // Export.
+
+    /// Keep the passphrase that was typed, to compare the next one with it.
+    case repeatPassphrase
+    /// Compare the passphrase that was typed with the one before, and take it for the next export.
+    case comparePassphrases
+    /// Write what was chosen to a new file; encrypted, if it is, with the passphrase that was typed twice.
+    case export(ExportChoice, path: String)
+
     // The root for clients.
 
     /// Read the root of the live generation, and look for ways to hand it out.

@@ -88,6 +88,13 @@ public enum Event: Sendable {
     /// The site configuration could not be changed.
     case renewalNotSaved(Refusal)
 
+    // Export.
+
+    /// A passphrase was typed twice, and is taken.
+    case passphraseTaken
+    /// The passphrase that was typed twice is not taken.
+    case passphraseRefused(Refusal)
+
     // The root for clients.
 
     /// The root, and the ways to hand it out.

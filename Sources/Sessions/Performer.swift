@@ -13,6 +13,7 @@ public final class Performer: Sendable {
     private let home: HomePerformer?
     private let review: ReviewPerformer?
     private let handOut: HandOutPerformer?
+    private let export: ExportPerformer?
     private let world: World
     private let start: WorkStarter
     private let post: @Sendable (Event) -> Void
@@ -25,6 +26,7 @@ public final class Performer: Sendable {
         wizard = try WizardPerformer(installation, keys: keys, start: start, post: post)
         home = nil
         review = nil
+        export = nil
         handOut = HandOutPerformer(installation, start: start, post: post)
         (world, self.start, self.post) = (installation.world, start, post)
     }
@@ -37,6 +39,7 @@ public final class Performer: Sendable {
         wizard = nil
         home = HomePerformer(installation, start: start, post: post)
         review = try ReviewPerformer(homeOf: installation, start: start, post: post)
+        export = ExportPerformer(installation, start: start, post: post)
         handOut = HandOutPerformer(installation, start: start, post: post)
         (world, self.start, self.post) = (installation.world, start, post)
     }
@@ -50,6 +53,7 @@ public final class Performer: Sendable {
         home = nil
         self.review = ReviewPerformer(review, sources, installation, start: start, post: post)
         handOut = nil
+        export = nil
         (world, self.start, self.post) = (installation.world, start, post)
     }
 
@@ -89,7 +93,7 @@ public final class Performer: Sendable {
             return start { [world, post] in post(.reverseName(address, world.namesOfAddress(address).min())) }
         default: break
         }
-        let parts = [wizard?.perform, home?.perform, review?.perform, handOut?.perform]
+        let parts = [wizard?.perform, home?.perform, review?.perform, handOut?.perform, export?.perform]
         let isPerformed = parts.contains { $0?(effect) == true }
         assert(isPerformed, "nobody performs \(effect)")
     }

@@ -154,7 +154,7 @@ final class WizardPerformer: Sendable {
         case .saveAnswers(let answers, let path): save(answers, to: path)
         case .findPlaces: start { [self] in post(.places(installation.world.places())) }
         case .listFolder(let path): list(path)
-        case .passphrase(let edit): self.edit(edit)
+        case .passphrase(let edit): known.withLock { $0.typed.take(edit) }
         case .readFiles(let paths, let file, let server): read(paths, passphraseFor: file, server)
         case .leaveImport: known.withLock { $0.forgetImport() }
         case .commitImport(let judgement, let consent): commit(judgement, consent)
@@ -296,16 +296,6 @@ final class WizardPerformer: Sendable {
                 post(.folder(folder, entries))
             } catch {
                 post(.folderRefused(folder, error))
-            }
-        }
-    }
-
-    private func edit(_ edit: PassphraseEdit) {
-        known.withLock { known in
-            switch edit {
-            case .append(let character): known.typed.append(character)
-            case .eraseLast: known.typed.eraseLast()
-            case .clear: known.typed.clear()
             }
         }
     }

@@ -12,8 +12,12 @@ enum Restoration {
         let modes = ["sgr0", "op", "rmacs", "rmkx", "cnorm"].flatMap { bytes(ofCapability: $0) }
         let screen = bytes(ofCapability: "rmcup")
         guard screen.isEmpty else { return pasting(isBracketed: false) + modes + screen }
-        return pasting(isBracketed: false) + modes + bytes(curses_place_cursor(Int32(rows) - 1, 0)) + [0x0D, 0x0A]
+        return pasting(isBracketed: false) + modes + bytes(curses_place_cursor(Int32(rows) - 1, 0)) + belowPicture
     }
+
+    /// The bytes that take the cursor from the last row, where endwin(3X) leaves it, below the picture: none for a terminal
+    /// with an alternate screen, whose picture goes.
+    static var belowPicture: [UInt8] { bytes(ofCapability: "rmcup").isEmpty ? [0x0D, 0x0A] : [] }
 
     /// The bytes that turn bracketed paste (xterm's ctlseqs) on or off: none for a terminal without ANSI sequences. One
     /// that does not know this mode ignores it.

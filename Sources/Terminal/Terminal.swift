@@ -85,6 +85,7 @@ public final class Terminal {
         isOpen = false
         send(Restoration.pasting(isBracketed: false))
         endwin()
+        send(Restoration.belowPicture)
         // Set the modes from before ncurses again, with TCSANOW: a stopped line would never drain.
         var modes = savedModes
         tcsetattr(fileDescriptor, TCSANOW, &modes)
@@ -239,6 +240,7 @@ public final class Terminal {
         guard old.handlerAddress != ignoredHandlerAddress else { return }
         send(Restoration.pasting(isBracketed: false))
         endwin()
+        send(Restoration.belowPicture)
         KernelMessages.release()
         // First stop the rest of the process group, because a script may have started this program. Then stop this
         // process, by a signal to this thread; raise(3) returns after SIGCONT.

@@ -11,6 +11,7 @@ struct CompletionTests {
         ("keyturn import --level hi", ["high", "high+remote"]),
         ("keyturn ignite --profile d", ["documented"]),
         ("keyturn regenerate i", ["identity"]),
+        ("keyturn export identity --as p12", ["p12", "p12-legacy"]),
         ("keyturn ignite --answers FOLDER/ans", ["answers.toml"]),
         ("keyturn import FOLDER/ans", ["answers.toml"]),
     ]

@@ -194,7 +194,7 @@ struct HostCaseTests {
         #expect(try isNothingDue())
         let console = try TmuxConsole(in: scratch, under: prefix)
         try console.start(["--config", scratch.file("keyturn.toml", "")])
-        try console.wait(for: "this machine is called \"new.example.org\"", "e Change names")
+        try console.wait(for: "this machine is called \"new.example.org\"", "e Names")
         try console.press("e")
         try console.wait(for: "Host name", "old.example.org", "1 of 3")
         try console.wait(for: "^T Take new")

@@ -139,8 +139,8 @@ struct PlainTests {
         #expect(home.status == 0, "\(home.errors)")
         for text in [
             "1: state\n2: certificates\n3: change names\n4: regenerate\n5: history, roll back\n6: automatic renewal\n"
-                + "7: hand out the root\n0: leave\n",
-            "\"9\" is not a number of the list\n  hint: type a number from 0 to 7",
+                + "7: hand out the root\n8: export\n0: leave\n",
+            "\"9\" is not a number of the list\n  hint: type a number from 0 to 8",
             "Certificate: identity or root [identity]: ?\n  identity is what the server serves",
             "Nothing was written.",
         ] {

@@ -142,6 +142,29 @@ struct ReviewPeerTests {
         }
     }
 
+    @Test("on a terminal each server is named from the start, and again when it has answered; elsewhere none is")
+    func waiting() throws {
+        let silent = try PeerServer(.silent, in: stage.scratch)
+        let server = try server("identity.pem", key: "identity.key", chain: ["issuing.pem", "root.pem"])
+        let console = try TmuxConsole(in: stage.scratch, columns: 120)
+        let output = stage.scratch.path("report.json")
+        let words = ["review", silent.address, server.address, "--timeout", "6", "--format", "json"]
+        try console.start(words + [">", output])
+        // Long before the silent one has had its time.
+        let screen = try console.wait(
+            for: "\(silent.address): asked, for 6 seconds at most...",
+            "\(server.address): asked, for 6 seconds at most...",
+            "\(server.address): answered after ")
+        #expect(!screen.contains("\(silent.address): failed") && !screen.contains("status="))
+        try console.wait(
+            for: "\(silent.address): failed after 6 seconds", "did not finish the TLS handshake within 6 seconds",
+            "status=69.")
+        let report = CommandResult(status: 69, output: Files.text(output) ?? "", errors: "")
+        #expect(try ReviewReport(report, status: 69).peers.map(\.peer) == [server.address])
+        let quiet = try stage.run(["review", server.address])
+        #expect((quiet.status, quiet.errors) == (0, ""))
+    }
+
     @Test("a port that is closed, an address that is none, and a timeout that is none")
     func refused() throws {
         // Where the port of a server that is gone lies, nobody listens.

@@ -150,6 +150,7 @@ package struct ScenePlayer {
         case (.readFiles(let files, let file, let server), _):
             let effect = Effect.readFiles(files.map(paths.real), passphraseFor: file.map(paths.real), server)
             world == .unreadable ? work.withoutRights { performer.perform(effect) } : performer.perform(effect)
+        case (.export(let choice, let path), _): performer.perform(.export(choice, path: paths.real(path)))
         case (.saveRequest(let number, let path), _):
             performer.perform(.saveRequest(number, path: paths.real(path)))
         case (.saveAnswers(let answers, let path), _):

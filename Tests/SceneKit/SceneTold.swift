@@ -26,8 +26,9 @@ extension Event {
         switch self {
         case .key, .resized, .waiting, .inspected, .reverseName, .signed, .counted, .summarizedAll, .opened, .judged,
             .answered, .switched, .renewsAutomatically, .ignitedElsewhere, .unfinished, .requestSigned, .pageServed,
-            .page, .portTested:
+            .page, .portTested, .passphraseTaken:
             self
+        case .passphraseRefused(let refusal): .passphraseRefused(refusal.shown(told))
         case .rootOffered(let offer):
             .rootOffered(
                 HandOutOffer(

@@ -20,7 +20,7 @@ struct CoverageTests {
         "home/change": "ChangePage", "home/change-names": "NamesPage", "home/change-naming": "NamingPage",
         "home/change-server": "ServerPage",
         "home/changes": "DifferencePage", "home/checks": "ChecksPage", "home/generation": "GenerationPage",
-        "home/history": "HistoryPage", "home/home": "HomePage",
+        "home/export": "ExportPage", "home/history": "HistoryPage", "home/home": "HomePage",
         "home/hand-out": "HandOutPage", "home/server-lines": "ServerLinesPage", "home/serving": "ServingPage",
         "home/list": "ListPage",
         "home/regenerate": "RegeneratePage", "home/replace": "ReplacePage", "home/result": "ResultPage",
@@ -140,7 +140,7 @@ struct CoverageTests {
                 "Make generation N live again? y", "Turn automatic renewal on?", "Turn automatic renewal off?",
                 "Run the deploy hooks again?", "Not now", "Unfinished answers", "Unfinished answers cannot be read",
                 "Make this signing request?", "Copy the request", "Serve a web page", "Serve the root for ten minutes?",
-                "Copy the root", "Test a port", "As on Avaya's page?",
+                "Copy the root", "Test a port", "As on Avaya's page?", "New passphrase", "Export to a file",
             ])
     }
 

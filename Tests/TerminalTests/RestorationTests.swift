@@ -127,6 +127,18 @@ struct RestorationTests {
         #expect(try terminal.waitForEnd() == 3)
     }
 
+    @Test(
+        "A terminal without another screen gets its cursor below the picture, so that nothing is written into that",
+        arguments: ["\u{11}", "\u{0F}"])
+    func belowThePicture(keys: String) throws {
+        let terminal = try PseudoTerminal(
+            environment: ["TERM": "vt100", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"])
+        try terminal.wait(for: "end-of-picture")
+        terminal.send(keys)
+        #expect(try terminal.waitForEnd() == 0)
+        #expect(terminal.text.hasSuffix("\r\n") || terminal.text.hasSuffix("\r\r\n"), "\(terminal.text.suffix(40))")
+    }
+
     @Test("Pauses for slow terminals are taken out of the bytes that restore")
     func padding() {
         #expect(Restoration.withoutPadding(Array("\u{1B}[m\u{0F}$<2>x$<5*/>$".utf8)) == Array("\u{1B}[m\u{0F}x$".utf8))

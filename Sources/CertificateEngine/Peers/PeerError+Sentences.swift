@@ -11,12 +11,12 @@ extension PeerError: CustomStringConvertible {
         case .refused: "\(name) refuses the connection"
         case .unreachable(let reason): "\(name) cannot be reached: \(cleaned(reason))"
         case .timedOut(.resolving, let duration):
-            "no name server gave the address of \(quoted("\(peer.host)")) within \(Self.text(duration))"
-        case .timedOut(.connecting, let duration): "\(name) did not answer within \(Self.text(duration))"
+            "no name server gave the address of \(quoted("\(peer.host)")) within \(duration.inSeconds)"
+        case .timedOut(.connecting, let duration): "\(name) did not answer within \(duration.inSeconds)"
         case .timedOut(.greeting, let duration):
-            "\(name) accepted the connection, but did not reach STARTTLS\(way) within \(Self.text(duration))"
+            "\(name) accepted the connection, but did not reach STARTTLS\(way) within \(duration.inSeconds)"
         case .timedOut(.handshake, let duration):
-            "\(name) accepted the connection, but did not finish the TLS handshake within \(Self.text(duration))"
+            "\(name) accepted the connection, but did not finish the TLS handshake within \(duration.inSeconds)"
         case .hungUp(.greeting): "\(name) closed the connection before STARTTLS\(way)"
         case .hungUp(.handshake): "\(name) closed the connection during the TLS handshake"
         case .hungUp: "\(name) closed the connection at once"
@@ -81,17 +81,6 @@ extension PeerError: CustomStringConvertible {
         if line.hasPrefix("* OK") { return "use --starttls imap" }
         if line.hasPrefix("HTTP/") { return "name the port that speaks HTTPS: this one speaks plain HTTP" }
         return usualHint ?? "check the port: another service listens there"
-    }
-
-    /// In seconds, with as many digits as matter: `5 seconds`, `0.5 seconds`, `0.03 seconds`.
-    private static func text(_ duration: Duration) -> String {
-        let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
-        // Below 0.1 s, milliseconds matter; above, tenths of a second do.
-        let rounded = milliseconds < 100 ? milliseconds : (milliseconds + 50) / 100 * 100
-        if rounded == 1000 { return "1 second" }
-        var digits = String(rounded % 1000 + 1000).dropFirst()
-        while digits.last == "0" { digits = digits.dropLast() }
-        return digits.isEmpty ? "\(rounded / 1000) seconds" : "\(rounded / 1000).\(digits) seconds"
     }
 
     private func quoted(_ text: String) -> String { VisibleText.quoted(text) }

@@ -39,6 +39,8 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     public static let pruned = "pruned"
     /// The result of a signing request that was given up, and its key with it.
     public static let dropped = "dropped"
+    /// The result of a private key that was written to a file, or to standard output.
+    public static let exported = "exported"
     /// The result of a look at a generation of which a certificate is not valid yet, by a clock that may be wrong.
     public static let notValidYet = "not valid yet"
 

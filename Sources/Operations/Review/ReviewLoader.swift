@@ -29,18 +29,20 @@ public struct ReviewLoader: Sendable {
         self.askPeer = askPeer
     }
 
-    /// The same loader, which asks all peers of these sources now, each on a thread of its own.
-    public func asking(_ sources: [ReviewSource]) -> ReviewLoader {
+    /// The same loader, which asks all peers of these sources now, each on a thread of its own. `answered` is told there of
+    /// each as soon as it has answered, or failed to.
+    public func asking(
+        _ sources: [ReviewSource],
+        answered: @escaping @Sendable (_ peer: PeerAddress, _ hasFailed: Bool) -> Void = { _, _ in }
+    ) -> ReviewLoader {
         var answers: [PeerAddress: Promise<Result<PeerReply, PeerError>>] = [:]
         for case .peer(let address) in sources where answers[address] == nil {
             let promise = Promise<Result<PeerReply, PeerError>>()
             answers[address] = promise
             DetachedThread.run { [askPeer, serverName, startTLS, timeout] in
-                do throws(PeerError) {
-                    promise.fulfil(.success(try askPeer(address, serverName, startTLS, timeout)))
-                } catch {
-                    promise.fulfil(.failure(error))
-                }
+                let answer = Result { () throws(PeerError) in try askPeer(address, serverName, startTLS, timeout) }
+                if case .failure = answer { answered(address, true) } else { answered(address, false) }
+                promise.fulfil(answer)
             }
         }
         var loader = self

@@ -1,13 +1,17 @@
 import CertificateModel
 import ScreenKit
 
-/// Asks where to save something: answers, or a signing request.
+/// Asks where to save something: answers, a signing request, or an export.
 struct SavePrompt: Page {
     let title: String
     let isDialog = true
     /// What the file is for.
     private let text: String
     private let effect: @Sendable (_ path: String) -> Effect
+    /// What is forgotten where nothing is saved.
+    private let forgets: Effect?
+    /// Whether the file is to be kept secret.
+    private let isSecret: Bool
     private(set) var path: TextField
     /// Why nothing could be saved to the last path.
     private(set) var problem: String?
@@ -20,6 +24,7 @@ struct SavePrompt: Page {
         text = "Path of the file. It holds no secrets, and \"keyturn ignite --answers\" reads it."
         path = TextField("keyturn-answers.toml", limit: 1024)
         effect = { .saveAnswers(answers, path: $0) }
+        (forgets, isSecret) = (nil, false)
     }
 
     /// The copy goes to a medium, where one is there.
@@ -30,6 +35,18 @@ struct SavePrompt: Page {
         let folder = medium.map { $0.path + "/" } ?? ""
         path = TextField("\(folder)\(request.server.hostName.value.firstLabel).csr", limit: 1024)
         effect = { .saveRequest(request.number, path: $0) }
+        (forgets, isSecret) = (nil, false)
+    }
+
+    /// An export of the server of this name; the passphrase that may encrypt it was typed already.
+    init(_ choice: ExportChoice, of server: HostName) {
+        title = "Export to a file"
+        text =
+            "Path of a new file, for \(choice.words)."
+            + (choice.holdsKey ? " It holds the private key: keep it secret." : " It holds no secrets.")
+        path = TextField(choice.fileName(for: server), limit: 1024)
+        effect = { .export(choice, path: $0) }
+        (forgets, isSecret) = (choice.isEncrypted ? .passphrase(.clear) : nil, choice.holdsKey)
     }
 
     func bindings(_ context: Context) -> [Binding<Self>] {
@@ -37,13 +54,24 @@ struct SavePrompt: Page {
             .init(.enter, "Save") { page, context in
                 if !page.path.isEmpty { context.perform(page.effect(page.path.string)) }
             },
-            .init(.escape, "Cancel") { $1.close() }, Self.helpsTyping,
-        ] + Self.endingDialog
+            .init(.escape, "Cancel") { $0.cancel(&$1) }, Self.helpsTyping,
+            .init(Self.leavingKeys, "") { page, context in
+                page.cancel(&context)
+                context.leave()
+            }, Self.redraws,
+        ]
+    }
+
+    private func cancel(_ context: inout Context) {
+        context.close()
+        if let forgets { context.perform(forgets) }
     }
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "Type the path of a file, and press \(key: .enter). The file holds no secrets. \(key: .escape) saves nothing."
+            isSecret
+                ? "Type the path of a file that is not there yet, and press \(key: .enter). The file holds the identity's private key: only its owner can read it. \(key: .escape) writes nothing."
+                : "Type the path of a file, and press \(key: .enter). The file holds no secrets. \(key: .escape) saves nothing."
         ]
     }
 

@@ -7,8 +7,10 @@ struct HomePage: BodyPage {
     var scroll = 0
 
     func bindings(_ context: Context) -> [Binding<Self>] {
+        // The most important ones fit into the smallest window.
+        let isNarrow = context.size.columns < 60
         var acting: [Binding<Self>] = [
-            .init(.enter, "Certificates") { $1.open(ListPage(isOfServer: true)) }
+            .init(.enter, isNarrow ? "List" : "Certificates") { $1.open(ListPage(isOfServer: true)) }
         ]
         let server = context.server
         if let server {
@@ -19,11 +21,9 @@ struct HomePage: BodyPage {
                     context.open(server.isImported ? ReplacePage() : RegeneratePage())
                 })
         }
-        if server != nil { acting.append(.init(["r", "R"], "Hand out root") { $1.open(HandOutPage()) }) }
-        acting += [.init(["h", "H"], "History") { $1.open(HistoryPage()) }, Self.helps, Self.leaves("Leave")]
         if let server, !server.isImported {
             acting.append(
-                .init(["e", "E"], "Change names", unless: context.waitsForOperation) { _, context in
+                .init(["e", "E"], "Names", unless: context.waitsForOperation) { _, context in
                     context.ignition = IgnitionDraft(
                         changing: server.server,
                         profile: server.profile.flatMap(Profile.init(rawValue:)) ?? .interoperable)
@@ -31,6 +31,10 @@ struct HomePage: BodyPage {
                     context.open(ServerPage())
                 })
         }
+        if server != nil {
+            acting.append(.init(["r", "R"], isNarrow ? "Root" : "Hand out root") { $1.open(HandOutPage()) })
+        }
+        acting += [.init(["h", "H"], "History") { $1.open(HistoryPage()) }, Self.helps, Self.leaves("Leave")]
         acting.append(.init(["c", "C"], "Checks") { $1.open(ChecksPage(0)) })
         if let server, !server.isImported {
             let isAutomatic = server.renewal.isAutomatic
@@ -39,9 +43,9 @@ struct HomePage: BodyPage {
                     $0.ask(toRenewAutomatically: !isAutomatic, server.siteFile, &$1)
                 })
         }
-        return acting + Self.runningHooks(context)
-            + [.init(["u", "U"], "Refresh") { $1.perform(.refresh) }] + moving(context)
-            + Self.anywhere
+        acting += Self.runningHooks(context)
+        if server != nil { acting.append(.init(["x", "X"], "Export") { $1.open(ExportPage()) }) }
+        return acting + [.init(["u", "U"], "Refresh") { $1.perform(.refresh) }] + moving(context) + Self.anywhere
     }
 
     func help(_ context: Context) -> [HelpText] {
@@ -49,7 +53,7 @@ struct HomePage: BodyPage {
             "The state of this server's certificates. Below each problem you see what to do.",
             "\(key: .enter) shows the certificates, \(key: "c") what the checks find in the identity. \(key: "u") refreshes all of it.",
             "\(key: "i") regenerates certificates: do this when a name or an address has changed, or when a certificate expires soon. You see what changes before it is written. \(key: "e") changes the host name, the addresses and the further names, in the same way. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
-            "\(key: "r") hands out the root to phones, computers and browsers: its fingerprint, a web page, a copy on a removable medium.",
+            "\(key: "r") hands out the root to phones, computers and browsers: its fingerprint, a web page, a copy on a removable medium. \(key: "x") exports certificates, and the identity's private key, to a file for another program: as PKCS #12, PEM or DER.",
             "\(key: "a") turns automatic renewal on or off, after a question. While it is off, Keyturn only warns that certificates are due. \(key: "n") runs the deploy hooks again after they failed.",
         ]
     }

@@ -43,7 +43,10 @@ extension FormPage {
         if fields.count > 1 {
             bindings += [
                 .init([.up, .backTab, .control("p")], "") { $0.moveFocus(by: -1, &$1) },
-                .init([.down, .tab], "") { $0.moveFocus(by: 1, &$1) },
+                .init([.down, .tab], "") { page, context in
+                    // Only Enter and ^N go on to another page.
+                    if !isLast { page.moveFocus(by: 1, &context) }
+                },
             ]
         }
         let isNextNamed = fields.count > 1 && !isLast

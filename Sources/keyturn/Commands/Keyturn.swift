@@ -22,7 +22,7 @@ struct Keyturn: KeyturnCommand {
         subcommands: [
             IgniteCommand.self, ImportCommand.self, RequestCommand.self, ReviewCommand.self, StatusCommand.self,
             RegenerateCommand.self, RenewCommand.self, WatchCommand.self, HistoryCommand.self, RollbackCommand.self,
-            AdoptCommand.self, AnswersCommand.self,
+            AdoptCommand.self, ExportCommand.self, AnswersCommand.self,
         ])
 
     @OptionGroup var options: GlobalOptions

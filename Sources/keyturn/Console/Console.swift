@@ -14,6 +14,11 @@ enum Console {
         if let code = write(text + "\n", to: STDOUT_FILENO) { throw unwritten(code, unwrittenHint) }
     }
 
+    /// Prints a result that need not be text, as it is.
+    static func say(_ bytes: UnsafeRawBufferPointer) throws(CommandFailure) {
+        if let code = write(bytes, to: STDOUT_FILENO) { throw unwritten(code, "send standard output elsewhere") }
+    }
+
     /// Closes standard output, of which some file systems say only then that it could not be written (close(2)).
     static func finish() throws(CommandFailure) {
         guard close(STDOUT_FILENO) != 0, errno != EBADF, errno != EINTR else { return }
@@ -49,7 +54,11 @@ enum Console {
     private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         // UTF-8 has bytes from 0x80 to 0x9f, which are C1 controls (ECMA-48) to a terminal of another encoding.
         var text = isatty(descriptor) == 1 && charset == .ascii ? escaped(text) : text
-        let code = text.withUTF8 { WholeWrite.write(UnsafeRawBufferPointer($0), to: descriptor) }
+        return text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+    }
+
+    private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
+        let code = WholeWrite.write(bytes, to: descriptor)
         // A reader that closes the pipe early, such as head(1), is not a failure.
         return code == EPIPE ? nil : code
     }

@@ -12,17 +12,20 @@ struct Passphrases {
     private let mayAsk: Bool
     private var typed: [String: SecretBytes] = [:]
 
-    /// Reads the first line of the file, if there is one; `-` is standard input. It may be UTF-16, as Windows PowerShell
-    /// writes. A byte order mark, which some editors put in front, is not part of the passphrase.
+    /// The passphrase in this file, if there is one; else the operator may be asked.
     init(file: String?, _ options: GlobalOptions) throws {
-        fromFile = try file.map { path throws(Refusal) in
-            try InputFile.withContents(
-                of: path, limit: 4096, content: "passphrases", missingHint: "check the path", standardInput: true
-            ) { bytes in
-                UTF16Text.utf8(bytes)?.withUnsafeBytes(Self.firstLine) ?? Self.firstLine(bytes)
-            }
-        }
+        fromFile = try file.map { path throws(Refusal) in try Self.firstLine(of: path) }
         mayAsk = file == nil && options.ui != UserInterface.none && isatty(STDIN_FILENO) == 1
+    }
+
+    /// The first line of a file; `-` is standard input. It may be UTF-16, as Windows PowerShell writes. A byte order mark,
+    /// which some editors put in front, is not part of it.
+    static func firstLine(of path: String) throws(Refusal) -> SecretBytes {
+        try InputFile.withContents(
+            of: path, limit: 4096, content: "passphrases", missingHint: "check the path", standardInput: true
+        ) { bytes in
+            UTF16Text.utf8(bytes)?.withUnsafeBytes(Self.firstLine) ?? Self.firstLine(bytes)
+        }
     }
 
     private static func firstLine(_ bytes: UnsafeRawBufferPointer) -> SecretBytes {

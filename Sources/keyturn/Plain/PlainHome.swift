@@ -7,7 +7,7 @@ import Operations
 struct PlainHome {
     /// What there is to do.
     private enum Entry: CaseIterable {
-        case state, certificates, changeNames, regenerate, replace, history, renewal, handOut, hooks
+        case state, certificates, changeNames, regenerate, replace, history, renewal, handOut, export, hooks
 
         var words: String {
             switch self {
@@ -19,6 +19,7 @@ struct PlainHome {
             case .history: "history, roll back"
             case .renewal: "automatic renewal"
             case .handOut: "hand out the root"
+            case .export: "export"
             case .hooks: "run the deploy hooks again"
             }
         }
@@ -26,7 +27,7 @@ struct PlainHome {
         /// Whether it is there for this server. A third party's certificates cannot be made here.
         func isThere(_ server: ServerState) -> Bool {
             switch self {
-            case .state, .certificates, .history, .handOut: true
+            case .state, .certificates, .history, .handOut, .export: true
             case .changeNames, .regenerate, .renewal: !server.isImported
             case .replace: server.isImported
             case .hooks: server.owesHooks
@@ -96,6 +97,8 @@ struct PlainHome {
         case .history: try history()
         case .renewal: try switchRenewal()
         case .handOut: try PlainHandOut(installation, prompt).run()
+        case .export:
+            try PlainExport(installation, options, prompt).run(try state(asksEndpoints: false).server.hostName.value)
         case .hooks: try runHooks()
         }
     }

@@ -18,7 +18,8 @@ struct SourceReview {
     init(_ review: Review, sources: [ReviewSource], level: CheckLevel) {
         reviewer = review.reviewer
         self.level = level
-        let loader = review.loader.asking(sources)
+        let lines = WaitingLines(sources, timeout: review.loader.timeout)
+        let loader = review.loader.asking(sources) { lines?.tell($0, hasFailed: $1) }
         for source in sources {
             let facts = loader.add(source) { name, error in failures.append((name, CommandFailure(error))) }
             if let facts { peers.append(facts) }

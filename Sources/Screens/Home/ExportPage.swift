@@ -1,0 +1,86 @@
+import CertificateModel
+import ScreenKit
+
+/// What of the certificates is to be exported, and in which form.
+struct ExportPage: Page {
+    let title = "Export"
+    private var chosen = ExportChoice.all.firstIndex { $0.form == .p12 } ?? 0
+
+    private var choice: ExportChoice { ExportChoice.all[chosen] }
+
+    func bindings(_ context: Context) -> [Binding<Self>] {
+        [
+            .init(.enter, "Export") { page, context in
+                if page.choice.isEncrypted { context.open(NewPassphrasePrompt()) } else { page.save(&context) }
+            },
+            .init([.up, "k", .control("p")], "Move") { page, _ in page.move(by: -1) },
+            .init([.down, "j", .control("n")], "Move") { page, _ in page.move(by: 1) },
+            .init([.home, "g"], "") { page, _ in page.chosen = 0 },
+            .init([.end, "G"], "") { page, _ in page.chosen = ExportChoice.all.count - 1 },
+        ] + Self.always
+    }
+
+    func help(_ context: Context) -> [HelpText] {
+        [
+            "Choose what another program or an appliance is to get, and press \(key: .enter). You are asked for the file, which must not be there yet.",
+            "p12 (PKCS #12) and combined hold the identity's private key and its chain: a program that has them can act as this server. p12 is encrypted with a passphrase, which you type twice and which cannot be empty; combined is not encrypted. Choose p12-legacy only if p12 is refused: its ciphers are weak.",
+            "The root's private key is never exported. An export with a private key is noted in the journal.",
+        ]
+    }
+
+    private mutating func move(by distance: Int) {
+        chosen = moved(chosen, by: distance, limit: ExportChoice.all.count - 1)
+    }
+
+    /// Asks for the file.
+    func save(_ context: inout Context) {
+        guard let server = context.server?.server.hostName.value else { return }
+        context.open(SavePrompt(choice, of: server))
+    }
+
+    mutating func take(_ event: Event, _ context: inout Context) {
+        if case .saved(let path) = event { context.notice = choice.written(to: path) }
+    }
+
+    // MARK: - The picture
+
+    func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
+        let isRoomy = context.size.rows >= 20
+        let notice = context.notice.map {
+            TextWidth.wrap($0, max(area.columns - 2, 1), in: context.glyphs.charset)
+                .map { [Span(" "), Span($0, .success)] }
+        }
+        var body = Body(columns: area.columns, glyphs: context.glyphs)
+        if isRoomy { body.blank() }
+        body.text("What is another program to get?")
+        if isRoomy { body.blank() }
+        var focus = 0..<0
+        for (index, choice) in ExportChoice.all.enumerated() {
+            let first = body.lines.count
+            body.export(choice, isChosen: index == chosen)
+            if index == chosen { focus = first..<body.lines.count }
+        }
+        let foot = notice ?? []
+        let viewport = screen.put(
+            lines: body.lines, focus: focus,
+            in: Rectangle(row: area.row, column: 0, columns: area.columns, rows: area.rows - foot.count))
+        screen.put(rows: foot, at: area.endRow - foot.count, width: area.columns)
+        screen.cursor = Position(row: area.row + focus.lowerBound - viewport.first, column: 1)
+    }
+}
+
+extension Body {
+    /// One of the choices: a line, or its words and what it has below them where there is little room.
+    fileprivate mutating func export(_ choice: ExportChoice, isChosen: Bool) {
+        let style: Style = isChosen ? .selected : .normal
+        let lead = [
+            Span(isChosen ? String(glyphs.right) : " ", .heading),
+            Span("\(isChosen ? glyphs.chosen : glyphs.choice) ", style),
+        ]
+        guard columns >= 72 else {
+            item(lead, choice.words, style)
+            return text(choice.contents, .muted, indent: 3)
+        }
+        item(lead + [Span(Self.padded(choice.words, to: 24), style)], choice.contents)
+    }
+}
