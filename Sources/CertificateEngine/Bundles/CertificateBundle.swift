@@ -158,7 +158,9 @@ public final class CertificateBundle: Sendable {
     private static func holdKey(_ octets: [UInt8]) -> Bool {
         octets.withUnsafeBytes { bytes in
             bytes.indices.contains { start in
-                guard bytes[start] == DERTag.sequence, let value = try? DERHeader(bytes, at: start) else { return false }
+                guard bytes[start] == DERTag.sequence, let value = try? DERHeader(bytes, at: start) else {
+                    return false
+                }
                 // The version of a key is one octet, 0 or 1; the first number of a signature is longer.
                 let version = bytes[value.start...].prefix(3)
                 guard version.starts(with: [0x02, 0x01]), version.last == 0 || version.last == 1 else { return false }
