@@ -47,11 +47,11 @@ enum DERShape {
     /// Whether the first octets of a value are those of a key: it begins with a version, or with an algorithm, where a
     /// certificate has what is signed (RFC 5280 section 4.1).
     static func beginsAsKey(_ head: UnsafeRawBufferPointer) -> Bool {
-        guard let outer = try? DERHeader(head), outer.tag == sequence,
+        guard let outer = try? DERHeader(head), outer.tag == DERTag.sequence,
             let first = try? DERHeader(head, at: outer.start)
         else { return false }
-        if first.tag == sequence { return (try? DERHeader(head, at: first.start))?.tag == identifier }
-        return first.tag == integer
+        if first.tag == DERTag.sequence { return (try? DERHeader(head, at: first.start))?.tag == DERTag.objectIdentifier }
+        return first.tag == DERTag.integer
     }
 
     private static func signedOrKey(_ rest: [UInt8], isCutOff: Bool) -> DERShape {
