@@ -32,7 +32,8 @@ public final class CertificateBundle: Sendable {
         if let found = Self.lazily(contents) {
             leftOut = Self.remarks(on: found.keys, in: name)
             // A folder has thousands of files with one, whose DER is shorter than its text.
-            let alone: (der: [UInt8]?, surplus: Int) = found.ranges.count == 1 ? found.text.withUnsafeBytes(Self.octets) : (nil, 0)
+            let alone: (der: [UInt8]?, surplus: Int) =
+                found.ranges.count == 1 ? found.text.withUnsafeBytes(Self.octets) : (nil, 0)
             if let der = alone.der, alone.surplus == 0 {
                 text = .memory([])
                 places = [.octets(der)]

@@ -50,7 +50,7 @@ enum DERShape {
         guard let outer = try? DERHeader(head), outer.tag == DERTag.sequence,
             let first = try? DERHeader(head, at: outer.start)
         else { return false }
-        if first.tag == DERTag.sequence { return (try? DERHeader(head, at: first.start))?.tag == DERTag.objectIdentifier }
+        if first.tag == DERTag.sequence { return (try? DERHeader(head, at: first.start))?.tag == DERTag.identifier }
         return first.tag == DERTag.integer
     }
 
