@@ -53,6 +53,16 @@ import Testing
         #expect(FieldTable(.other, contents).rows.count == 17)
     }
 
+    @Test("a purpose of SIP (RFC 5924) has its name in the row and in its detail")
+    func sipDomain() throws {
+        let der = try foreign("ed25519", extensions: ["extendedKeyUsage=serverAuth,1.3.6.1.5.5.7.3.20"])
+        let contents = try CertificateReader.contents(der: der)
+        #expect(contents.extendedKeyUsage?.value == [.serverAuthentication, .sipDomain])
+        let row = try #require(FieldTable(.other, contents)[.extendedKeyUsage])
+        let text = "Server Authentication, SIP Domain (marked non-critical)"
+        #expect(row.contents == text && row.detail == [text])
+    }
+
     @Test("a path length limit, and an absent extension")
     func constraints() throws {
         let limited = try foreign("ed25519", extensions: ["basicConstraints=critical,CA:TRUE,pathlen:3"])

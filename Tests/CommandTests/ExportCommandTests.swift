@@ -103,6 +103,27 @@ struct ExportCommandTests {
         #expect(full.status == 73)
     }
 
+    @Test(
+        "what a third party issued is exported with its whole chain, and what signed itself once",
+        arguments: [(["identity.pem", "chain.p7b", "identity.key"], 3), (["self-signed.pem"], 1)])
+    func imported(files: [String], count: Int) throws {
+        let stage = try ImportStage()
+        let lax = ["--level", "none", "--allow-name-loss"]
+        let imported = try stage.run(["import"] + files.map { try ImportMaterial.path($0) } + lax)
+        try #require(imported.status == 0, "\(imported.errors)")
+        let path = stage.scratch.path("x.p12")
+        #expect(try stage.run(["export", "identity", "--as", "p12", "--out", path] + stage.passphrase).status == 0)
+        let opened = try Tool.expect(
+            ["openssl", "pkcs12", "-in", path, "-nodes", "-passin", "pass:\(Self.passphrase)"], in: stage.scratch)
+        let combined = try stage.run(["export", "identity", "--as", "combined", "--out", "-"]).output
+        for text in [opened, combined] {
+            #expect(text.matches(of: /-----BEGIN CERTIFICATE-----/).count == count)
+            #expect(text.matches(of: /-----BEGIN PRIVATE KEY-----/).count == 1)
+        }
+        let again = try stage.run(["import", path, "--dry-run"] + lax + stage.passphrase)
+        #expect(again.status == 0 && again.errors.contains("this server holds exactly this set already"))
+    }
+
     @Test("an umask that gives everything away gives no key away")
     func umask() throws {
         let open = ["sh", "-c", "umask 000; exec \"$0\" \"$@\""]

@@ -157,7 +157,7 @@ struct ReviewPeerTests {
             "\(server.address): answered after ")
         #expect(!screen.contains("\(silent.address): failed") && !screen.contains("status="))
         try console.wait(
-            for: "\(silent.address): failed after 6 seconds", "did not finish the TLS handshake within 6 seconds",
+            for: "\(silent.address): failed after ", "did not finish the TLS handshake within 6 seconds",
             "status=69.")
         let report = CommandResult(status: 69, output: Files.text(output) ?? "", errors: "")
         #expect(try ReviewReport(report, status: 69).peers.map(\.peer) == [server.address])

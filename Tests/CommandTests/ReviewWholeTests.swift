@@ -74,6 +74,22 @@ struct ReviewWholeTests {
         #expect(leaf.publicKeyPin.map { "\($0)\n" } == pin)
     }
 
+    @Test("a purpose of SIP (RFC 5924) has its name in the table, and in the row and the extension of JSON")
+    func sipDomain() throws {
+        let path = scratch.path("sip.pem")
+        try Tool.expect(
+            [
+                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
+                scratch.path("sip.key"), "-out", path, "-days", "9", "-subj", "/CN=sip.example.com", "-addext",
+                "extendedKeyUsage=serverAuth,1.3.6.1.5.5.7.3.20",
+            ], in: scratch)
+        let found = try #require(json([path]).certificates.first)
+        #expect(found["Enhanced Key Usage"]?.hasPrefix("Server Authentication, SIP Domain") == true)
+        let whole = found.extensions?.first { $0.oid == "2.5.29.37" }
+        #expect(whole?.lines == ["Server Authentication", "SIP Domain (1.3.6.1.5.5.7.3.20)"])
+        #expect(try table([path]).output.contains(/Enhanced Key Usage +Server Authentication, SIP Domain/))
+    }
+
     @Test("and in the table, with the checks that pass")
     func detailsInTheTable() throws {
         let path = file("one.der", Self.certificate)
