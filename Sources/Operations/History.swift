@@ -20,6 +20,7 @@ public struct History: Sendable {
             let numbers = try store.generations()
             // An empty store is an error, as in the other commands: it may be the wrong folder.
             if numbers.isEmpty { throw OperationError.notIgnited(store: store.layout.folder) }
+            let warnings = installation.storeWarnings
             let present = live.flatMap { try? LiveCertificates(store.generation($0)) }
             return numbers.reversed().map { number in
                 // A damaged generation is one entry of the history, and hides no other.
@@ -31,7 +32,9 @@ public struct History: Sendable {
                             ?? journal?.confirmed(number, asReturn: false),
                         confirmedReturn: journal?.confirmed(number, asReturn: true),
                         rollback: number == live
-                            ? nil : try? Rollback.confirmation(of: generation, from: present, wasServed: wasServed),
+                            ? nil
+                            : try? Rollback.confirmation(
+                                of: generation, from: present, wasServed: wasServed, warnings: warnings),
                         contents: .whole(try Self.record(of: generation)))
                 } catch {
                     return HistoryEntry(

@@ -30,8 +30,8 @@ enum Main {
         // A service that sleeps for months leaves OpenSSL to the processes that it starts.
         if !WatchCommand.isNamed(by: arguments) {
             OpenSSLStart.keepUntilExit()
-            // A command needs OpenSSL as soon as its arguments are parsed. If an option comes first, it mostly asks for help.
-            if arguments.first?.hasPrefix("-") == false { DetachedThread.run(OpenSSLStart.prepare) }
+            // What is done needs OpenSSL as soon as the arguments are parsed; help does not.
+            if !isHelp(arguments.first) { DetachedThread.run(OpenSSLStart.prepare) }
         }
         // Generating the keys takes longest, and does not depend on the arguments.
         let keys = KeyMaterialGenerator()
@@ -42,6 +42,10 @@ enum Main {
             if !(command is WatchCommand) { try OpenSSLStart.check() }
         }
         if let ignition = command as? IgniteCommand { try ignition.run(keys) } else { try command.run() }
+    }
+
+    private static func isHelp(_ argument: String?) -> Bool {
+        ["--help", "-h", "--version", "--generate-completion-script"].contains(argument)
     }
 
     private static func end(with error: any Error, _ arguments: [String], _ format: OutputFormat) -> Never {

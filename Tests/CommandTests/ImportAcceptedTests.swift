@@ -54,16 +54,25 @@ struct ImportAcceptedTests {
         }
     }
 
-    @Test("PKCS #12, with its passphrase from a file or from standard input", arguments: ["good.p12", "legacy.p12"])
+    @Test(
+        "PKCS #12, with its passphrase from a file, from a pipe or from standard input",
+        arguments: ["good.p12", "legacy.p12"])
     func passphrase(file: String) throws {
         let stage = try ImportStage()
         let fromFile = try stage.importing(file, options: stage.passphrase + ["--dry-run"])
+        // As a shell's <(command); the site configuration is empty, and not that of this host.
+        let fromPipe = try stage.run(
+            [
+                "import", ImportMaterial.path(file), "--passphrase-file", "/dev/fd/3", "--config", "/dev/null",
+                "--dry-run",
+            ], under: ["sh", "-c", "echo correct horse | { exec 3<&0 </dev/null; \"$@\"; }", "-"])
         let fromInput = try stage.run(
             ["import", ImportMaterial.path(file), "--passphrase-file", "-"], input: "\u{feff}correct horse\r\nbattery")
-        for finished in [fromFile, fromInput] {
+        for finished in [fromFile, fromInput, fromPipe] {
             #expect(finished.errors == "")
             #expect(finished.status == 0)
         }
+        #expect(fromPipe.output == fromFile.output)
         #expect(fromInput.output == fromFile.output + "Written as generation 2.\n")
     }
 

@@ -129,9 +129,10 @@ struct ProgramRaceTests {
         let names = try PrintedReport(Program.run(["review", "--format", "json"], in: scratch)).certificates[1]
             .subjectAlternativeNames
         #expect(names.contains("IP:192.168.43.\(2 + Self.rounds)") && names.count == 5, "\(names)")
-        let journal = Files.text("\(scratch.store)/journal.jsonl") ?? ""
-        let committed = journal.split(separator: "\n").count { $0.contains("\"result\":\"committed\"") }
-        #expect(committed == 1 + Self.rounds)
+        // Many generations are gone by then, and what is about them is in older parts, of which the journal repeats some.
+        let journals = Files.tree(scratch.store).filter { $0.hasPrefix("\(scratch.store)/journal") }
+        let lines = Set(journals.flatMap { (Files.text($0) ?? "").split(separator: "\n").map(String.init) })
+        #expect(lines.count { $0.contains("\"result\":\"committed\"") } == 1 + Self.rounds)
         #expect(winners[0] + winners[1] + winners[2] == Self.rounds)
         try console.press("q")
         try console.wait(for: "status=0.")

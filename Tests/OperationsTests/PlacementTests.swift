@@ -34,6 +34,9 @@ struct PlacementTests {
             + "\"\(server.folder)\" lets others write to it"
         #expect(try lines() == [sentence])
         #expect(try warnings() == before + [sentence])
+        try server.regenerate()
+        #expect(try Rollback(server.installation).prepare()?.confirmation.warnings == [sentence])
+        #expect(try History(server.installation).entries()[1].rollback?.warnings == [sentence])
         chmod(server.folder, mode | S_ISVTX)
         #expect(try lines() == [])
     }

@@ -20,6 +20,16 @@ extension TestServer {
     /// How often the journal has this result.
     func count(_ result: String) throws -> Int { try journal().count { $0.result == result } }
 
+    /// The generations of which the journal says that they were committed, its older parts included.
+    func committedGenerations() throws -> Set<Int> {
+        let texts = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/store")
+            .filter { $0.hasPrefix("journal") }.map { Tree.contents("\(folder)/store/\($0)") }
+        let entries = try texts.flatMap { $0.split(separator: "\n") }.map {
+            try JSONDecoder().decode(JournalEntry.self, from: Data($0.utf8))
+        }
+        return Set(entries.filter { $0.result == JournalEntry.committed }.compactMap(\.generation))
+    }
+
     /// A certificate of a generation, else of the live one.
     func certificate(_ name: String, of generation: Int? = nil) throws -> CertificateContents {
         try generation.map(store.generation).map { try $0.member(name).contents }

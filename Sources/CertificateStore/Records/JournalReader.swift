@@ -12,7 +12,7 @@ struct JournalReader: ~Copyable {
     private var budget = 4 << 20
     private let path: String
 
-    /// Twice the longest line that is written, and what earlier versions wrote.
+    /// More than the longest line that is written, for what earlier versions wrote.
     private static let lineLimit = 256 << 10
     private static let chunk = 64 << 10
 
