@@ -17,7 +17,7 @@ enum ImportVectors {
     /// What these files are encrypted with.
     static let passphrases = [
         "cryptography", "password", "foobar", "baz", "123456", "a123456", "changeit", "v3-certs", "12345",
-        "σύνθημα γνώρισμα", "1234", "testpassword", "",
+        "σύνθημα γνώρισμα", "1234", "testpassword", "PolarSSLTest", "",
     ]
 
     /// Every file's name in the expectations, and its path.

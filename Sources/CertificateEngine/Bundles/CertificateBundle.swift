@@ -11,16 +11,9 @@ public final class CertificateBundle: Sendable {
         case octets([UInt8])
     }
 
-    /// The text that the PEM blocks are in.
-    private enum Text {
-        case memory([UInt8])
-        /// Read again from where it came, so that a large one is never in memory as a whole.
-        case pieces(TextPieces)
-    }
-
     /// What the operator called the source.
     public let name: String
-    private let text: Text
+    private let text: TextPieces
     private let places: [Place]
     private let leftOut: [String]
 
@@ -35,20 +28,20 @@ public final class CertificateBundle: Sendable {
             let alone: (der: [UInt8]?, surplus: Int) =
                 found.ranges.count == 1 ? found.text.withUnsafeBytes(Self.octets) : (nil, 0)
             if let der = alone.der, alone.surplus == 0 {
-                text = .memory([])
+                text = TextPieces([])
                 places = [.octets(der)]
             } else {
-                text = .memory(found.text)
+                text = TextPieces(found.text)
                 places = found.ranges.map { .text($0) }
             }
         } else if let der = Self.certificate(contents) {
-            text = .memory([])
+            text = TextPieces([])
             places = [.octets(der)]
             leftOut = []
         } else {
             let file = ImportFile(name: name, contents: SecretBytes(copying: contents))
             let objects = try ImportReader.read(file, passphrase: passphrase)
-            text = .memory([])
+            text = TextPieces([])
             places = objects.certificates.map { .octets($0.der) }
             leftOut = objects.remarks
         }
@@ -59,7 +52,7 @@ public final class CertificateBundle: Sendable {
     public init?(name: String, pieces: TextPieces) {
         guard let found = CertificateBlocks.found(in: pieces) else { return nil }
         self.name = name
-        text = .pieces(pieces)
+        text = pieces
         places = found.ranges.map { .text($0) }
         leftOut = Self.remarks(on: found.keys, in: name)
     }
@@ -67,7 +60,7 @@ public final class CertificateBundle: Sendable {
     /// Certificates that are in DER already: a peer sent them, or a store holds them.
     public init(name: String, certificates: [[UInt8]]) {
         self.name = name
-        text = .memory([])
+        text = TextPieces([])
         places = certificates.map { .octets($0) }
         leftOut = []
     }
@@ -79,17 +72,13 @@ public final class CertificateBundle: Sendable {
     public func der(at index: Int) -> [UInt8]? {
         switch places[index] {
         case .octets(let der): return der
-        case .text(let range):
-            return lend(range) { Self.octets($0).der }
+        case .text(let range): return lend(range) { Self.octets($0).der }
         }
     }
 
     /// Lends a part of the text, which is shorter if the file has lost its end meanwhile.
     private func lend<Answer>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Answer) -> Answer {
-        switch text {
-        case .memory(let text): text.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
-        case .pieces(let pieces): pieces.read(range).withUnsafeBytes(body)
-        }
+        text.read(range).withUnsafeBytes(body)
     }
 
     /// The certificate in a text of Base64, and how many octets behind it are left out: a key is never part of it.

@@ -1,4 +1,4 @@
-/// A text that is read in pieces from where it lies.
+/// A text that is read in pieces from where it lies, so that a large one is never in memory as a whole.
 public struct TextPieces: Sendable {
     /// How many octets it has.
     let count: Int
@@ -10,4 +10,7 @@ public struct TextPieces: Sendable {
         self.count = count
         self.read = read
     }
+
+    /// A text that is in memory.
+    init(_ text: [UInt8]) { self.init(count: text.count) { Array(text[$0]) } }
 }
