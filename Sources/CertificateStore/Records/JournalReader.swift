@@ -22,14 +22,24 @@ struct JournalReader: ~Copyable {
     static func read(
         _ file: borrowing Descriptor, size: off_t, path: String
     ) throws(StoreError) -> Journal {
+        let number = file.number
+        return try read(size: size, path: path) { (buffer, count, start) throws(StoreError) in
+            try system("read", path) { pread(number, &buffer, count, start) }
+        }
+    }
+
+    /// The same by a function that fills the beginning of a buffer with so many bytes from a position, and returns how many
+    /// were there.
+    static func read(
+        size: off_t, path: String, _ fill: (inout [UInt8], Int, off_t) throws(StoreError) -> Int
+    ) throws(StoreError) -> Journal {
         var reader = JournalReader(path: path)
         var buffer = [UInt8](repeating: 0, count: chunk)
         var position = size
         while position > 0, reader.budget > 0 {
             let start = max(0, position - off_t(chunk))
             let wanted = Int(position - start)
-            let number = file.number
-            let count = try system("read", path) { pread(number, &buffer, wanted, start) }
+            let count = try fill(&buffer, wanted, start)
             // Somebody has cut the file short.
             if count < wanted { reader.tail = nil }
             reader.take(buffer[..<count])

@@ -130,9 +130,13 @@ package enum FuzzedParser: String, CaseIterable, Sendable {
     }
 
     private static func journal(_ bytes: [UInt8]) {
-        let journal = Journal(bytes, path: "journal.jsonl")
+        let read = try? JournalReader.read(size: bytes.count, path: "journal.jsonl") { buffer, count, start in
+            buffer.replaceSubrange(0..<count, with: bytes[start..<start + count])
+            return count
+        }
+        guard let journal = read else { preconditionFailure("a journal can always be read") }
         precondition(journal.entries.count + journal.unreadableLines == bytes.split(separator: 0x0a).count)
-        _ = (journal.handoff(of: 1), journal.wasServed(1), journal.confirmed(1))
+        _ = (journal.handoff(of: 1), journal.wasServed(1), journal.confirmed(1, asReturn: false))
     }
 
     private static func serials(_ bytes: [UInt8]) {
