@@ -71,17 +71,11 @@ let package = Package(
         .target(
             name: "WorldFixtures", dependencies: ["CertificateEngine", "CertificateModel", "Host", "Operations"],
             path: "Tests/WorldFixtures"),
-        .target(
-            name: "FuzzedParsers",
-            dependencies: [
-                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "SettingsFile", "Terminal",
-            ],
-            path: "Tests/Fuzz/Parsers"),
         .testTarget(
             name: "OperationsTests",
             dependencies: [
-                "CertificateEngine", "CertificateModel", "CertificateStore", "FuzzedParsers", "Host", "Operations",
-                "StoreFixtures", "Threads", "WorldFixtures",
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "StoreFixtures",
+                "Threads", "WorldFixtures",
             ]),
         .executableTarget(
             name: "PeerProbe", dependencies: ["CertificateEngine", "CertificateModel"], path: "Tests/PeerProbe"),
@@ -129,16 +123,25 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// libFuzzer comes with the toolchain, and has to be linked: "make fuzz" asks for it.
-if Context.environment["KEYTURN_FUZZ"] == "1" {
-    package.targets += [
+// The parsers are a part of the tests. "make fuzz" has them in a program with libFuzzer, which comes with the toolchain; the
+// linker that is usual here does not stand what that brings.
+let fuzzed: [Target.Dependency] = [
+    "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "SettingsFile", "Terminal",
+]
+package.targets +=
+    Context.environment["KEYTURN_FUZZ"] == "1"
+    ? [
         .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
-        // The linker that is usual here does not stand what libFuzzer brings.
+        .target(name: "FuzzedParsers", dependencies: fuzzed, path: "Tests/Fuzz/Parsers"),
         .executableTarget(
             name: "fuzz", dependencies: ["CFuzzer", "FuzzedParsers"], path: "Tests/Fuzz/Program",
             linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
     ]
-}
+    : [
+        .testTarget(
+            name: "FuzzTests", dependencies: fuzzed, path: "Tests/Fuzz", exclude: ["CFuzzer", "Program"],
+            sources: ["Parsers", "Seeds"])
+    ]
 
 for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
     target.swiftSettings = [

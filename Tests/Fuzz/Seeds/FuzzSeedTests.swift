@@ -1,4 +1,3 @@
-import FuzzedParsers
 import Host
 import Testing
 
@@ -7,7 +6,7 @@ import Testing
 struct FuzzSeedTests {
     @Test(arguments: FuzzedParser.allCases)
     func `are read or refused`(by parser: FuzzedParser) throws {
-        let folder = "\(#filePath.split(separator: "/").dropLast(2).map { "/\($0)" }.joined())/Fixtures/fuzz/\(parser)"
+        let folder = "\(#filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined())/Fixtures/fuzz/\(parser)"
         let files = try InputFolder.entries(of: folder)
         #expect(!files.isEmpty)
         for file in files {
