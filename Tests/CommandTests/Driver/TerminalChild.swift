@@ -1,4 +1,5 @@
 import Glibc
+import Isolation
 import Testing
 
 /// A process that leads a session on a pseudo-terminal of 80 by 24, of which the test holds the other end.
