@@ -183,6 +183,7 @@ struct HomeOperationTests {
         #expect(!PollDeadline(seconds: 1).wait { kill(process, 0) != 0 })
         _ = scratch.file("go", "")
         #expect(PollDeadline().wait { kill(process, 0) != 0 })
-        #expect(try journal().contains("\"deployed\"") && live == 2)
+        let journal = try journal()
+        #expect(journal.contains("\"deployed\"") && live == 2, "\(journal)")
     }
 }
