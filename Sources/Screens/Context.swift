@@ -37,6 +37,8 @@ struct Context: Sendable {
     let asksBeforeLeaving: Bool
     /// Whether the operator has logged in, and so may name files beyond mounted media.
     var hasLogin = true
+    /// Whether a page of the wizard is open: in view, or below others.
+    var isAnswering = false
     /// A sentence about the last thing that was tried.
     var notice: String?
 
@@ -75,10 +77,8 @@ struct Context: Sendable {
     mutating func keep(below first: any Page) { steps.append(.keepFirst(first)) }
 
     /// Ends, unless something must end first, or the operator has to be asked.
-    ///
-    /// - Parameter isChanging: whether the names of a server are being changed, which is lost then.
-    mutating func leave(isChanging: Bool = false) {
-        if isChanging, ignition.losesChanges { return open(Question.leaveChanges) }
+    mutating func leave() {
+        if isAnswering, ignition.losesChanges { return open(Question.leaveChanges) }
         if asksBeforeLeaving, !ignition.hasWritten {
             return open(Question.leave(keeping: ignition.unfinished != nil))
         }

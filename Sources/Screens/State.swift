@@ -72,6 +72,7 @@ public struct State: Sendable {
     /// Changes the screens by an event, and returns the effects to perform.
     public mutating func update(_ event: Event) -> [Effect] {
         let wasImporting = pages.contains(where: \.isImport)
+        context.isAnswering = pages.contains { $0 is any WizardPage }
         let before = (baseIndex, ObjectIdentifier(type(of: base)), base.title)
         defer { if before != (baseIndex, ObjectIdentifier(type(of: base)), base.title) { freshPages += 1 } }
         if case .key(let key) = event {

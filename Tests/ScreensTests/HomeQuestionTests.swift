@@ -63,4 +63,16 @@ struct HomeQuestionTests {
         #expect(state.update(.handedOff(HandoffOutcome())) == [.refresh])
         #expect(state.press("Enter") == [] && state.top is HomePage)
     }
+
+    @Test("Names that are being changed are not lost by one key, wherever it is pressed", arguments: [[], ["^G"]])
+    func change(_ before: [String]) {
+        var state = home()
+        _ = state.press("e")
+        #expect(state.press("^X") == [.quit(.left)])
+        _ = state.press("x")
+        for key in before { _ = state.press(key) }
+        #expect(!state.press("^X").contains(.quit(.left)))
+        #expect(state.lines.contains { $0.contains("What you have typed is not kept.") })
+        #expect(state.press("^X") == [.quit(.left)])
+    }
 }

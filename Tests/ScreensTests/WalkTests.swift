@@ -43,7 +43,11 @@ struct WalkTests {
             var state = player.state
             #expect(player.screen.size == state.context.size)
             // Whatever lies over a page gives way first.
-            let effects = state.update(.key(.control("x")))
+            var effects = state.update(.key(.control("x")))
+            // What would be lost is asked about.
+            if state.context.isAnswering, state.context.ignition.losesChanges {
+                effects += state.update(.key(.control("x")))
+            }
             #expect(effects.contains(.quit(.left)) || state.context.isLeaving)
         }
     }

@@ -15,10 +15,7 @@ struct ChangePage: BodyPage {
     }
 
     func bindings(_ context: Context) -> [Binding<Self>] {
-        [
-            .init([.escape, .backspace], "Cancel") { $1.cancelPreparation() },
-            .init(Self.leavingKeys, "") { $1.leave(isChanging: true) },
-        ] + Self.ending + moving(context)
+        [.init([.escape, .backspace], "Cancel") { $1.cancelPreparation() }] + Self.ending + moving(context)
     }
 
     func help(_ context: Context) -> [HelpText] {

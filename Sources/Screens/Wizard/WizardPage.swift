@@ -45,8 +45,7 @@ extension WizardPage {
         context.isBusy
             ? [Self.redraws]
             : [
-                isTyping ? Self.helpsTyping : Self.helps,
-                .init(Self.leavingKeys, "Leave") { $1.leave(isChanging: true) }, Self.redraws,
+                isTyping ? Self.helpsTyping : Self.helps, .init(Self.leavingKeys, "Leave") { $1.leave() }, Self.redraws,
             ]
     }
 
