@@ -75,7 +75,7 @@ struct EmulatedConsoleTests {
 
         try start()
         try machine.serial.press("C-x")
-        try machine.serial.wait(for: "Leave", "Cancel")
+        try machine.serial.wait(for: "Leave", "Esc Stay")
         try machine.serial.press("C-c")
         try machine.wait("the end by a key", until: hasEnded)
         #expect(try machine.level() == 7)

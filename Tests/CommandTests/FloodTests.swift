@@ -63,7 +63,7 @@ struct FloodTests {
         kill(terminal.process, SIGSTOP)
         terminal.press(String(repeating: "\u{18}", count: 4000))
         kill(terminal.process, SIGCONT)
-        try terminal.wait(for: "Cancel", from: before)
+        try terminal.wait(for: "Leave Keyturn?", from: before)
         try terminal.waitUntilRead()
         try #require(terminal.end == nil, "an old key has answered")
         let hasLeft = PollDeadline().wait {

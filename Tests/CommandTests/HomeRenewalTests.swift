@@ -35,7 +35,7 @@ struct HomeRenewalTests {
         try console.press("a")
         try console.wait(for: "Turn automatic renewal off?", "[ Leave on ]")
         #expect(Files.text(scratch.path("keyturn.toml")) == site)
-        try console.press("Enter")
+        try console.press("y")
         try console.wait(for: "not automatic", "a Auto-renew on", without: "Turn automatic")
         #expect(Files.text(scratch.path("keyturn.toml")) == site.replacing("true", with: "false"))
         let renewed = try Program.run(

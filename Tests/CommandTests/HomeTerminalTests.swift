@@ -84,7 +84,7 @@ struct HomeTerminalTests {
         let path = "\(scratch.store)/live/identity.key"
         let key = try #require(Files.bytes(path))
         Files.write(key.dropLast() + [0], to: path, mode: 0o600)
-        try notice("match the manifest", "go back to an older one with h", "the identity covers")
+        try notice("match the manifest", "press h and make an earlier", "the identity covers")
         Files.write(key, to: path, mode: 0o600)
         try notice("the identity covers", without: "match the manifest")
         try console.press("q")

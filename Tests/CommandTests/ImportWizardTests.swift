@@ -43,7 +43,7 @@ struct ImportWizardTests {
         try console.press("Enter")
         try console.wait(for: "Level: high", without: "are refused")
         try console.press("C-c")
-        try console.wait(for: "Leave", "Cancel")
+        try console.wait(for: "Leave", "Esc Stay")
         try console.press("C-c")
         try console.wait(for: "status=130.")
 

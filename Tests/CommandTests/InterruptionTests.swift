@@ -90,7 +90,7 @@ struct InterruptionTests {
             try console.press("C-c")
             // The first asks whether to leave; where there is nothing left to lose, it leaves.
             guard place != .done else { return }
-            try console.wait(for: "Leave", "Cancel")
+            try console.wait(for: "Leave", "Esc Stay")
             try console.press("C-c")
         case .terminate: kill(try console.process(), SIGTERM)
         case .hangup: kill(try console.process(), SIGHUP)

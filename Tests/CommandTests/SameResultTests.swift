@@ -50,7 +50,7 @@ struct SameResultTests {
             testDescription: "roll back", part: .home, keys: "i Enter Enter Enter Enter h Down b Enter",
             lines: ["4", "", "", "yes", "5", "1", "yes", "0"]),
         Doing(
-            testDescription: "switch automatic renewal off", part: .home, keys: "a Enter",
+            testDescription: "switch automatic renewal off", part: .home, keys: "a y",
             lines: ["6", "off", "yes", "0"]),
     ]
 

@@ -39,7 +39,7 @@ struct SecretTests {
         #expect(stat("/proc/\(process)/status", &status) == 0 && stat("/proc", &root) == 0)
         #expect(status.st_uid == root.st_uid)
         try console.press("C-c")
-        try console.wait(for: "Leave", "Cancel")
+        try console.wait(for: "Leave", "Esc Stay")
         try console.press("C-c")
         try console.wait(for: "status=130.")
         #expect(!Files.exists(scratch.store))

@@ -138,7 +138,7 @@ struct CoverageTests {
                 "Nothing was changed", "These files are refused", "These certificates are refused",
                 "These certificates are refused (N of N)", "Make generation N live again?",
                 "Make generation N live again? y", "Turn automatic renewal on?", "Turn automatic renewal off?",
-                "Run the deploy hooks again?", "Not now", "Unfinished answers", "Unfinished answers cannot be read",
+                "Run the deploy hooks again?", "Not now", "Unfinished answers", "Unfinished answers are not used",
                 "Make this signing request?", "Copy the request", "Serve a web page", "Serve the root for ten minutes?",
                 "Copy the root", "Test a port", "As on Avaya's page?", "New passphrase", "Export to a file",
             ])

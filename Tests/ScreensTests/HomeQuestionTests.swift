@@ -18,7 +18,7 @@ struct HomeQuestionTests {
         #expect(state.press("a") == [])
         #expect(state.lines.contains { $0.contains("Turn automatic renewal off?") })
         #expect(state.lines.contains { $0.contains("Written to /etc/keyturn/keyturn.toml") })
-        #expect(state.press("Enter") == [.renewAutomatically(false)])
+        #expect(state.press("y") == [.renewAutomatically(false)])
         #expect(state.lines.contains { $0.contains("saving...") })
         _ = state.update(.renewsAutomatically(false))
         #expect(state.lines.contains { $0.contains("not automatic") })
@@ -38,7 +38,8 @@ struct HomeQuestionTests {
     @Test(
         "Nobody who says no has renewal turned off",
         arguments: [
-            ["Esc"], ["Right", "Enter"], ["Tab", "Enter"], ["n"], ["N"], ["l"], ["L"], ["?", "y", "Esc", "n"],
+            ["Esc"], ["Enter"], ["Right", "Left", "Enter"], ["Tab", "Tab", "Enter"], ["n"], ["N"], ["l"], ["L"],
+            ["?", "y", "Esc", "n"],
         ])
     func keepsRenewal(_ keys: [String]) {
         var state = home()

@@ -145,7 +145,7 @@ struct OperationTests {
         #expect(state.press(key) == [])
         #expect(state.top is ResultPage || state.top.isDialog)
         var saving = home()
-        #expect(saving.press("a", "Enter") == [.renewAutomatically(false)])
+        #expect(saving.press("a", "y") == [.renewAutomatically(false)])
         #expect(saving.press("a") == [])
         #expect(saving.press("i", "Enter").allSatisfy { if case .prepare = $0 { false } else { true } })
     }
