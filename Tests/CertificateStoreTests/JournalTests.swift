@@ -16,9 +16,9 @@ struct JournalTests {
 
     private var path: String { store.layout.journal }
     private var parts: [String] {
-        Tree(folder.store).entries.keys.filter { $0.hasPrefix("journal-") }.sorted()
+        Tree.names(folder.store).filter { $0.hasPrefix("journal-") }.sorted()
     }
-    private var leftOver: [String] { Tree(folder.store).entries.keys.filter { $0.hasPrefix(".") && $0 != "." } }
+    private var leftOver: [String] { Tree.names(folder.store).filter { $0.hasPrefix(".") } }
 
     /// What readers learn from it.
     private struct Facts: Equatable {

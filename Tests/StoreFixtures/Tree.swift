@@ -45,7 +45,8 @@ public struct Tree: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    private static func names(_ path: String) -> [String] {
+    /// The names in a folder, without reading what is behind them.
+    public static func names(_ path: String) -> [String] {
         guard let stream = opendir(path) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []
