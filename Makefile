@@ -68,9 +68,10 @@ run: set-up ## open the wizard on a scratch store; without a terminal, ignite fr
 	else .build/debug/keyturn ignite --answers $(EXAMPLE) --store "$$scratch/store"; \
 	fi
 
-# Many tests wait for a terminal or a server, and the cores do others meanwhile. Without a limit all of them would look in
-# vain whether they may go on.
-RUN_TESTS := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(shell echo $$((8 * $$(nproc)))) $(SWIFT) test --skip-build
+# A backtrace of every error that is thrown takes a fifth of the processor's time. Many tests wait for a terminal or a
+# server, and the cores do others meanwhile: without a limit all of them would look in vain whether they may go on.
+RUN_TESTS := SWT_SWIFT_ERROR_BACKTRACING_ENABLED=0 \
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(shell echo $$((8 * $$(nproc)))) $(SWIFT) test --skip-build
 
 test: test-set-up $(VECTORS) $(PYTHON) lint ## build and test everything, a second implementation and real clients included
 	@$(MAKE) --no-print-directory --jobs=2 release-tests second-implementation

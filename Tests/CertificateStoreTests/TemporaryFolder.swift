@@ -13,9 +13,5 @@ final class TemporaryFolder {
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    deinit {
-        let paths = Tree(path).entries.keys.sorted { $0.count > $1.count }
-        for inner in paths where inner != "." && remove("\(path)/\(inner)") != 0 { rmdir("\(path)/\(inner)") }
-        rmdir(path)
-    }
+    deinit { Tree.remove(path) }
 }

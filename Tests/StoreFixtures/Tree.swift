@@ -45,6 +45,15 @@ public struct Tree: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Removes what is under a path, and the path.
+    public static func remove(_ path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return }
+        guard status.st_mode & S_IFMT == S_IFDIR else { return _ = unlink(path) }
+        for name in names(path) { remove("\(path)/\(name)") }
+        rmdir(path)
+    }
+
     /// The names in a folder, without reading what is behind them.
     public static func names(_ path: String) -> [String] {
         guard let stream = opendir(path) else { return [] }
