@@ -9,8 +9,9 @@ public enum InputFile {
     /// A pipe is read as long as it ends within a minute, as a shell's `<(command)` does, and `/dev/null` is empty. Devices
     /// are refused without opening them: reading may never end, and opening some has an effect. A file beyond `reach` is
     /// refused. If `standardInput` is true, `-` is standard input, of any type. What is no file may have `streamLimit` octets.
-    /// More than `limit` octets are refused, if possible by the file's size. `content` is a plural for the sentence about a file that is too large;
-    /// `missingHint` is the hint if there is no file. Throws a refusal that names the path, and what the body throws.
+    /// More than `limit` octets are refused, if possible by the file's size. `content` is a plural for the sentence about a
+    /// file that is too large; `missingHint` is the hint if there is no file. Throws a refusal that names the path, and what
+    /// the body throws.
     public static func withContents<Answer>(
         of path: String, within reach: FileReach = .everywhere, limit: Int, content: String, missingHint: String,
         standardInput: Bool = false, streamLimit: Int? = nil,
@@ -45,16 +46,23 @@ public enum InputFile {
             patience: isPipe ? patience : nil, body)
     }
 
-    /// A regular file that is read in pieces, under the same conditions. Nil for standard input of another type, and for
-    /// another type of file that can be read.
+    /// A regular file of more than `least` octets that is read in pieces, under the same conditions. Nil for a smaller one, for
+    /// standard input of another type, and for another type of file that can be read.
     public static func opened(
-        _ path: String, limit: Int, content: String, missingHint: String, standardInput: Bool = false
+        _ path: String, largerThan least: Int = 0, limit: Int, content: String, missingHint: String,
+        standardInput: Bool = false
     ) throws(Refusal) -> PiecewiseFile? {
         let isStandardInput = path == "-" && standardInput
         let sentences = InputSentences(isStandardInput ? "standard input" : path, missingHint: missingHint)
         var status = stat()
-        // Whoever writes to a pipe is ended if it is opened and closed again.
-        if !isStandardInput, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO { return nil }
+        if (isStandardInput ? fstat(STDIN_FILENO, &status) : stat(path, &status)) == 0 {
+            switch status.st_mode & S_IFMT {
+            case S_IFREG where status.st_size <= least: return nil
+            // Whoever writes to a pipe is ended if it is opened and closed again.
+            case S_IFIFO: return nil
+            default: break
+            }
+        }
         let descriptor =
             isStandardInput
             ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
@@ -120,8 +128,8 @@ public enum InputFile {
         var status = stat()
         guard stat(path, &status) == 0 else { throw sentences.refusal(of: errno) }
         try sentences.refuseUnreadable(status, standardInput: standardInput)
-        // The file may be replaced between stat(2) and open(2): what was opened decides. O_NONBLOCK keeps open(2) from waiting for a pipe's
-        // writer. O_NOCTTY keeps a terminal from becoming the controlling terminal.
+        // The file may be replaced between stat(2) and open(2): what was opened decides. O_NONBLOCK keeps open(2) from
+        // waiting for a pipe's writer. O_NOCTTY keeps a terminal from becoming the controlling terminal.
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw sentences.refusal(of: errno) }
         do throws(Refusal) {

@@ -93,8 +93,8 @@ public struct ReviewLoader: Sendable {
     private func addFile(_ path: String) throws {
         let name = path == "-" ? "standard input" : path
         if let file = try InputFile.opened(
-            path, limit: Self.limit, content: "certificates", missingHint: Self.missingHint, standardInput: true),
-            file.size > Self.largeFile,
+            path, largerThan: Self.largeFile, limit: Self.limit, content: "certificates",
+            missingHint: Self.missingHint, standardInput: true),
             let bundle = CertificateBundle(name: name, pieces: TextPieces(count: file.size, read: file.read))
         {
             library.add(bundle)
