@@ -72,8 +72,8 @@ public struct Export: Sendable {
     private func contents(of found: Found, _ passphrase: NewPassphrase?) throws -> SecretBytes {
         let (choice, live) = (found.choice, found.live)
         switch choice.form {
-        case .pem: return SecretBytes(copying: try live.contents(of: choice.file))
-        case .der: return SecretBytes(copying: try live.certificate(choice.file))
+        case .pem: return .copy(of: try live.contents(of: choice.file))
+        case .der: return .copy(of: try live.certificate(choice.file))
         case .combined:
             let certificates = try live.contents(of: choice.file)
             return try live.withContents(of: Self.key) { SecretBytes(joining: $0, certificates) }
@@ -96,9 +96,7 @@ public struct Export: Sendable {
 
 extension SecretBytes {
     /// A copy of bytes that need not be secret.
-    fileprivate convenience init(copying bytes: [UInt8]) {
-        self.init(count: bytes.count) { memory in memory.copyBytes(from: bytes) }
-    }
+    fileprivate static func copy(of bytes: [UInt8]) -> SecretBytes { bytes.withUnsafeBytes(SecretBytes.init(copying:)) }
 
     /// A secret, and what is not secret behind it.
     fileprivate convenience init(joining secret: UnsafeRawBufferPointer, _ rest: [UInt8]) {

@@ -28,8 +28,8 @@ public struct Rollback: Sendable {
         public let confirmation: Confirmation
     }
 
-    /// Checks a generation, or the one that was live before the live one where none is named; nil where it is live already. Nothing is
-    /// changed.
+    /// Checks a generation, or the one that was live before the live one where none is named; nil where it is live already.
+    /// Nothing is changed.
     public func prepare(to number: Int? = nil) throws(OperationError) -> Prepared? {
         try OperationError.facts {
             // Where the link is gone, or something else is in its place, a generation that is named can be made live again.

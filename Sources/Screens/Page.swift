@@ -98,6 +98,17 @@ extension Page {
         ]
     }
 
+    /// The last keys of a dialog in which text is typed. `cancel` closes it.
+    static func endingPrompt(_ cancel: @escaping @Sendable (Self, inout Context) -> Void) -> [Binding<Self>] {
+        [
+            .init(.escape, "Cancel") { cancel($0, &$1) }, helpsTyping,
+            .init(leavingKeys, "") {
+                cancel($0, &$1)
+                $1.leave()
+            }, redraws,
+        ]
+    }
+
     /// The keys of every page outside the wizard that another page opened.
     static var always: [Binding<Self>] { [.init([.escape, .backspace], "Back") { $1.close() }] + ending }
 

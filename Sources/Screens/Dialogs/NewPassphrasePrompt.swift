@@ -1,19 +1,15 @@
 import CertificateModel
 import ScreenKit
 
-/// Asks twice for the passphrase of a file that is about to be written. The screens know only the number of characters, and
-/// show an asterisk for each.
+/// Asks twice for the passphrase of a file that is about to be written.
 struct NewPassphrasePrompt: Page {
     let title = "New passphrase"
     let isDialog = true
-    private var count = 0
+    private var typed = HiddenText()
     /// Whether the passphrase was typed once.
     private var isAgain = false
     /// Why the last one was not taken.
     private(set) var problem: Refusal?
-
-    /// More characters than any passphrase has.
-    private static let longest = 1024
 
     func bindings(_ context: Context) -> [Binding<Self>] {
         [
@@ -22,12 +18,7 @@ struct NewPassphrasePrompt: Page {
                 page.startAgain()
                 context.perform(.passphrase(.clear))
             },
-            .init(.escape, "Cancel") { $0.cancel(&$1) }, Self.helpsTyping,
-            .init(Self.leavingKeys, "") { page, context in
-                page.cancel(&context)
-                context.leave()
-            }, Self.redraws,
-        ]
+        ] + Self.endingPrompt { $0.cancel(&$1) }
     }
 
     func help(_ context: Context) -> [HelpText] {
@@ -38,13 +29,13 @@ struct NewPassphrasePrompt: Page {
     }
 
     private mutating func goOn(_ context: inout Context) {
-        guard count > 0 else { return }
+        guard !typed.isEmpty else { return }
         if isAgain { return context.perform(.comparePassphrases) }
-        (isAgain, count) = (true, 0)
+        (isAgain, typed) = (true, HiddenText())
         context.perform(.repeatPassphrase)
     }
 
-    private mutating func startAgain() { (isAgain, count, problem) = (false, 0, nil) }
+    private mutating func startAgain() { (isAgain, typed, problem) = (false, HiddenText(), nil) }
 
     private func cancel(_ context: inout Context) {
         context.close()
@@ -52,16 +43,7 @@ struct NewPassphrasePrompt: Page {
     }
 
     mutating func type(_ key: Key, _ context: inout Context) {
-        switch key {
-        case .character(let character) where count < Self.longest, .pasted(let character) where count < Self.longest:
-            count += 1
-            context.perform(.passphrase(.append(character)))
-        case .backspace where count > 0:
-            count -= 1
-            context.perform(.passphrase(.eraseLast))
-        default: return
-        }
-        problem = nil
+        if typed.type(key, &context) { problem = nil }
     }
 
     mutating func take(_ event: Event, _ context: inout Context) {
@@ -78,7 +60,6 @@ struct NewPassphrasePrompt: Page {
         let text =
             problem.map { [Span($0.problem, .error), Span("hint: \($0.hint)")] }
             ?? [Span(isAgain ? "The same passphrase again." : "The file is encrypted. What you type is not shown.")]
-        screen.put(
-            prompt: title, text, TextField(String(repeating: "*", count: count), limit: count))
+        screen.put(prompt: title, text, typed.field)
     }
 }

@@ -1,7 +1,7 @@
 import CertificateModel
 import ScreenKit
 
-/// The passphrase prompt. The screens know only the number of characters, and show an asterisk for each.
+/// Asks for the passphrase of a file that is to be read.
 struct PassphrasePrompt: Page {
     let title = "Passphrase"
     let isDialog = true
@@ -9,10 +9,7 @@ struct PassphrasePrompt: Page {
     let file: String
     /// Whether the last passphrase did not open it.
     let isWrong: Bool
-    private(set) var count = 0
-
-    /// More characters than any passphrase has.
-    private static let longest = 1024
+    private(set) var typed = HiddenText()
 
     init(file: String, isWrong: Bool) {
         self.file = file
@@ -22,7 +19,7 @@ struct PassphrasePrompt: Page {
     func bindings(_ context: Context) -> [Binding<Self>] {
         [
             .init(.enter, "Try") { page, context in
-                guard page.count > 0 else { return }
+                guard !page.typed.isEmpty else { return }
                 let file = page.file
                 context.close { (files: inout FilesPage, context) in
                     files.read(passphraseFor: file, &context)
@@ -30,19 +27,14 @@ struct PassphrasePrompt: Page {
                 }
             },
             .init(.control("u"), "Clear") { page, context in
-                page.count = 0
+                page.typed = HiddenText()
                 context.perform(.passphrase(.clear))
             },
-            .init(.escape, "Cancel") { page, context in
-                context.close()
-                context.perform(.passphrase(.clear))
-            }, Self.helpsTyping,
-            .init(Self.leavingKeys, "") { page, context in
-                context.close()
-                context.perform(.passphrase(.clear))
-                context.leave()
-            }, Self.redraws,
         ]
+            + Self.endingPrompt { _, context in
+                context.close()
+                context.perform(.passphrase(.clear))
+            }
     }
 
     func help(_ context: Context) -> [HelpText] {
@@ -52,17 +44,7 @@ struct PassphrasePrompt: Page {
         ]
     }
 
-    mutating func type(_ key: Key, _ context: inout Context) {
-        switch key {
-        case .character(let character) where count < Self.longest, .pasted(let character) where count < Self.longest:
-            count += 1
-            context.perform(.passphrase(.append(character)))
-        case .backspace where count > 0:
-            count -= 1
-            context.perform(.passphrase(.eraseLast))
-        default: break
-        }
-    }
+    mutating func type(_ key: Key, _ context: inout Context) { _ = typed.type(key, &context) }
 
     func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
         let wrong = isWrong ? [Span("That passphrase does not open it: try again.", .error)] : []
@@ -73,6 +55,6 @@ struct PassphrasePrompt: Page {
                     "\(VisibleText.quoted(file)) is encrypted. Type its passphrase: each character is shown as an asterisk."
                 )
             ] + wrong,
-            TextField(String(repeating: "*", count: count), limit: count))
+            typed.field)
     }
 }

@@ -140,17 +140,17 @@ extension Question {
     /// Whether to leave the wizard.
     static func leave(keeping hasAnswers: Bool) -> Question {
         let kept = " Your answers are kept in the store, and offered when keyturn starts again."
-        return Question(
-            "Leave Keyturn?", ["No certificate is written yet." + (hasAnswers ? kept : "")],
-            .choice("Stay", "Leave", meant: 1), isAboutLeaving: true
-        ) { $0.leaveAtOnce() }
+        return leave("No certificate is written yet." + (hasAnswers ? kept : ""))
     }
 
     /// Whether to leave while the names of a server are being changed.
-    static let leaveChanges = Question(
-        "Leave Keyturn?", ["Nothing is changed yet. What you have typed is not kept."],
-        .choice("Stay", "Leave", meant: 1), isAboutLeaving: true
-    ) { $0.leaveAtOnce() }
+    static let leaveChanges = leave("Nothing is changed yet. What you have typed is not kept.")
+
+    private static func leave(_ text: String) -> Question {
+        Question("Leave Keyturn?", [text], .choice("Stay", "Leave", meant: 1), isAboutLeaving: true) {
+            $0.leaveAtOnce()
+        }
+    }
 
     /// Whether to go on with the answers that an earlier start has kept.
     static func goOn(with answers: CertificateModel.Answers, from time: Timestamp) -> Question {

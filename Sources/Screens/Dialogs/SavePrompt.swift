@@ -53,13 +53,8 @@ struct SavePrompt: Page {
         [
             .init(.enter, "Save") { page, context in
                 if !page.path.isEmpty { context.perform(page.effect(page.path.string)) }
-            },
-            .init(.escape, "Cancel") { $0.cancel(&$1) }, Self.helpsTyping,
-            .init(Self.leavingKeys, "") { page, context in
-                page.cancel(&context)
-                context.leave()
-            }, Self.redraws,
-        ]
+            }
+        ] + Self.endingPrompt { $0.cancel(&$1) }
     }
 
     private func cancel(_ context: inout Context) {

@@ -14,7 +14,7 @@ struct ImportTests {
         let typed = state.press(["correct horse", "Backspace"])
         #expect(typed == "correct horse".map { .passphrase(.append($0)) } + [.passphrase(.eraseLast)])
         let prompt = try #require(state.top as? PassphrasePrompt)
-        #expect(prompt.file == path && prompt.count == 12 && !prompt.isWrong)
+        #expect(prompt.file == path && prompt.typed.count == 12 && !prompt.isWrong)
         var other = try asked()
         _ = other.press("staple batter")
         _ = other.press("Backspace")
@@ -42,7 +42,7 @@ struct ImportTests {
     func pastedPassphrase() throws {
         var state = try asked()
         #expect("ab ".flatMap { state.update(.key(.pasted($0))) } == "ab ".map { .passphrase(.append($0)) })
-        #expect((state.top as? PassphrasePrompt)?.count == 3)
+        #expect((state.top as? PassphrasePrompt)?.typed.count == 3)
     }
 
     @Test("Leaving from a passphrase forgets it", arguments: ["^X", "^C"])
