@@ -126,6 +126,16 @@ struct PublicPageTests {
         #expect(other == .endedAtOnce)
     }
 
+    @Test("that ends before it has read its files is told as that, and ends nobody else")
+    func unread() throws {
+        // More than a socket holds: the rest is sent when nobody can read it any more.
+        let files = [PublicFile.page: [UInt8](repeating: 0x20, count: 8 << 20)]
+        let ended = #expect(throws: PageFailure.self) {
+            try PageServerProcess(endpoint, files, seconds: 1, program: OwnProgram(path: "/bin/false"))
+        }
+        #expect(ended == .endedAtOnce)
+    }
+
     @Test("serves others while one client has many connections open and says nothing, and drops those after 10 seconds")
     func idle() throws {
         let page = try start()

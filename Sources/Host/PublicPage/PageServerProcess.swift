@@ -27,7 +27,7 @@ public final class PageServerProcess: Sendable {
     ) throws(PageFailure) {
         (process, socket) = try Self.start(at: endpoint, program)
         let orders = PageMessage.orders(files, seconds: seconds)
-        _ = orders.withUnsafeBytes { [socket] in WholeWrite.write($0, to: socket) }
+        _ = orders.withUnsafeBytes { [socket] in WholeWrite.send($0, to: socket) }
         guard Deadline(after: Self.patience).wait(for: Int32(POLLIN), on: socket) else {
             process.end(atOnce: true)
             _ = process.takeStatus()
