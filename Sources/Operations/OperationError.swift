@@ -54,6 +54,8 @@ public enum OperationError: Error {
     case store(StoreError)
     /// A file of a third party's set cannot be read.
     case unreadableImport(ImportError)
+    /// The set has the private keys of several certificates, and nothing says which one the server is to serve.
+    case severalIdentities(SeveralIdentities)
     /// A server does not answer as a TLS server does.
     case peer(PeerError)
     /// The page for clients cannot be served.
@@ -74,6 +76,7 @@ public enum OperationError: Error {
             case let error as Refusal: .refused(error)
             case let error as StoreError: .store(error)
             case let error as ImportError: .unreadableImport(error)
+            case let error as SeveralIdentities: .severalIdentities(error)
             case let error as PeerError: .peer(error)
             case let error as PageFailure: .page(error)
             case let error as WriteFailure: .notWritten(error)
@@ -114,6 +117,7 @@ public enum OperationError: Error {
         case .refused: "refused"
         case .store(let error): error.kind
         case .unreadableImport: "unreadable-import"
+        case .severalIdentities: "several-identities"
         case .peer: "peer"
         case .page: "page"
         case .openSSL: "openssl"
@@ -151,6 +155,7 @@ public enum OperationError: Error {
         case .refused(let refusal): refusal.problem
         case .store(let error): error.problem
         case .unreadableImport(let error): error.problem
+        case .severalIdentities(let error): error.problem
         case .peer(let error): error.problem
         case .page(let error): error.problem
         case .openSSL(let error): error.problem
@@ -186,6 +191,7 @@ public enum OperationError: Error {
         case .refused(let refusal): refusal.hint
         case .store(let error): error.hint
         case .unreadableImport(let error): error.hint
+        case .severalIdentities(let error): error.hint
         case .peer(let error): error.hint
         case .page(let error): error.hint
         case .openSSL(let error): error.hint

@@ -32,8 +32,9 @@ public enum Effect: Hashable, Sendable {
     /// Change the passphrase that is being typed, which is kept outside of the screens.
     case passphrase(PassphraseEdit)
     /// Read the files of these paths and make a set of them for a server, or for that of the signing request that they
-    /// answer where it is nil; the passphrase that was typed is for `passphraseFor`, where that is given.
-    case readFiles([String], passphraseFor: String?, ServerIdentity?)
+    /// answer where it is nil; the passphrase that was typed is for `passphraseFor`, where that is given. Of several
+    /// certificates with their private keys, the one with the fingerprint `served` (SHA-256) is the server's.
+    case readFiles([String], passphraseFor: String?, ServerIdentity?, served: [UInt8]?)
     /// Forget the passphrases that were typed, and the key that was read: the import was left.
     case leaveImport
     /// Write a third party's set, as it was judged and confirmed, and hand it to the servers.

@@ -40,6 +40,8 @@ public enum Event: Sendable {
     case importRead(Judgement)
     /// A file needs a passphrase; `isWrong` where the last passphrase does not open it.
     case passphraseWanted(file: String, isWrong: Bool)
+    /// The private keys of several certificates were read: the operator is to say which one the server serves.
+    case severalIdentities([DecodedCertificate])
     /// The files cannot be read, or are not a set.
     case importRefused(Refusal)
     /// A signing request of a server was signed in memory.

@@ -155,7 +155,8 @@ final class WizardPerformer: Sendable {
         case .findPlaces: start { [self] in post(.places(installation.world.places())) }
         case .listFolder(let path): list(path)
         case .passphrase(let edit): known.withLock { $0.typed.take(edit) }
-        case .readFiles(let paths, let file, let server): read(paths, passphraseFor: file, server)
+        case .readFiles(let paths, let file, let server, let served):
+            read(paths, passphraseFor: file, server, served: served)
         case .leaveImport: known.withLock { $0.forgetImport() }
         case .commitImport(let judgement, let consent): commit(judgement, consent)
         case .dropUnfinished: start { [unfinished] in try? unfinished.drop() }
@@ -300,14 +301,18 @@ final class WizardPerformer: Sendable {
         }
     }
 
-    private func read(_ paths: [String], passphraseFor file: String?, _ server: ServerIdentity?) {
+    private func read(
+        _ paths: [String], passphraseFor file: String?, _ server: ServerIdentity?, served: [UInt8]?
+    ) {
         let (passphrases, leftImports) = known.withLock { known in
             if let file { known.passphrases[file] = known.typed.take() }
             return (known.passphrases, known.leftImports)
         }
         start { [self] in
             do throws(OperationError) {
-                let new = try importing.prepare(paths, for: { server }, level: .medium) { passphrases[$0] }
+                let new = try importing.prepare(paths, for: { server }, level: .medium, served: served) {
+                    passphrases[$0]
+                }
                 known.withLock { if $0.leftImports == leftImports { $0.imported = new } }
                 post(.importRead(new.judgement))
             } catch {
@@ -316,6 +321,7 @@ final class WizardPerformer: Sendable {
                     post(.passphraseWanted(file: file, isWrong: false))
                 case .unreadableImport(.wrongPassphrase(let file)):
                     post(.passphraseWanted(file: file, isWrong: true))
+                case .severalIdentities(let several): post(.severalIdentities(several.candidates))
                 default: post(.importRefused(error.inWizard))
                 }
             }

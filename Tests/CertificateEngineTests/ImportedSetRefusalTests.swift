@@ -35,14 +35,6 @@ import Testing
                 hint: "give the private key file too; only the answer to a signing request that this server "
                     + "made with \"keyturn request\" comes without one"),
             Case(
-                keys: ["two-keys.pem"], certificates: ["two-keys.pem"],
-                problem: "two different private keys were given, in \"two-keys.pem\"",
-                hint: "give only the one that the server's certificate was made for"),
-            Case(
-                keys: ["identity.key", "other.key"], certificates: ["no-key.pem"],
-                problem: "two different private keys were given, in \"identity.key\" and \"other.key\"",
-                hint: "give only the one that the server's certificate was made for"),
-            Case(
                 keys: ["foreign-key.pem"], certificates: ["foreign-key.pem"],
                 problem: "the private key in \"foreign-key.pem\" belongs to none of the 3 given certificates",
                 hint: "give the private key that the server's certificate was made for"),
@@ -51,11 +43,13 @@ import Testing
                 problem: "the private key in \"other.key\" does not belong to the only certificate that was given",
                 hint: "give the private key that the server's certificate was made for"),
             Case(
-                keys: ["identity.key"], certificates: ["good.pem", "wildcard.pem"],
-                problem: "two different certificates belong to the private key of \"identity.key\": "
-                    + "\"ipo1.example.com\" (serial 4f1e2d3c4b5a6905, file \"good.pem\") and "
-                    + "\"ipo1.example.com\" (serial 4f1e2d3c4b5a6908, file \"wildcard.pem\")",
-                hint: "give only the one that the server is to serve"),
+                keys: ["other.key", "ed25519.pem"], certificates: ["identity.pem"],
+                problem: "none of the 2 private keys belongs to the only certificate that was given",
+                hint: "give the private key that the server's certificate was made for"),
+            Case(
+                keys: ["other.key", "ed25519.pem"], certificates: ["good.pem"],
+                problem: "none of the 2 private keys belongs to one of the 3 given certificates",
+                hint: "give the private key that the server's certificate was made for"),
             Case(
                 keys: ["no-intermediate.pem"], certificates: ["no-intermediate.pem"],
                 problem: "the certificate of \"Example Issuing CA\", which signed \"ipo1.example.com\", is missing",

@@ -20,14 +20,4 @@ import Testing
         let folder = try TemporaryGeneration(try prepared.files())
         try withExtendedLifetime(folder) { try GenerationVerifier.verify(folder: folder.path, as: .imported) }
     }
-
-    @Test("two different keys are still refused, however often one of them is given")
-    func different() throws {
-        let objects = try ThirdParty.objects("identity.key", "good.pem", "other.key")
-        #expect(
-            throws: Refusal(
-                "two different private keys were given, in \"identity.key\" and \"other.key\"",
-                hint: "give only the one that the server's certificate was made for")
-        ) { try PreparedImport(objects, in: ImportContext()) }
-    }
 }

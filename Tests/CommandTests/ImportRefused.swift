@@ -42,11 +42,10 @@ struct ImportRefused: CustomTestStringConvertible, Sendable {
             "give the private key file too; only the answer to a signing request that this server "
                 + "made with \"keyturn request\" comes without one"),
         ImportRefused(
-            "two-keys.pem", "two different private keys were given, in \"@/two-keys.pem\"",
-            "give only the one that the server's certificate was made for"),
-        ImportRefused(
-            "good.pem other.key", "two different private keys were given, in \"@/good.pem\" and \"@/other.key\"",
-            "give only the one that the server's certificate was made for"),
+            "ed25519.pem p384.pem",
+            "2 certificates with their private keys were given: \"ipo1.example.com\" (serial 4f1e2d3c4b5a6906, file "
+                + "\"@/ed25519.pem\") and \"ipo1.example.com\" (serial 4f1e2d3c4b5a6907, file \"@/p384.pem\")",
+            "give only the one that the server is to serve, or run it on a terminal to be asked"),
         ImportRefused(
             "foreign-key.pem", "the private key in \"@/foreign-key.pem\" belongs to none of the 3 given certificates",
             "give the private key that the server's certificate was made for"),

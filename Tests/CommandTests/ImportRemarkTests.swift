@@ -22,6 +22,11 @@ struct ImportRemarkTests {
             "ed25519.pem unrelated.pem", [],
             "left out \"unrelated.example.com\" (file \"@/unrelated.pem\"): it did not sign \"ipo1.example.com\""
         ),
+        ("two-keys.pem", [], "left out a private key in \"@/two-keys.pem\": it belongs to none of the certificates"),
+        (
+            "p384.pem wrong-host.pem", [],
+            "left out \"ipo1.example.com\" (file \"@/wrong-host.pem\"): it covers fewer names of this server"
+        ),
         (
             "wrong-host.pem", ["--allow-name-loss"],
             "\"ipo1.example.com\" does not cover the host name \"ipo1.example.com\", the LAN1 address \"192.168.42.1\", "

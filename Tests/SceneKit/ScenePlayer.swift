@@ -147,8 +147,9 @@ package struct ScenePlayer {
             (.judge, .reading):
             break
         case (.listFolder(let path), _): performer.perform(.listFolder(paths.real(path)))
-        case (.readFiles(let files, let file, let server), _):
-            let effect = Effect.readFiles(files.map(paths.real), passphraseFor: file.map(paths.real), server)
+        case (.readFiles(let files, let file, let server, let served), _):
+            let effect = Effect.readFiles(
+                files.map(paths.real), passphraseFor: file.map(paths.real), server, served: served)
             world == .unreadable ? work.withoutRights { performer.perform(effect) } : performer.perform(effect)
         case (.export(let choice, let path), _): performer.perform(.export(choice, path: paths.real(path)))
         case (.saveRequest(let number, let path), _):

@@ -45,6 +45,11 @@ extension Event {
         case .folderRefused(let path, let refusal): .folderRefused(told.text(path), refusal.shown(told))
         case .importRead(let judgement): .importRead(judgement.shown(told))
         case .passphraseWanted(let file, let isWrong): .passphraseWanted(file: told.text(file), isWrong: isWrong)
+        case .severalIdentities(let candidates):
+            .severalIdentities(
+                candidates.map {
+                    DecodedCertificate(contents: $0.contents, sha256: $0.sha256, file: told.text($0.file))
+                })
         case .importRefused(let refusal): .importRefused(refusal.shown(told))
         case .saved(let path): .saved(path: told.text(path))
         case .notSaved(let refusal): .notSaved(refusal.shown(told))

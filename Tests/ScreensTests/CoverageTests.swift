@@ -141,6 +141,7 @@ struct CoverageTests {
                 "Run the deploy hooks again?", "Not now", "Unfinished answers", "Unfinished answers are not used",
                 "Make this signing request?", "Copy the request", "Serve a web page", "Serve the root for ten minutes?",
                 "Copy the root", "Test a port", "As on Avaya's page?", "New passphrase", "Export to a file",
+                "Which certificate",
             ])
     }
 

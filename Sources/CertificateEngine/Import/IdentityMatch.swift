@@ -9,19 +9,30 @@ struct IdentityMatch {
     let key: PrivateKey
     /// The CSR that the certificate answers.
     let request: ImportContext.PendingRequest?
+    /// Why other certificates whose private keys are there were left out, by their index in the pool.
+    let passedOver: [Int: String]
+    /// The given keys that belong to no certificate.
+    let unused: [ImportedKey]
 
-    /// Matches certificates with the given private key, else with the keys of pending CSRs. Throws a refusal, or an
-    /// error from reading the key of a CSR.
-    init(in pool: CertificatePool, keys: [ImportedKey], context: ImportContext) throws {
+    /// Matches certificates with the given private keys, else with the keys of pending CSRs. `choose` is asked where several
+    /// certificates match. Throws a refusal, what `choose` throws, or an error from reading the key of a CSR.
+    init(
+        in pool: CertificatePool, keys: [ImportedKey], context: ImportContext,
+        choose: ([DecodedCertificate]) throws -> ServedCertificate
+    ) throws {
         let known = Dictionary(
             context.requests.map { ($0.publicKeySHA256, $0) }, uniquingKeysWith: { first, _ in first })
-        guard let given = try Self.single(keys) else {
-            if let (index, key) = try Self.reissued(in: pool, context) {
-                (self.index, self.key, request) = (index, key, nil)
+        let given = Self.distinct(keys)
+        guard let first = given.first else {
+            unused = []
+            let reissued = try Self.reissued(in: pool, context)
+            if let readKey = context.liveKey, !reissued.isEmpty {
+                (index, passedOver) = try Self.one(of: reissued, pool, choose)
+                (key, request) = (try readKey(), nil)
                 return
             }
-            let request: ImportContext.PendingRequest
-            (index, request) = try Self.answer(in: pool, to: known)
+            let (answers, request) = try Self.answers(in: pool, to: known)
+            (index, passedOver) = try Self.one(of: answers, pool, choose)
             self.request = request
             key = try request.key()
             guard pool.members[index].object.matches(key) else {
@@ -31,52 +42,63 @@ struct IdentityMatch {
             }
             return
         }
-        let fitting = pool.given.indices.filter { pool.members[$0].object.matches(given.key) }
-        guard let index = fitting.first else { throw Self.unfitting(given, pool) }
-        try Self.refuseTwo(fitting, of: "the private key of \(VisibleText.quoted(given.file))", pool)
-        guard given.key.isWhole else {
+        var owners: [Int: ImportedKey] = [:]
+        var unused: [ImportedKey] = []
+        for one in given {
+            let fitting = pool.given.indices.filter { pool.members[$0].object.matches(one.key) }
+            if fitting.isEmpty { unused.append(one) }
+            for index in fitting { owners[index] = one }
+        }
+        guard !owners.isEmpty else { throw Self.unfitting(first, of: given.count, pool) }
+        (index, passedOver) = try Self.one(of: owners.keys.sorted(), pool, choose)
+        let owner = owners[index] ?? first
+        guard owner.key.isWhole else {
             throw Refusal(
-                "the private key in \(VisibleText.quoted(given.file)) is damaged: its private half belongs to another key",
+                "the private key in \(VisibleText.quoted(owner.file)) is damaged: its private half belongs to another key",
                 hint: "fetch the key file again")
         }
-        self.index = index
-        key = given.key
+        key = owner.key
         request = known[try Self.publicKeySHA256(of: pool.members[index])]
+        self.unused = unused
     }
 }
 
 extension IdentityMatch {
-    /// The one key that was given, once or several times; nil if none was.
-    private static func single(_ keys: [ImportedKey]) throws(Refusal) -> ImportedKey? {
-        guard let first = keys.first, keys.count > 1 else { return keys.first }
-        if let other = keys.dropFirst().first(where: { !$0.key.isSame(as: first.key) }) {
-            let place =
-                first.file == other.file
-                ? "in \(VisibleText.quoted(first.file))"
-                : "in \(VisibleText.quoted(first.file)) and \(VisibleText.quoted(other.file))"
-            throw Refusal(
-                "two different private keys were given, \(place)",
-                hint: "give only the one that the server's certificate was made for")
+    /// Each given key once. Where one was given several times, a damaged copy is not taken for a whole one.
+    private static func distinct(_ keys: [ImportedKey]) -> [ImportedKey] {
+        var distinct: [ImportedKey] = []
+        for one in keys {
+            if let index = distinct.firstIndex(where: { $0.key.isSame(as: one.key) }) {
+                if !distinct[index].key.isWhole, one.key.isWhole { distinct[index] = one }
+            } else {
+                distinct.append(one)
+            }
         }
-        // The public halves are the same. A damaged copy must not be taken for a whole one.
-        return keys.first { $0.key.isWhole } ?? first
+        return distinct
     }
 
-    /// The certificate for the key that this server has already, unless a pending CSR has the same key.
-    private static func reissued(in pool: CertificatePool, _ context: ImportContext) throws -> (Int, PrivateKey)? {
-        guard let live = context.liveIdentity, let readKey = context.liveKey else { return nil }
+    /// The certificate to be served among those that match, and why not the others.
+    private static func one(
+        of indices: [Int], _ pool: CertificatePool, _ choose: ([DecodedCertificate]) throws -> ServedCertificate
+    ) throws -> (Int, [Int: String]) {
+        guard indices.count > 1 else { return (indices[0], [:]) }
+        let served = try choose(indices.map { pool.members[$0].certificate.decoded(from: pool.members[$0].file) })
+        let reasons = served.reasons.map { (indices[$0.key], $0.value) }
+        return (indices[served.index], Dictionary(uniqueKeysWithValues: reasons))
+    }
+
+    /// The certificates for the key that this server has already, unless a pending CSR has the same key.
+    private static func reissued(in pool: CertificatePool, _ context: ImportContext) throws -> [Int] {
+        guard let live = context.liveIdentity, context.liveKey != nil else { return [] }
         let digest = Hexadecimal.string(try CertificateReader.publicKeyDigest(ofCertificate: live))
-        guard !context.requests.contains(where: { $0.publicKeySHA256 == digest }) else { return nil }
-        let fitting = try pool.given.indices.filter { try publicKeySHA256(of: pool.members[$0]) == digest }
-        guard let index = fitting.first else { return nil }
-        try refuseTwo(fitting, of: "the private key that this server has", pool)
-        return (index, try readKey())
+        guard !context.requests.contains(where: { $0.publicKeySHA256 == digest }) else { return [] }
+        return try pool.given.indices.filter { try publicKeySHA256(of: pool.members[$0]) == digest }
     }
 
-    /// The certificate that answers a CSR.
-    private static func answer(
+    /// The certificates that answer a CSR: at least one.
+    private static func answers(
         in pool: CertificatePool, to known: [String: ImportContext.PendingRequest]
-    ) throws -> (Int, ImportContext.PendingRequest) {
+    ) throws -> ([Int], ImportContext.PendingRequest) {
         var found: [(index: Int, request: ImportContext.PendingRequest)] = []
         if !known.isEmpty {
             for index in pool.given.indices {
@@ -90,28 +112,18 @@ extension IdentityMatch {
                 "the certificates answer two signing requests, \"\(first.request.number)\" and \"\(other.request.number)\"",
                 hint: "import the answers one after the other")
         }
-        try refuseTwo(found.map(\.index), of: "the signing request \"\(first.request.number)\"", pool)
-        return first
+        return (found.map(\.index), first.request)
     }
 
-    private static func refuseTwo(_ indices: [Int], of key: String, _ pool: CertificatePool) throws(Refusal) {
-        guard indices.count > 1 else { return }
-        let texts = indices.prefix(2).map { index in
-            let member = pool.members[index]
-            let serial = member.certificate.contents.serial.value?.description ?? "unknown"
-            return "\(VisibleText.quoted(pool.name(index))) (serial \(serial), file \(VisibleText.quoted(member.file)))"
-        }
-        throw Refusal(
-            "two different certificates belong to \(key): \(texts.joined(separator: " and "))",
-            hint: "give only the one that the server is to serve")
-    }
-
-    private static func unfitting(_ key: ImportedKey, _ pool: CertificatePool) -> Refusal {
+    private static func unfitting(_ key: ImportedKey, of keys: Int, _ pool: CertificatePool) -> Refusal {
         let count = pool.givenCount
         let which = count == 1 ? "to the only certificate that was given" : "to none of the \(count) given certificates"
-        return Refusal(
-            "the private key in \(VisibleText.quoted(key.file)) \(count == 1 ? "does not belong" : "belongs") \(which)",
-            hint: "give the private key that the server's certificate was made for")
+        let what =
+            keys > 1
+            ? "none of the \(keys) private keys belongs to "
+                + (count == 1 ? "the only certificate that was given" : "one of the \(count) given certificates")
+            : "the private key in \(VisibleText.quoted(key.file)) \(count == 1 ? "does not belong" : "belongs") \(which)"
+        return Refusal(what, hint: "give the private key that the server's certificate was made for")
     }
 
     private static func missingKey(_ pool: CertificatePool) -> Refusal {

@@ -7,11 +7,15 @@ struct ImportRemarks {
     let chain: [Int]
     /// The ancestors of the identity, whether they are in the chain or not.
     let ancestors: Set<Int>
+    /// Why certificates are left out that could be served as well.
+    let passedOver: [Int: String]
+    /// The files of the private keys that belong to no certificate.
+    let unusedKeys: [String]
 
     /// The most certificates that are listed one by one.
     private static let most = 5
 
-    var sentences: [String] { unordered + taken + leftOut }
+    var sentences: [String] { unordered + taken + leftOut + leftOutKeys }
 
     private var identity: String { VisibleText.quoted(pool.name(chain[0])) }
 
@@ -41,13 +45,20 @@ struct ImportRemarks {
         let rest = pool.given.indices.filter { !used.contains($0) }
         var sentences = rest.prefix(Self.most).map { index in
             let why =
-                ancestors.contains(index)
-                ? "the chain does not need it" : mismatch(index) ?? "it did not sign \(identity)"
+                passedOver[index]
+                ?? (ancestors.contains(index)
+                    ? "the chain does not need it" : mismatch(index) ?? "it did not sign \(identity)")
             let file = VisibleText.quoted(pool.members[index].file)
             return "left out \(VisibleText.quoted(pool.name(index))) (file \(file)): \(why)"
         }
         if rest.count > Self.most { sentences.append("and \(rest.count - Self.most) more") }
         return sentences
+    }
+
+    private var leftOutKeys: [String] {
+        unusedKeys.prefix(Self.most).map { file in
+            "left out a private key in \(VisibleText.quoted(file)): it belongs to none of the certificates"
+        } + (unusedKeys.count > Self.most ? ["and \(unusedKeys.count - Self.most) more private keys"] : [])
     }
 
     /// Why a certificate is not in the chain although its key signed a certificate of the chain.

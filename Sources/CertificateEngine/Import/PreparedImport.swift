@@ -15,8 +15,12 @@ public struct PreparedImport: Sendable {
 
     /// Finds the certificate for the private key, and its chain to a root, in any order of the files.
     ///
-    /// Throws a `Refusal` if they make no set, or an error from reading the key of a CSR.
-    public init(_ objects: ImportedObjects, in context: ImportContext) throws {
+    /// `choose` says which certificate is to be served where the private keys of several are there. Throws a `Refusal` if
+    /// they make no set, what `choose` throws, or an error from reading the key of a CSR.
+    public init(
+        _ objects: ImportedObjects, in context: ImportContext,
+        choose: (_ candidates: [DecodedCertificate]) throws -> ServedCertificate = { throw SeveralIdentities($0) }
+    ) throws {
         guard !objects.certificates.isEmpty else {
             let place = objects.keys.first.map { " in \(VisibleText.quoted($0.file))" } ?? ""
             throw Refusal(
@@ -24,7 +28,7 @@ public struct PreparedImport: Sendable {
                 hint: "give the server's certificate and those that signed it, up to the root")
         }
         let pool = try CertificatePool(given: objects.certificates, trusted: context.trusted)
-        let match = try IdentityMatch(in: pool, keys: objects.keys, context: context)
+        let match = try IdentityMatch(in: pool, keys: objects.keys, context: context, choose: choose)
         let builder = PathBuilder(from: pool.pathMember(match.index), now: context.now, candidates: pool.pathMembers)
         let path = builder.path()
         if let refusal = Self.refusal(of: path) { throw refusal }
@@ -35,8 +39,10 @@ public struct PreparedImport: Sendable {
             isTrusted: context.trusted.contains(identity.der), isReflected: context.liveIdentity == identity.der,
             requested: match.request?.names,
             remarks: objects.remarks
-                + ImportRemarks(pool: pool, chain: chain, ancestors: Set(builder.ancestors.compactMap(\.number)))
-                .sentences)
+                + ImportRemarks(
+                    pool: pool, chain: chain, ancestors: Set(builder.ancestors.compactMap(\.number)),
+                    passedOver: match.passedOver, unusedKeys: match.unused.map(\.file)
+                ).sentences)
         let issuers = path.members.count == 1 ? path.members : Array(path.members.dropFirst())
         request = match.request?.number
         identityDER = identity.der

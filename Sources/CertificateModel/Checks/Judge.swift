@@ -281,7 +281,7 @@ struct Judge {
 
 extension [String] {
     /// `a`, `a and b`, `a, b and c`.
-    fileprivate var listed: String {
+    package var listed: String {
         guard let last, count > 1 else { return first ?? "" }
         return "\(dropLast().joined(separator: ", ")) and \(last)"
     }

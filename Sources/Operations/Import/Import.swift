@@ -40,15 +40,26 @@ public struct Import: Sendable {
     }
 
     /// Reads the files at these paths and checks the set at a level. `passphrase` returns the passphrase of a file. The
-    /// set is checked for `server`, else for the server of the CSR that it answers, of the store, or of this host.
+    /// set is checked for `server`, else for the server of the CSR that it answers, of the store, or of this host. Where the
+    /// private keys of several certificates are there, the one with the fingerprint `served` (SHA-256) is taken, else the
+    /// one that fits that server best.
     public func prepare(
         _ paths: [String], for server: () throws -> ServerIdentity? = { nil }, level: CheckLevel,
-        passphrase: (_ path: String) -> SecretBytes?
+        served: [UInt8]? = nil, passphrase: (_ path: String) -> SecretBytes?
     ) throws(OperationError) -> Prepared {
         try OperationError.facts {
             let defaults = try installation.site.read().defaults
             let objects = try ImportFiles.read(paths, within: installation.world.reach, passphrase: passphrase)
-            let set = try PreparedImport(objects, in: try context())
+            let set = try PreparedImport(objects, in: try context()) { candidates in
+                if let index = candidates.firstIndex(where: { $0.sha256 == served }) {
+                    return ServedCertificate(chosen: index, among: candidates.count)
+                }
+                let server = try server() ?? store.liveGeneration()?.server() ?? hostServer(defaults)
+                guard
+                    let served = ServedCertificate(among: candidates, for: server, at: installation.world.now())
+                else { throw SeveralIdentities(candidates) }
+                return served
+            }
             let live = try store.liveGeneration()
             return Prepared(
                 set: set,
@@ -75,6 +86,11 @@ public struct Import: Sendable {
             return ServerIdentity(
                 hostName: ResolvedHostName(name, from: .entered), lan1: LANPort(), naming: defaults.naming)
         }
+    }
+
+    /// This host with its site's defaults; nil if it has no address or no name yet.
+    private func hostServer(_ defaults: SiteDefaults) -> ServerIdentity? {
+        try? Planning(installation.world).hostServer(defaults)
     }
 
     /// Writes the set as it was confirmed and makes it live; throws if the level refuses it. Returns the number of its

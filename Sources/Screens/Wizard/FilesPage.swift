@@ -88,7 +88,7 @@ struct FilesPage: WizardPage {
         case .places(let places): context.ignition.imported.files.take(places)
         case .folder(let path, let entries): context.ignition.imported.files.take(.known(entries), of: path)
         case .folderRefused(let path, let refusal): context.ignition.imported.files.take(.refused(refusal), of: path)
-        case .importRead, .passphraseWanted, .importRefused: takeAnswer(event, &context)
+        case .importRead, .passphraseWanted, .severalIdentities, .importRefused: takeAnswer(event, &context)
         default: break
         }
     }
@@ -103,6 +103,7 @@ struct FilesPage: WizardPage {
             context.open(SetPage())
         case .passphraseWanted(let file, let isWrong):
             context.open(PassphrasePrompt(file: file, isWrong: isWrong))
+        case .severalIdentities(let candidates): context.open(IdentityPrompt(candidates))
         case .importRefused(let refusal):
             context.open(Question.failure("These files are refused", refusal))
         default: break
@@ -160,21 +161,23 @@ struct FilesPage: WizardPage {
         }
     }
 
-    /// Has the chosen files read; the passphrase that was typed is for one of them.
-    func read(passphraseFor file: String? = nil, _ context: inout Context) {
-        let paths = file == nil ? context.ignition.imported.files.paths : context.ignition.imported.paths
+    /// Has the chosen files read, or those of the last reading again: with the passphrase that was typed for one of them, or
+    /// with the fingerprint of the certificate that is to be served.
+    func read(passphraseFor file: String? = nil, served: [UInt8]? = nil, _ context: inout Context) {
+        let isAgain = file != nil || served != nil
+        let paths = isAgain ? context.ignition.imported.paths : context.ignition.imported.files.paths
         guard !paths.isEmpty else {
             context.notice = "No file is chosen yet: type a path, or pick a file from the list."
             return
         }
         // The server of a signing request is found with the request.
         if context.ignition.answersRequest {
-            return context.perform(context.ignition.imported.read(paths, passphraseFor: file, nil))
+            return context.perform(context.ignition.imported.read(paths, passphraseFor: file, nil, served: served))
         }
         guard case .resolved(let name) = context.ignition.resolveHostName(),
             let server = try? context.ignition.server(named: name)
         else { return }
-        context.perform(context.ignition.imported.read(paths, passphraseFor: file, server))
+        context.perform(context.ignition.imported.read(paths, passphraseFor: file, server, served: served))
     }
 
     // MARK: - The picture

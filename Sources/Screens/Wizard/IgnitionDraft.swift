@@ -132,7 +132,7 @@ struct IgnitionDraft {
             return askForNames()
         case .reverseName(let address, let name): reverseNames[address] = .answered(name)
         case .waitingRequests(let requests): waitingRequests = requests
-        case .importRead, .passphraseWanted, .importRefused: return imported.takeAnswer()
+        case .importRead, .passphraseWanted, .severalIdentities, .importRefused: return imported.takeAnswer()
         default: break
         }
         return []

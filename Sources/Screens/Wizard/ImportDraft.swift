@@ -19,10 +19,12 @@ struct ImportDraft: Hashable, Sendable {
     var judgement: Judgement?
 
     /// Has these files read, now or as soon as another reading has ended.
-    mutating func read(_ paths: [String], passphraseFor file: String?, _ server: ServerIdentity?) -> [Effect] {
+    mutating func read(
+        _ paths: [String], passphraseFor file: String?, _ server: ServerIdentity?, served: [UInt8]?
+    ) -> [Effect] {
         self.paths = paths
         isReading = true
-        let reading = Effect.readFiles(paths, passphraseFor: file, server)
+        let reading = Effect.readFiles(paths, passphraseFor: file, server, served: served)
         if isUnanswered {
             next = reading
             return []

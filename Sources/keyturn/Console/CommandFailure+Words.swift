@@ -18,7 +18,8 @@ extension CommandFailure {
         case .inconsistent(_, let error) where error.isOfDisk: .cannotWrite
         case .notIgnited, .noneLive, .unknownLive, .alreadyIgnited, .imported, .rootKeyAbsent, .rootExpired,
             .namingNeedsNewRoot, .unconfirmed, .noEarlierGeneration, .alreadyLive, .inconsistent, .expired,
-            .notValidYet, .unchangeableSettings, .passphraseNotGiven, .refused, .unreadableImport:
+            .notValidYet, .unchangeableSettings, .passphraseNotGiven, .refused, .unreadableImport,
+            .severalIdentities:
             .refused
         case .notWritten(let failure): failure.isRefusedName ? .refused : .cannotWrite
         case .settingsNotWritten(let failure, _): failure.isForbidden ? .noPermission : .cannotWrite
@@ -63,6 +64,7 @@ extension CommandFailure {
         case .unconfirmed(let danger): hint(for: danger)
         case .noEarlierGeneration: "run \"keyturn history\" to list the generations"
         case .unreadableImport(.passphraseNeeded): "\(error.hint) (--passphrase-file FILE)"
+        case .severalIdentities: "\(error.hint), or run it on a terminal to be asked"
         case .passphraseNotGiven: "use --passphrase-file FILE, or run it on a terminal to be asked"
         case .store(let store): hint(for: store)
         default: error.hint

@@ -15,7 +15,7 @@ struct Passphrases {
     /// The passphrase in this file, if there is one; else the operator may be asked.
     init(file: String?, _ options: GlobalOptions) throws {
         fromFile = try file.map { path throws(Refusal) in try Self.firstLine(of: path) }
-        mayAsk = file == nil && options.ui != UserInterface.none && isatty(STDIN_FILENO) == 1
+        mayAsk = file == nil && Self.isAsking(options)
     }
 
     /// The first line of a file; `-` is standard input. It may be UTF-16, as Windows PowerShell writes. A byte order mark,
@@ -36,13 +36,25 @@ struct Passphrases {
     /// The passphrase of a file, if one is known.
     func known(for path: String) -> SecretBytes? { typed[path] ?? fromFile }
 
-    /// Prepares an import with the passphrases of a file, or with those that are asked for: they are gone with the answer.
+    /// Prepares an import with the passphrases of a file, or with those that are asked for: they are gone with the answer. Asks
+    /// which certificate the server is to serve where there are several.
     static func prepare(
         _ importing: Import, _ paths: [String], file: String?, _ options: GlobalOptions,
         for server: () throws -> ServerIdentity? = { nil }, level: CheckLevel
     ) throws -> Import.Prepared {
         var passphrases = try Passphrases(file: file, options)
-        return try passphrases.prepare(importing, paths, for: server, level: level)
+        do {
+            return try passphrases.prepare(importing, paths, for: server, level: level)
+        } catch OperationError.severalIdentities(let several) where isAsking(options) {
+            let prompt = Prompt()
+            let served = try prompt.askFirst { try prompt.served(among: several) }
+            prompt.close()
+            return try passphrases.prepare(importing, paths, for: server, level: level, served: served)
+        }
+    }
+
+    private static func isAsking(_ options: GlobalOptions) -> Bool {
+        options.ui != UserInterface.none && isatty(STDIN_FILENO) == 1
     }
 
     /// Forgets what was typed.
@@ -50,11 +62,14 @@ struct Passphrases {
 
     /// Prepares an import, and asks for each passphrase that is needed until it is right.
     mutating func prepare(
-        _ importing: Import, _ paths: [String], for server: () throws -> ServerIdentity?, level: CheckLevel
+        _ importing: Import, _ paths: [String], for server: () throws -> ServerIdentity?, level: CheckLevel,
+        served: [UInt8]? = nil
     ) throws -> Import.Prepared {
         while true {
             do throws(OperationError) {
-                return try importing.prepare(paths, for: server, level: level) { [self] in known(for: $0) }
+                return try importing.prepare(paths, for: server, level: level, served: served) { [self] in
+                    known(for: $0)
+                }
             } catch {
                 try ask(because: error)
             }

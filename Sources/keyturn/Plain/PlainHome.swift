@@ -71,16 +71,11 @@ struct PlainHome {
         Console.talk("0: leave")
         do {
             return try prompt.askFirst {
-                try prompt.ask(
-                    "Number", "0", help: "Type the number of what you want to do. 0 leaves. Nothing is written unasked."
-                ) { text throws(Refusal) in
-                    guard let number = Int(text.trimmed), (0...entries.count).contains(number) else {
-                        throw Refusal(
-                            "\(VisibleText.quoted(text)) is not a number of the list",
-                            hint: "type a number from 0 to \(entries.count)")
-                    }
-                    return number == 0 ? nil : entries[number - 1]
-                }
+                let number = try prompt.ask(
+                    "Number", "0",
+                    help: "Type the number of what you want to do. 0 leaves. Nothing is written unasked.", from: 0,
+                    upTo: entries.count)
+                return number == 0 ? nil : entries[number - 1]
             }
         } catch let failure as CommandFailure where failure.status == .left {
             return nil

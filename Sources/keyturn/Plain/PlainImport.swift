@@ -78,10 +78,17 @@ struct PlainImport {
                 guard !paths.isEmpty else { throw Refusal("\"\" is not a path", hint: "type the path of a file") }
                 return (text, paths)
             }
-            do {
-                return try prompt.lendingSignals {
-                    try passphrases.prepare(importing, paths, for: { server }, level: .medium)
+            func prepare(serving served: [UInt8]? = nil) throws -> Import.Prepared {
+                try prompt.lendingSignals {
+                    try passphrases.prepare(importing, paths, for: { server }, level: .medium, served: served)
                 }
+            }
+            do {
+                do { return try prepare() } catch OperationError.severalIdentities(let several) {
+                    return try prepare(serving: try prompt.served(among: several))
+                }
+            } catch is Prompt.Back {
+                continue
             } catch let failure as CommandFailure where failure.status == .left {
                 throw failure
             } catch let ended as Prompt.Ended {

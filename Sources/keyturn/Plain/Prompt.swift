@@ -1,3 +1,4 @@
+import CertificateEngine
 import CertificateModel
 import Glibc
 import Terminal
@@ -74,6 +75,33 @@ final class Prompt {
                     : "\(VisibleText.quoted(text)) is none of \(all)",
                 hint: "type " + quoted.dropLast().joined(separator: ", ") + " or " + (quoted.last ?? ""))
         }
+    }
+
+    /// Asks for a number of a list that was shown, from `least` on.
+    func ask(_ question: String, _ found: String, help: String, from least: Int = 1, upTo count: Int) throws -> Int {
+        try ask(question, found, help: help) { text throws(Refusal) in
+            guard let number = Int(text.trimmed), number >= least, number <= count else {
+                throw Refusal(
+                    "\(VisibleText.quoted(text)) is not a number of the list",
+                    hint: "type a number from \(least) to \(count)")
+            }
+            return number
+        }
+    }
+
+    /// Asks which of several certificates the server is to serve. Returns its fingerprint.
+    func served(among several: SeveralIdentities) throws -> [UInt8] {
+        Console.talk("The files hold the private keys of \(several.candidates.count) certificates:")
+        for (index, one) in several.candidates.enumerated() {
+            Console.talk(
+                "\(index + 1): \(VisibleText.cleaned(one.name)), valid to \(one.contents.notAfter.date), "
+                    + "file \(VisibleText.quoted(one.file))")
+        }
+        let number = try ask(
+            "Which one is this server to serve", "",
+            help: "Type the number of the certificate that clients of this server are to see. The others are left out.",
+            upTo: several.candidates.count)
+        return several.candidates[number - 1].sha256
     }
 
     /// Asks a question that an empty answer does not confirm.

@@ -51,7 +51,9 @@ struct FileChoiceTests {
     func typedPathIsRead() throws {
         var state = try ImportSample.atFiles()
         let effects = state.press(["/media/usb/good.p12", "Enter"])
-        #expect(effects.last == .readFiles(["/media/usb/good.p12"], passphraseFor: nil, try Self.server(of: state)))
+        #expect(
+            effects.last
+                == .readFiles(["/media/usb/good.p12"], passphraseFor: nil, try Self.server(of: state), served: nil))
         #expect(state.context.ignition.imported.files.path.string == "/media/usb/good.p12")
     }
 
@@ -63,7 +65,7 @@ struct FileChoiceTests {
         #expect(state.context.ignition.imported.files.chosen == ["/media/usb/good.p12"])
         #expect(
             state.press("Enter")
-                == [.readFiles(["/media/usb/good.p12"], passphraseFor: nil, try Self.server(of: state))])
+                == [.readFiles(["/media/usb/good.p12"], passphraseFor: nil, try Self.server(of: state), served: nil)])
     }
 
     @Test("A file that was typed and chosen is read once")

@@ -29,7 +29,8 @@ struct ImportTests {
         let server = try FileChoiceTests.server(of: state)
         #expect(
             state.press(["a", "Enter"]) == [
-                .passphrase(.append("a")), .readFiles([path], passphraseFor: path, server), .passphrase(.clear),
+                .passphrase(.append("a")), .readFiles([path], passphraseFor: path, server, served: nil),
+                .passphrase(.clear),
             ])
         _ = state.update(.passphraseWanted(file: path, isWrong: true))
         #expect((state.top as? PassphrasePrompt)?.isWrong == true)
@@ -61,7 +62,8 @@ struct ImportTests {
         var state = try reading()
         #expect(state.press(["Esc", "x", "Enter"]) == [], "two readings at once")
         #expect(state.context.ignition.imported.isReading)
-        let next = Effect.readFiles([path + "x"], passphraseFor: nil, try FileChoiceTests.server(of: state))
+        let next = Effect.readFiles(
+            [path + "x"], passphraseFor: nil, try FileChoiceTests.server(of: state), served: nil)
         let stale = Event.importRead(try ImportSample.judgement(ImportSample.set()))
         #expect(state.update(stale) == [next])
         #expect(state.base is FilesPage && state.context.ignition.imported.isReading)
