@@ -135,8 +135,8 @@ extension Regeneration {
                 throw OperationError.rootExpired(name: root.subject.commonName ?? "", at: root.notAfter)
             }
             let makesIdentityKey = choice.subject == .identity && !choice.keepsKey
-            rootKey = makesRootKey ? try PrivateKey.generateRSA2048() : try generation.key("root.key")
-            identityKey = makesIdentityKey ? try PrivateKey.generateRSA2048() : try generation.key("identity.key")
+            rootKey = makesRootKey ? try installation.world.newKey() : try generation.key("root.key")
+            identityKey = makesIdentityKey ? try installation.world.newKey() : try generation.key("identity.key")
             var warnings =
                 (answers?.remarks ?? []) + Planning.warnings(of: plan, facts) + installation.storeWarnings
             if choice.subject == .identity, facts.clock.isPlausible, facts.clock.reading < root.notBefore {

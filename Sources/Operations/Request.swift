@@ -31,7 +31,7 @@ public struct Request: Sendable {
     public func prepare(for server: ServerIdentity) throws(OperationError) -> Prepared {
         try OperationError.facts {
             Prepared(
-                server: server, request: try PreparedRequest(for: server, key: try PrivateKey.generateRSA2048()))
+                server: server, request: try PreparedRequest(for: server, key: try world.newKey()))
         }
     }
 

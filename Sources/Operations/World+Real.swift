@@ -8,6 +8,7 @@ extension World {
     public static let real = World(
         now: { SystemClock.now() },
         isClockSynchronized: { SystemClock.isSynchronized() },
+        newKey: { () throws(OpenSSLError) in try .generateRSA2048() },
         ports: { clock in HostInspector.facts(clock) },
         namesOfAddress: { address in ReverseLookup.names(of: address) },
         places: { Places.found(within: LoginSession.isThere ? .everywhere : .media) },

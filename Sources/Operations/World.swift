@@ -12,6 +12,8 @@ public struct World: Sendable {
     public var now: @Sendable () -> Timestamp
     /// Whether the clock is synchronised; nil where the kernel does not say.
     public var isClockSynchronized: @Sendable () -> Bool?
+    /// A new private key. Making one takes a noticeable fraction of a second.
+    public var newKey: @Sendable () throws(OpenSSLError) -> PrivateKey
     /// The ports of this host and their addresses as they are at this moment, with the clock that is given.
     public var ports: @Sendable (_ clock: IgnitionClock) -> HostFacts
     /// The names that reverse DNS gives for an address; none where it gives none in time.
@@ -43,6 +45,7 @@ public struct World: Sendable {
     public init(
         now: @escaping @Sendable () -> Timestamp,
         isClockSynchronized: @escaping @Sendable () -> Bool?,
+        newKey: @escaping @Sendable () throws(OpenSSLError) -> PrivateKey,
         ports: @escaping @Sendable (_ clock: IgnitionClock) -> HostFacts,
         namesOfAddress: @escaping @Sendable (IPAddress) -> [HostName],
         places: @escaping @Sendable () -> [Place],
@@ -60,6 +63,7 @@ public struct World: Sendable {
     ) {
         self.now = now
         self.isClockSynchronized = isClockSynchronized
+        self.newKey = newKey
         self.ports = ports
         self.namesOfAddress = namesOfAddress
         self.places = places

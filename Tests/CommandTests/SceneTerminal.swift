@@ -9,57 +9,47 @@ final class SceneTerminal {
     private static let count = Atomic(0)
 
     private let folder: String
-    private let rows: Int
-    private var isRunning = false
+    private let client: TmuxClient
 
     init(_ scene: Scene) throws {
         let number = Self.count.add(1, ordering: .relaxed).newValue
         folder = "/tmp/keyturn-\(getpid())-\(number)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-        rows = scene.size.rows
         let media = scene.hasMedia ? try SceneMedia.at(scene.clock) : nil
         try SceneStage(scene: scene, folder: folder, program: Program.path(), media: media).write()
         try SceneTool.run(
             Unshare.prefix("--net", "--mount") + ["sh", "\(folder)/stage"], output: "\(folder)/output")
-        isRunning = true
+        client = try TmuxClient(socket: "\(folder)/socket")
     }
 
     deinit {
-        if isRunning { _ = try? tmux("kill-server") }
+        _ = try? client.endServer("kill-server")
         try? FileManager.default.removeItem(atPath: folder)
     }
 
     /// Does a step, and returns what is to be seen right after it.
     func play(_ step: SceneStep) throws -> [String] {
         switch step {
-        case .press(.character(let character)):
-            // A semicolon at the end of a word would end tmux's command.
-            return try show(["send-keys", "-l", "--", character == ";" ? "\\;" : String(character), ";"])
-        case .press(let key): return try show(["send-keys", "--", Self.name(of: key), ";"])
-        case .resize(let size):
-            return try show(["resize-window", "-x", "\(size.columns)", "-y", "\(size.rows)", ";"])
+        case .press(.character(let character)): try client.run(["send-keys", "-l", "--", String(character)])
+        case .press(let key): try client.run(["send-keys", "--", Self.name(of: key)])
+        case .resize(let size): try client.run(["resize-window", "-x", "\(size.columns)", "-y", "\(size.rows)"])
         }
+        return try show()
     }
 
     /// What is to be seen: the rows without blanks at their ends, with random digits masked.
-    func show(_ before: [String] = []) throws -> [String] {
-        let text = try tmux(before + ["capture-pane", "-p"])
+    func show() throws -> [String] {
+        let text = try client.run(["capture-pane", "-p"])
         let rows = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
         return SceneMask.masked(rows).map(ScenePicture.droppingBlanks)
     }
 
     /// Where the cursor is; nil where it is hidden.
     func cursor() throws -> Position? {
-        let numbers = try tmux(["display-message", "-p", "#{cursor_flag} #{cursor_x} #{cursor_y}"])
+        let numbers = try client.run(["display-message", "-p", "#{cursor_flag} #{cursor_x} #{cursor_y}"])
             .split { !$0.isNumber }.compactMap { Int($0) }
         guard numbers.count == 3 else { throw SceneError("tmux does not say where the cursor is") }
         return numbers[0] == 0 ? nil : Position(row: numbers[2], column: numbers[1])
-    }
-
-    private func tmux(_ command: String...) throws -> String { try tmux(command) }
-
-    private func tmux(_ words: [String]) throws -> String {
-        try SceneTool.run(["tmux", "-u", "-S", "\(folder)/socket"] + words, output: "\(folder)/output")
     }
 
     /// What tmux calls a key.

@@ -239,7 +239,8 @@ struct ClockAheadTests {
         server.host.with { $0.isClockSynchronized = isSynchronized }
         let ignition = Ignition(server.installation, command: "ignite")
         let prepared = try ignition.prepare(
-            try server.usualAnswers(), server.host.world.facts(), keys: KeyMaterialGenerator())
+            try server.usualAnswers(), server.host.world.facts(),
+            keys: KeyMaterialGenerator(newKey: server.host.world.newKey))
         #expect(
             prepared.confirmation.warnings
                 == (isSynchronized == false

@@ -22,8 +22,9 @@ final class SceneHost: Sendable {
     /// The keys of all ignitions: they take longest, and no picture shows them.
     static let keys = KeyMaterialGenerator()
     /// Where OpenSSL makes none: nothing on the host lets it fail for one run alone.
-    static let noKeys = KeyMaterialGenerator(
-        failure: OpenSSLError("make an RSA key", reasons: ["error retrieving entropy"]))
+    static let noKeys = KeyMaterialGenerator { () throws(OpenSSLError) in
+        throw OpenSSLError("make an RSA key", reasons: ["error retrieving entropy"])
+    }
 
     /// A host as its scene finds it.
     convenience init(_ scene: Scene) throws {

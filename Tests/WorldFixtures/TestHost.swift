@@ -38,6 +38,7 @@ package final class TestHost: Sendable {
     }
 
     private let state: Mutex<State>
+    private let keys = KeySupply()
 
     /// A host whose clock says this, with these ports.
     package init(now: Timestamp, ports: [NetworkInterface] = TestHost.usualPorts) {
@@ -96,6 +97,7 @@ package final class TestHost: Sendable {
         World(
             now: { self.with(\.now) },
             isClockSynchronized: { self.with(\.isClockSynchronized) },
+            newKey: { () throws(OpenSSLError) in try self.keys.next() },
             ports: { clock in
                 let (ports, name) = self.with { ($0.ports, $0.name) }
                 return HostFacts(interfaces: ports, clock: clock, name: name)

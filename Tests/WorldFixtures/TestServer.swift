@@ -57,8 +57,11 @@ package final class TestServer: Sendable {
     /// Ignites the server with these answers, else with the usual ones; hands nothing over.
     @discardableResult
     package func ignite(_ answers: Answers? = nil) throws -> Int {
+        try ignite(answers, KeyMaterialGenerator(newKey: host.world.newKey))
+    }
+
+    private func ignite(_ answers: Answers? = nil, _ keys: KeyMaterialGenerator) throws -> Int {
         let ignition = Ignition(installation, command: "ignite")
-        let keys = KeyMaterialGenerator()
         let prepared = try ignition.prepare(
             try answers ?? usualAnswers(), host.world.facts(), keys: keys)
         return try ignition.commit(prepared)
@@ -71,7 +74,8 @@ package final class TestServer: Sendable {
         try ignitedOnce.withLock { known in
             if let known { return "\(known.folder)/store" }
             let server = try TestServer()
-            try server.ignite()
+            // Whoever gets a copy is given no key that the copy has.
+            _ = try server.ignite(nil, KeyMaterialGenerator())
             known = server
             atexit { TestServer.ignitedOnce.withLock { $0 = nil } }
             return "\(server.folder)/store"

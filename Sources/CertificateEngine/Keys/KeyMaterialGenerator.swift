@@ -16,30 +16,25 @@ public final class KeyMaterialGenerator: Sendable {
     private let isStarted = Atomic(false)
     /// Nil once the keys are forgotten.
     private let promises = Mutex<Promises?>(Promises())
+    private let newKey: @Sendable () throws(OpenSSLError) -> PrivateKey
 
-    /// A generator that is not started.
-    public init() {}
-
-    /// A generator that always fails, for tests of the error message.
-    package init(failure: OpenSSLError) {
-        isStarted.store(true, ordering: .relaxed)
-        let promises = promises.withLock { $0 }
-        promises?.root.fulfil(.failure(failure))
-        promises?.identityKey.fulfil(.failure(failure))
-    }
+    /// A generator that is not started. `newKey` makes one key, on any thread.
+    public init(
+        newKey: @escaping @Sendable () throws(OpenSSLError) -> PrivateKey = { () throws(OpenSSLError) in
+            try .generateRSA2048()
+        }
+    ) { self.newKey = newKey }
 
     /// Starts generating the keys, unless that was started before.
     public func start() {
         guard !isStarted.exchange(true, ordering: .relaxed), let promises = promises.withLock({ $0 }) else { return }
         OpenSSLStart.keepUntilExit()
         // The threads hold only the promises, so the generator itself can be freed.
-        DetachedThread.run {
+        DetachedThread.run { [newKey] in
             promises.root.fulfil(
-                Result { () throws(OpenSSLError) in (try .generateRSA2048(), try KeyMaterial.drawRootSerial()) })
+                Result { () throws(OpenSSLError) in (try newKey(), try KeyMaterial.drawRootSerial()) })
         }
-        DetachedThread.run {
-            promises.identityKey.fulfil(Result { () throws(OpenSSLError) in try .generateRSA2048() })
-        }
+        DetachedThread.run { [newKey] in promises.identityKey.fulfil(Result(catching: newKey)) }
     }
 
     /// Blocks until both keys are there; starts generating them if necessary.

@@ -4,8 +4,7 @@ import Testing
 /// A terminal of 80 by 24, or as wide as said, with a shell in it, at which a test sits like an operator: a tmux server of its own.
 final class TmuxConsole {
     private let scratch: Scratch
-    private let socket: String
-    private let prefix: [String]
+    private let client: TmuxClient
     /// Everything that was on the screen while the test looked.
     private(set) var seen = ""
     /// How many seconds are waited for a text at most.
@@ -13,8 +12,7 @@ final class TmuxConsole {
 
     init(in scratch: Scratch, under prefix: [String] = [], columns: Int = 80) throws {
         self.scratch = scratch
-        self.prefix = prefix
-        socket = scratch.path("tmux")
+        let socket = scratch.path("tmux")
         let settings = scratch.file(
             "tmux.conf", "set -g status off\nset -g escape-time 0\nset -g default-terminal tmux-256color\n")
         let child = try Child(
@@ -27,40 +25,41 @@ final class TmuxConsole {
             ],
             errors: scratch.path("tmux.err"), environment: Tool.environment)
         try #require(try child.waitForEnd() == 0, "tmux: \(Files.text(scratch.path("tmux.err")) ?? "")")
+        client = try TmuxClient(socket: socket)
         try wait(for: "ready>")
     }
 
-    deinit { _ = try? tmux(["kill-server"]) }
-
-    @discardableResult
-    private func tmux(_ words: [String]) throws -> CommandResult {
-        try Tool.run(["tmux", "-u", "-S", socket] + words, in: scratch)
-    }
+    deinit { _ = try? client.endServer("kill-server") }
 
     /// Presses keys, by tmux's names: `Enter`, `C-c`, `Escape`.
-    func press(_ keys: String...) throws { try tmux(["send-keys", "-t", ":0"] + keys) }
+    func press(_ keys: String...) throws { try send(keys) }
+
+    /// Sends keys to the terminal, and returns once tmux has turned to something else: they are there by then.
+    private func send(_ words: [String]) throws {
+        try client.run(["send-keys", "-t", ":0"] + words)
+        try client.run(["display-message", "-p", "sent"])
+    }
 
     /// Presses keys one after the other, each a moment after the one before, so that what it leads to is seen.
     func press(slowly keys: [String]) throws {
-        try tmux(
-            Array(keys.map { ["send-keys", "-t", ":0", $0, ";", "run-shell", "sleep 0.015"] }.joined(separator: [";"])))
+        for key in keys { try client.run(["send-keys", "-t", ":0", key], ["run-shell", "sleep 0.015"]) }
     }
 
     /// Types text.
-    func type(_ text: String) throws { try tmux(["send-keys", "-t", ":0", "-l", text]) }
+    func type(_ text: String) throws { try send(["-l", text]) }
 
     /// What is on the screen now.
     func screen() throws -> String {
-        let picture = try tmux(["capture-pane", "-p", "-t", ":0"]).output
+        let picture = try client.run(["capture-pane", "-p", "-t", ":0"])
         seen += picture
         return picture
     }
 
     /// Everything that is and was on the screen, also what went over its upper edge, with long lines in one piece.
-    func history() throws -> String { try tmux(["capture-pane", "-p", "-J", "-S", "-", "-t", ":0"]).output }
+    func history() throws -> String { try client.run(["capture-pane", "-p", "-J", "-S", "-", "-t", ":0"]) }
 
     /// From now on, every byte that reaches the terminal also goes to a file.
-    func record(to file: String) throws { try tmux(["pipe-pane", "-t", ":0", "-O", "cat > \(file)"]) }
+    func record(to file: String) throws { try client.run(["pipe-pane", "-t", ":0", "-O", "cat > \(file)"]) }
 
     /// Looks until the screen holds all of `texts`, and returns it.
     @discardableResult
@@ -108,5 +107,5 @@ final class TmuxConsole {
     }
 
     /// The terminal goes away, as a broken connection does.
-    func hangUp() throws { try tmux(["kill-session", "-t", ":"]) }
+    func hangUp() throws { try client.endServer("kill-session", "-t", ":") }
 }
