@@ -11,6 +11,8 @@ public struct Request: Sendable {
         public let server: ServerIdentity
         /// The CSR.
         public let request: PreparedRequest
+        /// What the operator should know of the store that is to keep its key, a sentence each.
+        public let warnings: [String]
     }
 
     let installation: Installation
@@ -31,7 +33,8 @@ public struct Request: Sendable {
     public func prepare(for server: ServerIdentity) throws(OperationError) -> Prepared {
         try OperationError.facts {
             Prepared(
-                server: server, request: try PreparedRequest(for: server, key: try world.newKey()))
+                server: server, request: try PreparedRequest(for: server, key: try world.newKey()),
+                warnings: installation.storeWarnings)
         }
     }
 

@@ -24,6 +24,9 @@ enum Emergency {
         state.pointee.isArmed = true
     }
 
+    /// The terminal that would be restored; nil where there is none. Async-signal-safe.
+    static var descriptor: Int32? { state.pointee.isArmed ? state.pointee.descriptor : nil }
+
     /// The terminal was restored in the normal way.
     static func disarm() { state.pointee.isArmed = false }
 

@@ -21,6 +21,9 @@ public final class SignalSource {
         /// SIGCONT: continue; the terminal may show anything.
         case resume
 
+        /// Whether it asks the program to end.
+        static func ends(_ number: Int32) -> Bool { number == SIGINT || number == SIGTERM || number == SIGHUP }
+
         var number: Int32 {
             switch self {
             case .interrupt: SIGINT
@@ -40,6 +43,7 @@ public final class SignalSource {
     public init(_ signals: [Signal] = Signal.allCases) throws(TerminalError) {
         do throws(NoDescriptors) { pipe = try WakePipe() } catch { throw TerminalError.system("a pipe", error.code) }
         signalPipe = pipe.writeEnd
+        StuckOutput.install()
         for signal in signals {
             var old = sigaction()
             sigaction(signal.number, nil, &old)
@@ -49,6 +53,7 @@ public final class SignalSource {
                 let before = errno
                 var byte = UInt8(truncatingIfNeeded: number)
                 _ = write(signalPipe, &byte, 1)
+                if Signal.ends(number) { StuckOutput.drop() }
                 errno = before
             }
             new.sa_flags = SA_RESTART

@@ -77,6 +77,16 @@ struct RequestCommandTests {
         #expect(server.stage.litter == [])
     }
 
+    @Test("a store that others can replace is warned of", arguments: ["table", "json"])
+    func place(format: String) throws {
+        let server = try RequestStage()
+        chmod(server.scratch.folder, 0o777)
+        let made = try server.stage.run(["request", "--dry-run", "--format", format])
+        #expect(made.status == 0)
+        let said = format == "json" ? made.output : made.errors
+        #expect(said.contains("others can put another store in the place of"))
+    }
+
     @Test("a file that is there already, or cannot be, is not written, and then nothing is made in the store")
     func fileIsThere() throws {
         let server = try RequestStage()

@@ -34,6 +34,7 @@ struct PlacementTests {
             + "\"\(server.folder)\" lets others write to it"
         #expect(try lines() == [sentence])
         #expect(try warnings() == before + [sentence])
+        #expect(try Request(server.installation).prepare().warnings == [sentence])
         try server.regenerate()
         #expect(try Rollback(server.installation).prepare()?.confirmation.warnings == [sentence])
         #expect(try History(server.installation).entries()[1].rollback?.warnings == [sentence])

@@ -59,7 +59,12 @@ struct NewPassphrasePrompt: Page {
     func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
         let text =
             problem.map { [Span($0.problem, .error), Span("hint: \($0.hint)")] }
-            ?? [Span(isAgain ? "The same passphrase again." : "The file is encrypted. What you type is not shown.")]
+            ?? [
+                Span(
+                    isAgain
+                        ? "The same passphrase again."
+                        : "Type the passphrase of the new file: each character is shown as an asterisk.")
+            ]
         screen.put(prompt: title, text, typed.field)
     }
 }

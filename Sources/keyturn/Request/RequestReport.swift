@@ -10,10 +10,11 @@ struct RequestReport: Encodable {
     let subjectAlternativeNames: [String]
     let publicKeySHA256: String
     let pem: String
+    let warnings: [String]
     private let table: FieldTable
 
     private enum CodingKeys: CodingKey {
-        case changed, request, fields, subjectAlternativeNames, publicKeySHA256, pem
+        case changed, request, fields, subjectAlternativeNames, publicKeySHA256, pem, warnings
     }
 
     init(_ prepared: Request.Prepared) throws {
@@ -23,6 +24,7 @@ struct RequestReport: Encodable {
         subjectAlternativeNames = contents.names.map(\.description)
         publicKeySHA256 = Hexadecimal.string(prepared.request.publicKeySHA256)
         pem = String(decoding: try prepared.request.pem(), as: UTF8.self)
+        warnings = prepared.warnings
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -33,10 +35,12 @@ struct RequestReport: Encodable {
         try container.encode(subjectAlternativeNames, forKey: .subjectAlternativeNames)
         try container.encode(publicKeySHA256, forKey: .publicKeySHA256)
         try container.encode(pem, forKey: .pem)
+        try container.encode(warnings, forKey: .warnings)
     }
 
     /// Prints the table: on standard error if the PEM goes to standard output, which then holds nothing else.
     func printTable(isPEMOnOutput: Bool) throws {
+        for warning in warnings { Console.talk("warning: \(warning)") }
         let text = PlainTable.text(of: table, title: "Signing request", columns: Console.columns)
         if isPEMOnOutput {
             Console.talk(text)

@@ -17,7 +17,11 @@ final class TmuxClient {
     /// A client of the server at this socket.
     init(socket: String) throws {
         let (source, sink) = (socket + ".commands", socket + ".answers")
-        try #require(mkfifo(source, 0o600) == 0 && mkfifo(sink, 0o600) == 0)
+        for pipe in [source, sink] {
+            // The one of an earlier server in this place.
+            unlink(pipe)
+            try #require(mkfifo(pipe, 0o600) == 0)
+        }
         // Both ends at once: the child's open(2) waits for nobody.
         input = open(source, O_RDWR | O_CLOEXEC)
         output = open(sink, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
