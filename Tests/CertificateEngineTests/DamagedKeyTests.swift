@@ -1,6 +1,7 @@
-import CertificateEngine
 import CertificateModel
 import Testing
+
+@testable import CertificateEngine
 
 /// A key whose halves belong to two keys: it reads, and it would serve nobody.
 @Suite struct DamagedKeyTests {
@@ -20,7 +21,7 @@ import Testing
             """)
         #expect(made.status == 0)
         let key = try #require(ThirdParty.objects(path: "\(folder)/key.pem").keys.first)
-        #expect(!key.key.isWhole)
+        #expect(!key.key.isWhole && !key.key.hasFittingNumbers)
         var objects = try ThirdParty.objects("identity.pem", "issuing.pem", "root.pem")
         objects.keys = [ImportedKey(key: key.key, file: "key.pem")]
         let refusal = #expect(throws: Refusal.self) { try PreparedImport(objects, in: ImportContext()) }
@@ -33,5 +34,7 @@ import Testing
         objects.append(try ThirdParty.objects("identity.key"))
         #expect(try PreparedImport(objects, in: ImportContext()).set.chainProblem == nil)
         for file in ["identity.key", "ed25519.pem", "p384.pem"] { #expect(try ThirdParty.key(file).isWhole, "\(file)") }
+        // Of an RSA key it is seen without a signature.
+        #expect(try ThirdParty.key("identity.key").hasFittingNumbers && !ThirdParty.key("p384.pem").hasFittingNumbers)
     }
 }

@@ -7,14 +7,18 @@ public final class Certificate: Sendable {
     /// Its encoding (RFC 5280 section 4.1).
     public let der: [UInt8]
     private let decoded = Once<CertificateContents>()
-    private let object = Once<Result<CertificateObject, OpenSSLError>>()
+    private let object: Once<Result<CertificateObject, OpenSSLError>>
     private let issuer = Once<UInt32?>()
     private let subject = Once<UInt32?>()
     private let selfSigned = Once<Bool>()
 
     /// The certificate in this DER; throws if the octets are not one, or if octets follow it.
-    public init(der: [UInt8]) throws(OpenSSLError) {
+    public convenience init(der: [UInt8]) throws(OpenSSLError) { try self.init(der: der, object: nil) }
+
+    /// The same, of which OpenSSL's form is known already if `object` is not nil.
+    init(der: [UInt8], object: CertificateObject?) throws(OpenSSLError) {
         self.der = der
+        self.object = Once(object.map(Result.success))
         try CertificateReader.lenient(der) { _ in }
     }
 
@@ -66,7 +70,9 @@ public final class Certificate: Sendable {
 
 /// A value that is made when it is asked for, and once.
 private struct Once<Value: Sendable>: ~Copyable, Sendable {
-    private let made = Mutex<Value?>(nil)
+    private let made: Mutex<Value?>
+
+    init(_ value: Value? = nil) { made = Mutex(value) }
 
     /// The value, which `make` makes the first time. Others who ask meanwhile wait.
     func value(_ make: () -> Value) -> Value {

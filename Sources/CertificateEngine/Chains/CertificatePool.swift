@@ -28,7 +28,7 @@ struct CertificatePool {
         var known: Set<[UInt8]> = []
         for one in given where known.insert(one.der).inserted {
             do throws(OpenSSLError) {
-                let certificate = try Certificate(der: one.der)
+                let certificate = try Certificate(der: one.der, object: one.object)
                 let object = try certificate.x509()
                 members.append(Member(certificate: certificate, object: object, file: one.file, isGiven: true))
             } catch {

@@ -12,13 +12,15 @@ public enum ImportReader {
         try read(file, passphrase: passphrase, oldProvider: "legacy")
     }
 
-    /// The same, with another provider in the place of the legacy provider.
+    /// The same, with another provider in the place of the legacy provider, and with another limit on KDF iterations.
     static func read(
-        _ file: ImportFile, passphrase: SecretBytes?, oldProvider: String
+        _ file: ImportFile, passphrase: SecretBytes?, oldProvider: String,
+        mostRounds: UInt64 = ImportReading.mostRounds
     ) throws(ImportError) -> ImportedObjects {
         ERR_clear_error()
         defer { ERR_clear_error() }
-        let reading = ImportReading(file: file.name, passphrase: passphrase, oldProvider: oldProvider)
+        let reading = ImportReading(
+            file: file.name, passphrase: passphrase, oldProvider: oldProvider, mostRounds: mostRounds)
         try file.contents.withUnsafeBytes { (bytes) throws(ImportError) in
             guard !bytes.isEmpty else { throw ImportError.empty(file: file.name) }
             try readOctets(bytes, reading)

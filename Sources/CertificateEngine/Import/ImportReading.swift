@@ -17,14 +17,16 @@ final class ImportReading {
 
     // The KDF iterations so far, so that a file cannot ask for many slow derivations.
     private var rounds: UInt64 = 0
+    private let mostRounds: UInt64
 
     /// The most KDF iterations. OpenSSL's default is 2,048; careful programs use up to a million.
     static let mostRounds: UInt64 = 10_000_000
 
-    init(file: String, passphrase: SecretBytes?, oldProvider: String) {
+    init(file: String, passphrase: SecretBytes?, oldProvider: String, mostRounds: UInt64) {
         self.file = file
         self.passphrase = passphrase
         self.oldProvider = oldProvider
+        self.mostRounds = mostRounds
     }
 
     /// The error for a file that begins like a known format but is invalid.
@@ -36,12 +38,12 @@ final class ImportReading {
     /// Counts the iterations of a KDF before it runs. Throws if they would take too long. `more` is nil for a count
     /// that does not fit into 64 bits.
     func spend(rounds more: UInt64?) throws(ImportError) {
-        guard let more, (1...Self.mostRounds).contains(more) else {
+        guard let more, (1...mostRounds).contains(more) else {
             let count = more.map { " of \($0)" } ?? ""
             throw damaged("its iteration count\(count) is not sensible")
         }
         rounds += more
-        guard rounds <= 2 * Self.mostRounds else {
+        guard rounds <= 2 * mostRounds else {
             throw damaged("its iteration counts, \(rounds) together, are not sensible")
         }
     }
@@ -78,9 +80,9 @@ final class ImportReading {
         return objects
     }
 
-    /// Adds a certificate in DER.
-    func add(certificate der: [UInt8]) {
-        objects.certificates.append(ImportedCertificate(der: der, file: file))
+    /// Adds a certificate in DER, with OpenSSL's form of it if there is one.
+    func add(certificate der: [UInt8], _ object: CertificateObject? = nil) {
+        objects.certificates.append(ImportedCertificate(der: der, file: file, object: object))
     }
 
     /// Adds a private key.

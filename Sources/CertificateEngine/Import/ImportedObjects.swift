@@ -1,14 +1,19 @@
 /// A certificate, and the file it came in.
-public struct ImportedCertificate: Hashable, Sendable {
+public struct ImportedCertificate: Sendable {
     /// The certificate in DER (RFC 5280 section 4.1).
     public let der: [UInt8]
     /// The name of its file.
     public let file: String
+    /// OpenSSL's form of it, if it was read as that.
+    let object: CertificateObject?
 
     /// A certificate in DER that came in a file of this name.
-    public init(der: [UInt8], file: String) {
+    public init(der: [UInt8], file: String) { self.init(der: der, file: file, object: nil) }
+
+    init(der: [UInt8], file: String, object: CertificateObject?) {
         self.der = der
         self.file = file
+        self.object = object
     }
 }
 

@@ -54,7 +54,7 @@ struct PFXBags {
             let certificate = CertificateObject(
                 takingOwnership: try Owned(
                     PKCS12_SAFEBAG_get1_cert(bag), "decode the certificate", free: X509_free))
-            reading.add(certificate: try certificate.der())
+            reading.add(certificate: try certificate.der(), certificate)
         } catch {
             throw reading.damaged("\(place) holds a certificate that cannot be decoded")
         }

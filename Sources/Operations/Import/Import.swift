@@ -50,21 +50,21 @@ public struct Import: Sendable {
         try OperationError.facts {
             let defaults = try installation.site.read().defaults
             let objects = try ImportFiles.read(paths, within: installation.world.reach, passphrase: passphrase)
-            let set = try PreparedImport(objects, in: try context()) { candidates in
+            let live = try store.liveGeneration()
+            let set = try PreparedImport(objects, in: try context(live)) { candidates in
                 if let index = candidates.firstIndex(where: { $0.sha256 == served }) {
                     return ServedCertificate(chosen: index, among: candidates.count)
                 }
-                let server = try server() ?? store.liveGeneration()?.server() ?? hostServer(defaults)
+                let server = try server() ?? live?.server() ?? hostServer(defaults)
                 guard
                     let served = ServedCertificate(among: candidates, for: server, at: installation.world.now())
                 else { throw SeveralIdentities(candidates) }
                 return served
             }
-            let live = try store.liveGeneration()
             return Prepared(
                 set: set,
                 judgement: Judgement(
-                    set.set, for: try server() ?? self.server(for: set, defaults), level: level,
+                    set.set, for: try server() ?? self.server(for: set, live, defaults), level: level,
                     clock: installation.world.clock()),
                 // What cannot be read is replaced as well.
                 live: live.flatMap { try? LiveCertificates($0).confirmed }, replaces: try store.linkedNumber(),
@@ -73,9 +73,11 @@ public struct Import: Sendable {
     }
 
     /// The server of the CSR that the set answers, else the one of the store, else this host with its site's defaults.
-    private func server(for prepared: PreparedImport, _ defaults: SiteDefaults) throws -> ServerIdentity {
+    private func server(
+        for prepared: PreparedImport, _ live: Generation?, _ defaults: SiteDefaults
+    ) throws -> ServerIdentity {
         if let number = prepared.request { return try store.request(number).server() }
-        if let live = try store.liveGeneration() { return try live.server() }
+        if let live { return try live.server() }
         do { return try Planning(installation.world).hostServer(defaults) } catch {
             // If the host has no address or no name yet, those of its certificate are used.
             let names = prepared.set.identity.contents.subjectAlternativeNames?.value ?? []
@@ -122,8 +124,7 @@ public struct Import: Sendable {
             && live.certificates("chain.pem") == prepared.chainDER
     }
 
-    private func context() throws -> ImportContext {
-        let live = try store.liveGeneration()
+    private func context(_ live: Generation?) throws -> ImportContext {
         let requests = try store.requests().map { request in
             ImportContext.PendingRequest(
                 number: request.number, publicKeySHA256: request.body.publicKeySHA256,

@@ -4,7 +4,7 @@ import Operations
 /// Says that a store is of this machine now.
 struct AdoptCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "adopt",
+        subcommand: "adopt",
         abstract: "Say that the store is of this machine now, because it was moved or restored.",
         discussion: """
             The store notes this machine, so that "keyturn status" no longer warns. Where a copy has made a folder of \

@@ -4,7 +4,7 @@ import Operations
 /// Prints an answers file to start from.
 struct AnswersCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "answers", abstract: "Print an answers file with every key, its default and a comment.",
+        subcommand: "answers", abstract: "Print an answers file with every key, its default and a comment.",
         discussion: """
             If the store holds certificates, the values are those that the live certificates were made with. Otherwise \
             they are the site's defaults and what this host has.

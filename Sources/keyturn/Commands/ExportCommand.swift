@@ -10,7 +10,7 @@ extension ExportChoice.Form: ExpressibleByArgument {}
 /// Writes certificates of the store, and the identity's private key, for other programs.
 struct ExportCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export",
+        subcommand: "export",
         abstract: "Export the live certificates, and the identity's private key, in the form another program takes.",
         discussion: """
             identity is the server's certificate, root what clients trust, chain the certificates that signed the \

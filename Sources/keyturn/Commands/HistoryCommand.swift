@@ -6,7 +6,7 @@ import Operations
 /// Lists the generations of the store.
 struct HistoryCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history",
+        subcommand: "history",
         abstract:
             "List every generation of the store: when, who, why, what was confirmed, names, serials and fingerprints.")
 
@@ -20,7 +20,7 @@ struct HistoryCommand: KeyturnCommand {
 /// Goes back to an earlier generation.
 struct RollbackCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rollback",
+        subcommand: "rollback",
         abstract: "Make an earlier generation live again; nothing is removed.",
         discussion: """
             Without N, the generation that was live before becomes live again. A generation is refused if its files do not \

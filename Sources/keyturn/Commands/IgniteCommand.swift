@@ -7,7 +7,7 @@ import Operations
 /// Issues both certificates of what was answered in a file.
 struct IgniteCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ignite", abstract: "Issue this server's certificates from an answers file.",
+        subcommand: "ignite", abstract: "Issue this server's certificates from an answers file.",
         discussion: """
             On a terminal, the certificates are shown, and nothing is written before you confirm it. Without a terminal, \
             or with --yes, nobody is asked. The documented profile then has to be named, by --profile or in the answers.

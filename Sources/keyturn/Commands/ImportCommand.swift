@@ -6,7 +6,7 @@ import Operations
 /// Imports certificates that a third party issued.
 struct ImportCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import",
+        subcommand: "import",
         abstract: "Import the certificates that a certificate authority issued for this server.",
         discussion: """
             PATH is a file or a folder, in any order. The contents say whether a file is PKCS #12, PEM, DER or PKCS #7. \

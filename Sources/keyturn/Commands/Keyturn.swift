@@ -87,3 +87,16 @@ struct Keyturn: KeyturnCommand {
         }
     }
 }
+
+extension CommandConfiguration {
+    /// That of a command of this program. Its parser alone is not asked for completions as well, which takes as long as all
+    /// the rest.
+    init(
+        subcommand name: String, abstract: String, discussion: String = "",
+        subcommands: [any ParsableCommand.Type] = []
+    ) {
+        self.init(
+            commandName: name, _superCommandName: "keyturn", abstract: abstract, discussion: discussion,
+            subcommands: subcommands)
+    }
+}

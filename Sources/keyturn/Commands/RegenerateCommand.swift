@@ -5,7 +5,7 @@ import Operations
 /// Regenerates certificates, because a name or an address has changed, or because they expire soon.
 struct RegenerateCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "regenerate",
+        subcommand: "regenerate",
         abstract: "Regenerate the identity under its root, or the root itself, and show what changes.",
         discussion: """
             The names come from the store and from the addresses that this host has now, or from --answers. The identity \

@@ -6,7 +6,7 @@ import Operations
 /// Renews what is due; the systemd timer calls it.
 struct RenewCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "renew",
+        subcommand: "renew",
         abstract: "Renew the certificates if, and only if, something is due: for a timer.",
         discussion: """
             Something is due if the identity expires within 60 days (or a third of its life, if that is shorter), if it \

@@ -6,7 +6,7 @@ import Operations
 /// Makes a signing request whose key stays in the store; lists and drops those that wait.
 struct RequestCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "request",
+        subcommand: "request",
         abstract: "Make a signing request for this server; its private key waits in the store.",
         discussion: """
             Send the request to your certificate authority, and take the answer in with "keyturn import". Without \

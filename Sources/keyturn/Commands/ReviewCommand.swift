@@ -7,7 +7,7 @@ import Terminal
 /// Shows certificates, wherever they are.
 struct ReviewCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "review",
+        subcommand: "review",
         abstract: "Show every field of certificates in the store, in files, or served by servers.",
         discussion: """
             SOURCE is a file or a folder (PEM, DER, PKCS #12 or PKCS #7), - for standard input, or HOST:PORT or [IPv6]:PORT \

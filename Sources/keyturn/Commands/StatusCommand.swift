@@ -5,7 +5,7 @@ import Operations
 /// Judges the certificates for a monitoring system.
 struct StatusCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status",
+        subcommand: "status",
         abstract: "Check the certificates and where they are served, one line for each check: for monitoring.",
         discussion: """
             Asks the endpoints of the site configuration ([serving] endpoints) over TLS. The first line is the worst, and \

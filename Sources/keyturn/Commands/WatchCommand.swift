@@ -5,7 +5,7 @@ import Terminal
 /// Renews when the host's addresses change; a systemd service runs it.
 struct WatchCommand: KeyturnCommand {
     static let configuration = CommandConfiguration(
-        commandName: "watch",
+        subcommand: "watch",
         abstract: "Run \"keyturn renew\" when an address of this host changes: for a service.",
         discussion: """
             It also runs \"keyturn renew\" when it starts, and again an hour after a change, for what had to wait. It runs \

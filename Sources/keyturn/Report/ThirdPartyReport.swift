@@ -63,7 +63,7 @@ struct ThirdPartyReport: Encodable {
 
     private func line(_ isWell: Bool, _ name: String, _ remark: String) -> String {
         let text = "  \(isWell ? "yes" : "no ")   \(Self.padded(TextWidth.clean(name), 40)) \(remark)"
-        return String(text.reversed().drop { $0 == " " }.reversed())
+        return text.lastIndex { $0 != " " }.map { String(text[...$0]) } ?? ""
     }
 
     private static func padded(_ text: String, _ columns: Int) -> String {

@@ -59,7 +59,7 @@ struct SourceReport: Encodable {
         }
         try Console.say("{\n  \"certificates\" : [")
         var printed = 0
-        try ParallelMap.portions(of: count, size: 16) { range in
+        try ParallelMap.portions(of: count, size: SourceReview.portion(of: count)) { range in
             range.map { entry in
                 // By bytes: by characters it would take longer than the rest.
                 let lines = ((try? Console.json(entries(entry))) ?? "null").utf8.split(separator: UInt8(ascii: "\n"))

@@ -13,6 +13,9 @@ struct SourceReview {
     /// The most certificates for which chains are built: the issuer of each may be any of the others.
     private static let mostChained = 100
 
+    /// How many certificates a thread takes at a time: of few, two threads have the same share.
+    static func portion(of count: Int) -> Int { min(16, max(4, (count + 1) / 2)) }
+
     /// Opens the sources: files one after the other, and peers at once. If one cannot be opened, the others are shown all
     /// the same.
     init(_ review: Review, sources: [ReviewSource], level: CheckLevel) {
@@ -63,7 +66,7 @@ struct SourceReview {
             try Console.say(text.text)
         }
         let text = EntryText(reviewer: reviewer, level: level, withChain: withChains, columns: columns)
-        try ParallelMap.portions(of: count, size: 16) { range in
+        try ParallelMap.portions(of: count, size: Self.portion(of: count)) { range in
             range.map(text.text).joined(separator: "\n")
         } each: { text throws(CommandFailure) in
             try Console.say(text)

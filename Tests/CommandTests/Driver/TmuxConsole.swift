@@ -61,15 +61,17 @@ final class TmuxConsole {
     /// From now on, every byte that reaches the terminal also goes to a file.
     func record(to file: String) throws { try client.run(["pipe-pane", "-t", ":0", "-O", "cat > \(file)"]) }
 
-    /// Looks until the screen holds all of `texts`, and returns it.
+    /// Looks until the screen holds all of `texts` and stays as it is for a moment, and returns it.
     @discardableResult
     func wait(
         for texts: String..., without absent: String? = nil, sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> String {
         var last = ""
         let met = try PollDeadline(seconds: patience).wait {
+            let before = last
             last = try screen()
-            return texts.allSatisfy(last.contains) && absent.map { !last.contains($0) } ?? true
+            // What comes with the next picture is not there yet: nobody answers within a millisecond.
+            return last == before && texts.allSatisfy(last.contains) && absent.map { !last.contains($0) } ?? true
         }
         try #require(met, "waited for \(texts), and saw:\n\(last)", sourceLocation: sourceLocation)
         return last

@@ -10,10 +10,14 @@ guard CommandLine.argc > 1, let parser = FuzzedParser(rawValue: CommandLine.argu
 }
 FuzzedParser.chosen = parser
 
-var count = CommandLine.argc - 1
-var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv + 1
-exit(
-    LLVMFuzzerRunDriver(&count, &arguments) { start, count in
-        FuzzedParser.chosen.read(UnsafeRawBufferPointer(start: start, count: count))
-        return 0
-    })
+let options = [CommandLine.arguments[0], "-max_len=\(parser.longest)"] + CommandLine.arguments.dropFirst(2)
+var strings = options.map { strdup($0) } + [nil]
+strings.withUnsafeMutableBufferPointer { strings in
+    var count = Int32(options.count)
+    var arguments = strings.baseAddress
+    exit(
+        LLVMFuzzerRunDriver(&count, &arguments) { start, count in
+            FuzzedParser.chosen.read(UnsafeRawBufferPointer(start: start, count: count))
+            return 0
+        })
+}
