@@ -12,7 +12,8 @@ LEAST_SWIFT := $(shell sed -n 's|^// swift-tools-version: *||p' Package.swift)
 BUILD_PACKAGES := git ca-certificates binutils libgcc-12-dev libstdc++-12-dev libcurl4 libsqlite3-0 libxml2 \
 	libncursesw5-dev libssl-dev pkg-config
 TEST_PACKAGES  := openssh-client openssh-server tmux nginx-light curl gnutls-bin libnss3-tools faketime iproute2 \
-	util-linux openssl procps default-jre-headless mkcert python3 python3-pip mandoc strace systemd zsh fish zbar-tools
+	util-linux mount e2fsprogs openssl procps default-jre-headless mkcert python3 python3-pip mandoc strace systemd zsh \
+	fish zbar-tools
 # What the long runs start besides: an emulated machine, a browser, and the servers whose check reads the lines for them.
 SOAK_PACKAGES  := qemu-system-x86 busybox-static chromium apache2 haproxy postfix kamailio kamailio-tls-modules
 # What "make bench" measures against.
@@ -53,7 +54,7 @@ INSTALLED := $(PROGRAM) $(UNITS) $(MANUAL) $(LICENCE) $(NOTICES) $(BASH) $(ZSH) 
 # What "make test-bare" does on a bare machine.
 BARE ?= make run && make build && make test-set-up && KEYTURN=$$PWD/$(BUILT) swift test --filter InstallationTests
 
-.PHONY: help run test soak fuzz scene screens sentences lint bench build install uninstall test-bare \
+.PHONY: help run test soak fuzz faults scene screens sentences lint bench build install uninstall test-bare \
 	set-up test-set-up soak-set-up release-tests second-implementation
 .DEFAULT_GOAL := help
 
@@ -90,6 +91,9 @@ fuzz: set-up ## fuzz every parser, or $(FUZZ_PARSERS), with $(FUZZ_RUNS) inputs 
 
 soak: test soak-set-up fuzz ## and then everything that takes long: all that is sampled otherwise
 	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS) -c release,the long runs)
+
+faults: test-set-up release-tests ## hurt it in every way there is, and print what came of it; as root, all of it
+	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS) -c release --no-parallel --filter FaultTests,the faults)
 
 scene: set-up ## play the scene $(NAME), which is a file in screens/ without its ".screen"
 	@[ -e "screens/$(NAME).screen" ] || [ -d "screens/$(NAME)" ] || { echo 'There is no scene "$(NAME)".'; \

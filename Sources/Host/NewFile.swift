@@ -18,31 +18,57 @@ public enum NewFile {
         _ bytes: UnsafeRawBufferPointer, to path: String, isSecret: Bool, within reach: FileReach = .everywhere
     ) throws(WriteFailure) {
         guard !path.isEmpty else { throw .noName(path: path) }
-        let descriptor = try create(path, mode: isSecret ? 0o600 : 0o644, within: reach)
-        var code = WholeWrite.write(bytes, to: descriptor)
-        if code == nil, fsync(descriptor) != 0 { code = errno }
-        close(descriptor)
-        if code == nil { code = ParentFolder.synchronize(of: path) }
-        guard let code else { return }
-        unlink(path)
-        throw .notWritten(path: path, code: code)
-    }
-
-    /// O_PATH (open(2)): Swift's module of the C library leaves it out. A folder that may be written to need not be readable.
-    private static let openPath: Int32 = 0o10_000_000
-
-    /// The folder is opened once: it cannot become another one between the look at it and the new file.
-    private static func create(
-        _ path: String, mode: mode_t, within reach: FileReach
-    ) throws(WriteFailure) -> Int32 {
+        // Opened once: it cannot become another folder between the look at it and the new file.
         let folder = open(ParentFolder.path(of: path), openPath | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw reach == .media ? .beyondReach(path: path) : .notMade(path: path, code: errno) }
         defer { close(folder) }
         var status = stat()
         guard fstat(folder, &status) == 0, reach.holds(status) else { throw .beyondReach(path: path) }
-        let name =
-            path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) } ?? path
-        let descriptor = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+        let mode: mode_t = isSecret ? 0o600 : 0o644
+        var code: Int32?
+        if try !writeUnnamed(bytes, to: path, mode: mode, in: folder) {
+            let descriptor = try create(path, mode: mode, in: folder)
+            code = fill(descriptor, bytes)
+            close(descriptor)
+        }
+        guard let code = code ?? ParentFolder.synchronize(of: path) else { return }
+        unlink(path)
+        throw .notWritten(path: path, code: code)
+    }
+
+    /// Writes a file that has no name, and gives it the name when it is whole (O_TMPFILE, open(2)): a death before that leaves
+    /// nothing. Says whether it has the name: some file systems do not know such files, and without /proc none gets a name.
+    private static func writeUnnamed(
+        _ bytes: UnsafeRawBufferPointer, to path: String, mode: mode_t, in folder: Int32
+    ) throws(WriteFailure) -> Bool {
+        try check(path)
+        let descriptor = openat(folder, ".", openUnnamed | O_WRONLY | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        if let code = fill(descriptor, bytes) { throw .notWritten(path: path, code: code) }
+        let link = "/proc/self/fd/\(descriptor)"
+        if linkat(AT_FDCWD, link, folder, name(of: path), AT_SYMLINK_FOLLOW) == 0 { return true }
+        if errno == EEXIST { throw .exists(path: path) }
+        return false
+    }
+
+    /// Writes and flushes all of it. Returns the error number on failure.
+    private static func fill(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int32? {
+        WholeWrite.write(bytes, to: descriptor) ?? (fsync(descriptor) == 0 ? nil : errno)
+    }
+
+    /// O_PATH (open(2)): Swift's module of the C library leaves it out. A folder that may be written to need not be readable.
+    private static let openPath: Int32 = 0o10_000_000
+    /// O_TMPFILE (open(2)), which it leaves out as well.
+    private static let openUnnamed: Int32 = 0o20_000_000 | O_DIRECTORY
+
+    private static func name(of path: String) -> String {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    }
+
+    private static func create(_ path: String, mode: mode_t, in folder: Int32) throws(WriteFailure) -> Int32 {
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        let descriptor = openat(folder, name(of: path), flags, mode)
         guard descriptor >= 0 else { throw errno == EEXIST ? .exists(path: path) : .notMade(path: path, code: errno) }
         return descriptor
     }

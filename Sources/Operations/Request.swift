@@ -88,15 +88,20 @@ public struct Request: Sendable {
         }
     }
 
-    /// Drops a pending CSR with its key.
-    public func drop(_ number: Int) throws(OperationError) {
+    /// Drops a pending CSR with its key. Returns what to warn of, if the key is still there: the next change of the store
+    /// removes it.
+    public func drop(_ number: Int) throws(OperationError) -> String? {
         try OperationError.facts {
             // A store that does not exist must not be created for this error.
             guard try store.requestNumbers().contains(number) else {
                 throw StoreError.noSuchRequest(number, path: store.layout.folder)
             }
             let entry = installation.journalEntry(command: "request", result: JournalEntry.dropped)
-            try store.withLock { writer in try writer.dropRequest(number, journal: entry) }
+            let failure = try store.withLock { writer in try writer.dropRequest(number, journal: entry) }
+            return failure.map {
+                "the signing request \"\(number)\" is dropped, and is not removed with its private key yet: "
+                    + OperationError($0).problem
+            }
         }
     }
 }

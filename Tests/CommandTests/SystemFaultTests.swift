@@ -30,7 +30,9 @@ struct SystemFaultTests {
         arguments: ["--version", "answers"])
     func unclosedOutput(word: String) throws {
         let output = scratch.file("out", "")
-        let inject = ["strace", "-f", "-o", "/dev/null", "-P", output, "-e", "inject=close:error=EIO"]
+        let inject =
+            OtherProgramsView.prefix
+            + ["strace", "-f", "-o", "/dev/null", "-P", output, "-e", "inject=close:error=EIO"]
         let finished = try Program.run(
             [word], in: scratch, under: ["sh", "-c", "exec \"$@\" > '\(output)'", "-"] + inject)
         #expect(finished.status == 73, "\(finished)")
@@ -85,16 +87,55 @@ struct SystemFaultTests {
         if words[0] == "ignite" { words += ["--answers", scratch.file("answers.toml", SampleAnswers.usual)] }
         // The folder of what is written has that name until it counts.
         let place = words[0] == "rollback" ? "000001" : words[0] == "regenerate" ? "000002" : ".pending-000003"
-        let inject = [
-            "strace", "-f", "-o", "/dev/null", "-P", "\(scratch.store)/generations/\(place)/\(file)",
-            "-e", "inject=read:error=EIO",
-        ]
+        let inject =
+            OtherProgramsView.prefix + [
+                "strace", "-f", "-o", "/dev/null", "-P", "\(scratch.store)/generations/\(place)/\(file)",
+                "-e", "inject=read:error=EIO",
+            ]
         let finished = try Program.run(words + ["--yes"], in: scratch, under: inject)
         // The manifest is written last, and is not read back.
         if place.hasPrefix("."), file == "manifest.json" { return #expect(finished.status == 0, "\(finished)") }
         #expect(finished.status == 73, "\(finished)")
         #expect(finished.errors.lowercased().contains("input/output error"), "\(finished)")
         #expect(Files.picture("\(scratch.store)/generations") == before)
+    }
+
+    @Test("a folder of deploy hooks that cannot be read once: the hooks run with the next run")
+    func unreadHooks() throws {
+        let site = try FaultSite()
+        try IgnitedStore.copy(to: site.store)
+        try site.prepare(["renew"])
+        let inject =
+            OtherProgramsView.prefix + [
+                "strace", "-f", "-o", "/dev/null", "-P", "\(site.folder)/deploy.d", "-e", "inject=openat:error=EIO",
+            ]
+        let finished = try site.run(["regenerate", "--keep-key", "--yes"], under: inject)
+        let problem = "keyturn: the deploy hook \"\(site.folder)/deploy.d\" was not run: Input/output error\n"
+        #expect(finished.status == 69 && finished.errors.contains(problem), "\(finished)")
+        #expect(site.handedOver == 1)
+        try site.prepare(["renew"])
+        #expect(site.handedOver == 2)
+    }
+
+    @Test("a signing request that was dropped, and cannot be removed with its key yet")
+    func undestroyedRequest() throws {
+        let site = try FaultSite()
+        try IgnitedStore.copy(to: site.store)
+        try site.prepare(["request"])
+        let dropped = "\(site.store)/requests/.dropped-000001"
+        let inject =
+            OtherProgramsView.prefix + [
+                "strace", "-f", "-o", "/dev/null", "-P", dropped, "-e", "inject=unlinkat:error=EIO",
+            ]
+        let finished = try site.run(["request", "drop", "1"], under: inject)
+        #expect((finished.status, finished.output) == (0, "Request 1 is dropped.\n"))
+        #expect(
+            finished.errors.hasPrefix(
+                "warning: the signing request \"1\" is dropped, and is not removed with its private key yet: cannot remove \""
+            ))
+        #expect(Files.exists("\(dropped)/request.key"))
+        try site.prepare(["export", "identity", "--as", "combined", "--out", "-"])
+        #expect(!Files.exists(dropped))
     }
 
     @Test("a signing request that was answered, and cannot be removed with its key")

@@ -21,8 +21,10 @@ extension Writer {
 
     /// Removes a signing request and its private key, for good. The journal's line says so before anything is removed.
     ///
-    /// Throws `noSuchRequest`. Whatever else is thrown before the journal has its line, the store is as it was.
-    public mutating func dropRequest(_ number: Int, journal entry: JournalEntry) throws(StoreError) {
+    /// Throws `noSuchRequest`. Whatever else is thrown, the store is as it was. Returns why a request that is dropped is not
+    /// removed yet: the next run does it.
+    @discardableResult
+    public mutating func dropRequest(_ number: Int, journal entry: JournalEntry) throws(StoreError) -> StoreError? {
         let (name, dropped) = (StoreLayout.generationName(number), StoreLayout.droppedName(number))
         guard try root.requestNumbers().contains(number) else {
             throw .noSuchRequest(number, path: layout.folder)
@@ -44,7 +46,8 @@ extension Writer {
             throw error
         }
         hasCommitted = true
-        try removeDropped(number, in: requests)
+        do throws(StoreError) { try removeDropped(number, in: requests) } catch { return error }
+        return nil
     }
 
     /// Removes a request that a generation has answered: the journal has its line already, the generation's own.

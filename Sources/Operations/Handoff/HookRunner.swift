@@ -23,7 +23,8 @@ struct HookRunner: Sendable {
 
     private func hooks() -> [HookFolder.Hook] {
         let all = folder.hooks()
-        guard let names else { return all }
+        // Where the folder itself could not be read, none of its hooks has run.
+        guard let names, !names.contains(VisibleText.cleaned(folder.path)) else { return all }
         return all.filter { names.contains(VisibleText.cleaned($0.name)) }
     }
 

@@ -59,7 +59,8 @@ struct RollbackCommand: KeyturnCommand {
         if let went {
             try rollback.commit(went, try asking.consent(to: went.confirmation, options, allowing: named))
         }
-        let live = try installation.store.liveNumber()
+        // Once it is done, nothing that cannot be read keeps the servers from being told.
+        let live = try went?.to ?? installation.store.liveNumber()
         let handedOff = went.map { handoff.perform(from: $0.from) }.map(HandoffReport.init)
         switch options.outputFormat {
         case .json:

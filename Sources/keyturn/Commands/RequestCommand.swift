@@ -75,11 +75,12 @@ struct RequestCommand: KeyturnCommand {
         @OptionGroup var options: GlobalOptions
 
         mutating func run() throws {
-            try Request(options.installation).drop(number)
+            let remark = try Request(options.installation).drop(number)
             switch options.outputFormat {
             case .table: try Console.say("Request \(number) is dropped.")
             case .json: try Console.say(json: ["dropped": number])
             }
+            if let remark { Console.talk("warning: \(remark)") }
         }
     }
 }

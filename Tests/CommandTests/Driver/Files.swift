@@ -43,21 +43,23 @@ enum Files {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Every path below a folder, links not followed, in order.
-    static func tree(_ folder: String) -> [String] {
+    /// The names in a folder.
+    static func names(_ folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
-        var paths: [String] = []
+        var names: [String] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            guard name != ".", name != ".." else { continue }
-            let path = "\(folder)/\(name)"
-            paths.append(path)
-            if isFolder(path) { paths += tree(path) }
+            if name != ".", name != ".." { names.append(name) }
         }
-        return paths.sorted()
+        return names
+    }
+
+    /// Every path below a folder, links not followed, in order.
+    static func tree(_ folder: String) -> [String] {
+        names(folder).map { "\(folder)/\($0)" }.flatMap { isFolder($0) ? [$0] + tree($0) : [$0] }.sorted()
     }
 
     /// What a folder holds, to compare: each path with its mode, and its bytes or what it points to.

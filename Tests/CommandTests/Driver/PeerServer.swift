@@ -49,6 +49,11 @@ final class PeerServer {
             ["python3", "\(ImportMaterial.fixtures)/starttls-server.py", name, certificate, key], in: scratch)
     }
 
+    /// One of Tests/Fixtures/mutating-server.py: the address at which it is asked says how it mutates what it sends.
+    convenience init(mutatingWith certificate: String, key: String, in scratch: Scratch) throws {
+        try self.init(["python3", "\(ImportMaterial.fixtures)/mutating-server.py", certificate, key], in: scratch)
+    }
+
     /// What a server does that is none of TLS.
     enum Rudeness: String {
         case silent, text, hangup

@@ -2,22 +2,27 @@ import Glibc
 import Isolation
 import Testing
 
-/// A process that leads a session on a pseudo-terminal of 80 by 24, of which the test holds the other end.
+/// A process that leads a session on a pseudo-terminal, of 80 by 24 or as large as said, of which the test holds the other end.
 final class TerminalChild {
     let master: Int32
     let process: pid_t
     /// What has come so far.
     private(set) var output: [UInt8] = []
     private var status: Int32?
+    private var isClosed = false
     /// The path of the end that the process has.
     private let name: [CChar]
 
-    init(_ words: [String], environment: [String: String]) throws {
+    /// The modes of the terminal before the process had it.
+    private let modesBefore: [UInt8]
+
+    init(_ words: [String], environment: [String: String], rows: UInt16 = 24, columns: UInt16 = 80) throws {
         var (master, slave): (Int32, Int32) = (-1, -1)
-        var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         var name = [CChar](repeating: 0, count: 128)
         try #require(openpty(&master, &slave, &name, nil, &size) == 0)
         for descriptor in [master, slave] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        let before = Self.modes(of: slave)
         // Whoever writes more than the terminal holds has to read meanwhile.
         _ = fcntl(master, F_SETFL, fcntl(master, F_GETFL) | O_NONBLOCK)
         defer { close(slave) }
@@ -41,6 +46,7 @@ final class TerminalChild {
         var process: pid_t = 0
         try #require(posix_spawnp(&process, words[0], &actions, &attributes, &arguments, &variables) == 0)
         (self.master, self.process, self.name) = (master, process, name)
+        modesBefore = before
     }
 
     deinit {
@@ -48,7 +54,7 @@ final class TerminalChild {
             kill(process, SIGKILL)
             waitpid(process, nil, 0)
         }
-        close(master)
+        if !isClosed { close(master) }
     }
 
     /// Writes as much of these bytes as the terminal takes now, and returns how many.
@@ -94,6 +100,27 @@ final class TerminalChild {
             return ioctl(slave, UInt(FIONREAD), &waiting) == 0 && waiting == 0
         }
         try #require(isRead, "what was pressed is not read")
+    }
+
+    /// Changes the size of the terminal, which the process is told of.
+    func resize(rows: UInt16, columns: UInt16) {
+        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        #expect(ioctl(master, UInt(TIOCSWINSZ), &size) == 0)
+    }
+
+    /// Whether the terminal has the modes that it had before.
+    var hasOldModes: Bool { Self.modes(of: master) == modesBefore }
+
+    private static func modes(of terminal: Int32) -> [UInt8] {
+        var modes = termios()
+        guard tcgetattr(terminal, &modes) == 0 else { return [] }
+        return withUnsafeBytes(of: &modes) { Array($0) }
+    }
+
+    /// Closes this end, as a connection that breaks: the process is told that its terminal is gone.
+    func hangUp() {
+        close(master)
+        isClosed = true
     }
 
     /// Whether it has ended; its exit status, or the negative number of the signal that ended it, is known then.
