@@ -47,15 +47,21 @@ public final class Terminal {
         Emergency.install()
         let files = try TerminalFiles()
         var modes = termios()
-        // This must precede newterm(3X), which already sends output. setupterm(3X) needs a place for its error, or it
-        // would exit.
+        // setupterm(3X) needs a place for its error, or it would exit.
         var status: Int32 = 0
         let isKnown = setupterm(value, fileno(files.output), &status) == OK
-        guard tcgetattr(files.inputDescriptor, &modes) == 0, isKnown, curses_capability("cup") != nil,
-            let cursesScreen = newterm(value, files.output, files.input), let window = newwin(0, 0, 0, 0)
-        else {
+        guard tcgetattr(files.inputDescriptor, &modes) == 0, isKnown, curses_capability("cup") != nil else {
             files.close()
             throw isKnown ? TerminalError.termTooPlain(name) : TerminalError.termUnknown(name)
+        }
+        // newterm(3X) sends output already: whatever ends the program from here on, the terminal is restored.
+        var room = winsize()
+        let isTold = ioctl(fileno(files.output), UInt(TIOCGWINSZ), &room) == 0 && room.ws_row > 0
+        Emergency.arm(fileno(files.output), Restoration.bytes(rows: isTold ? Int(room.ws_row) : 24), modes)
+        guard let cursesScreen = newterm(value, files.output, files.input), let window = newwin(0, 0, 0, 0) else {
+            Emergency.disarm()
+            files.close()
+            throw TerminalError.termTooPlain(name)
         }
         input = files.input
         output = files.output
