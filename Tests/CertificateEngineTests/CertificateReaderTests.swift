@@ -1,5 +1,6 @@
 import CertificateEngine
 import CertificateModel
+import HostileDER
 import Testing
 
 /// Certificates that others made, and octets that are none.

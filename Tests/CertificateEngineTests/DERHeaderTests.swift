@@ -1,5 +1,6 @@
 @testable import CertificateEngine
 import CertificateModel
+import HostileDER
 import Testing
 
 /// The one reader of DER headers, on lengths that nobody would write.

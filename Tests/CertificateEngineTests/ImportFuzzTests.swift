@@ -1,4 +1,5 @@
 import CertificateEngine
+import HostileDER
 import SoakSwitch
 import Testing
 

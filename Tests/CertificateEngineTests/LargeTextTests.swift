@@ -1,5 +1,6 @@
 @testable import CertificateEngine
 import CertificateModel
+import HostileDER
 import Testing
 
 /// A PEM text that is read in pieces has the same certificates as one that is in memory.

@@ -1,5 +1,6 @@
 import CertificateEngine
 import CertificateModel
+import HostileDER
 import Testing
 
 /// Sets that are whole and do not hold, and octets that somebody changed.

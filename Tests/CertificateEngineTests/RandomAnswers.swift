@@ -1,4 +1,5 @@
 import CertificateModel
+import HostileDER
 
 /// Answers as an operator, or somebody who means ill, might give them: most of them right, some of them not.
 struct RandomAnswers {

@@ -105,7 +105,7 @@ struct StatusTests {
 
     @Test("a host that has lost an address is covered as ever, and one with a new address is not")
     func addresses() throws {
-        let command = { (words: [String]) in try Tool.expect(host.prefix + ["ip", "addr"] + words, in: scratch) }
+        let command = { (words: [String]) in _ = try Tool.expect(host.prefix + ["ip", "addr"] + words, in: scratch) }
         try command(["del", "192.168.43.1/24", "dev", "lan2"])
         #expect(try status().status == 0)
         try command(["add", "192.168.43.1/24", "dev", "lan2"])

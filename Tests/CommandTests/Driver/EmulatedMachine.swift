@@ -78,7 +78,7 @@ final class EmulatedMachine {
     }
 
     private func answer(within seconds: Int) throws -> String {
-        let isThere = try PollDeadline(seconds: seconds).wait {
+        let isThere = PollDeadline(seconds: seconds).wait {
             var buffer = [UInt8](repeating: 0, count: 4096)
             let count = read(output, &buffer, buffer.count)
             if count > 0 { answers += String(decoding: buffer.prefix(count), as: UTF8.self) }

@@ -82,7 +82,7 @@ final class TerminalChild {
 
     /// Reads until a text has come since there were so many bytes.
     func wait(for text: String, from start: Int = 0, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let isThere = try PollDeadline().wait {
+        let isThere = PollDeadline().wait {
             read()
             return self.text(from: start).contains(text)
         }

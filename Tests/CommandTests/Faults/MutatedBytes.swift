@@ -1,14 +1,16 @@
+import HostileDER
+
 /// Bytes that were right, until something happened to them.
 enum MutatedBytes {
     /// The same for the same seed.
     static func of(_ bytes: [UInt8], seed: UInt64) -> [UInt8] {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var mutated = bytes
         for _ in 0...Int.random(in: 0...3, using: &random) where !mutated.isEmpty { change(&mutated, &random) }
         return mutated
     }
 
-    private static func change(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+    private static func change(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
         let place = Int.random(in: 0..<bytes.count, using: &random)
         let end = min(bytes.count, place + Int.random(in: 1...64, using: &random))
         switch Int.random(in: 0..<8, using: &random) {

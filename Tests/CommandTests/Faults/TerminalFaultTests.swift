@@ -30,7 +30,7 @@ struct TerminalFaultTests {
 
     @Test("end within their time, and give it back")
     func terminal() async throws {
-        try await withTaskExecutorPreference(ThreadExecutor()) {
+        await withTaskExecutorPreference(ThreadExecutor()) {
             let screens = Self.heights.flatMap { rows in
                 Self.widths.flatMap { columns in
                     Ending.allCases.flatMap { ending in
