@@ -1,11 +1,13 @@
 import Glibc
+import SoakSwitch
 
 /// A time after which waiting is given up: nothing here waits for a fixed time, only until something is there.
 struct PollDeadline {
     private let end: ContinuousClock.Instant
 
-    /// Generous, for a machine that does ten other things at once; reached only by what would never come.
-    init(seconds: Int = 30) { end = .now + .seconds(seconds) }
+    /// Generous, for a machine that does ten other things at once, and all that is long in the long runs; reached only by what
+    /// would never come.
+    init(seconds: Int = Soak.isOn ? 300 : 30) { end = .now + .seconds(seconds) }
 
     /// Asks `isMet` again and again, and says whether it became true in time: most commands end after a few milliseconds,
     /// and what takes longer is asked for less often.
