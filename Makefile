@@ -92,7 +92,7 @@ fuzz: set-up ## fuzz every parser, or $(FUZZ_PARSERS), with $(FUZZ_RUNS) inputs 
 soak: test soak-set-up fuzz ## and then everything that takes long: all that is sampled otherwise
 	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS) -c release,the long runs)
 
-faults: test-set-up release-tests ## hurt it in every way there is, and print what came of it; as root, all of it
+faults: test-set-up release-tests ## try kills, failing calls, power cuts (as root) and hostile input, and print the figures
 	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS) -c release --no-parallel --filter FaultTests,the faults)
 
 scene: set-up ## play the scene $(NAME), which is a file in screens/ without its ".screen"

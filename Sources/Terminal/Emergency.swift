@@ -24,7 +24,7 @@ enum Emergency {
         state.pointee.isArmed = true
     }
 
-    /// The terminal that would be restored; nil where there is none. Async-signal-safe.
+    /// The terminal that a sudden end would restore; nil where there is none. A signal handler may read it.
     static var descriptor: Int32? { state.pointee.isArmed ? state.pointee.descriptor : nil }
 
     /// The terminal was restored in the normal way.

@@ -67,7 +67,7 @@ public enum PasswordPrompt {
         while true {
             let ready = poller.wait()
             if ready.contains(.signals) {
-                for signal in signals.take() where [.interrupt, .terminate, .hangup].contains(signal) {
+                for signal in signals.take() where SignalSource.Signal.ending.contains(signal) {
                     return .ended(signal)
                 }
             }

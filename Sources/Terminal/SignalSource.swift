@@ -21,7 +21,10 @@ public final class SignalSource {
         /// SIGCONT: continue; the terminal may show anything.
         case resume
 
-        /// Whether it asks the program to end.
+        /// Those that ask the program to end.
+        public static let ending = allCases.filter { ends($0.number) }
+
+        /// Whether a signal of this number asks the program to end. Async-signal-safe.
         static func ends(_ number: Int32) -> Bool { number == SIGINT || number == SIGTERM || number == SIGHUP }
 
         var number: Int32 {

@@ -55,9 +55,8 @@ public final class Terminal {
             throw isKnown ? TerminalError.termTooPlain(name) : TerminalError.termUnknown(name)
         }
         // newterm(3X) sends output already: whatever ends the program from here on, the terminal is restored.
-        var room = winsize()
-        let isTold = ioctl(fileno(files.output), UInt(TIOCGWINSZ), &room) == 0 && room.ws_row > 0
-        Emergency.arm(fileno(files.output), Restoration.bytes(rows: isTold ? Int(room.ws_row) : 24), modes)
+        let rows = Self.windowSize(fileno(files.output))?.rows ?? 24
+        Emergency.arm(fileno(files.output), Restoration.bytes(rows: rows), modes)
         guard let cursesScreen = newterm(value, files.output, files.input), let window = newwin(0, 0, 0, 0) else {
             Emergency.disarm()
             files.close()
@@ -217,20 +216,26 @@ public final class Terminal {
         }
     }
 
+    /// The size of the window of a terminal (ioctl_tty(2)); nil where the system does not know it.
+    private static func windowSize(_ descriptor: Int32) -> Size? {
+        var window = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
+            return nil
+        }
+        return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+    }
+
     /// Reads the window size from the system. The next screen is painted completely. Returns whether the size has
     /// changed.
     @discardableResult
     public func resize() -> Bool {
         guard isOpen else { return false }
-        var window = winsize()
-        guard ioctl(fileno(output), UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
-            return false
-        }
+        guard let new = Self.windowSize(fileno(output)) else { return false }
         let before = size
-        size = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+        size = new
         resizeterm(Int32(size.rows), Int32(size.columns))
         Emergency.arm(fileno(output), Restoration.bytes(rows: size.rows), savedModes)
-        wresize(self.window, Int32(size.rows), Int32(size.columns))
+        wresize(window, Int32(size.rows), Int32(size.columns))
         painted = nil
         isStale = true
         return size != before

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Of several certificates whose private keys are there")
 struct SeveralIdentitiesTests {
-    /// The set of these files, of which the certificate that fits the server is to be served.
+    /// The set of these files. The certificate that fits the server best is served, or the chosen one.
     private static func prepare(_ files: [String], chosen: [UInt8]? = nil) throws -> PreparedImport {
         var objects = ImportedObjects()
         for file in files { objects.append(try ThirdParty.objects(file)) }

@@ -30,9 +30,7 @@ struct SystemFaultTests {
         arguments: ["--version", "answers"])
     func unclosedOutput(word: String) throws {
         let output = scratch.file("out", "")
-        let inject =
-            OtherProgramsView.prefix
-            + ["strace", "-f", "-o", "/dev/null", "-P", output, "-e", "inject=close:error=EIO"]
+        let inject = injecting("close:error=EIO", at: output)
         let finished = try Program.run(
             [word], in: scratch, under: ["sh", "-c", "exec \"$@\" > '\(output)'", "-"] + inject)
         #expect(finished.status == 73, "\(finished)")
@@ -87,11 +85,7 @@ struct SystemFaultTests {
         if words[0] == "ignite" { words += ["--answers", scratch.file("answers.toml", SampleAnswers.usual)] }
         // The folder of what is written has that name until it counts.
         let place = words[0] == "rollback" ? "000001" : words[0] == "regenerate" ? "000002" : ".pending-000003"
-        let inject =
-            OtherProgramsView.prefix + [
-                "strace", "-f", "-o", "/dev/null", "-P", "\(scratch.store)/generations/\(place)/\(file)",
-                "-e", "inject=read:error=EIO",
-            ]
+        let inject = injecting("read:error=EIO", at: "\(scratch.store)/generations/\(place)/\(file)")
         let finished = try Program.run(words + ["--yes"], in: scratch, under: inject)
         // The manifest is written last, and is not read back.
         if place.hasPrefix("."), file == "manifest.json" { return #expect(finished.status == 0, "\(finished)") }
@@ -100,15 +94,17 @@ struct SystemFaultTests {
         #expect(Files.picture("\(scratch.store)/generations") == before)
     }
 
+    /// What to put before a command so that system calls on a path fail.
+    private func injecting(_ fault: String, at path: String) -> [String] {
+        OtherProgramsView.prefix + ["strace", "-f", "-o", "/dev/null", "-P", path, "-e", "inject=\(fault)"]
+    }
+
     @Test("a folder of deploy hooks that cannot be read once: the hooks run with the next run")
     func unreadHooks() throws {
         let site = try FaultSite()
         try IgnitedStore.copy(to: site.store)
         try site.prepare(["renew"])
-        let inject =
-            OtherProgramsView.prefix + [
-                "strace", "-f", "-o", "/dev/null", "-P", "\(site.folder)/deploy.d", "-e", "inject=openat:error=EIO",
-            ]
+        let inject = injecting("openat:error=EIO", at: "\(site.folder)/deploy.d")
         let finished = try site.run(["regenerate", "--keep-key", "--yes"], under: inject)
         let problem = "keyturn: the deploy hook \"\(site.folder)/deploy.d\" was not run: Input/output error\n"
         #expect(finished.status == 69 && finished.errors.contains(problem), "\(finished)")
@@ -123,10 +119,7 @@ struct SystemFaultTests {
         try IgnitedStore.copy(to: site.store)
         try site.prepare(["request"])
         let dropped = "\(site.store)/requests/.dropped-000001"
-        let inject =
-            OtherProgramsView.prefix + [
-                "strace", "-f", "-o", "/dev/null", "-P", dropped, "-e", "inject=unlinkat:error=EIO",
-            ]
+        let inject = injecting("unlinkat:error=EIO", at: dropped)
         let finished = try site.run(["request", "drop", "1"], under: inject)
         #expect((finished.status, finished.output) == (0, "Request 1 is dropped.\n"))
         #expect(

@@ -156,7 +156,7 @@ for name in names(store):
     elif name == "serials" and not re.fullmatch(rb"([0-9a-f]+ [0-9a-f]+\n)*", read(path)):
         say("torn", path, "is cut short")
     elif name not in ROOT and not KEPT.match(name):
-        say("left", path, "is none of the store's names")
+        say("left", path, "is not a name of a store")
 for name in names(f"{store}/trusted"):
     path = f"{store}/trusted/{name}"
     if name.startswith("."):

@@ -15,7 +15,7 @@ public final class Certificate: Sendable {
     /// The certificate in this DER; throws if the octets are not one, or if octets follow it.
     public convenience init(der: [UInt8]) throws(OpenSSLError) { try self.init(der: der, object: nil) }
 
-    /// The same, of which OpenSSL's form is known already if `object` is not nil.
+    /// The same. `object` is OpenSSL's form of it, where that is known already.
     init(der: [UInt8], object: CertificateObject?) throws(OpenSSLError) {
         self.der = der
         self.object = Once(object.map(Result.success))

@@ -1,6 +1,16 @@
 import ScreenKit
 
 extension Screen {
+    /// Draws a frame with lines in it, in the middle of the screen: as many of them as an area has room for.
+    mutating func put(dialog title: String, _ lines: [[Span]], width: Int, in area: Rectangle) {
+        let frame = bounds.centred(columns: width, rows: min(lines.count + 2, area.rows))
+        cursor = nil
+        self.frame(frame, title: title)
+        put(
+            rows: lines.prefix(max(frame.rows - 2, 0)), at: frame.row + 1, column: frame.column + 1,
+            width: frame.columns - 2)
+    }
+
     /// Draws a frame with text and a field of one line under it, in the middle.
     mutating func put(prompt title: String, _ text: [Span], _ field: TextField) {
         let width = min(size.columns - 4, 64)

@@ -71,11 +71,6 @@ struct MediumPrompt: Page {
             body.line(Span(text, index == chosen ? .selected : .normal))
         }
         if media == nil { body.text("looking for media...", .muted) }
-        let frame = screen.bounds.centred(columns: width, rows: min(body.lines.count + 2, area.rows))
-        screen.cursor = nil
-        screen.frame(frame, title: title)
-        screen.put(
-            rows: body.lines.prefix(max(frame.rows - 2, 0)), at: frame.row + 1, column: frame.column + 1,
-            width: frame.columns - 2)
+        screen.put(dialog: title, body.lines, width: width, in: area)
     }
 }

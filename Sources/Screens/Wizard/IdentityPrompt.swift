@@ -56,12 +56,7 @@ struct IdentityPrompt: Page {
             let gap = String(repeating: " ", count: max(columns - 1 - end.count - TextWidth.of(name), 0))
             list.line(Span(name + gap + end, index == chosen ? .selected : .normal))
         }
-        let lines = above.lines + list.lines + below.lines
-        let frame = screen.bounds.centred(columns: width, rows: min(lines.count + 2, area.rows))
-        screen.cursor = nil
-        screen.frame(frame, title: title)
-        screen.put(
-            rows: lines.prefix(max(frame.rows - 2, 0)), at: frame.row + 1, column: frame.column + 1, width: columns)
+        screen.put(dialog: title, above.lines + list.lines + below.lines, width: width, in: area)
     }
 
     private func describe(_ one: DecodedCertificate, in body: inout Body, isRoomy: Bool) {

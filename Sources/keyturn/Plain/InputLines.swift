@@ -20,7 +20,7 @@ final class InputLines {
 
     /// The next line without its end; nil at the end of the input. A line that is too long is skipped, and a `Refusal`.
     func next() throws -> String? {
-        let signals = try self.signals ?? SignalSource([.interrupt, .terminate, .hangup])
+        let signals = try self.signals ?? SignalSource(SignalSource.Signal.ending)
         self.signals = signals
         let poller = Poller(terminal: STDIN_FILENO, signals: signals.fileDescriptor)
         while true {

@@ -29,7 +29,7 @@ final class AddressWatch {
             ["renew", "--store", installation.store.layout.folder] + (options.config.map { ["--config", $0] } ?? [])
         schedule = RenewalSchedule(settling: settling)
         ended = try WakePipe()
-        signals = try SignalSource([.interrupt, .terminate, .hangup])
+        signals = try SignalSource(SignalSource.Signal.ending)
         do throws(AddressChanges.Refused) { changes = try AddressChanges() } catch {
             throw CommandFailure(
                 status: .unsupported,

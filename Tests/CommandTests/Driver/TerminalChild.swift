@@ -2,7 +2,8 @@ import Glibc
 import Isolation
 import Testing
 
-/// A process that leads a session on a pseudo-terminal, of 80 by 24 or as large as said, of which the test holds the other end.
+/// A process that leads a session on a pseudo-terminal. The test holds the other end. The window has 80 columns and 24 rows,
+/// unless the test says otherwise.
 final class TerminalChild {
     let master: Int32
     let process: pid_t

@@ -39,9 +39,7 @@ final class TmuxClient {
     /// Has the server do these commands, and returns what the last one prints.
     @discardableResult
     func run(_ commands: [String]...) throws -> String {
-        let line = commands.map { $0.map(Self.quoted).joined(separator: " ") }.joined(separator: " ; ") + "\n"
-        let octets = Array(line.utf8)
-        try #require(write(input, octets, octets.count) == octets.count)
+        try send(commands.map { $0.map(Self.quoted).joined(separator: " ") }.joined(separator: " ; "))
         var last = ""
         for _ in commands { last = try answer() }
         return last
@@ -49,9 +47,13 @@ final class TmuxClient {
 
     /// Ends the server with everything in it, and waits until this client has ended with it.
     func endServer(_ command: String...) throws {
-        let octets = Array((command.joined(separator: " ") + "\n").utf8)
-        try #require(write(input, octets, octets.count) == octets.count)
+        try send(command.joined(separator: " "))
         _ = try child.waitForEnd()
+    }
+
+    private func send(_ line: String) throws {
+        let octets = Array("\(line)\n".utf8)
+        try #require(write(input, octets, octets.count) == octets.count)
     }
 
     /// The next answer: what stands between `%begin` and `%end`. What tmux tells unasked is passed over.

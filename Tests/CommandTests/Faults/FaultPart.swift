@@ -1,4 +1,4 @@
-/// The parts of the fault harness, each of which hurts the program in one way: the rows of the table in Tests/README.md.
+/// The parts of the fault harness. Each hurts the program in one way, and has a row in the table of Tests/README.md.
 enum FaultPart: String, CaseIterable {
     case kill, fail, full, cut, race, plant, mutate, terminal
 

@@ -1,3 +1,4 @@
+import SoakSwitch
 import Testing
 import Threads
 
@@ -29,6 +30,11 @@ struct FaultRow {
             row.add($0)
         }
         return row
+    }
+
+    /// Every n-th of them, where not all of them are asked for.
+    static func sample<Point>(_ points: [Point], everyNth step: Int) -> [Point] {
+        Soak.isOn ? points : stride(from: step / 2, to: points.count, by: step).map { points[$0] }
     }
 
     private init(part: FaultPart) { self.part = part }

@@ -77,4 +77,18 @@ struct FaultStage: Sendable {
             report.find(.mixed, "\(state.live) is live, and the servers know of \(site.handedOver ?? 0)")
         }
     }
+
+    /// Holds what a run said against what there is.
+    func judge(_ finished: CommandResult, _ state: StoreState, _ report: inout FaultReport) {
+        let said = "\(state.text), status \(finished.status), \(finished.errors)"
+        if operation.isDone(finished) {
+            if state.text != after.text { report.find(.mixed, "done, and it is not: \(said)") }
+            return
+        }
+        // What is written is not taken back because the servers could not be told, and that is said.
+        let isUntold = finished.status == 69 && finished.errors.contains("\nkeyturn: the deploy hook ")
+        if isUntold, state.text == after.text { return }
+        if !operation.failures.contains(finished.status) || !finished.hasReason { report.find(.silent, said) }
+        if state.text != before.text { report.find(.mixed, "failed, and something has changed: \(said)") }
+    }
 }

@@ -1,3 +1,4 @@
+import CertificateModel
 import Testing
 
 @Suite("The table of faults in Tests/README.md")
@@ -8,7 +9,7 @@ struct FaultTableTests {
         let head = "| \((["part", "what it does"] + FaultRow.columns).joined(separator: " | ")) |\n"
         let table = try #require(text.split(separator: head).dropFirst().first, "the table has no such head: \(head)")
         return table.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().prefix { $0.hasPrefix("|") }
-            .map { $0.split(separator: "|").map { String($0.drop { $0 == " " }).trimmed } }
+            .map { $0.split(separator: "|").map(\.trimmed) }
     }
 
     @Test("has each part of the harness, and no promise that was broken")
@@ -21,8 +22,4 @@ struct FaultTableTests {
             #expect(Int(row[2]).map { $0 > 0 } == true && Double(row.last ?? "") != nil, "\(row)")
         }
     }
-}
-
-extension String {
-    fileprivate var trimmed: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

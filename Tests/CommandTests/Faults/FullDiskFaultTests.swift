@@ -27,7 +27,7 @@ struct FullDiskFaultTests {
                     }
                 }
             }
-            FaultRow.trying(.full, KillFaultTests.sample(rooms, everyNth: 53)) { try Self.run(in: $0) }
+            FaultRow.trying(.full, FaultRow.sample(rooms, everyNth: 53)) { try Self.run(in: $0) }
                 .report(atLeast: Soak.isOn ? 500 : 10)
         }
     }
@@ -50,7 +50,7 @@ struct FullDiskFaultTests {
             status: script.status, output: Files.text(output) ?? "", errors: (Files.text(errors) ?? "") + script.errors)
         let state = try stage.state(of: before)
         report.findings += state.dangers
-        CallFaultTests.judge(finished, state, of: stage, &report)
+        stage.judge(finished, state, &report)
         if room.left == most[room.limit], !stage.operation.isDone(finished) {
             report.find(.silent, "there is room, and it fails: \(finished)")
         }

@@ -12,11 +12,6 @@ struct KillFaultTests {
         var description: String { "\(stage.operation.rawValue), before \(call)" }
     }
 
-    /// Every n-th of them, where not all of them are asked for.
-    static func sample<Point>(_ points: [Point], everyNth step: Int) -> [Point] {
-        Soak.isOn ? points : stride(from: step / 2, to: points.count, by: step).map { points[$0] }
-    }
-
     static func moments() throws -> [Moment] {
         try FaultStage.all().flatMap { stage in
             stage.calls.filter(\.isChange).map { Moment(stage: stage, call: $0) }
@@ -26,7 +21,7 @@ struct KillFaultTests {
     @Test("leaves the store at one whole generation, and nothing that the next run does not put right")
     func kill() async throws {
         try await withTaskExecutorPreference(ThreadExecutor()) {
-            let moments = Self.sample(try Self.moments(), everyNth: 16)
+            let moments = FaultRow.sample(try Self.moments(), everyNth: 16)
             FaultRow.trying(.kill, moments) { try Self.die(at: $0) }.report(atLeast: Soak.isOn ? 400 : 25)
         }
     }

@@ -7,7 +7,7 @@ import Threads
 
 @Suite("Writers and readers at once")
 struct RaceFaultTests {
-    /// What everybody does: three writers, of which each second run is killed at some moment, and two who read what is live.
+    /// Who runs at once: three writers, and two who read what is live. Every second run of a writer is killed.
     private enum Actor: CaseIterable {
         case regenerates, renews, exports, serves, looks
     }

@@ -38,7 +38,7 @@ struct TerminalFaultTests {
                     }
                 }
             }
-            FaultRow.trying(.terminal, KillFaultTests.sample(screens, everyNth: 53)) { try Self.end($0) }
+            FaultRow.trying(.terminal, FaultRow.sample(screens, everyNth: 53)) { try Self.end($0) }
                 .report(atLeast: Soak.isOn ? 1000 : 20)
         }
     }
