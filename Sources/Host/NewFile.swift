@@ -13,9 +13,10 @@ public enum NewFile {
 
     /// Creates a file with these contents, and flushes it and its name to the disk. One that is secret is its owner's alone from
     /// the moment it exists. An existing file is not changed. A file that cannot be written completely is removed again. One
-    /// beyond `reach` is not created.
+    /// beyond `reach` is not created. `isUnwanted` is asked once, before the file has its name: where it is so, there is none.
     public static func write(
-        _ bytes: UnsafeRawBufferPointer, to path: String, isSecret: Bool, within reach: FileReach = .everywhere
+        _ bytes: UnsafeRawBufferPointer, to path: String, isSecret: Bool, within reach: FileReach = .everywhere,
+        unless isUnwanted: () -> Bool = { false }
     ) throws(WriteFailure) {
         guard !path.isEmpty else { throw .noName(path: path) }
         // Opened once: it cannot become another folder between the look at it and the new file.
@@ -25,8 +26,12 @@ public enum NewFile {
         var status = stat()
         guard fstat(folder, &status) == 0, reach.holds(status) else { throw .beyondReach(path: path) }
         let mode: mode_t = isSecret ? 0o600 : 0o644
+        try check(path)
+        let unnamed = try writeUnnamed(bytes, to: path, mode: mode, in: folder)
+        defer { if unnamed >= 0 { close(unnamed) } }
+        if isUnwanted() { return }
         var code: Int32?
-        if try !writeUnnamed(bytes, to: path, mode: mode, in: folder) {
+        if try !name(unnamed, path, in: folder) {
             let descriptor = try create(path, mode: mode, in: folder)
             code = fill(descriptor, bytes)
             close(descriptor)
@@ -36,18 +41,23 @@ public enum NewFile {
         throw .notWritten(path: path, code: code)
     }
 
-    /// Writes a file that has no name, and gives it the name when it is whole (O_TMPFILE, open(2)): a death before that leaves
-    /// nothing. Says whether it has the name: some file systems do not know such files, and without /proc none gets a name.
+    /// Writes a file that has no name, which it gets when it is whole (O_TMPFILE, open(2)): a death before that leaves nothing.
+    /// Some file systems do not know such files; the descriptor is then negative.
     private static func writeUnnamed(
         _ bytes: UnsafeRawBufferPointer, to path: String, mode: mode_t, in folder: Int32
-    ) throws(WriteFailure) -> Bool {
-        try check(path)
+    ) throws(WriteFailure) -> Int32 {
         let descriptor = openat(folder, ".", openUnnamed | O_WRONLY | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        if let code = fill(descriptor, bytes) { throw .notWritten(path: path, code: code) }
-        let link = "/proc/self/fd/\(descriptor)"
-        if linkat(AT_FDCWD, link, folder, name(of: path), AT_SYMLINK_FOLLOW) == 0 { return true }
+        if descriptor >= 0, let code = fill(descriptor, bytes) {
+            close(descriptor)
+            throw .notWritten(path: path, code: code)
+        }
+        return descriptor
+    }
+
+    /// Gives a file without a name its name. Says whether it has it: without /proc, none gets one.
+    private static func name(_ unnamed: Int32, _ path: String, in folder: Int32) throws(WriteFailure) -> Bool {
+        guard unnamed >= 0 else { return false }
+        if linkat(AT_FDCWD, "/proc/self/fd/\(unnamed)", folder, name(of: path), AT_SYMLINK_FOLLOW) == 0 { return true }
         if errno == EEXIST { throw .exists(path: path) }
         return false
     }

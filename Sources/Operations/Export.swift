@@ -36,24 +36,25 @@ public struct Export: Sendable {
         }
     }
 
-    /// Writes it to a new file, which is its owner's alone if it holds a private key. Such a key is noted in the journal:
-    /// where it cannot be, nothing is exported.
+    /// Writes it to a new file, which is its owner's alone if it holds a private key. Such a key is noted in the journal once
+    /// all of it is on the disk, before anybody can see the file: where it cannot be noted, nothing is exported.
     public func write(_ found: Found, _ passphrase: NewPassphrase?, to path: String) throws(OperationError) {
         try OperationError.facts {
             let contents = try contents(of: found, passphrase)
-            let isSecret = found.choice.holdsKey
-            let write = {
+            let write = { (isSecret: Bool, isUnwanted: () -> Bool) in
                 try contents.withUnsafeBytes { (bytes) throws(WriteFailure) in
-                    try NewFile.write(bytes, to: path, isSecret: isSecret, within: installation.world.reach)
+                    try NewFile.write(
+                        bytes, to: path, isSecret: isSecret, within: installation.world.reach, unless: isUnwanted)
                 }
             }
-            guard isSecret else { return try write() }
+            guard found.choice.holdsKey else { return try write(false) { false } }
             try installation.store.withLock { writer in
-                try write()
-                do { try writer.journal(entry(found, "to \(VisibleText.quoted(path))")) } catch {
-                    NewFile.remove(path)
-                    throw error
+                var notNoted: (any Error)?
+                try write(true) {
+                    do { try writer.journal(entry(found, "to \(VisibleText.quoted(path))")) } catch { notNoted = error }
+                    return notNoted != nil
                 }
+                if let notNoted { throw notNoted }
             }
         }
     }

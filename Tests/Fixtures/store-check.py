@@ -122,7 +122,13 @@ def state_of(file):
         is_whole = openssl("x509", "-in", file, "-noout", "-pubkey") == openssl("pkey", "-in", file, "-pubout")
     if not is_whole or not text.endswith(b"-----\n"):
         say("torn", file, f"is cut short at {len(text)} bytes")
+    if b"PRIVATE KEY" in text and b'"exported"' not in journal():
+        say("torn", file, "holds a key, and the journal does not say so")
     return "written"
+
+
+def journal():
+    return b"".join(read(f"{store}/{name}") for name in names(store) if JOURNAL.match(name))
 
 
 def look_at_modes(path):
