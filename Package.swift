@@ -1,6 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// Where the Makefile names a folder with the C++ library, it is linked in: with the Swift runtime linked in as well, nothing
+// else loads it, and the program starts sooner.
+let libraries = Context.environment["KEYTURN_LIBRARIES"].map { ["-L", $0, "-Xclang-linker", "-static-libgcc"] } ?? []
+
 // The arrows between the parts, and nothing else: Tests/ArchitectureTests holds every import to this list.
 let package = Package(
     name: "keyturn",
@@ -47,15 +51,21 @@ let package = Package(
                 "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "Screens", "Threads",
             ]),
         .target(name: "Terminal", dependencies: ["ScreenKit", "CNcurses", "Threads"]),
+        .target(
+            name: "Lines",
+            dependencies: [
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "ScreenKit",
+                "Terminal", "Threads",
+            ]),
         .executableTarget(
             name: "keyturn",
             dependencies: [
-                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Operations", "ScreenKit",
-                "Screens", "Sessions", "Terminal", "Threads",
+                "CertificateEngine", "CertificateModel", "CertificateStore", "Host", "Lines", "Operations", "Screens",
+                "Sessions", "Terminal", "Threads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             // All addresses of libraries are looked up at the start, and cannot be written to afterwards (ld(1)).
-            linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"])]),
+            linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"] + libraries)]),
 
         // In C, since it comes before everything else: all tests are one program, and its namespaces are made here.
         .target(name: "Isolation", path: "Tests/Isolation", exclude: ["etc"]),
@@ -114,8 +124,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "Backtracer", "CertificateModel", "Host", "HostileDER", "SceneKit", "ScreenKit", "Screens",
-                "SoakSwitch",
-                "Threads", "keyturn",
+                "SoakSwitch", "Threads",
             ]),
         // Measures the release binary; "make bench" runs it, and nothing else builds on it.
         .executableTarget(name: "bench", dependencies: ["COpenSSL"], path: "Tests/Benchmarks"),

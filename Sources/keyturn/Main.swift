@@ -2,6 +2,7 @@ import ArgumentParser
 import CertificateEngine
 import Glibc
 import Host
+import Lines
 import Threads
 
 /// The only place that turns an error into text and ends the process.

@@ -16,7 +16,8 @@ enum Arrows {
         "Operations": ["Glibc", "Subprocess", "Synchronization", "SystemPackage"],
         "Sessions": ["Synchronization"],
         "Terminal": ["CNcurses", "Glibc", "Synchronization"],
-        "keyturn": ["ArgumentParser", "FoundationEssentials", "Glibc"],
+        "Lines": ["FoundationEssentials", "Glibc"],
+        "keyturn": ["ArgumentParser", "Glibc"],
     ]
 
     /// Parts in C, which import nothing of ours: system libraries, which hold a module map and a header, and what Swift

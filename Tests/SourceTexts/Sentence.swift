@@ -11,7 +11,7 @@ package struct Sentence: Hashable, Sendable {
     /// Every sentence that an operator can meet, in the order in which they are best read: the screens, the commands, what
     /// is refused and why, then the man pages and the README.
     package static func all() throws -> [Sentence] {
-        let parts = ["Screens", "Sessions", "keyturn", "CertificateModel"]
+        let parts = ["Screens", "Sessions", "Lines", "keyturn", "CertificateModel"]
         let files = try SourceTree.files()
         func rank(_ file: SourceText) -> Int { parts.firstIndex(of: file.part) ?? parts.count }
         let ranks = Set(files.map(rank)).sorted()

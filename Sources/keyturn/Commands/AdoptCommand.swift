@@ -1,4 +1,5 @@
 import ArgumentParser
+import Lines
 import Operations
 
 /// Says that a store is of this machine now.

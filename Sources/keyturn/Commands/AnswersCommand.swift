@@ -1,4 +1,5 @@
 import ArgumentParser
+import Lines
 import Operations
 
 /// Prints an answers file to start from.

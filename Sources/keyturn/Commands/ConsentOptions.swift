@@ -1,6 +1,7 @@
 import ArgumentParser
 import CertificateModel
 import Glibc
+import Lines
 
 /// How a command that writes certificates gets the consent to it.
 struct ConsentOptions: ParsableArguments {

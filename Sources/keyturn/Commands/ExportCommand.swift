@@ -2,6 +2,7 @@ public import ArgumentParser
 import CertificateEngine
 public import CertificateModel
 import Glibc
+import Lines
 import Operations
 
 extension ExportChoice.Part: ExpressibleByArgument {}
@@ -57,7 +58,7 @@ struct ExportCommand: KeyturnCommand {
         if isOutput, !choice.isPrintable, isatty(STDOUT_FILENO) == 1 { throw Self.refusal(of: choice) }
         let export = Export(options.installation)
         let found = try export.find(choice, for: isOutput ? nil : out)
-        let passphrase = choice.isEncrypted ? try NewPassphrase.given(in: passphraseFile, options) : nil
+        let passphrase = choice.isEncrypted ? try NewPassphrase.given(in: passphraseFile, mayAsk: options.mayAsk) : nil
         guard !isOutput else {
             return try export.make(found, passphrase).withUnsafeBytes { bytes throws(CommandFailure) in
                 try Console.say(bytes)

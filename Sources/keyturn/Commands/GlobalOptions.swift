@@ -1,13 +1,11 @@
 import ArgumentParser
 import CertificateModel
 import Glibc
+import Lines
 import Operations
 import Terminal
 
-/// How results are printed.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-    case table, json
-}
+extension OutputFormat: ExpressibleByArgument {}
 
 /// How questions are asked.
 enum UserInterface: String, CaseIterable, ExpressibleByArgument {
@@ -61,6 +59,9 @@ struct GlobalOptions: ParsableArguments {
 
     @Flag(help: "Whether the line is slow: send little, and move a marker instead of a bar.")
     var slow = false
+
+    /// Whether the operator may be asked for a passphrase.
+    var mayAsk: Bool { ui != UserInterface.none && isatty(STDIN_FILENO) == 1 }
 
     /// How results are printed.
     var outputFormat: OutputFormat { format ?? .table }

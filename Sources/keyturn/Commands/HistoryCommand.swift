@@ -1,6 +1,7 @@
 import ArgumentParser
 import CertificateModel
 import CertificateStore
+import Lines
 import Operations
 
 /// Lists the generations of the store.

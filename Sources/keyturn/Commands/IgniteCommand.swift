@@ -1,7 +1,8 @@
-import CertificateStore
 import ArgumentParser
 import CertificateEngine
 import CertificateModel
+import CertificateStore
+import Lines
 import Operations
 
 /// Issues both certificates of what was answered in a file.
@@ -89,7 +90,7 @@ struct IgniteCommand: KeyturnCommand {
     ) throws {
         let importing = Import(installation, command: "ignite", isFirst: !replace)
         var prepared = try Passphrases.prepare(
-            importing, files, file: passphraseFile, options,
+            importing, files, file: passphraseFile, mayAsk: options.mayAsk,
             for: { try Planning(installation.world).server(answers, facts) }, level: .medium)
         prepared.warnings += answers.remarks
         try ImportCommand.finish(

@@ -1,6 +1,7 @@
-import CertificateStore
 import ArgumentParser
 import CertificateModel
+import CertificateStore
+import Lines
 import Operations
 
 /// Imports certificates that a third party issued.
@@ -42,7 +43,8 @@ struct ImportCommand: KeyturnCommand {
     mutating func run() throws {
         let level = try CheckLevel(name: level)
         let importing = Import(options.installation, command: "import")
-        let prepared = try Passphrases.prepare(importing, paths, file: passphraseFile, options, level: level)
+        let prepared = try Passphrases.prepare(
+            importing, paths, file: passphraseFile, mayAsk: options.mayAsk, level: level)
         // Whoever names the set of an authority names its root.
         try Self.finish(
             importing, prepared, isDryRun: dryRun, asking, options,

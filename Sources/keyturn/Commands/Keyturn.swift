@@ -1,6 +1,7 @@
 import ArgumentParser
 import CertificateModel
 import CertificateStore
+import Lines
 import Operations
 import Screens
 import Terminal
@@ -57,7 +58,7 @@ struct Keyturn: KeyturnCommand {
         }
         switch try options.chosenUI() {
         case .curses: try runOnTerminal()
-        case .plain: try PlainWizard(options).run()
+        case .plain: try PlainWizard(options.installation).run()
         case .none:
             throw CommandFailure(
                 status: .usage, problem: "\"--ui none\" asks nothing, and no answers were given",
@@ -73,7 +74,7 @@ struct Keyturn: KeyturnCommand {
             where options.ui == nil
         {
             Console.talk("\(error.problem): asking line by line.")
-            return try PlainWizard(options).run()
+            return try PlainWizard(options.installation).run()
         }
         session.run()
         switch session.outcome {

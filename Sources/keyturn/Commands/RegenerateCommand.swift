@@ -1,5 +1,6 @@
 import ArgumentParser
 import CertificateModel
+import Lines
 import Operations
 
 /// Regenerates certificates, because a name or an address has changed, or because they expire soon.

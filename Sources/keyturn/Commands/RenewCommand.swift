@@ -1,6 +1,7 @@
 import ArgumentParser
 import CertificateModel
 import CertificateStore
+import Lines
 import Operations
 
 /// Renews what is due; the systemd timer calls it.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CertificateEngine
 import Host
+import Lines
 import Operations
 
 /// Makes a signing request whose key stays in the store; lists and drops those that wait.

@@ -1,6 +1,7 @@
-import CertificateStore
 import ArgumentParser
 import CertificateModel
+import CertificateStore
+import Lines
 import Operations
 import Terminal
 
@@ -61,7 +62,7 @@ struct ReviewCommand: KeyturnCommand {
         review.loader.serverName = try serverName.map { name throws(Refusal) in try HostName(name) }
         review.loader.startTLS = try starttls.map { name throws(Refusal) in try StartTLS(name: name) }
         review.loader.timeout = .seconds(timeout)
-        let passphrases = try Passphrases(file: passphraseFile, options)
+        let passphrases = try Passphrases(file: passphraseFile, mayAsk: options.mayAsk)
         review.loader.passphrase = { passphrases.known(for: $0) }
         let sources = try sources.map { text throws(Refusal) in try ReviewSource(text) }
         var title = self.sources.joined(separator: ", ")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CertificateModel
+import Lines
 import Operations
 
 /// Judges the certificates for a monitoring system.

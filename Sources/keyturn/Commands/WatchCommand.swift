@@ -1,5 +1,6 @@
 import ArgumentParser
 import CertificateModel
+import Lines
 import Terminal
 
 /// Renews when the host's addresses change; a systemd service runs it.

@@ -1,5 +1,6 @@
 import CertificateModel
 import CertificateStore
+import Lines
 import Operations
 import ScreenKit
 import Screens

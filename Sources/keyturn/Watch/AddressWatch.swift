@@ -2,6 +2,7 @@ import CertificateModel
 import CertificateStore
 import Glibc
 import Host
+import Lines
 import Operations
 import Terminal
 import Threads

@@ -1,0 +1,4 @@
+/// How results are printed.
+package enum OutputFormat: String, CaseIterable {
+    case table, json
+}
