@@ -22,9 +22,11 @@ BENCH_PACKAGES := whiptail dialog
 # The runtime is linked in, and nobody looks up a name in the program: without their table it starts a tenth sooner. The
 # tests are built of the same objects, so that everything is compiled once. They are linked to the runtime as a library;
 # the compiler, told to link it in, finds neither the modules of the tests nor what Foundation's modules ask to link.
-# Libraries are those of the system, and none that lies beside the program.
+# Libraries are those of the system, and none that lies beside the program. That of C++, which only the runtime and toml++
+# need, is linked into the program as well (Package.swift).
 RESOURCES     = $(shell $(SWIFT) -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
 TEST_MODULES := .build/test-modules
+LIBRARIES    := .build/libraries
 RELEASE_BUILD = build -c release --static-swift-stdlib --disable-local-rpath -Xlinker --no-export-dynamic \
 	-Xswiftc -enable-testing -Xswiftc -I$(CURDIR)/$(TEST_MODULES) -Xlinker -L$(RESOURCES)_static/linux
 SECOND        := --package-path Tests/SecondImplementation --scratch-path .build/second-implementation
@@ -72,7 +74,7 @@ run: set-up ## open the wizard on a scratch store; without a terminal, ignite fr
 # A backtrace of every error that is thrown takes a fifth of the processor's time. Many tests wait for a terminal or a
 # server, and the cores do others meanwhile: without a limit all of them would look in vain whether they may go on.
 RUN_TESTS := SWT_SWIFT_ERROR_BACKTRACING_ENABLED=0 \
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(shell echo $$((8 * $$(nproc)))) $(SWIFT) test --skip-build
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(shell echo $$((4 * $$(nproc)))) $(SWIFT) test --skip-build
 
 test: test-set-up $(VECTORS) $(PYTHON) lint ## build and test everything, a second implementation and real clients included
 	@$(MAKE) --no-print-directory --jobs=2 release-tests second-implementation
@@ -151,19 +153,22 @@ test-bare: ## try README's commands on a bare Debian 12, as root and with sudo; 
 	@.ci/bare "$(SWIFT)" '$(BARE)'
 
 $(BUILT): Package.swift $(shell find Sources -type f)
-	@$(test-modules)
+	@$(release-links)
 	$(SWIFT) $(RELEASE_BUILD) --product keyturn
 	@touch $@
 
 # The release binary with them, which the tests of commands start.
 release-tests:
-	@$(test-modules)
+	@$(release-links)
 	$(SWIFT) $(RELEASE_BUILD) --build-tests --explicit-target-dependency-import-check error
 	@touch $(BUILT)
 
-define test-modules
-mkdir -p $(TEST_MODULES) && \
-ln -sfn $(RESOURCES)/linux/Testing.swiftmodule $(RESOURCES)/linux/XCTest.swiftmodule $(TEST_MODULES)
+$(BUILT) release-tests bench: export KEYTURN_LIBRARIES = $(CURDIR)/$(LIBRARIES)
+
+define release-links
+mkdir -p $(TEST_MODULES) $(LIBRARIES) && \
+ln -sfn $(RESOURCES)/linux/Testing.swiftmodule $(RESOURCES)/linux/XCTest.swiftmodule $(TEST_MODULES) && \
+ln -sfn "$$(dpkg -L libstdc++-12-dev | grep '/libstdc++[.]a$$')" $(LIBRARIES)
 endef
 
 # Shares nothing with the rest, and takes the cores where that waits for one file.
