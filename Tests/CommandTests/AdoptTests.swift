@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Testing
 
-@Suite("A store that was copied", .serialized)
+@Suite("A store that was copied", .ownThread, .serialized)
 struct AdoptTests {
     private let scratch: Scratch
 

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("Bad input gets a clear sentence and changes nothing")
+@Suite("Bad input gets a clear sentence and changes nothing", .ownThread)
 struct BadInputTests {
     @Test("answers that are no file to read", arguments: ["missing", "folder", "device", "not text"])
     func answers(kind: String) throws {

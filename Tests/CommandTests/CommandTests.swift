@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("The commands")
+@Suite("The commands", .ownThread)
 struct CommandTests {
     @Test("what ignite printed is what is in the store, in every field")
     func previewIsWritten() throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("Shells complete what the program takes")
+@Suite("Shells complete what the program takes", .ownThread)
 struct CompletionTests {
     /// Lines to complete, and what is offered or put in; `FOLDER` is a folder with the file `answers.toml` in it.
     static let cases: [(line: String, offers: [String])] = [

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Testing
 
-@Suite("A command that writes certificates")
+@Suite("A command that writes certificates", .ownThread)
 struct ConsentCommandTests {
     private let scratch: Scratch
 

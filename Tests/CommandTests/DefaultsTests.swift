@@ -3,7 +3,7 @@ import ScreenKit
 import Screens
 import Testing
 
-@Suite("Who takes what is offered gets the same certificates, however he is asked")
+@Suite("Who takes what is offered gets the same certificates, however he is asked", .ownThread)
 struct DefaultsTests {
     /// A first port with two IPv4 addresses, of which the LAN has room for one.
     private static let lan1 = ["192.168.42.1", "192.168.44.1", "fd00:42::1"]

@@ -1,7 +1,9 @@
 import SoakSwitch
 import Testing
 
-@Suite("The consoles of an emulated machine", .enabled(if: Soak.isOn, "a machine is emulated by \"make soak\" alone"))
+@Suite(
+    "The consoles of an emulated machine", .ownThread,
+    .enabled(if: Soak.isOn, "a machine is emulated by \"make soak\" alone"))
 struct EmulatedConsoleTests {
     /// Something that the kernel tells of by itself at any time, as a cable that is plugged in.
     private static let message = #"echo "<4>eth0: a message of the kernel" >/dev/kmsg"#

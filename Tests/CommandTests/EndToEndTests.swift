@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("From the console to a TLS handshake")
+@Suite("From the console to a TLS handshake", .ownThread)
 struct EndToEndTests {
     @Test("an operator ignites a host, nginx serves its chain, and real clients accept it by name and by every address")
     func ignition() throws {

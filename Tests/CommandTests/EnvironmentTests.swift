@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("OpenSSL and ncurses, as the environment says")
+@Suite("OpenSSL and ncurses, as the environment says", .ownThread)
 struct EnvironmentTests {
     private let scratch: Scratch
 

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Testing
 
-@Suite("With --format json, a program gets one document, whatever becomes of a command")
+@Suite("With --format json, a program gets one document, whatever becomes of a command", .ownThread)
 struct ErrorReportTests {
     /// A command that is refused, and which of the facts that is.
     struct Refusal: CustomTestStringConvertible, Sendable {

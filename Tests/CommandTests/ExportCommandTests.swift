@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Testing
 
-@Suite("keyturn export")
+@Suite("keyturn export", .ownThread)
 struct ExportCommandTests {
     private let scratch: Scratch
     private static let passphrase = "correct horse"

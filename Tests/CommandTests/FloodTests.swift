@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("However much is typed at once")
+@Suite("However much is typed at once", .ownThread)
 struct FloodTests {
     private let scratch: Scratch
     private let terminal: TerminalChild

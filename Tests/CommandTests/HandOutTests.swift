@@ -4,7 +4,7 @@ import SceneKit
 import SoakSwitch
 import Testing
 
-@Suite("The root is handed out to clients", .serialized)
+@Suite("The root is handed out to clients", .ownThread, .serialized)
 struct HandOutTests {
     private let scratch: Scratch
     private let host: NamespaceHost

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Testing
 
-@Suite("After a switch the servers are told, and are asked what they serve")
+@Suite("After a switch the servers are told, and are asked what they serve", .ownThread)
 struct HandoffCommandTests {
     private let scratch: Scratch
     private let host: NamespaceHost

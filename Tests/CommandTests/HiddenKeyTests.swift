@@ -2,7 +2,7 @@ import CertificateModel
 import Glibc
 import Testing
 
-@Suite("A private key in the place of a certificate")
+@Suite("A private key in the place of a certificate", .ownThread)
 struct HiddenKeyTests {
     private let scratch: Scratch
 

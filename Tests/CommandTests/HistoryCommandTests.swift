@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Testing
 
-@Suite("History, and going back")
+@Suite("History, and going back", .ownThread)
 struct HistoryCommandTests {
     private struct History: Decodable {
         struct Entry: Decodable {

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("What an operator does on the home screen", .serialized)
+@Suite("What an operator does on the home screen", .ownThread, .serialized)
 struct HomeOperationTests {
     private let scratch: Scratch
     private let host: NamespaceHost

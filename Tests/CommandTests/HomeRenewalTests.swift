@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("Automatic renewal is turned off and on from the home screen", .serialized)
+@Suite("Automatic renewal is turned off and on from the home screen", .ownThread, .serialized)
 struct HomeRenewalTests {
     private let scratch: Scratch
     private let host: NamespaceHost

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("The home screen of an ignited server", .serialized)
+@Suite("The home screen of an ignited server", .ownThread, .serialized)
 struct HomeTerminalTests {
     private let scratch: Scratch
     private let host: NamespaceHost

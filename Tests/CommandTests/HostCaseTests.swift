@@ -3,7 +3,7 @@ import Testing
 
 /// Hosts as people have them, in network namespaces: a pair of ports stands for a card with its cable, and looks like
 /// hardware in a `/sys/class/net` of its own.
-@Suite("A certificate on hosts as people have them")
+@Suite("A certificate on hosts as people have them", .ownThread)
 struct HostCaseTests {
     private let scratch: Scratch
     private let network: Child

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("What the host says decides what nobody entered", .serialized)
+@Suite("What the host says decides what nobody entered", .ownThread, .serialized)
 struct HostCommandTests {
     private static let lanOnly = "[lan1]\nipv4 = \"192.168.42.1\"\n[lan2]\nipv4 = \"192.168.43.1\"\n"
 

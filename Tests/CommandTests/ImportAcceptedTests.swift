@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("A set that will do is taken in, and what was done to it is said")
+@Suite("A set that will do is taken in, and what was done to it is said", .ownThread)
 struct ImportAcceptedTests {
     @Test("a certificate with 10,000 names is read, shown and written in a moment")
     func manyNames() throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("Of a set with the private keys of several certificates")
+@Suite("Of a set with the private keys of several certificates", .ownThread)
 struct ImportChoiceTests {
     /// The serial number of the live identity, as OpenSSL prints it.
     private func liveSerial(_ stage: ImportStage) throws -> String {

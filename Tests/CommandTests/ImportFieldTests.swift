@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("What is brought as other programs leave it is imported, and what is left out of it is said")
+@Suite("What is brought as other programs leave it is imported, and what is left out of it is said", .ownThread)
 struct ImportFieldTests {
     /// Makes files with the shell in a folder that has those of the fixtures; its path.
     private func made(_ script: String, on stage: ImportStage) throws -> String {

@@ -2,7 +2,7 @@ import Glibc
 import SoakSwitch
 import Testing
 
-@Suite("What real tools make is taken in, and a real server serves it to a real client")
+@Suite("What real tools make is taken in, and a real server serves it to a real client", .ownThread)
 struct ImportMatrixTests {
     @Test("each kind of key in each format", arguments: RealTool.allCases)
     func matrix(tool: RealTool) throws {

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("A passphrase is asked for at the terminal, and nobody sees it")
+@Suite("A passphrase is asked for at the terminal, and nobody sees it", .ownThread)
 struct ImportPromptTests {
     /// An encrypted key and its certificates.
     private static let files = ["identity.pem", "chain.p7b", "identity-encrypted.key"]

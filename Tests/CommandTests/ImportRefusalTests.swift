@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("A set that will not do is refused: one sentence, a hint, status 65, and nothing is written")
+@Suite("A set that will not do is refused: one sentence, a hint, status 65, and nothing is written", .ownThread)
 struct ImportRefusalTests {
     @Test("each way of being wrong", arguments: ImportRefused.table)
     func refused(_ refused: ImportRefused) throws {

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("What is not quite well with a set that is taken in is said, and nothing else")
+@Suite("What is not quite well with a set that is taken in is said, and nothing else", .ownThread)
 struct ImportRemarkTests {
     /// Sets that are written, and the whole of what is said about them; `@` stands for the folder of the fixtures.
     private static let remarked: [(files: String, options: [String], said: String)] = [

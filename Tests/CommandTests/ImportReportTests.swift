@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("What is printed of a third party's set")
+@Suite("What is printed of a third party's set", .ownThread)
 struct ImportReportTests {
     @Test("JSON has every certificate, its checks, and what covers each name of the server")
     func json() throws {

@@ -2,7 +2,7 @@ import Backtracer
 import Glibc
 import Testing
 
-@Suite("No secret of a third party's set leaks")
+@Suite("No secret of a third party's set leaks", .ownThread)
 struct ImportSecretTests {
     private static let passphrase = "correct horse"
 

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("The wizard's import of what is encrypted")
+@Suite("The wizard's import of what is encrypted", .ownThread)
 struct ImportWizardTests {
     @Test("a wrong passphrase, the right one, a level that keeps the set out, and leaving: no trace of it anywhere")
     func secrets() throws {

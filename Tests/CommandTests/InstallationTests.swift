@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("What is installed")
+@Suite("What is installed", .ownThread)
 struct InstallationTests {
     @Test(
         "every file is where Debian's programs look for it",

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("A signal that ends a run while a deploy hook runs")
+@Suite("A signal that ends a run while a deploy hook runs", .ownThread)
 struct InterruptedHookTests {
     @Test(
         "ends the hook with all that it started, and the next run starts it again",

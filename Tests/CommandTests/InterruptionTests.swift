@@ -2,7 +2,7 @@ import SoakSwitch
 import Glibc
 import Testing
 
-@Suite("However the wizard is left, the terminal is given back and the store holds nothing or everything")
+@Suite("However the wizard is left, the terminal is given back and the store holds nothing or everything", .ownThread)
 struct InterruptionTests {
     /// The ways to be interrupted.
     enum Way: String, CaseIterable {

@@ -2,7 +2,7 @@ import Glibc
 import Isolation
 import Testing
 
-@Suite("The machine that the tests run on has no part in them")
+@Suite("The machine that the tests run on has no part in them", .ownThread)
 struct IsolationTests {
     @Test("its settings, names, ports and stores are out of reach, and nothing can be written where they are")
     func isolation() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import CertificateModel
 
-@Suite("The man pages")
+@Suite("The man pages", .ownThread)
 struct ManualTests {
     private static func page(_ name: String) -> String {
         Files.text("\(InstalledProgram.root)/packaging/\(name)") ?? ""

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("Memory holds a secret of a third party's set as long as it is needed")
+@Suite("Memory holds a secret of a third party's set as long as it is needed", .ownThread)
 struct MemoryTests {
     private let stage: ImportStage
     private let host: NamespaceHost

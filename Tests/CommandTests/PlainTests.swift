@@ -2,7 +2,7 @@ import Glibc
 import SoakSwitch
 import Testing
 
-@Suite("Line by line")
+@Suite("Line by line", .ownThread)
 struct PlainTests {
     private let scratch: Scratch
     private let host: NamespaceHost

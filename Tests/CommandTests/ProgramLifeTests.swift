@@ -4,7 +4,7 @@ import Glibc
 import Testing
 
 /// Twelve years of a server by the program itself, on a clock that the test sets: Tests/OperationsTests has them in one process.
-@Suite("A server's life")
+@Suite("A server's life", .ownThread)
 struct ProgramLifeTests {
     private let scratch: Scratch
     private let host: NamespaceHost

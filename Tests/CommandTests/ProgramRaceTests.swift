@@ -3,7 +3,7 @@ import Threads
 import Glibc
 import Testing
 
-@Suite("Several runs at once", .serialized)
+@Suite("Several runs at once", .ownThread, .serialized)
 struct ProgramRaceTests {
     private let scratch: Scratch
     private let host: NamespaceHost

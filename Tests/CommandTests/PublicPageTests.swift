@@ -6,7 +6,7 @@ import Testing
 
 @testable import Host
 
-@Suite("The process that serves the root to clients")
+@Suite("The process that serves the root to clients", .ownThread)
 struct PublicPageTests {
     private static let files: [PublicFile: [UInt8]] = [
         .page: Array("<p>page".utf8), .pem: Array("pem\n".utf8), .der: Array("der".utf8),

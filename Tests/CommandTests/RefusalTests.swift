@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("What the operator gave is refused: one sentence, a hint, status 65, and the store is not even made")
+@Suite("What the operator gave is refused: one sentence, a hint, status 65, and the store is not even made", .ownThread)
 struct RefusalTests {
     @Test("each rule of the spec, by an answers file", arguments: RefusedAnswers.table)
     func refused(_ refused: RefusedAnswers) throws {

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("keyturn renew does what is due, and nothing else")
+@Suite("keyturn renew does what is due, and nothing else", .ownThread)
 struct RenewTests {
     private let scratch: Scratch
     private let host: NamespaceHost

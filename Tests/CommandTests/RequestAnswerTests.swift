@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("The answer to a signing request comes back")
+@Suite("The answer to a signing request comes back", .ownThread)
 struct RequestAnswerTests {
     @Test(
         "what a real authority signed completes its own request, and the others go on waiting",

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("Signing requests: the key never leaves the store")
+@Suite("Signing requests: the key never leaves the store", .ownThread)
 struct RequestCommandTests {
     @Test("a dry run shows what would be asked for, and writes nothing", arguments: [true, false])
     func dryRun(isIgnited: Bool) throws {

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("In a rescue shell without /proc")
+@Suite("In a rescue shell without /proc", .ownThread)
 struct RescueTests {
     /// An empty folder lies over it, in a mount namespace of the command's own.
     private static let prefix =

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("A chain under review is what clients would find")
+@Suite("A chain under review is what clients would find", .ownThread)
 struct ReviewChainTests {
     private let stage: ImportStage
 

@@ -3,7 +3,7 @@ import Glibc
 import SoakSwitch
 import Testing
 
-@Suite("No hostile byte of a certificate, a file name or a peer reaches the terminal")
+@Suite("No hostile byte of a certificate, a file name or a peer reaches the terminal", .ownThread)
 struct ReviewHostileTests {
     private let scratch: Scratch
     private let folder: String

@@ -2,7 +2,7 @@ import Glibc
 import SoakSwitch
 import Testing
 
-@Suite("keyturn review takes little memory, however much it is given")
+@Suite("keyturn review takes little memory, however much it is given", .ownThread)
 struct ReviewMemoryTests {
     private let scratch: Scratch
 

@@ -2,7 +2,7 @@ import Glibc
 import ScreenKit
 import Testing
 
-@Suite("What keyturn review prints fits where it is printed")
+@Suite("What keyturn review prints fits where it is printed", .ownThread)
 struct ReviewOutputTests {
     private let stage: ImportStage
 

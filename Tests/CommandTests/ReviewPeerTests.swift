@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("keyturn review asks servers for what they serve")
+@Suite("keyturn review asks servers for what they serve", .ownThread)
 struct ReviewPeerTests {
     private let stage: ImportStage
 

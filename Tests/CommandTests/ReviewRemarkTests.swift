@@ -2,7 +2,7 @@ import Glibc
 import HostileDER
 import Testing
 
-@Suite("keyturn review says in a table and in JSON what its screens say")
+@Suite("keyturn review says in a table and in JSON what its screens say", .ownThread)
 struct ReviewRemarkTests {
     private let scratch: Scratch
 

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("The view of certificates in a terminal", .serialized)
+@Suite("The view of certificates in a terminal", .ownThread, .serialized)
 struct ReviewScreenTests {
     private let scratch: Scratch
 

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("keyturn review shows the certificates of any source")
+@Suite("keyturn review shows the certificates of any source", .ownThread)
 struct ReviewTests {
     private let stage: ImportStage
 

@@ -2,7 +2,7 @@ import Glibc
 import HostileDER
 import Testing
 
-@Suite("keyturn review drops nothing without a word")
+@Suite("keyturn review drops nothing without a word", .ownThread)
 struct ReviewWholeTests {
     private let scratch: Scratch
 

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("An SSH session that dies leaves no process and no lock behind")
+@Suite("An SSH session that dies leaves no process and no lock behind", .ownThread)
 struct SSHTests {
     @Test("whatever was open", arguments: ["review", "home", "wizard"])
     func dies(screen: String) throws {

@@ -4,7 +4,7 @@ import Glibc
 import SceneKit
 import Testing
 
-@Suite("Who does the same on the screens and line by line gets the same")
+@Suite("Who does the same on the screens and line by line gets the same", .ownThread)
 struct SameResultTests {
     /// What an operator does: the keys of a scene, and the lines that are typed.
     struct Doing: CustomTestStringConvertible, Sendable {

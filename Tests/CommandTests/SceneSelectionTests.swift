@@ -2,7 +2,7 @@ import SceneKit
 import ScreenKit
 import Testing
 
-@Suite("The choice of scenes for the real terminal")
+@Suite("The choice of scenes for the real terminal", .ownThread)
 struct SceneSelectionTests {
     private func scene(_ keys: Int, _ size: Size = Size(columns: 80, rows: 24), _ charset: Charset = .unicode) -> Scene
     {

@@ -23,6 +23,7 @@ struct SceneStage {
             set -g status off
             set -g remain-on-exit on
             set -g history-limit 0
+            set -g default-shell /bin/sh
             set -s escape-time 0
             set -g default-size \(scene.size.columns)x\(scene.size.rows)
 

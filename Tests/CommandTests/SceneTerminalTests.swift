@@ -5,7 +5,7 @@ import Testing
 
 /// Scenes that a real terminal can be brought into (`SceneSelection`), two at a time: each half goes through its own one by
 /// one.
-@Suite("Scenes, against the built program in a real terminal")
+@Suite("Scenes, against the built program in a real terminal", .ownThread)
 struct SceneTerminalTests {
     /// A file that cannot be read is not left out, but fails.
     private static let names: [String] = {

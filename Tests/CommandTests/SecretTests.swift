@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("No secret leaks")
+@Suite("No secret leaks", .ownThread)
 struct SecretTests {
     @Test("keys are in their own files, which are their owner's alone, and nowhere else", arguments: ["table", "json"])
     func files(format: String) throws {

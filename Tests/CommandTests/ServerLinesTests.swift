@@ -3,7 +3,7 @@ import Glibc
 import SoakSwitch
 import Testing
 
-@Suite("The lines for servers")
+@Suite("The lines for servers", .ownThread)
 struct ServerLinesTests {
     private let scratch: Scratch
     private var live: String { "\(scratch.store)/live" }

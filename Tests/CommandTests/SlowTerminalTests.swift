@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("A line of 9600 baud")
+@Suite("A line of 9600 baud", .ownThread)
 struct SlowTerminalTests {
     private static let half = Int(DrainedTerminal.rate / 2)
 

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Glibc
 import Testing
 
-@Suite("keyturn status says in one line each how the certificates are", .serialized)
+@Suite("keyturn status says in one line each how the certificates are", .ownThread, .serialized)
 struct StatusTests {
     private let scratch: Scratch
     private let host: NamespaceHost

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("On a terminal that takes no output any more")
+@Suite("On a terminal that takes no output any more", .ownThread)
 struct StuckTerminalTests {
     private let scratch: Scratch
 

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("What the system refuses is said, with the exit status for it")
+@Suite("What the system refuses is said, with the exit status for it", .ownThread)
 struct SystemFaultTests {
     private let scratch: Scratch
 

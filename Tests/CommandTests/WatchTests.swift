@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("keyturn watch renews when the host's addresses change, and sleeps otherwise")
+@Suite("keyturn watch renews when the host's addresses change, and sleeps otherwise", .ownThread)
 struct WatchTests {
     private let scratch: Scratch
     private let host: NamespaceHost

@@ -81,7 +81,7 @@ final class TmuxClient {
                 return Substring(decoding: unread[..<end], as: UTF8.self)
             }
             var ready = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
-            try #require(poll(&ready, 1, 30_000) == 1, "tmux does not answer")
+            try #require(poll(&ready, 1, 120_000) == 1, "tmux does not answer")
             var buffer = [UInt8](repeating: 0, count: 65_536)
             let count = read(output, &buffer, buffer.count)
             guard count > 0 else { throw Refused(description: "the tmux server has ended") }

@@ -8,13 +8,16 @@ final class TmuxConsole {
     /// Everything that was on the screen while the test looked.
     private(set) var seen = ""
     /// How many seconds are waited for a text at most.
-    var patience = 30
+    var patience = 120
 
     init(in scratch: Scratch, under prefix: [String] = [], columns: Int = 80) throws {
         self.scratch = scratch
         let socket = scratch.path("tmux")
+        // Whose tests these are may have a shell that refuses (nologin(8)).
         let settings = scratch.file(
-            "tmux.conf", "set -g status off\nset -g escape-time 0\nset -g default-terminal tmux-256color\n")
+            "tmux.conf",
+            "set -g status off\nset -g escape-time 0\nset -g default-terminal tmux-256color\nset -g default-shell /bin/sh\n"
+        )
         let child = try Child(
             prefix + [
                 "tmux", "-u", "-S", socket, "-f", settings, "new-session", "-d", "-x", "\(columns)", "-y", "24",

@@ -3,7 +3,7 @@ import SoakSwitch
 import Testing
 import Threads
 
-@Suite("A run that the system refuses something")
+@Suite("A run that the system refuses something", .ownThread)
 struct CallFaultTests {
     /// A call that fails, and how.
     private struct Failure: Sendable, CustomStringConvertible {

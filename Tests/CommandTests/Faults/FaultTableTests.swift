@@ -1,7 +1,7 @@
 import CertificateModel
 import Testing
 
-@Suite("The table of faults in Tests/README.md")
+@Suite("The table of faults in Tests/README.md", .ownThread)
 struct FaultTableTests {
     /// The cells of the table's rows, its head left out.
     private static func rows() throws -> [[String]] {

@@ -3,7 +3,7 @@ import SoakSwitch
 import Testing
 import Threads
 
-@Suite("A run on a disk that runs full")
+@Suite("A run on a disk that runs full", .ownThread)
 struct FullDiskFaultTests {
     /// A disk with so much room left for an operation: pages, or inodes.
     private struct Room: Sendable, CustomStringConvertible {

@@ -3,7 +3,7 @@ import SoakSwitch
 import Testing
 import Threads
 
-@Suite("Files and servers of somebody who means harm")
+@Suite("Files and servers of somebody who means harm", .ownThread)
 struct HostileFaultTests {
     /// A mutated file, or a server that mutates what it sends.
     private enum Source: Sendable, CustomStringConvertible {

@@ -2,7 +2,7 @@ import SoakSwitch
 import Testing
 import Threads
 
-@Suite("A run that is killed")
+@Suite("A run that is killed", .ownThread)
 struct KillFaultTests {
     /// A moment at which a run is killed.
     struct Moment: Sendable, CustomStringConvertible {

@@ -3,7 +3,7 @@ import SoakSwitch
 import Testing
 import Threads
 
-@Suite("Links that somebody planted in the store, under an umask that gives everything away")
+@Suite("Links that somebody planted in the store, under an umask that gives everything away", .ownThread)
 struct PlantedFaultTests {
     /// What a planted name leads to.
     private enum Bait: String, CaseIterable {

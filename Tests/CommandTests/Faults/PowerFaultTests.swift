@@ -3,7 +3,7 @@ import SoakSwitch
 import Testing
 import Threads
 
-@Suite("A machine that loses its power", .enabled(if: Soak.isOn))
+@Suite("A machine that loses its power", .ownThread, .enabled(if: Soak.isOn))
 struct PowerFaultTests {
     /// A moment at which the power goes: before a call, or right after the run.
     private struct Cut: Sendable, CustomStringConvertible {

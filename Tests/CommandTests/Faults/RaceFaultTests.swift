@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 import Threads
 
-@Suite("Writers and readers at once")
+@Suite("Writers and readers at once", .ownThread)
 struct RaceFaultTests {
     /// Who runs at once: three writers, and two who read what is live. Every second run of a writer is killed.
     private enum Actor: CaseIterable {

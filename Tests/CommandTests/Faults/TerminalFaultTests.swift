@@ -3,7 +3,7 @@ import SoakSwitch
 import Testing
 import Threads
 
-@Suite("Screens in a terminal of any size")
+@Suite("Screens in a terminal of any size", .ownThread)
 struct TerminalFaultTests {
     /// How they end, or what comes before a signal ends them.
     private enum Ending: String, CaseIterable {
