@@ -105,7 +105,7 @@ struct ReviewScreenTests {
         let recording = scratch.path("recording")
         try console.record(to: recording)
         try console.start(["review", ImportMaterial.path("expired.pem")] + options, environment: environment)
-        try console.wait(for: "expired", "Enter Open")
+        try console.wait(for: "expired 1 day ago", "Enter Open")
         try console.press("Enter")
         try console.wait(for: "Serial Number", "Enter Detail")
         try console.press("q")

@@ -22,6 +22,14 @@ struct ListTests {
         #expect(state.context.reviewed.failed.isEmpty)
     }
 
+    @Test("names the key that opens as soon as there is something to open")
+    func openable() {
+        var state = ScreenSample.list()
+        #expect(!state.lines.contains { $0.contains("Enter Open") })
+        _ = state.update(.counted(1, isAll: true))
+        #expect(state.lines.contains { $0.contains("Enter Open") })
+    }
+
     @Test("asks for what is in view, and for nothing twice", arguments: [("Home", "End"), ("g", "G")])
     func lazy(_ start: String, _ end: String) {
         var state = ScreenSample.list()

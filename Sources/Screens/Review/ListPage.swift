@@ -27,7 +27,8 @@ struct ListPage: Moving {
 
     private func choosing(_ context: Context) -> [Binding<Self>] {
         let list = context.reviewed.list
-        var bindings: [Binding<Self>] = [.init(.enter, "Open") { $0.open(&$1) }]
+        // Nothing is named that does nothing yet.
+        var bindings: [Binding<Self>] = [.init(.enter, list.rowCount > 0 ? "Open" : "") { $0.open(&$1) }]
         // Esc undoes what was done last: the filter, then the way here.
         if !list.arrangement.filter.isEmpty {
             bindings.append(.init([.escape, .backspace], "Clear") { $0.clear(&$1) })
