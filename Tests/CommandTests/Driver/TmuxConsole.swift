@@ -8,7 +8,7 @@ final class TmuxConsole {
     /// Everything that was on the screen while the test looked.
     private(set) var seen = ""
     /// How many seconds are waited for a text at most.
-    var patience = 120
+    var patience = PollDeadline.usual
 
     init(in scratch: Scratch, under prefix: [String] = [], columns: Int = 80) throws {
         self.scratch = scratch
