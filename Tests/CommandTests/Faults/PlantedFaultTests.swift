@@ -34,13 +34,11 @@ struct PlantedFaultTests {
     @Test("lead nothing out of it that is written, and open no secret to others")
     func plant() async throws {
         try await withTaskExecutorPreference(ThreadExecutor()) {
-            // The other operations commit as these do.
-            let operations: Set<FaultOperation> = [.ignite, .identity, .request, .rollback, .adopt, .export, .draft]
-            let plants = try FaultStage.all().filter { operations.contains($0.operation) }.flatMap { stage in
+            let plants = try FaultStage.all().flatMap { stage in
                 Self.names.flatMap { name in Bait.allCases.map { Plant(stage: stage, name: name, bait: $0) } }
             }
-            FaultRow.trying(.plant, FaultRow.sample(plants, everyNth: 47)) { try Self.run($0) }
-                .report(atLeast: Soak.isOn ? 800 : 15)
+            FaultRow.trying(.plant, FaultRow.sample(plants, everyNth: 83)) { try Self.run($0) }
+                .report(atLeast: Soak.isOn ? 1300 : 15)
         }
     }
 
