@@ -43,11 +43,14 @@ final class DrainedTerminal {
         poll(nil, 0, 5)
         let now = ContinuousClock.now
         let (seconds, attoseconds) = (now - asOf).components
-        // A line that was idle carries no more for it later.
-        credit = min(credit + (Double(seconds) + Double(attoseconds) / 1e18) * Self.rate, Self.rate / 10)
+        credit += (Double(seconds) + Double(attoseconds) / 1e18) * Self.rate
         asOf = now
         var waiting: Int32 = 0
-        guard ioctl(child.master, UInt(FIONREAD), &waiting) == 0, waiting > 0 else { return }
+        guard ioctl(child.master, UInt(FIONREAD), &waiting) == 0, waiting > 0 else {
+            // A line that was idle carries no more for it later; one that was busy does, whoever kept this from running.
+            credit = min(credit, Self.rate / 10)
+            return
+        }
         mostOnItsWay = max(mostOnItsWay, Int(waiting))
         guard credit >= 1 else { return }
         credit -= Double(child.read(atMost: Int(credit)))

@@ -14,8 +14,6 @@ final class EmulatedMachine {
         let scratch = try Scratch()
         self.scratch = scratch
         serial = try TmuxConsole(in: scratch)
-        // An emulated processor makes keys slowly.
-        serial.patience = 300
         let root = InstalledProgram.root
         let kernel = "\(root)/.build/kernel/vmlinuz"
         try #require(Files.exists(kernel), "there is no kernel to emulate a machine with: \"make soak\" fetches it")
@@ -42,7 +40,7 @@ final class EmulatedMachine {
                 + "-append 'console=tty0 console=ttyS0,9600 rdinit=/init loglevel=7' -chardev stdio,id=line,signal=off -serial chardev:line "
                 + "-serial pipe:\(scratch.path("control")) -monitor pipe:\(scratch.path("monitor")) 2>\(scratch.path("qemu.log"))\n"
         )
-        _ = try answer(within: 300)
+        _ = try answer()
     }
 
     deinit {
@@ -54,7 +52,7 @@ final class EmulatedMachine {
     @discardableResult
     func run(_ command: String) throws -> String {
         send("\(command)\n", to: input)
-        return try answer(within: 120)
+        return try answer()
     }
 
     /// Presses keys of the machine's own keyboard, by QEMU's names.
@@ -72,13 +70,13 @@ final class EmulatedMachine {
 
     /// Asks again and again until something is so.
     func wait(_ what: String, until isMet: () throws -> Bool) throws {
-        let isMet = try PollDeadline(seconds: 300).wait(until: isMet)
+        let isMet = try PollDeadline().wait(until: isMet)
         let seen = isMet ? "" : try "\(screen())\n\(serial.screen())"
         try #require(isMet, "waited for \(what):\n\(seen)")
     }
 
-    private func answer(within seconds: Int) throws -> String {
-        let isThere = PollDeadline(seconds: seconds).wait {
+    private func answer() throws -> String {
+        let isThere = PollDeadline().wait {
             var buffer = [UInt8](repeating: 0, count: 4096)
             let count = read(output, &buffer, buffer.count)
             if count > 0 { answers += String(decoding: buffer.prefix(count), as: UTF8.self) }

@@ -7,9 +7,7 @@ struct PollDeadline {
 
     /// Generous, for a machine that does twenty other things at once, and all that is long in the long runs; reached only by what
     /// would never come.
-    static let usual = Soak.isOn ? 1800 : 120
-
-    init(seconds: Int = usual) { end = .now + .seconds(seconds) }
+    init(seconds: Int = Soak.isOn ? 1800 : 120) { end = .now + .seconds(seconds) }
 
     /// Asks `isMet` again and again, and says whether it became true in time: most commands end after a few milliseconds,
     /// and what takes longer is asked for less often.

@@ -7,8 +7,6 @@ final class TmuxConsole {
     private let client: TmuxClient
     /// Everything that was on the screen while the test looked.
     private(set) var seen = ""
-    /// How many seconds are waited for a text at most.
-    var patience = PollDeadline.usual
 
     init(in scratch: Scratch, under prefix: [String] = [], columns: Int = 80) throws {
         self.scratch = scratch
@@ -70,7 +68,7 @@ final class TmuxConsole {
         for texts: String..., without absent: String? = nil, sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> String {
         var last = ""
-        let met = try PollDeadline(seconds: patience).wait {
+        let met = try PollDeadline().wait {
             let before = last
             last = try screen()
             // What comes with the next picture is not there yet: nobody answers within a millisecond.
