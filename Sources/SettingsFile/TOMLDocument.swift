@@ -1,9 +1,32 @@
 import CertificateModel
+import Synchronization
 import TOMLKit
 
 /// The settings in a TOML text.
 enum TOMLDocument {
+    /// A text, and what was read in it.
+    private struct Reading {
+        let kind: SettingsKind
+        let bytes: [UInt8]
+        let name: String
+        let result: Result<SettingsDocument, Refusal>
+    }
+
+    /// What was read last. The library frees nothing of what it hands out: a screen, which reads its site configuration
+    /// every few seconds, would grow by megabytes each day.
+    private static let last = Mutex<Reading?>(nil)
+
     static func read(_ kind: SettingsKind, _ bytes: [UInt8], name: String) throws(Refusal) -> SettingsDocument {
+        if let known = last.withLock(\.self), known.kind == kind, known.name == name, known.bytes == bytes {
+            return try known.result.get()
+        }
+        let result = Result { () throws(Refusal) in try parse(kind, bytes, name: name) }
+        last.withLock { $0 = Reading(kind: kind, bytes: bytes, name: name, result: result) }
+        return try result.get()
+    }
+
+    private static func parse(_ kind: SettingsKind, _ bytes: [UInt8], name: String) throws(Refusal) -> SettingsDocument
+    {
         let quoted = VisibleText.quoted(name)
         let lines = TOMLLines(bytes)
         if let refused = lines.refused {

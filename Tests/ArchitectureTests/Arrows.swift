@@ -10,7 +10,7 @@ enum Arrows {
     static let foreign: [String: Set<String>] = [
         "Threads": ["Glibc", "Synchronization"],
         "Host": ["CHost", "CNetlink", "Glibc", "Synchronization"],
-        "SettingsFile": ["FoundationEssentials", "Glibc", "TOMLKit"],
+        "SettingsFile": ["FoundationEssentials", "Glibc", "Synchronization", "TOMLKit"],
         "CertificateEngine": ["COpenSSL", "FoundationEssentials", "Glibc", "Synchronization"],
         "CertificateStore": ["FoundationEssentials", "Glibc", "Synchronization"],
         "Operations": ["Glibc", "Subprocess", "Synchronization", "SystemPackage"],

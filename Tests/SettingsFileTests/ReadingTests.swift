@@ -1,4 +1,5 @@
 import CertificateModel
+import FoundationEssentials
 import Glibc
 import Isolation
 import Testing
@@ -38,6 +39,41 @@ final class ReadingTests {
             #expect(document.name == "\(folder)/\(name)")
             #expect(document.entries == [.init(path: ["hostname"], value: .string("ipo1.example.com"), line: 2)])
         }
+    }
+
+    @Test func `takes what is there now, whatever it has read before`() throws {
+        let (first, second) = ("hostname = \"ipo1.example.com\"\n", "hostname = \"ipo2.example.com\"\n")
+        for text in [first, first, second, "hostname = \n", "hostname = \n", first] {
+            for name in ["a.toml", "b.toml"] {
+                let found = Result { try SettingsReader.document(.answers, of: Array(text.utf8), name: name) }
+                switch found {
+                case .success(let document):
+                    #expect(document.name == name)
+                    #expect(document.entries.map(\.value) == [.string(String(text.dropFirst(12).dropLast(2)))])
+                case .failure(let error):
+                    #expect(text == "hostname = \n")
+                    #expect((error as? Refusal)?.problem.hasPrefix("\"\(name)\" line 1 is not valid TOML") == true)
+                }
+            }
+        }
+    }
+
+    /// How much memory this process has that is in no file, in KiB (proc_pid_status(5)).
+    private func memory() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") })
+        return try #require(Int(line.filter(\.isNumber)))
+    }
+
+    @Test func `needs no more memory for a file that it reads again and again, as a screen does`() throws {
+        let text = Array("[naming]\nemail = \"a@example.com\"\nlocality = \"Ulm\"\n".utf8)
+        // Parsed each time, it would take 100 MiB. Other tests run in this process: one try without them is enough.
+        let isBounded = try (0..<10).contains { _ in
+            let before = try memory()
+            for _ in 0..<100_000 { _ = try SettingsReader.document(.answers, of: text, name: "a.toml") }
+            return try memory() - before < 50 << 10
+        }
+        #expect(isBounded)
     }
 
     @Test func `refuses what is not there`() {
