@@ -82,7 +82,7 @@ test: test-set-up $(VECTORS) $(PYTHON) lint ## build and test everything, a seco
 
 # How many inputs libFuzzer makes for each parser, and how many seconds at most that takes.
 FUZZ_RUNS    ?= 10000000
-FUZZ_SECONDS ?= 900
+FUZZ_SECONDS ?= 3600
 FUZZ_PARSERS ?=
 FUZZ := .build/fuzz
 
