@@ -1,5 +1,4 @@
 import SoakSwitch
-import Threads
 import Glibc
 import Testing
 
@@ -58,11 +57,7 @@ struct ProgramLifeTests {
     @Test(
         "twelve years of daily renewals: moves, failing hooks, a rollback and two new roots; the chain holds every day",
         .enabled(if: Soak.isOn), .timeLimit(.minutes(30)))
-    func twelveYears() async throws {
-        try await withTaskExecutorPreference(ThreadExecutor()) { try liveTwelveYears() }
-    }
-
-    private func liveTwelveYears() throws {
+    func twelveYears() throws {
         try #require(
             try run(["ignite", "--answers", scratch.file("answers.toml", SampleAnswers.usual)], day: 0).status == 0)
         #expect(try live(0...99) == [])

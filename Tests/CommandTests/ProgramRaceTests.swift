@@ -1,5 +1,4 @@
 import SoakSwitch
-import Threads
 import Glibc
 import Testing
 
@@ -98,11 +97,7 @@ struct ProgramRaceTests {
     @Test(
         "two renewals and an operator: one does what is due, the others say who holds the store",
         .timeLimit(.minutes(30)))
-    func twoRenewalsAndAnOperator() async throws {
-        try await withTaskExecutorPreference(ThreadExecutor()) { try raceAgainAndAgain() }
-    }
-
-    private func raceAgainAndAgain() throws {
+    func twoRenewalsAndAnOperator() throws {
         try console.start(["--config", scratch.path("keyturn.toml")])
         var seen: Set<Substring> = Set(try serials(1))
         var last = 1

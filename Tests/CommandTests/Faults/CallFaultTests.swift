@@ -1,7 +1,6 @@
 import Glibc
 import SoakSwitch
 import Testing
-import Threads
 
 @Suite("A run that the system refuses something", .ownThread)
 struct CallFaultTests {
@@ -26,11 +25,9 @@ struct CallFaultTests {
     }
 
     @Test("says why and changes nothing, or does its work")
-    func fail() async throws {
-        try await withTaskExecutorPreference(ThreadExecutor()) {
-            let failures = FaultRow.sample(try Self.failures(), everyNth: 53)
-            FaultRow.trying(.fail, failures) { try Self.fail($0) }.report(atLeast: Soak.isOn ? 1000 : 25)
-        }
+    func fail() throws {
+        let failures = FaultRow.sample(try Self.failures(), everyNth: 53)
+        FaultRow.trying(.fail, failures) { try Self.fail($0) }.report(atLeast: Soak.isOn ? 1000 : 25)
     }
 
     private static func fail(_ failure: Failure) throws -> FaultReport {

@@ -1,7 +1,6 @@
 import Glibc
 import SoakSwitch
 import Testing
-import Threads
 
 @Suite("A run on a disk that runs full", .ownThread)
 struct FullDiskFaultTests {
@@ -18,18 +17,16 @@ struct FullDiskFaultTests {
     private static let most = ["pages": 40, "inodes": 20]
 
     @Test("says so and changes nothing, until there is enough room")
-    func full() async throws {
-        try await withTaskExecutorPreference(ThreadExecutor()) {
-            let rooms = try FaultStage.all().flatMap { stage in
-                Self.most.sorted { $0.key < $1.key }.flatMap { limit, most in
-                    stride(from: 0, through: most, by: limit == "pages" ? 2 : 1).map {
-                        Room(stage: stage, limit: limit, left: $0)
-                    }
+    func full() throws {
+        let rooms = try FaultStage.all().flatMap { stage in
+            Self.most.sorted { $0.key < $1.key }.flatMap { limit, most in
+                stride(from: 0, through: most, by: limit == "pages" ? 2 : 1).map {
+                    Room(stage: stage, limit: limit, left: $0)
                 }
             }
-            FaultRow.trying(.full, FaultRow.sample(rooms, everyNth: 53)) { try Self.run(in: $0) }
-                .report(atLeast: Soak.isOn ? 500 : 10)
         }
+        FaultRow.trying(.full, FaultRow.sample(rooms, everyNth: 53)) { try Self.run(in: $0) }
+            .report(atLeast: Soak.isOn ? 500 : 10)
     }
 
     private static func run(in room: Room) throws -> FaultReport {

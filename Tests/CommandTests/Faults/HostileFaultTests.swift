@@ -1,7 +1,6 @@
 import Glibc
 import SoakSwitch
 import Testing
-import Threads
 
 @Suite("Files and servers of somebody who means harm", .ownThread)
 struct HostileFaultTests {
@@ -26,28 +25,26 @@ struct HostileFaultTests {
     }
 
     @Test("are read, or refused with a sentence, in bounded time, and change nothing")
-    func mutate() async throws {
-        try await withTaskExecutorPreference(ThreadExecutor()) {
-            let site = try FaultSite()
-            try IgnitedStore.copy(to: site.store, answers: ImportStage.answers)
-            let server = try PeerServer(
-                mutatingWith: ImportMaterial.path("good.pem"), key: ImportMaterial.path("identity.key"),
-                in: site.scratch)
-            let files = try Self.files()
-            let sources =
-                (0..<(Soak.isOn ? 2000 : 60)).map { number in
-                    let file = files[number % files.count]
-                    return Source.file(file.name, file.bytes, seed: UInt64(number))
-                } + (1...(Soak.isOn ? 1000 : 30)).map { Source.server(port: server.port, seed: UInt64($0)) }
-            let before = Files.picture(site.store)
-            let row = FaultRow.trying(.mutate, sources) { try Self.read($0, on: site) }
-            let settled = FaultRow.trying(.mutate, [0]) { _ in
-                Files.picture(site.store) == before
-                    ? FaultReport() : FaultReport([.init(.mixed, "the store has changed")])
-            }
-            (row + settled).report(atLeast: 90)
-            withExtendedLifetime(server) {}
+    func mutate() throws {
+        let site = try FaultSite()
+        try IgnitedStore.copy(to: site.store, answers: ImportStage.answers)
+        let server = try PeerServer(
+            mutatingWith: ImportMaterial.path("good.pem"), key: ImportMaterial.path("identity.key"),
+            in: site.scratch)
+        let files = try Self.files()
+        let sources =
+            (0..<(Soak.isOn ? 2000 : 60)).map { number in
+                let file = files[number % files.count]
+                return Source.file(file.name, file.bytes, seed: UInt64(number))
+            } + (1...(Soak.isOn ? 1000 : 30)).map { Source.server(port: server.port, seed: UInt64($0)) }
+        let before = Files.picture(site.store)
+        let row = FaultRow.trying(.mutate, sources) { try Self.read($0, on: site) }
+        let settled = FaultRow.trying(.mutate, [0]) { _ in
+            Files.picture(site.store) == before
+                ? FaultReport() : FaultReport([.init(.mixed, "the store has changed")])
         }
+        (row + settled).report(atLeast: 90)
+        withExtendedLifetime(server) {}
     }
 
     private static func read(_ source: Source, on site: FaultSite) throws -> FaultReport {

@@ -1,6 +1,5 @@
 import SoakSwitch
 import Testing
-import Threads
 
 @Suite("A run that is killed", .ownThread)
 struct KillFaultTests {
@@ -19,11 +18,9 @@ struct KillFaultTests {
     }
 
     @Test("leaves the store at one whole generation, and nothing that the next run does not put right")
-    func kill() async throws {
-        try await withTaskExecutorPreference(ThreadExecutor()) {
-            let moments = FaultRow.sample(try Self.moments(), everyNth: 16)
-            FaultRow.trying(.kill, moments) { try Self.die(at: $0) }.report(atLeast: Soak.isOn ? 400 : 25)
-        }
+    func kill() throws {
+        let moments = FaultRow.sample(try Self.moments(), everyNth: 16)
+        FaultRow.trying(.kill, moments) { try Self.die(at: $0) }.report(atLeast: Soak.isOn ? 400 : 25)
     }
 
     private static func die(at moment: Moment) throws -> FaultReport {

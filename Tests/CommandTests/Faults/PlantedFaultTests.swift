@@ -1,7 +1,6 @@
 import Glibc
 import SoakSwitch
 import Testing
-import Threads
 
 @Suite("Links that somebody planted in the store, under an umask that gives everything away", .ownThread)
 struct PlantedFaultTests {
@@ -32,14 +31,12 @@ struct PlantedFaultTests {
     ]
 
     @Test("lead nothing out of it that is written, and open no secret to others")
-    func plant() async throws {
-        try await withTaskExecutorPreference(ThreadExecutor()) {
-            let plants = try FaultStage.all().flatMap { stage in
-                Self.names.flatMap { name in Bait.allCases.map { Plant(stage: stage, name: name, bait: $0) } }
-            }
-            FaultRow.trying(.plant, FaultRow.sample(plants, everyNth: 83)) { try Self.run($0) }
-                .report(atLeast: Soak.isOn ? 1300 : 15)
+    func plant() throws {
+        let plants = try FaultStage.all().flatMap { stage in
+            Self.names.flatMap { name in Bait.allCases.map { Plant(stage: stage, name: name, bait: $0) } }
         }
+        FaultRow.trying(.plant, FaultRow.sample(plants, everyNth: 83)) { try Self.run($0) }
+            .report(atLeast: Soak.isOn ? 1300 : 15)
     }
 
     private static func run(_ plant: Plant) throws -> FaultReport {

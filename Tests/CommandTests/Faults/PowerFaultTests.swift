@@ -1,7 +1,6 @@
 import Glibc
 import SoakSwitch
 import Testing
-import Threads
 
 @Suite("A machine that loses its power", .ownThread, .enabled(if: Soak.isOn))
 struct PowerFaultTests {
@@ -14,14 +13,12 @@ struct PowerFaultTests {
     }
 
     @Test("has a whole generation when it is back, and all that a run has reported as done")
-    func cut() async throws {
+    func cut() throws {
         try #require(geteuid() == 0, "only root can shut a file system down: run \"make faults\" as root")
-        try await withTaskExecutorPreference(ThreadExecutor()) {
-            let cuts = try FaultStage.all().flatMap { stage in
-                (stage.calls.filter(\.isChange) + [nil]).map { Cut(stage: stage, call: $0) }
-            }
-            FaultRow.trying(.cut, cuts) { try Self.lose($0) }.report(atLeast: 400)
+        let cuts = try FaultStage.all().flatMap { stage in
+            (stage.calls.filter(\.isChange) + [nil]).map { Cut(stage: stage, call: $0) }
         }
+        FaultRow.trying(.cut, cuts) { try Self.lose($0) }.report(atLeast: 400)
     }
 
     @Test("has nothing of a run to which the disk lies: this is what would be found without fsync(2)")

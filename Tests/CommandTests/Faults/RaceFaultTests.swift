@@ -3,7 +3,6 @@ import HostileDER
 import SoakSwitch
 import Synchronization
 import Testing
-import Threads
 
 @Suite("Writers and readers at once", .ownThread)
 struct RaceFaultTests {
@@ -20,28 +19,26 @@ struct RaceFaultTests {
     private static let rounds = Soak.isOn ? 50 : 4
 
     @Test("leave a whole store, however many of them are killed, and a server reads a key with its certificate")
-    func race() async throws {
-        try await withTaskExecutorPreference(ThreadExecutor()) {
-            let site = try FaultSite()
-            try IgnitedStore.copy(to: site.store, answers: ImportStage.answers)
-            let served = Mutex<Set<Pair>>([])
-            let writing = Atomic(3)
-            let row = FaultRow.trying(.race, Actor.allCases) { actor in
-                switch actor {
-                case .serves:
-                    return Self.serve(site, served) { writing.load(ordering: .relaxed) > 0 }
-                case .looks:
-                    return try Self.look(site) { writing.load(ordering: .relaxed) > 0 }
-                default:
-                    defer { writing.subtract(1, ordering: .relaxed) }
-                    return try Self.write(actor, on: site)
-                }
+    func race() throws {
+        let site = try FaultSite()
+        try IgnitedStore.copy(to: site.store, answers: ImportStage.answers)
+        let served = Mutex<Set<Pair>>([])
+        let writing = Atomic(3)
+        let row = FaultRow.trying(.race, Actor.allCases) { actor in
+            switch actor {
+            case .serves:
+                return Self.serve(site, served) { writing.load(ordering: .relaxed) > 0 }
+            case .looks:
+                return try Self.look(site) { writing.load(ordering: .relaxed) > 0 }
+            default:
+                defer { writing.subtract(1, ordering: .relaxed) }
+                return try Self.write(actor, on: site)
             }
-            let pairs = served.withLock { Array($0) }
-            let read = FaultRow.trying(.race, Array(pairs.indices)) { try Self.check(pairs[$0], $0, of: site) }
-            let settled = FaultRow.trying(.race, [0]) { _ in try Self.settle(site) }
-            (row + read + settled).report(atLeast: 6)
         }
+        let pairs = served.withLock { Array($0) }
+        let read = FaultRow.trying(.race, Array(pairs.indices)) { try Self.check(pairs[$0], $0, of: site) }
+        let settled = FaultRow.trying(.race, [0]) { _ in try Self.settle(site) }
+        (row + read + settled).report(atLeast: 6)
     }
 
     /// Runs that write; each second one is killed after a time that is another one each time.

@@ -1,7 +1,6 @@
 import Glibc
 import SoakSwitch
 import Testing
-import Threads
 
 @Suite("Screens in a terminal of any size", .ownThread)
 struct TerminalFaultTests {
@@ -29,18 +28,16 @@ struct TerminalFaultTests {
     private static let widths: [UInt16] = [1, 2, 3, 7, 20, 39, 40, 80, 132, 500]
 
     @Test("end within their time, and give it back")
-    func terminal() async throws {
-        await withTaskExecutorPreference(ThreadExecutor()) {
-            let screens = Self.heights.flatMap { rows in
-                Self.widths.flatMap { columns in
-                    Ending.allCases.flatMap { ending in
-                        [false, true].map { Screen(rows: rows, columns: columns, isReview: $0, ending: ending) }
-                    }
+    func terminal() {
+        let screens = Self.heights.flatMap { rows in
+            Self.widths.flatMap { columns in
+                Ending.allCases.flatMap { ending in
+                    [false, true].map { Screen(rows: rows, columns: columns, isReview: $0, ending: ending) }
                 }
             }
-            FaultRow.trying(.terminal, FaultRow.sample(screens, everyNth: 53)) { try Self.end($0) }
-                .report(atLeast: Soak.isOn ? 1000 : 20)
         }
+        FaultRow.trying(.terminal, FaultRow.sample(screens, everyNth: 53)) { try Self.end($0) }
+            .report(atLeast: Soak.isOn ? 1000 : 20)
     }
 
     private static func end(_ screen: Screen) throws -> FaultReport {
