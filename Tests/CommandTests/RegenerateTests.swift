@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("Certificates are issued anew", .ownThread)
+@Suite("An operator regenerates", .ownThread)
 struct RegenerateTests {
     private func ignited() throws -> Scratch {
         let scratch = try Scratch()

@@ -38,7 +38,7 @@ package struct PlainHome {
     private let find: () -> Installation
     private let prompt = Prompt()
 
-    /// The home of this installation, which is found anew for each thing that is done.
+    /// The home screen of this installation. Each action finds the installation anew.
     package init(_ installation: @escaping @autoclosure () -> Installation) { find = installation }
 
     /// The host as it is at this moment: every operation reads it once.

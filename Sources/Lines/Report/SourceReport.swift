@@ -1,4 +1,4 @@
-import CertificateModel
+package import CertificateModel
 import Threads
 
 /// What `review` prints of files and peers as JSON: the documented shape, with where each certificate came from.
@@ -74,14 +74,9 @@ package struct SourceReport: Encodable {
         try Console.say("  ]\(text[rest.upperBound...])")
     }
 
-    /// That of sources of which none can be opened.
-    package init(failures: [(source: String, failure: CommandFailure)]) {
-        self.init(peers: [], failures: failures, warnings: [])
-    }
-
-    init(
-        peers: [PeerFacts], failures: [(source: String, failure: CommandFailure)],
-        warnings: [String]
+    package init(
+        peers: [PeerFacts] = [], failures: [(source: String, failure: CommandFailure)],
+        warnings: [String] = []
     ) {
         self.warnings = warnings
         self.peers = peers.map {

@@ -10,7 +10,7 @@ struct ConsentOptions: ParsableArguments {
 
     /// Whether the operator is asked: on a terminal, unless options say otherwise.
     func isAsking(_ options: GlobalOptions) -> Bool {
-        !yes && options.ui != UserInterface.none && isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+        !yes && options.mayAsk && isatty(STDERR_FILENO) == 1
     }
 
     /// The consent to what a report shows. Where the operator is asked, a table is printed before; where nobody is, what can

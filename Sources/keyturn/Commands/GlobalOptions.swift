@@ -60,7 +60,7 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Whether the line is slow: send little, and move a marker instead of a bar.")
     var slow = false
 
-    /// Whether the operator may be asked for a passphrase.
+    /// Whether there is somebody who may be asked: at a terminal, unless an option says otherwise.
     var mayAsk: Bool { ui != UserInterface.none && isatty(STDIN_FILENO) == 1 }
 
     /// How results are printed.
