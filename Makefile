@@ -91,8 +91,8 @@ fuzz: set-up ## fuzz every parser, or $(FUZZ_PARSERS), with $(FUZZ_RUNS) inputs 
 		-Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
 	@FUZZ_RUNS=$(FUZZ_RUNS) FUZZ_SECONDS=$(FUZZ_SECONDS) .ci/fuzz $(FUZZ)/release/fuzz $(FUZZ) $(FUZZ_PARSERS)
 
-soak: test soak-set-up fuzz ## and then everything that takes long: all that is sampled otherwise
-	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS) -c release,the long runs)
+soak: test soak-set-up ## and then everything that takes long: all that is sampled otherwise, and the fuzzing
+	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS) -c release && $(MAKE) --no-print-directory fuzz,the long runs and the fuzzing)
 
 faults: test-set-up release-tests ## try kills, failing calls, power cuts (as root) and hostile input, and print the figures
 	@$(call timed,KEYTURN_SOAK=1 $(RUN_TESTS) -c release --no-parallel --filter FaultTests,the faults)
