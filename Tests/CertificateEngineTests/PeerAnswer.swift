@@ -10,9 +10,6 @@ struct PeerAnswer {
     /// What a loaded host needs beside the time that was given.
     static let margin = Duration.seconds(3)
 
-    /// Whether the answer was there before the time was over: refused for what came, and not waited for.
-    var cameInTime: Bool { duration < .seconds(4) }
-
     /// Asks; a test asks with a short timeout, which is never passed by more than a loaded host needs.
     init(
         _ address: String, serverName: String? = nil, startTLS: StartTLS? = nil, timeout: Duration = .seconds(5),

@@ -159,6 +159,5 @@ import Testing
             Issue.record("\(answer.result)")
             return
         }
-        #expect(answer.cameInTime)
     }
 }
