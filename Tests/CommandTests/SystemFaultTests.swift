@@ -99,12 +99,14 @@ struct SystemFaultTests {
         OtherProgramsView.prefix + ["strace", "-f", "-o", "/dev/null", "-P", path, "-e", "inject=\(fault)"]
     }
 
-    @Test("a folder of deploy hooks that cannot be read once: the hooks run with the next run")
-    func unreadHooks() throws {
+    @Test(
+        "a folder of deploy hooks that cannot be read once: the hooks run with the next run",
+        arguments: ["openat", "getdents64"])
+    func unreadHooks(call: String) throws {
         let site = try FaultSite()
         try IgnitedStore.copy(to: site.store)
         try site.prepare(["renew"])
-        let inject = injecting("openat:error=EIO", at: "\(site.folder)/deploy.d")
+        let inject = injecting("\(call):error=EIO", at: "\(site.folder)/deploy.d")
         let finished = try site.run(["regenerate", "--keep-key", "--yes"], under: inject)
         let problem = "keyturn: the deploy hook \"\(site.folder)/deploy.d\" was not run: Input/output error\n"
         #expect(finished.status == 69 && finished.errors.contains(problem), "\(finished)")

@@ -81,6 +81,7 @@ struct HookTests {
     @Test(arguments: [
         "trap '' TERM; echo waiting; sleep 1000 & sleep 1000 & wait; wait",
         "echo waiting; sh -c \"trap '' TERM; sleep 1000\" & wait",
+        "echo waiting; exec > /dev/null 2>&1; sleep 1000",
     ])
     func `are ended with all that they started once their time is over`(_ script: String) async throws {
         // Whoever is started by the hook holds the pipe open, and lets go of it when it dies.

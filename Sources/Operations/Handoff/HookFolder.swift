@@ -37,7 +37,13 @@ public struct HookFolder: Hashable, Sendable {
         defer { closedir(folder) }
         var names: [String] = []
         var unnameable: [Hook] = []
-        while let entry = readdir(folder) {
+        while true {
+            errno = 0
+            guard let entry = readdir(folder) else {
+                // Which hooks are left is not known, so that none is passed over in silence.
+                if errno != 0 { unnameable.append(Hook(name: path, path: path, objection: reason(errno))) }
+                break
+            }
             let octets = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
             if let name = String(validating: octets, as: UTF8.self) {
                 names.append(name)

@@ -27,6 +27,8 @@ enum HookProcess {
             if let key = Environment.Key(rawValue: one.key) { all[key] = one.value }
         }
         let progress = HookProgress()
+        let ended = Promise<Void>()
+        var isUnwatched: Promise<Void>?
         RunningHook.prepare()
         defer { RunningHook.end() }
         do {
@@ -34,28 +36,37 @@ enum HookProcess {
                 .path(FilePath(hook.path)), environment: .custom(environment), workingDirectory: "/",
                 platformOptions: options, input: .none, output: .sequence, error: .combinedWithOutput
             ) { execution in
-                RunningHook.begin(group: execution.processIdentifier.value)
-                try await withThrowingTaskGroup { group in
-                    group.addTask { for try await piece in execution.standardOutput { progress.add(piece) } }
-                    group.addTask {
-                        try await Task.sleep(for: .seconds(seconds))
-                        progress.timeIsOver()
-                        await execution.teardown(using: [
-                            .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(2))
-                        ])
-                        // The hook has ended. Its children may have ignored SIGTERM.
-                        try? execution.send(signal: .kill, toProcessGroup: true)
-                    }
-                    try await group.next()
-                    group.cancelAll()
-                }
+                let group = execution.processIdentifier.value
+                RunningHook.begin(group: group)
+                isUnwatched = watch(group, progress, seconds, until: ended)
+                for try await piece in execution.standardOutput { progress.add(piece) }
             }
+            ended.fulfil(())
+            isUnwatched?.wait()
             let result: HookOutcome.Result =
                 progress.hasTimedOut ? .timedOut(seconds: seconds) : result(finished.terminationStatus)
             return HookOutcome(name: hook.name, result: result, output: progress.output)
         } catch {
+            ended.fulfil(())
+            isUnwatched?.wait()
             return HookOutcome(name: hook.name, result: .notRun(reason: reason(error)), output: progress.output)
         }
+    }
+
+    /// Ends the hook with this process group once its time is over. Not only while there is output to wait for: a hook may close
+    /// it and go on. What is returned is fulfilled when nothing more is done to the group.
+    private static func watch(
+        _ group: Int32, _ progress: HookProgress, _ seconds: Int, until ended: Promise<Void>
+    ) -> Promise<Void> {
+        let isUnwatched = Promise<Void>()
+        DetachedThread.run {
+            if ended.wait(for: .seconds(seconds)) == nil {
+                progress.timeIsOver()
+                RunningHook.terminate(group: group)
+            }
+            isUnwatched.fulfil(())
+        }
+        return isUnwatched
     }
 
     /// The library's reason, without a full stop.

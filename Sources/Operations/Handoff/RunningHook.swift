@@ -37,7 +37,11 @@ public enum RunningHook {
     ///
     /// Fit for a signal handler (signal-safety(7)).
     public static func terminate() {
-        let number = group.exchange(0, ordering: .sequentiallyConsistent)
+        terminate(group: group.exchange(0, ordering: .sequentiallyConsistent))
+    }
+
+    /// The same for the hook with this process group; for none where that is no number of one.
+    static func terminate(group number: Int32) {
         guard number > 0, kill(-number, SIGTERM) == 0 else { return }
         for _ in 0..<40 {
             if kill(-number, 0) != 0 { return }
