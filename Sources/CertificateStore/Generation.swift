@@ -35,8 +35,13 @@ public struct Generation: Sendable {
         try files.withContents(of: name, body)
     }
 
-    /// Reads every file but those of these names, and holds it to the manifest.
-    public func verifyFiles(except names: Set<String> = []) throws(StoreError) { try files.verify(except: names) }
+    /// Reads every file, and holds it to the manifest.
+    public func verifyFiles() throws(StoreError) { try files.verify(except: []) }
+
+    /// The same for what servers are served with: the root's key serves nobody, and may be kept elsewhere.
+    public func verifyWhatIsServed() throws(StoreError) {
+        try files.verify(except: try lacks("root.key") ? ["root.key"] : [])
+    }
 
     /// What tells one state of each file from another, in the order of the manifest and without reading any; nil for one
     /// that is not there.

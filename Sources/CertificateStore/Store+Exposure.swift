@@ -9,15 +9,15 @@ extension Store {
         guard let root = try openFolder() else { return [] }
         var keys: [ExposedPath] = []
         var folders = try root.exposed()
-        let live = try root.linkedNumber().flatMap { try? generation($0, in: root).manifest.files } ?? []
+        let live = try root.linkedNumber()
         if let generations = try root.folderIfAny(StoreLayout.generationsName) {
             folders += try generations.exposed()
             for number in try root.generationNumbers() {
                 guard let folder = try generations.folderIfAny(StoreLayout.generationName(number)) else { continue }
                 folders += try folder.exposed()
                 for name in ["root.key", "identity.key"] where try folder.isExposed(name) {
-                    let files = (try? generation(number, in: root).manifest.files) ?? []
-                    let isLive = files.contains { file in file.name == name && live.contains(file) }
+                    let key = record(of: name, number, in: root)
+                    let isLive = key != nil && key == live.flatMap { record(of: name, $0, in: root) }
                     let kind: ExposedPath.Kind =
                         !isLive ? .formerKey : name == "root.key" ? .rootKey : .identityKey
                     keys.append(ExposedPath(folder.path(of: name), kind))
@@ -35,6 +35,11 @@ extension Store {
             }
         }
         return keys + folders
+    }
+
+    /// What a generation's manifest says of one of its files; nil where it says nothing or cannot be read.
+    private func record(of name: String, _ number: Int, in root: borrowing OpenFolder) -> FileRecord? {
+        (try? generation(number, in: root))?.manifest.files.first { $0.name == name }
     }
 }
 

@@ -45,10 +45,11 @@ extension StoreError: CustomStringConvertible {
         case .held: "wait until that run has finished, and try again"
         case .damaged where isOfLive: "make one of its generations live again"
         case .damaged where isOfRecord: "look at what it is, and move it out of the store: the next run makes a new one"
-        case .damaged:
-            isMendedByAnOlderGeneration
-                ? "restore it from a copy, or go back to another generation"
-                : "remove it: the numbers continue after those of the stored certificates"
+        case .damaged where isMendedByAnOlderGeneration: "restore it from a copy, or go back to another generation"
+        case .damaged where isOfRequest: "restore it from a copy, or drop the request and make a new one"
+        case .damaged(let path, _) where path.hasSuffix("/\(StoreLayout.serialsName)"):
+            "remove it: the numbers continue after those of the stored certificates"
+        case .damaged: "restore it from a copy, or move it out of the store"
         case .newerFormat: "use the version of this software that wrote it, or a later one"
         case .unsafeFolder: "name a folder that belongs to you and that only you can write to"
         case .noSuchGeneration: "choose a generation that the history lists"
@@ -61,9 +62,18 @@ extension StoreError: CustomStringConvertible {
     }
 
     /// Whether a generation is damaged, so that an older one can take its place.
-    public var isMendedByAnOlderGeneration: Bool {
+    public var isMendedByAnOlderGeneration: Bool { isIn(StoreLayout.generationsName) }
+
+    /// Whether a signing request is damaged, which can be dropped.
+    public var isOfRequest: Bool { isIn(StoreLayout.requestsName) }
+
+    /// Whether what is damaged has a number in this folder of the store, or is a file of what has one.
+    private func isIn(_ folder: String) -> Bool {
         guard case .damaged(let path, _) = self else { return false }
-        return !isOfLive && !isOfRecord && !path.hasSuffix("/\(StoreLayout.serialsName)")
+        let names = path.split(separator: "/").suffix(3)
+        return zip(names, names.dropFirst()).contains {
+            $0 == folder && StoreLayout.generationNumber(String($1)) != nil
+        }
     }
 
     /// Whether something else is in the place of the lock or of the journal.

@@ -29,16 +29,14 @@ public struct ServerInspection: Sendable {
     ) throws(OperationError) -> (state: ServerState, generation: Generation) {
         try OperationError.facts {
             let generation = try store.requiredGeneration()
-            if readsFiles { try Self.verifyWhatIsServed(by: generation) }
+            if readsFiles { try generation.verifyWhatIsServed() }
             return (try state(of: generation, asksEndpoints: asksEndpoints), generation)
         }
     }
 
-    /// Reads every file, and holds it to the manifest. The root's key serves nobody, and may be kept elsewhere.
+    /// Reads every file that is served, and holds it to the manifest.
     public static func verifyWhatIsServed(by generation: Generation) throws(OperationError) {
-        try OperationError.facts {
-            try generation.verifyFiles(except: try generation.lacks("root.key") ? ["root.key"] : [])
-        }
+        try OperationError.facts { try generation.verifyWhatIsServed() }
     }
 
     private func remarks() throws -> [StoreRemark] {

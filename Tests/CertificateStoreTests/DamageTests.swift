@@ -96,6 +96,22 @@ struct DamageTests {
         #expect(error == .damaged(path: "\(folder.store)/live", reason: "it leads to \"\(target)\""))
     }
 
+    @Test(arguments: [
+        ("generations/000001/manifest.json", "restore it from a copy, or go back to another generation"),
+        ("generations/000001", "restore it from a copy, or go back to another generation"),
+        ("requests/000002/request.key", "restore it from a copy, or drop the request and make a new one"),
+        ("serials", "remove it: the numbers continue after those of the stored certificates"),
+        ("journal.jsonl", "look at what it is, and move it out of the store: the next run makes a new one"),
+        ("live", "make one of its generations live again"),
+        ("trusted", "restore it from a copy, or move it out of the store"),
+        ("draft.toml", "restore it from a copy, or move it out of the store"),
+    ])
+    func `says what mends it where it is damaged at`(_ path: String, _ hint: String) {
+        let error = StoreError.damaged(path: "\(folder.store)/\(path)", reason: "it is not a file")
+        #expect(error.hint == hint)
+        #expect(error.isMendedByAnOlderGeneration == path.hasPrefix("generations"))
+    }
+
     @Test func `without the generation it needs says that there is none`() throws {
         #expect(throws: StoreError.noSuchGeneration(9, path: folder.store)) { try store.generation(9) }
         #expect(throws: StoreError.noSuchGeneration(9, path: folder.store)) {

@@ -15,12 +15,7 @@ struct PruningTests {
         for number in 1...5 { try Fixtures.commit(store, "tag\(number)") }
     }
 
-    /// The octets of a key that somebody else still has open, under another name of the same file.
-    private func keepingHold(of number: Int) throws -> String {
-        let held = "\(folder.path)/held"
-        try #require(link("\(store.layout.generation(number))/root.key", held) == 0)
-        return held
-    }
+    private func rootKey(_ number: Int) -> String { "\(store.layout.generation(number))/root.key" }
 
     @Test func `go but for the newest, and their numbers are not used again`() throws {
         #expect(try store.withLock { try $0.prune(keeping: 2) } == [1, 2, 3])
@@ -31,10 +26,18 @@ struct PruningTests {
     }
 
     @Test func `go with their keys, which are overwritten first`() throws {
-        let held = try keepingHold(of: 1)
-        #expect(Tree.contents(held).hasPrefix("tag1\n"))
+        let held = try HeldFile(rootKey(1))
+        #expect(held.contents.hasPrefix("tag1\n"))
         _ = try store.withLock { try $0.prune(keeping: 4) }
-        #expect(Tree.contents(held).utf8.allSatisfy { $0 == 0 } && !Tree.contents(held).isEmpty)
+        #expect(held.isOverwritten)
+    }
+
+    @Test func `leave a key as it is where a backup shares its file (a hard link)`() throws {
+        let backup = "\(folder.path)/backup"
+        try #require(link(rootKey(1), backup) == 0)
+        _ = try store.withLock { try $0.prune(keeping: 4) }
+        #expect(Tree.contents(backup).hasPrefix("tag1\n"))
+        #expect(Tree.contents(rootKey(1)).isEmpty)
     }
 
     @Test func `stay where one of them is live`() throws {
@@ -48,13 +51,13 @@ struct PruningTests {
     }
 
     @Test func `that a dying run left half removed are finished by the next one`() throws {
-        let held = try keepingHold(of: 1)
+        let held = try HeldFile(rootKey(1))
         // What it does first: the number goes, and nothing of it counts any more.
         let generations = store.layout.generations
         try #require(rename("\(generations)/000001", "\(generations)/.pending-000001") == 0)
         #expect(try store.generations() == [2, 3, 4, 5])
         try store.withLock { try $0.journal(Fixtures.event("anything")) }
-        #expect(Tree.contents(held).utf8.allSatisfy { $0 == 0 })
+        #expect(held.isOverwritten)
         #expect(!Tree(generations).entries.keys.contains { $0.contains("000001") })
     }
 

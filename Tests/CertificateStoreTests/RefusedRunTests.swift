@@ -19,7 +19,6 @@ struct RefusedRunTests {
         #expect(throws: FixtureFailure.self) {
             try deep.withLock { writer in
                 try writer.reserve(root: Fixtures.root, next: 7)
-                try writer.trust(Fixtures.trusted("one"))
                 try writer.journal(Fixtures.event("refused"))
                 throw FixtureFailure("refused")
             }

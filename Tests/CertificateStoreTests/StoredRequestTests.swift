@@ -68,6 +68,15 @@ struct StoredRequestTests {
         #expect(entries[3].reason == "not needed")
     }
 
+    @Test(arguments: ["dropped", "answered"])
+    func `goes with its key, which is overwritten first, when it is`(_ end: String) throws {
+        try Fixtures.addRequest(store, "one")
+        let key = try HeldFile("\(store.layout.request(1))/request.key")
+        if end == "dropped" { try Fixtures.dropRequest(store, 1) } else { try Fixtures.complete(store, "two", 1) }
+        #expect(try store.requestNumbers() == [])
+        #expect(key.isOverwritten)
+    }
+
     @Test(arguments: [
         ("{\"request\":7}", 2), ("7", 8), ("-7", 2), ("0", 2), ("1000000000", 2), ("9223372036854775807", 2),
         ("99999999999999999999", 2), ("\"7\"", 2),

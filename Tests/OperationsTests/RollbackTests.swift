@@ -33,6 +33,12 @@ struct RollbackTests {
         #expect(try server.regenerate() == 3)
     }
 
+    @Test func `whose root's private key is kept elsewhere, as that of the live one is`() throws {
+        for number in 1...2 { unlink("\(server.store.layout.generation(number))/root.key") }
+        #expect(try #require(try rollBack()) == (2, 1))
+        #expect(try server.store.liveNumber() == 1)
+    }
+
     @Test func `which is the one that was live before, where none is named`() throws {
         try server.regenerate()
         _ = try rollBack(to: 1)

@@ -109,7 +109,7 @@ extension TestServer {
     /// Verifies the certificates and keys of a generation with OpenSSL, from its files, and holds these to the manifest.
     func verify(_ generation: Int) throws {
         let generation = try store.generation(generation)
-        try generation.verifyFiles(except: try generation.lacks("root.key") ? ["root.key"] : [])
+        try generation.verifyWhatIsServed()
         try GenerationVerifier.verify(
             folder: generation.folder, as: generation.manifest.body.profile == nil ? .imported : .issued)
     }

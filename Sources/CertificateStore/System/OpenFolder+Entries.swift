@@ -42,12 +42,26 @@ extension OpenFolder {
     }
 
     /// Removes a file, a link, or a folder with its contents. Links are not followed.
+    ///
+    /// The private keys in a folder are overwritten first, as far as the file system lets that reach the disk.
     func removeTree(_ name: String) throws(StoreError) {
         guard let status = try status(name) else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { return try removeFile(name) }
         let inner = try folder(name)
-        for entry in try inner.names() { try inner.removeTree(entry) }
+        let names = try inner.names()
+        for key in names where key.hasSuffix(".key") { try? inner.overwrite(key) }
+        for entry in names { try inner.removeTree(entry) }
         try removeFolder(name)
+    }
+
+    /// Writes zeros over the contents of a file, which has no other name: that would be one of a backup.
+    private func overwrite(_ name: String) throws(StoreError) {
+        guard let file = try openRecord(name, O_WRONLY, to: "overwrite") else { return }
+        let path = path(of: name)
+        let size = try file.status(path).st_size
+        guard size <= Self.fileLimit else { return }
+        try [UInt8](repeating: 0, count: Int(size)).lend { (bytes) throws(StoreError) in try file.write(bytes, path) }
+        try file.synchronize(path)
     }
 
     /// Opens the folder of this name, and makes it if it is missing; `made` tells whether it was made.

@@ -42,24 +42,14 @@ extension OpenFolder {
 
     /// Lends the contents of a regular file, and cleanses their memory.
     ///
-    /// Nil if there is no such file. Links, FIFOs and devices are refused, and cannot block this call. Only the size at
-    /// the time of opening is read: readers hold no lock, and another run may append to the journal meanwhile.
+    /// Nil if there is no such file. Only the size at the time of opening is read: readers hold no lock, and another run may
+    /// append to the journal meanwhile.
     func withContents<Result>(
         of name: String, _ body: (UnsafeRawBufferPointer) throws(StoreError) -> Result
     ) throws(StoreError) -> Result? {
+        guard let file = try openRegular(name, O_RDONLY, to: "open") else { return nil }
         let path = path(of: name)
-        let number: Int32
-        do throws(StoreError) {
-            let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-            number = try system("open", path) { openat(descriptor.number, name, flags) }
-        } catch  where error.code == ENOENT {
-            return nil
-        } catch  where error.code == ELOOP {
-            throw .damaged(path: path, reason: "it is a symbolic link")
-        }
-        let file = Descriptor(takingOwnershipOf: number)
         let status = try file.status(path)
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .damaged(path: path, reason: "it is not a file") }
         guard status.st_size <= Self.fileLimit else {
             throw .damaged(path: path, reason: "it is \(status.st_size) bytes long")
         }
@@ -71,7 +61,7 @@ extension OpenFolder {
         var length = 0
         while length < buffer.count {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[length...])
-            let count = try system("read", path) { read(number, rest.baseAddress, rest.count) }
+            let count = try system("read", path) { read(file.number, rest.baseAddress, rest.count) }
             if count == 0 { break }
             length += count
         }
@@ -81,6 +71,16 @@ extension OpenFolder {
     /// Opens a file that is written in place, and never anything else: what is written would reach whatever a link leads to,
     /// and another name of the same file. Nil if there is none.
     func openRecord(_ name: String, _ flags: Int32, to action: String) throws(StoreError) -> Descriptor? {
+        guard let file = try openRegular(name, flags, to: action) else { return nil }
+        let path = path(of: name)
+        guard try file.status(path).st_nlink <= 1 else {
+            throw .damaged(path: path, reason: "it has another name, which may be outside the store (a hard link)")
+        }
+        return file
+    }
+
+    /// Opens a regular file; nil if there is none. Links, FIFOs and devices are refused, and cannot block this call.
+    private func openRegular(_ name: String, _ flags: Int32, to action: String) throws(StoreError) -> Descriptor? {
         let path = path(of: name)
         let number: Int32
         do throws(StoreError) {
@@ -95,10 +95,8 @@ extension OpenFolder {
             throw .damaged(path: path, reason: "it is not a file")
         }
         let file = Descriptor(takingOwnershipOf: number)
-        let status = try file.status(path)
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .damaged(path: path, reason: "it is not a file") }
-        guard status.st_nlink <= 1 else {
-            throw .damaged(path: path, reason: "it has another name, which may be outside the store (a hard link)")
+        guard try file.status(path).st_mode & S_IFMT == S_IFREG else {
+            throw .damaged(path: path, reason: "it is not a file")
         }
         return file
     }

@@ -59,13 +59,6 @@ struct OpenFolder: ~Copyable {
         }
     }
 
-    /// Renames the entry into this or another folder. It replaces an existing file atomically.
-    func rename(_ name: String, to newName: String, in other: borrowing OpenFolder) throws(StoreError) {
-        try system("write", other.path(of: newName)) {
-            renameat(descriptor.number, name, other.descriptor.number, newName)
-        }
-    }
-
     /// Renames the entry in this folder. It replaces an existing file atomically.
     func rename(_ name: String, to newName: String) throws(StoreError) {
         try system("write", path(of: newName)) {

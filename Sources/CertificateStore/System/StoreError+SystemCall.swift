@@ -1,8 +1,6 @@
 import Glibc
 
 /// Makes a system call, repeats it after EINTR, and translates -1 and `errno` into an error.
-///
-/// Only this function reads `errno` after calls that return a number.
 @discardableResult
 func system<Answer: FixedWidthInteger & SignedInteger>(
     _ action: String, _ path: String, _ call: () -> Answer

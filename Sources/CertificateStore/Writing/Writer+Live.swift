@@ -8,23 +8,20 @@ extension Writer {
     ///
     /// Something else than a link may be in the place of `live`, as after a copy that followed links. It is removed where a
     /// generation has all that is in it, else kept beside `live` under another name. The files of the generation are compared
-    /// with its manifest first. Throws `noSuchGeneration` and `damaged`; whatever is thrown, the store is as it was.
+    /// with its manifest first, but for a root's key that is kept elsewhere. Throws `noSuchGeneration` and `damaged`; whatever is thrown, the store is as it was.
     public mutating func rollBack(
         to number: Int, consent: Consent, journal entry: JournalEntry
     ) throws(StoreError) {
-        try store.generation(number, in: root).verifyFiles()
+        try store.generation(number, in: root).verifyWhatIsServed()
         var entry = entry
         entry.confirmed = Confirmed(consent)
         try change(live: number, notesMachine: false, entry)
     }
 
     /// Makes the store one of this machine. Where a number is given, that generation takes its place as `live` again, as in
-    /// `rollBack`; its root's key may be kept elsewhere.
+    /// `rollBack`.
     public mutating func adopt(live number: Int?, journal entry: JournalEntry) throws(StoreError) {
-        if let number {
-            let generation = try store.generation(number, in: root)
-            try generation.verifyFiles(except: try generation.lacks("root.key") ? ["root.key"] : [])
-        }
+        if let number { try store.generation(number, in: root).verifyWhatIsServed() }
         try change(live: number, notesMachine: true, entry)
     }
 
@@ -125,7 +122,7 @@ extension Writer {
             try root.rename(name, to: StoreLayout.droppedLiveName)
             try root.synchronize()
             try store.atLiveStep(.dropped)
-            try root.destroy(StoreLayout.droppedLiveName)
+            try root.removeTree(StoreLayout.droppedLiveName)
         } else {
             let names = try root.names()
             guard let kept = (1...).lazy.map(StoreLayout.keptName).first(where: { !names.contains($0) }) else { return }

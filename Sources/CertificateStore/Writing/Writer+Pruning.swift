@@ -1,5 +1,3 @@
-import Glibc
-
 extension Writer {
     /// Removes the oldest generations but the `count` newest and the live one, and destroys their private keys first; returns
     /// the numbers of those that went.
@@ -15,33 +13,9 @@ extension Writer {
             try generations.rename(StoreLayout.generationName(number), to: pending)
             try generations.synchronize()
             hasCommitted = true
-            try generations.destroy(pending)
+            try generations.removeTree(pending)
         }
         try generations.synchronize()
         return Array(old)
-    }
-}
-
-extension OpenFolder {
-    /// Removes a folder of a generation; its keys are overwritten first, as far as the file system lets that reach the disk.
-    func destroy(_ name: String) throws(StoreError) {
-        let folder = try folder(name)
-        for file in try folder.names() where file.hasSuffix(".key") { try? folder.overwrite(file) }
-        try removeTree(name)
-    }
-
-    /// Writes zeros over the contents of a file.
-    private func overwrite(_ name: String) throws(StoreError) {
-        let path = path(of: name)
-        let file = Descriptor(
-            takingOwnershipOf: try system("open", path) {
-                openat(descriptor.number, name, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-            })
-        let status = try file.status(path)
-        guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= Self.fileLimit else { return }
-        try [UInt8](repeating: 0, count: Int(status.st_size)).lend { (bytes) throws(StoreError) in
-            try file.write(bytes, path)
-        }
-        try file.synchronize(path)
     }
 }

@@ -9,7 +9,7 @@ extension Writer {
             switch name {
             // Of several, it is the first: what is missing in its place is put back before the rest is settled.
             case StoreLayout.asideName: try putBack(name)
-            case StoreLayout.droppedLiveName: try root.destroy(name)
+            case StoreLayout.droppedLiveName: try root.removeTree(name)
             case StoreLayout.commitLinkName where try !root.isFolder(name): try takeBackUnfinishedCommit()
             case StoreLayout.commitLinkName, StoreLayout.previousLinkName, StoreLayout.rollbackLinkName:
                 try settle(name)
@@ -65,7 +65,7 @@ extension Writer {
         guard try root.status(StoreLayout.generationsName) != nil else { return }
         let generations = try root.folder(StoreLayout.generationsName)
         for name in try generations.names() where name.hasPrefix(StoreLayout.pendingPrefix) {
-            try generations.destroy(name)
+            try generations.removeTree(name)
         }
     }
 

@@ -24,20 +24,6 @@ public struct Writer: ~Copyable {
         hasWritten = true
     }
 
-    /// Adds a certificate to the trusted ones, on the disk when this returns. The same certificate again changes nothing.
-    ///
-    /// Throws `trustedNameTaken` where the name has other contents, and `unusableName`.
-    public mutating func trust(_ certificate: TrustedCertificate) throws(StoreError) {
-        guard StoreLayout.isUsable(certificate.name) else { throw .unusableName(certificate.name) }
-        var made = false
-        let trusted = try root.folder(StoreLayout.trustedName, orMake: &made)
-        guard try trusted.isNew(certificate) else { return }
-        try trusted.replaceFile(certificate.name, mode: 0o644, certificate.pem)
-        try trusted.synchronize()
-        if made { try root.synchronize() }
-        hasWritten = true
-    }
-
     /// Points `live` back to where it led before; nothing has to be created for it.
     func goBack(to before: Int?) {
         if before == nil {

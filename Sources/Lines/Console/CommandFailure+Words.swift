@@ -91,6 +91,7 @@ extension CommandFailure {
             "run \"keyturn adopt\" if it is a copy of a generation, or \"keyturn rollback N\" with a generation that "
                 + "\"keyturn history\" lists"
         case .damaged where error.isMendedByAnOlderGeneration: "\(error.hint): keyturn rollback"
+        case .damaged where error.isOfRequest: "\(error.hint): keyturn request drop N"
         case .noSuchGeneration: "run \"keyturn history\" to list the generations"
         case .noSuchRequest: "run \"keyturn request list\" to list the requests"
         default: error.hint
