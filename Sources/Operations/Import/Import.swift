@@ -50,12 +50,13 @@ public struct Import: Sendable {
         try OperationError.facts {
             let defaults = try installation.site.read().defaults
             let objects = try ImportFiles.read(paths, within: installation.world.reach, passphrase: passphrase)
-            let live = try store.liveGeneration()
+            let live = try unlessDamaged { try store.liveGeneration() }
+            let known = try unlessDamaged { try live?.server() }
             let set = try PreparedImport(objects, in: try context(live)) { candidates in
                 if let index = candidates.firstIndex(where: { $0.sha256 == served }) {
                     return ServedCertificate(chosen: index, among: candidates.count)
                 }
-                let server = try server() ?? live?.server() ?? hostServer(defaults)
+                let server = try server() ?? known ?? hostServer(defaults)
                 guard
                     let served = ServedCertificate(among: candidates, for: server, at: installation.world.now())
                 else { throw SeveralIdentities(candidates) }
@@ -64,20 +65,20 @@ public struct Import: Sendable {
             return Prepared(
                 set: set,
                 judgement: Judgement(
-                    set.set, for: try server() ?? self.server(for: set, live, defaults), level: level,
+                    set.set, for: try server() ?? self.server(for: set, known, defaults), level: level,
                     clock: installation.world.clock()),
-                // What cannot be read is replaced as well.
                 live: live.flatMap { try? LiveCertificates($0).confirmed }, replaces: try store.linkedNumber(),
-                warnings: installation.storeWarnings, isLive: try holds(set, live))
+                warnings: (try damage().map { ["\($0); it is replaced"] } ?? []) + installation.storeWarnings,
+                isLive: try holds(set, live))
         }
     }
 
     /// The server of the CSR that the set answers, else the one of the store, else this host with its site's defaults.
     private func server(
-        for prepared: PreparedImport, _ live: Generation?, _ defaults: SiteDefaults
+        for prepared: PreparedImport, _ known: ServerIdentity?, _ defaults: SiteDefaults
     ) throws -> ServerIdentity {
         if let number = prepared.request { return try store.request(number).server() }
-        if let live { return try live.server() }
+        if let known { return known }
         do { return try Planning(installation.world).hostServer(defaults) } catch {
             // If the host has no address or no name yet, those of its certificate are used.
             let names = prepared.set.identity.contents.subjectAlternativeNames?.value ?? []
@@ -103,7 +104,7 @@ public struct Import: Sendable {
             try store.withLock { writer in
                 try Ignition(installation, command: command, mayReplace: !isFirst).checkStore()
                 try installation.check(consent, isOf: prepared.confirmation)
-                guard try !holds(prepared.set, try store.liveGeneration()) else { return nil }
+                guard try !holds(prepared.set, try unlessDamaged { try store.liveGeneration() }) else { return nil }
                 try installation.requireLive(prepared.replaces)
                 let files = try prepared.set.files().map(GenerationFile.init)
                 let trusted = try prepared.set.trustedFiles().map { TrustedCertificate(name: $0.name, pem: $0.pem) }
@@ -117,11 +118,30 @@ public struct Import: Sendable {
         }
     }
 
-    /// Whether the live generation is the same set.
+    /// Whether the live generation is the same set, and whole.
     private func holds(_ prepared: PreparedImport, _ live: Generation?) throws -> Bool {
         guard let live else { return false }
-        return try live.certificates("identity.pem") == [prepared.identityDER]
-            && live.certificates("chain.pem") == prepared.chainDER
+        return try unlessDamaged {
+            try live.verifyWhatIsServed()
+            return try live.certificates("identity.pem") == [prepared.identityDER]
+                && live.certificates("chain.pem") == prepared.chainDER
+        } ?? false
+    }
+
+    /// What is wrong with the live generation where it is damaged.
+    private func damage() throws -> String? {
+        do throws(StoreError) {
+            try store.liveGeneration()?.verifyWhatIsServed()
+            return nil
+        } catch {
+            guard error.isMendedByAnOlderGeneration else { throw error }
+            return error.problem
+        }
+    }
+
+    /// What is read of the live generation; nil where that is damaged, for a set takes its place.
+    private func unlessDamaged<Value>(_ read: () throws -> Value?) throws -> Value? {
+        do { return try read() } catch let error as StoreError where error.isMendedByAnOlderGeneration { return nil }
     }
 
     private func context(_ live: Generation?) throws -> ImportContext {
@@ -131,7 +151,8 @@ public struct Import: Sendable {
                 names: try request.contents().names, key: { try request.key() })
         }
         var context = ImportContext(
-            trusted: try store.trustedDER(), liveIdentity: try live?.certificates("identity.pem").first,
+            trusted: try store.trustedDER(),
+            liveIdentity: try unlessDamaged { try live?.certificates("identity.pem").first },
             requests: requests, now: installation.world.now())
         if let live { context.liveKey = { try live.key("identity.key") } }
         return context
