@@ -1,5 +1,6 @@
 public import CertificateModel
 import Glibc
+import Threads
 
 /// Reads files that the operator named.
 public enum InputFile {
@@ -96,10 +97,10 @@ public enum InputFile {
         let limit = isFile ? limit : streamLimit ?? limit
         // The size is only a first guess: files in /proc have size 0, and other files may grow meanwhile.
         var buffer = CleansedBuffer(capacity: min(limit, isFile ? Int(status.st_size) : 65_536) + 1)
-        let deadline = patience.map { ContinuousClock.now + $0 }
+        let deadline = patience.map(Deadline.init)
         while true {
             // A pipe that nobody has opened to write yet would look as if it had ended.
-            if let deadline, let patience, !wait(for: descriptor, until: deadline) {
+            if let deadline, let patience, !Deadline.wait(for: POLLIN, on: descriptor, until: deadline) {
                 throw sentences.tooSlow(patience)
             }
             if buffer.isFull {
@@ -114,7 +115,7 @@ public enum InputFile {
                 let code = errno
                 if code == EINTR { continue }
                 // Another program that shares standard input may have made it non-blocking.
-                if code == EAGAIN, wait(for: descriptor, until: deadline) { continue }
+                if code == EAGAIN, Deadline.wait(for: POLLIN, on: descriptor, until: deadline) { continue }
                 throw sentences.refusal(of: code)
             }
         }
@@ -141,17 +142,5 @@ public enum InputFile {
             throw error
         }
         return (descriptor, status.st_mode & S_IFMT == S_IFIFO)
-    }
-
-    /// Waits until there is something to read, or the end; without a deadline for ever. False once that is over.
-    private static func wait(for descriptor: Int32, until deadline: ContinuousClock.Instant?) -> Bool {
-        var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        while true {
-            let left = deadline.map { (($0 - .now) / .milliseconds(1)).rounded(.up) } ?? -1
-            if deadline != nil, left <= 0 { return false }
-            let count = Glibc.poll(&poll, 1, Int32(left))
-            if count > 0 { return true }
-            if count < 0, errno != EINTR { return false }
-        }
     }
 }

@@ -13,8 +13,8 @@ public enum NewFile {
 
     /// Creates a file with these contents, and flushes it and its name to the disk. One that is secret is its owner's alone from
     /// the moment it exists. An existing file is not changed. A file that cannot be written completely is removed again. One
-    /// beyond `reach` is not created. `isUnwanted` is asked once, before the file has its name. If it returns true, no
-    /// file is made.
+    /// beyond `reach` is not created. `isUnwanted` is asked once, before the file has its name: when all of it is on the disk, or,
+    /// where the file system knows no file without a name, before any of it is. If it returns true, no file is made.
     public static func write(
         _ bytes: UnsafeRawBufferPointer, to path: String, isSecret: Bool, within reach: FileReach = .everywhere,
         unless isUnwanted: () -> Bool = { false }

@@ -17,8 +17,15 @@ public struct OwnProgram: Sendable {
         let length = readlink("/proc/self/exe", &target, target.count)
         path =
             length > 0
-            ? String(decoding: target.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
+            ? Self.path(of: String(decoding: target.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self))
             : ProcessArguments.all.first ?? "keyturn"
+    }
+
+    /// What a link of /proc leads to, without what the kernel puts behind a file that was removed or replaced (proc(5)).
+    static func path(of target: String) -> String {
+        let mark = " (deleted)"
+        guard target.hasSuffix(mark), access(target, F_OK) != 0 else { return target }
+        return String(target.dropLast(mark.count))
     }
 
     /// The program at another path, for tests.

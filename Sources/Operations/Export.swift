@@ -36,8 +36,9 @@ public struct Export: Sendable {
         }
     }
 
-    /// Writes it to a new file, which is its owner's alone if it holds a private key. Such a key is noted in the journal once
-    /// all of it is on the disk, before anybody can see the file: where it cannot be noted, nothing is exported.
+    /// Writes it to a new file, which is its owner's alone if it holds a private key. Such a key is noted in the journal before
+    /// anybody can see the file, and once all of it is on the disk where `NewFile` can do so: where it cannot be noted,
+    /// nothing is exported.
     public func write(_ found: Found, _ passphrase: NewPassphrase?, to path: String) throws(OperationError) {
         try OperationError.facts {
             let contents = try contents(of: found, passphrase)

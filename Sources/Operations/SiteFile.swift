@@ -21,10 +21,16 @@ public struct SiteFile: Sendable {
 
     /// Reads the site configuration.
     public func read() throws(OperationError) -> SiteConfiguration {
-        guard isRequired || access(path, F_OK) == 0 else { return SiteConfiguration() }
+        guard isThere else { return SiteConfiguration() }
         return try OperationError.facts {
             try SiteConfiguration(SettingsReader.read(.siteConfiguration, path: path))
         }
+    }
+
+    /// Whether there is one to be read. One that cannot be looked at is an error, because it may say what this run is not to do.
+    private var isThere: Bool {
+        var status = stat()
+        return isRequired || stat(path, &status) == 0 || ![ENOENT, ENOTDIR].contains(errno)
     }
 
     /// The folder of the deploy hooks, beside the file.
@@ -51,7 +57,7 @@ public struct SiteFile: Sendable {
     }
 
     private func contents() throws(Refusal) -> String {
-        guard isRequired || access(path, F_OK) == 0 else { return "" }
+        guard isThere else { return "" }
         return try InputFile.withContents(
             of: path, limit: 1 << 20, content: SettingsKind.siteConfiguration.plural, missingHint: "check the path"
         ) { String(decoding: $0, as: UTF8.self) }

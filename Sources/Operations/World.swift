@@ -94,7 +94,9 @@ public struct World: Sendable {
         var world = self
         world.ports = { [ports] clock in
             known.withLock { known in
-                if let facts = known.facts { return facts }
+                if let facts = known.facts {
+                    return HostFacts(interfaces: facts.interfaces, clock: clock, name: facts.name)
+                }
                 let facts = ports(clock)
                 known.facts = facts
                 return facts

@@ -8,7 +8,7 @@ struct JSONLines {
         let hint: String
     }
 
-    /// The line of each key by its path. All elements of a list share one path.
+    /// The line of each key by its path. Those of elements of a list have none, and are not compared with each other.
     private(set) var lines: [[String]: Int] = [:]
     /// The first duplicate key, and the line of its second occurrence.
     private(set) var duplicate: (path: [String], line: Int)?

@@ -21,9 +21,14 @@ public struct Deadline: Sendable {
     /// Waits until a descriptor is ready for `events` or has an error (poll(2)), which the next call on it reports.
     /// Returns false if the deadline passes first.
     public func wait(for events: Int32, on descriptor: Int32) -> Bool {
+        Self.wait(for: events, on: descriptor, until: self)
+    }
+
+    /// The same; without a deadline for ever.
+    public static func wait(for events: Int32, on descriptor: Int32, until deadline: Deadline?) -> Bool {
         var entry = pollfd(fd: descriptor, events: Int16(truncatingIfNeeded: events), revents: 0)
         return withUnsafeMutablePointer(to: &entry) {
-            Self.poll(UnsafeMutableBufferPointer(start: $0, count: 1), until: self)
+            poll(UnsafeMutableBufferPointer(start: $0, count: 1), until: deadline)
         }
     }
 

@@ -1,9 +1,9 @@
 import Glibc
 
-/// A parallel map: as many threads as processors work on portions, and the results come in order.
+/// A parallel map: threads work on portions, and the results come in order.
 public enum ParallelMap {
-    /// How many portions are started before the oldest result is taken. Twice the number of processors, so that none is
-    /// idle while one portion takes longer.
+    /// How many portions are started, on a thread each, before the oldest result is taken. Twice the number of processors, so
+    /// that none is idle while one portion takes longer.
     static var readAhead: Int { 2 * max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1) }
 
     /// Splits `count` things into portions of at most `size`, runs `work` on them in parallel, and calls `each` with

@@ -41,6 +41,9 @@ struct PageAnswerTests {
         let (got, told) = (reply("GET / HTTP/1.1\r\n\r\n"), reply("HEAD / HTTP/1.1\r\n\r\n"))
         #expect(text(got) == text(told) + "<p>page")
         #expect(told?.isFetch == false)
+        let (missed, untold) = (reply("GET /favicon.ico HTTP/1.1\r\n\r\n"), reply("HEAD /favicon.ico HTTP/1.1\r\n\r\n"))
+        #expect(text(missed) == text(untold) + "404 Not Found\n")
+        #expect(untold?.isFetch == false)
     }
 
     @Test(

@@ -132,6 +132,37 @@ struct HandoffTests {
         }
     }
 
+    @Test func `that went back says so, and what it could not note because another run holds the store`() async throws {
+        try server.configure(Self.serving + "rollback-if-unproven = true\n")
+        let peers = try Peers(on: server, ports: 8443)
+        let (store, goesBack, mayEnd) = (server.store, Flag(), Promise<Void>())
+        let hooks = try Hooks("10-server", on: server) { _ in
+            guard goesBack.isSet else { return .succeeded }
+            let isHeld = Promise<Void>()
+            DetachedThread.run {
+                try? store.withLock { _ in
+                    isHeld.fulfil(())
+                    mayEnd.wait()
+                }
+            }
+            isHeld.wait()
+            return .succeeded
+        }
+        let outcome = try await withTaskExecutorPreference(ThreadExecutor()) {
+            let handoff = try server.installation.handoff(command: "regenerate")
+            try server.regenerate()
+            return handoff.perform(from: 1) { if $0 == .goingBack(generation: 1) { goesBack.set() } }
+        }
+        mayEnd.fulfil(())
+        #expect(outcome.wentBackTo == 1 && outcome.hooks.map(\.name) == ["10-server"])
+        #expect(hooks.calls == ["10-server regenerate 2", "10-server rollback 1"])
+        #expect(
+            outcome.warnings == [
+                "another run (process \(getpid())) is changing the store \"\(store.layout.folder)\""
+            ])
+        withExtendedLifetime(peers) {}
+    }
+
     @Test func `that is not proven goes back to what is served where the site says so, and the hooks run again`()
         async throws
     {

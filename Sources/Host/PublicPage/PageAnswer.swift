@@ -31,7 +31,7 @@ struct PageAnswer {
             return
         }
         guard let file = Self.file(words[1]), let contents = files[file] else {
-            self.init(status: "404 Not Found")
+            self.init(status: "404 Not Found", isHead: isHead)
             return
         }
         self.init(

@@ -61,7 +61,7 @@ public struct PageServer {
     private static func readOrders() -> (files: [PublicFile: [UInt8]], seconds: Int64)? {
         var octets: [UInt8] = []
         while true {
-            guard let more = receive(from: program, flags: 0), !more.isEmpty else { return nil }
+            guard let more = receive(from: program), !more.isEmpty else { return nil }
             octets += more
             do throws(PageMessage.Malformed) {
                 if let orders = try PageMessage.orders(in: octets) { return orders }
@@ -77,9 +77,9 @@ public struct PageServer {
     }
 
     /// What has arrived; empty at the end, nil where there is nothing yet.
-    private static func receive(from socket: Int32, flags: Int32) -> [UInt8]? {
+    private static func receive(from socket: Int32) -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = recv(socket, &buffer, buffer.count, flags)
+        let count = recv(socket, &buffer, buffer.count, 0)
         if count < 0, errno == EAGAIN || errno == EINTR { return nil }
         return Array(buffer.prefix(max(count, 0)))
     }
@@ -135,7 +135,7 @@ public struct PageServer {
             }
             return true
         }
-        guard let octets = Self.receive(from: clients[index].socket, flags: 0) else { return true }
+        guard let octets = Self.receive(from: clients[index].socket) else { return true }
         guard !octets.isEmpty else { return false }
         if clients[index].answer == nil {
             clients[index].request += octets

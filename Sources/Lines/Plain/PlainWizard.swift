@@ -22,7 +22,7 @@ package struct PlainWizard {
         let asked = PlainAnswers(try installation.defaultAnswers(), facts, installation, prompt)
         do {
             try resume(asked)
-            try ask(asked, facts)
+            try ask(asked)
         } catch {
             keep(asked)
             throw error
@@ -59,7 +59,7 @@ package struct PlainWizard {
         if goesOn { asked.answers = kept.answers } else { try unfinished.drop() }
     }
 
-    private func ask(_ asked: PlainAnswers, _ facts: HostFacts) throws {
+    private func ask(_ asked: PlainAnswers) throws {
         var importsAnswer = false
         try prompt.ask(
             [
@@ -81,7 +81,7 @@ package struct PlainWizard {
                     {
                         guard !importsAnswer else { return false }
                         switch asked.answers.source {
-                        case .selfSigned: try issue(asked, facts)
+                        case .selfSigned: try issue(asked)
                         case .imported:
                             let server = try asked.server()
                             var files = asked.answers.source.files
@@ -131,7 +131,7 @@ package struct PlainWizard {
     }
 
     /// Shows both certificates, and writes them if the operator confirms.
-    private func issue(_ asked: PlainAnswers, _ facts: HostFacts) throws {
+    private func issue(_ asked: PlainAnswers) throws {
         let ignition = Ignition(installation, command: "keyturn")
         for profile in Profile.allCases { Console.talk("Profile \(profile.rawValue): \(profile.label)") }
         try prompt.ask([
@@ -145,7 +145,8 @@ package struct PlainWizard {
                 return true
             },
             {
-                let prepared = try ignition.prepare(asked.answers, facts, keys: keys)
+                // The clock may have been set while the questions were answered.
+                let prepared = try ignition.prepare(asked.answers, installation.world.facts(), keys: keys)
                 for table in [prepared.certificates.rootTable, prepared.certificates.identityTable] {
                     Console.talk(PlainRows.text(of: table))
                 }

@@ -121,8 +121,8 @@ public struct Handoff: Sendable {
         to before: Int, from live: Int, _ unproven: HandoffOutcome, _ tell: @escaping @Sendable (HandoffStep) -> Void
     ) -> HandoffOutcome {
         var outcome = unproven
+        let reason = "generation \(live) is not served"
         do {
-            let reason = "generation \(live) is not served"
             let rollback = Rollback(installation, command: command, reason: reason)
             if let prepared = try rollback.prepare(to: before) {
                 guard prepared.from == live else {
@@ -130,17 +130,23 @@ public struct Handoff: Sendable {
                 }
                 try rollback.commit(prepared, prepared.confirmation.consentOfReturn)
             }
-            outcome.wentBackTo = before
-            var again = HandoffOutcome()
-            var handoff = self
-            handoff.reason = reason
-            try handoff.run(for: try store.requiredGeneration(), event: "rollback", &again, tell)
-            outcome.hooks = again.hooks
-            outcome.warnings += again.served.filter { $0.answer != .asStored }.map(\.sentence)
-            try prune()
         } catch {
             outcome.warnings.append("generation \(before) is not live again: \(OperationError(error).problem)")
+            return outcome
         }
+        outcome.wentBackTo = before
+        var (handoff, again) = (self, HandoffOutcome())
+        handoff.reason = reason
+        var unfinished: String?
+        do {
+            try handoff.run(for: try store.requiredGeneration(), event: "rollback", &again, tell)
+            try prune()
+        } catch {
+            unfinished = OperationError(error).problem
+        }
+        outcome.hooks = again.hooks
+        outcome.warnings += again.served.filter { $0.answer != .asStored }.map(\.sentence)
+        if let unfinished { outcome.warnings.append(unfinished) }
         return outcome
     }
 
