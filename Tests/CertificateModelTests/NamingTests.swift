@@ -80,6 +80,23 @@ struct NamingTests {
         #expect(naming[.country] == text.uppercased())
     }
 
+    @Test(arguments: [
+        (Naming.Part.email, "root@localhost.localdomain"), (.email, "root@localhost4"),
+        (.organization, "M\u{fffd}ller"), (.state, "\u{fffd}"), (.domain, "localhost.localdomain"), (.country, "UK"),
+    ])
+    func `has for a server what its store holds, and for no other`(_ part: Naming.Part, _ text: String) throws {
+        #expect(set(part, text) != "accepted")
+        var server = try ModelSample.server()
+        try server.naming.set(part, to: text, accepting: .everything)
+        #expect(server.naming[part] == text)
+        var naming = Naming()
+        try naming.set(part, to: text, accepting: AcceptedValues(of: server))
+        #expect(naming == server.naming)
+        #expect(throws: Refusal.self) {
+            try naming.set(part, to: text, accepting: AcceptedValues(of: ModelSample.server()))
+        }
+    }
+
     @Test(arguments: ["a", "@b", "a@b@c", "a b@c.de", "ä@b.de", "<a>@b.de", "\"a\"@b.de"])
     func `has an email address as mail has it`(_ text: String) {
         #expect(

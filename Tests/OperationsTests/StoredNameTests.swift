@@ -14,8 +14,9 @@ struct StoredNameTests {
         var names: [String: [String]] = [:]
         var mac = "00:e0:07:05:73:07"
         let name: String
-        /// A name that a store of an earlier version has in its place.
+        /// A name that a store of an earlier version has in its place, and its email address.
         var earlier: String?
+        var earlierEmail: String?
     }
 
     static let origins = [
@@ -36,7 +37,7 @@ struct StoredNameTests {
             name: "mac525400123456", earlier: "525400123456"),
         Origin(
             testDescription: "a name that every machine has, by an earlier version", name: "00e007057307",
-            earlier: "localhost.localdomain"),
+            earlier: "localhost.localdomain", earlierEmail: "root@localhost.localdomain"),
     ]
 
     @Test(arguments: origins) func `by the name of:`(_ origin: Origin) throws {
@@ -55,15 +56,18 @@ struct StoredNameTests {
         var answers = Answers(defaults: SiteDefaults())
         answers.hostName = try origin.entered.map { try HostName($0) }
         for part in [Naming.Part.email, .unit, .locality, .state] { try answers.naming.set(part, to: "") }
+        if origin.earlierEmail != nil { try answers.naming.set(.email, to: "root@example.org") }
         try server.ignite(answers)
         let name = origin.earlier ?? origin.name
         if let earlier = origin.earlier {
             let path = "\(server.folder)/store/generations/000001/manifest.json"
             let manifest = try String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self)
-            try Data(manifest.replacing("\"\(origin.name)\"", with: "\"\(earlier)\"").utf8).write(
-                to: URL(filePath: path))
+            let older = manifest.replacing("\"\(origin.name)\"", with: "\"\(earlier)\"")
+                .replacing("root@example.org", with: origin.earlierEmail ?? "")
+            try Data(older.utf8).write(to: URL(filePath: path))
         }
         #expect(try server.state().hostName == name)
+        #expect(try server.state().server.naming[.email] == origin.earlierEmail ?? "")
 
         #expect(try server.renew(isForced: true).generation == 2)
         try server.regenerate(allowsNameLoss: true)

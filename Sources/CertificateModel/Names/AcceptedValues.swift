@@ -1,11 +1,12 @@
-/// Names and addresses that are taken although a present rule would refuse them, since an earlier one took them.
+/// Names, addresses and parts of a naming that are taken although a present rule would refuse them, since an earlier one took them.
 ///
-/// Rules get stricter, and a store that was written before has to be read. Every text must still be a name or an address.
+/// Rules get stricter, and a store that was written before has to be read. Every text must still have the
+/// form of one.
 public struct AcceptedValues: Sendable {
     private var isEverything = false
     private var hostNames: Set<HostName> = []
     private var addresses: Set<IPAddress> = []
-    private var country: String?
+    private var naming: Naming?
 
     private init() {}
 
@@ -23,10 +24,12 @@ public struct AcceptedValues: Sendable {
     public init(of server: ServerIdentity) {
         hostNames = Set([server.hostName.value] + server.names.dns + server.names.sipDomains.map(\.domain))
         addresses = Set(server.addresses)
-        country = server.naming[.country]
+        naming = server.naming
     }
 
     func contains(_ name: HostName) -> Bool { isEverything || hostNames.contains(name) }
     func contains(_ address: IPAddress) -> Bool { isEverything || addresses.contains(address) }
-    func contains(country code: String) -> Bool { isEverything || code == country }
+    func contains(_ text: String, as part: Naming.Part) -> Bool {
+        isEverything || text.lowercased() == naming?[part].lowercased()
+    }
 }

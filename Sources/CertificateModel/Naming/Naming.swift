@@ -81,12 +81,15 @@ public struct Naming: Hashable, Sendable {
     ) throws(Refusal) -> String {
         let typed = text.trimmed
         if typed.isEmpty, part.mayBeEmpty { return "" }
+        let isAccepted = accepted.contains(typed, as: part)
         switch part {
-        case .email: return try NamingText.email(typed)
-        case .unit, .organization: return try NamingText.directoryString(typed, as: part, bound: 64)
-        case .locality, .state: return try NamingText.directoryString(typed, as: part, bound: 128)
-        case .country: return try NamingText.country(typed, accepting: accepted)
-        case .domain: return try HostName(typed, accepting: accepted).text
+        case .email: return try NamingText.email(typed, isAccepted: isAccepted)
+        case .unit, .organization:
+            return try NamingText.directoryString(typed, as: part, bound: 64, isAccepted: isAccepted)
+        case .locality, .state:
+            return try NamingText.directoryString(typed, as: part, bound: 128, isAccepted: isAccepted)
+        case .country: return try NamingText.country(typed, isAccepted: isAccepted)
+        case .domain: return try HostName(typed, accepting: isAccepted ? .everything : .none).text
         case .rootPrefix: return try NamingText.rootPrefix(typed)
         }
     }

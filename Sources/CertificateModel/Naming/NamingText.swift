@@ -1,7 +1,9 @@
 /// The forms that the parts of a `Naming` must have.
 enum NamingText {
     /// An X.520 DirectoryString: not empty, without control characters, at most `bound` characters.
-    static func directoryString(_ text: String, as part: Naming.Part, bound: Int) throws(Refusal) -> String {
+    static func directoryString(
+        _ text: String, as part: Naming.Part, bound: Int, isAccepted: Bool
+    ) throws(Refusal) -> String {
         let what = part.label.lowercased()
         guard !text.isEmpty else {
             throw Refusal(
@@ -12,7 +14,7 @@ enum NamingText {
                 "\(VisibleText.quoted(text)) has a control or invisible character",
                 hint: "type the value of \(what) by hand")
         }
-        guard !text.unicodeScalars.contains("\u{fffd}") else {
+        guard isAccepted || !text.unicodeScalars.contains("\u{fffd}") else {
             throw Refusal(
                 "\(VisibleText.quoted(text)) has a character that this terminal's locale cannot read",
                 hint: "use letters of that locale, or an answers file in UTF-8")
@@ -27,7 +29,7 @@ enum NamingText {
     }
 
     /// ISO 3166-1 alpha-2, as X.520 countryName asks for, in upper case.
-    static func country(_ text: String, accepting accepted: AcceptedValues) throws(Refusal) -> String {
+    static func country(_ text: String, isAccepted: Bool) throws(Refusal) -> String {
         // ASCII first: other letters become A to Z in upper case, such as the sharp s.
         let upper = text.uppercased()
         guard text.utf8.count == 2, text.unicodeScalars.allSatisfy(\.isASCII),
@@ -37,7 +39,7 @@ enum NamingText {
                 "\(VisibleText.quoted(text)) is not a country code",
                 hint: "type the two letters of ISO 3166, such as US or DE")
         }
-        guard CountryCode.assigned.contains(upper) || accepted.contains(country: upper) else {
+        guard CountryCode.assigned.contains(upper) || isAccepted else {
             throw Refusal(
                 "\(VisibleText.quoted(text)) is not a country code of ISO 3166",
                 hint: CountryCode.instead[upper].map { "use \($0)" }
@@ -47,7 +49,7 @@ enum NamingText {
     }
 
     /// An address as RFC 5321 section 4.1.2 has it, without quoting: PKCS #9 stores it as ASCII of at most 255 octets.
-    static func email(_ text: String) throws(Refusal) -> String {
+    static func email(_ text: String, isAccepted: Bool) throws(Refusal) -> String {
         let quoted = VisibleText.quoted(text)
         let halves = text.split(separator: "@", omittingEmptySubsequences: false)
         guard halves.count == 2, !halves[0].isEmpty, halves[0].utf8.allSatisfy({ (33...126).contains($0) }),
@@ -56,7 +58,7 @@ enum NamingText {
             throw Refusal("\(quoted) is not an email address", hint: "type an address such as support@example.com")
         }
         let domain: HostName
-        do { domain = try HostName(halves[1]) } catch {
+        do { domain = try HostName(halves[1], accepting: isAccepted ? .everything : .none) } catch {
             throw Refusal("\(quoted) is not an email address: \(error.problem)", hint: error.hint)
         }
         let address = "\(halves[0])@\(domain)"
