@@ -98,6 +98,8 @@ struct DueRenewalTests {
 
     @Test("a third party's root is its owner's matter")
     func imported() throws {
+        // Nothing that its authority issued was made by this clock.
+        #expect(try Self.outlook(daysLater: 1, clockWasWrong: true, isImported: true).reasons == [])
         #expect(try Self.outlook(daysLater: 350, rootDays: 400, isImported: true).reasons == [])
         #expect(try Self.outlook(daysLater: 700, isImported: true).reasons.count == 1)
         // Whoever has to ask for another one is told sixty days before, however short its life is.

@@ -46,7 +46,7 @@ public struct RenewalOutlook: Hashable, Sendable {
         let isConfirmed = notValidYet?.isConfirmed(by: clock) ?? false
         if clock.isPlausible {
             if let notValidYet, isConfirmed { reasons.append(notValidYet.reason) }
-            if clockWasWrong { reasons.append(.clockIsRightNow) }
+            if clockWasWrong, !stored.isImported { reasons.append(.clockIsRightNow) }
             if now >= root.renewalIsDue, !stored.isImported {
                 reasons.append(.rootNearsItsEnd(root.notAfter, days: now.days(until: root.notAfter)))
             }
