@@ -20,7 +20,7 @@ public struct History: Sendable {
             let numbers = try store.generations()
             // An empty store is an error, as in the other commands: it may be the wrong folder.
             if numbers.isEmpty { throw OperationError.notIgnited(store: store.layout.folder) }
-            let warnings = installation.storeWarnings
+            let (warnings, clock) = (installation.storeWarnings, installation.world.clock())
             let present = live.flatMap { try? LiveCertificates(store.generation($0)) }
             return numbers.reversed().map { number in
                 // A damaged generation is one entry of the history, and hides no other.
@@ -34,7 +34,8 @@ public struct History: Sendable {
                         rollback: number == live
                             ? nil
                             : try? Rollback.confirmation(
-                                of: generation, from: present, wasServed: wasServed, warnings: warnings),
+                                of: generation, from: present, wasServed: wasServed, at: clock,
+                                warnings: warnings),
                         contents: .whole(try Self.record(of: generation)))
                 } catch {
                     return HistoryEntry(

@@ -72,7 +72,7 @@ public struct Ignition: Sendable {
             confirmation: Confirmation(
                 .ignition(isReplacing: try mayReplace && installation.isIgnited()), of: plan.server,
                 root: certificates.root, identity: certificates.identity, profile: plan.profile,
-                replacing: live.flatMap { try? LiveCertificates($0).confirmed },
+                replacing: live.flatMap { try? LiveCertificates($0).confirmed }, at: plan.clock,
                 warnings: remarks + Planning(world).warnings(of: plan, facts) + installation.storeWarnings),
             replaces: try store.linkedNumber())
     }

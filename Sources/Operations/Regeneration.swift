@@ -181,10 +181,10 @@ extension Regeneration {
                 certificates: new,
                 difference: Difference(
                     root: root, identity: identity, toRoot: new.root, identity: new.identity,
-                    of: [live.server, plan.server]),
+                    at: plan.clock, of: [live.server, plan.server]),
                 confirmation: Confirmation(
                     .regeneration, of: plan.server, root: new.root, identity: new.identity, profile: plan.profile,
-                    replacing: live.confirmed, warnings: warnings),
+                    replacing: live.confirmed, at: plan.clock, warnings: warnings),
                 replaces: replaces)
         }
     }

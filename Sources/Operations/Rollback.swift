@@ -37,12 +37,13 @@ public struct Rollback: Sendable {
             let target = try number ?? before(live ?? 0)
             if target == live { return nil }
             let generation = try store.generation(target)
-            try check(generation, installation.world.clock())
+            let clock = installation.world.clock()
+            try check(generation, clock)
             return Prepared(
                 from: live, to: target,
                 confirmation: try Self.confirmation(
                     of: generation, from: live.flatMap { try? LiveCertificates(store.generation($0)) },
-                    wasServed: try? store.journal().wasServed(target), warnings: installation.storeWarnings))
+                    wasServed: try? store.journal().wasServed(target), at: clock, warnings: installation.storeWarnings))
         }
     }
 
@@ -63,13 +64,14 @@ public struct Rollback: Sendable {
 
     /// What is to be confirmed before a generation becomes live in the place of another one.
     static func confirmation(
-        of generation: Generation, from present: LiveCertificates?, wasServed: Bool?, warnings: [String]
+        of generation: Generation, from present: LiveCertificates?, wasServed: Bool?, at clock: IgnitionClock,
+        warnings: [String]
     ) throws -> Confirmation {
         let target = try LiveCertificates(generation)
         return Confirmation(
             .rollback(to: generation.number), of: present?.server ?? target.server, root: target.root.contents,
             identity: target.identity.contents, profile: target.confirmed.profile, replacing: present?.confirmed,
-            warnings: (wasServed == false ? ["it was not served when it was live last"] : []) + warnings)
+            at: clock, warnings: (wasServed == false ? ["it was not served when it was live last"] : []) + warnings)
     }
 
     /// The generation that was live before, as far as the journal tells and it was served; else the one before by its number.

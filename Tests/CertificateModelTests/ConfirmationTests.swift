@@ -22,12 +22,12 @@ struct ConfirmationTests {
     private static func confirmation(
         _ act: Confirmation.Act, _ new: (plan: Plan, root: CertificateContents, identity: CertificateContents),
         replacing old: (plan: Plan, root: CertificateContents, identity: CertificateContents)? = nil,
-        warnings: [String] = []
+        at clock: IgnitionClock? = nil, warnings: [String] = []
     ) -> Confirmation {
         Confirmation(
             act, of: new.plan.server, root: new.root, identity: new.identity, profile: new.plan.profile,
             replacing: old.map { .init(root: $0.root, identity: $0.identity, profile: $0.plan.profile) },
-            warnings: warnings)
+            at: clock ?? new.plan.clock, warnings: warnings)
     }
 
     @Test func `is every name, profile, key, end, refuser and warning, in the same lines everywhere`() throws {
@@ -125,6 +125,74 @@ struct ConfirmationTests {
         #expect(try judged([.dns("other.example.org")]).dangers == [.noNameCovered])
         let many = try judged((0..<10_000).map { .dns("n\($0).example.org") } + [.dns("ipo1.example.com")])
         #expect(many.texts.contains("  - and 9950 more") && many.lines.count < 80)
+    }
+
+    /// A root that replaces another one with the same key: what is done, the years in which each expires, and who refuses
+    /// the server then.
+    struct SameKey: CustomTestStringConvertible, Sendable {
+        let act: CertificateModel.Confirmation.Act
+        let ends: (old: Int, new: Int)
+        var oldBegins = 2027
+        var clockSays = 2030
+        let refuser: String?
+
+        var testDescription: String { "\(act) \(ends) \(clockSays)" }
+    }
+
+    private static let sameKeys = [
+        SameKey(
+            act: .regeneration, ends: (2037, 2040),
+            refuser: "clients that trust the old root trust this server until that root expires at "
+                + "2037-06-01T00:00:00Z: give them the new root (WebRootCA.pem) before"),
+        SameKey(
+            act: .regeneration, ends: (2029, 2040),
+            refuser: "the old root expired at 2029-06-01T00:00:00Z, and no client trusts this server any more: give "
+                + "the new root (WebRootCA.pem) to every client"),
+        SameKey(
+            act: .regeneration, ends: (2041, 2040), oldBegins: 2031,
+            refuser: "clients refuse the old root before 2031-06-01T00:00:00Z: give the new root (WebRootCA.pem) to "
+                + "every client"),
+        // A clock that is plainly wrong, by which the old root is not valid yet, or expired.
+        SameKey(act: .regeneration, ends: (2037, 2036), clockSays: 2001, refuser: nil),
+        SameKey(act: .regeneration, ends: (2037, 2036), clockSays: 2090, refuser: nil),
+        // The root before is older than the one that it replaces.
+        SameKey(act: .rollback(to: 1), ends: (2040, 2037), refuser: nil),
+        SameKey(
+            act: .rollback(to: 1), ends: (2041, 2037), oldBegins: 2031,
+            refuser: "clients refuse the present root before 2031-06-01T00:00:00Z: give the WebRootCA.pem of that "
+                + "generation to every client"),
+        SameKey(
+            act: .rollback(to: 3), ends: (2037, 2040),
+            refuser: "clients that trust the present root trust this server until that root expires at "
+                + "2037-06-01T00:00:00Z: give them the WebRootCA.pem of that generation before"),
+        SameKey(act: .importing, ends: (2040, 2037), refuser: nil),
+    ]
+
+    @Test(arguments: sameKeys) func `says who refuses a root that has its key from another:`(_ sample: SameKey) throws {
+        func june(_ year: Int) throws -> Timestamp { try #require(Timestamp(year: year, month: 6, day: 1)) }
+        var (old, new) = (try Self.live(), try Self.live())
+        (old.root.notBefore, old.root.notAfter) = (try june(sample.oldBegins), try june(sample.ends.old))
+        new.root.notAfter = try june(sample.ends.new)
+        let confirmation = Self.confirmation(
+            sample.act, new, replacing: old, at: IgnitionClock(reading: try june(sample.clockSays)))
+        #expect(confirmation.refusers == [sample.refuser].compactMap(\.self))
+        let isIssued = sample.act == .regeneration
+        let key = isIssued ? "a new certificate for the key that it has" : "has the key of the live one"
+        #expect(confirmation.texts.contains { $0.hasPrefix("Root: \(key), valid until") }, "\(confirmation.texts)")
+    }
+
+    @Test func `names a name once, whatever its case is in the certificate`() throws {
+        let old = try Self.live()
+        var new = old
+        new.identity.subjectAlternativeNames = .init(
+            [.dns("IPO1.Example.com"), .uri("sip:Example.com:5061"), .dns("Further.example.com")], critical: false)
+        let texts = Self.confirmation(.importing, new, replacing: old).texts
+        #expect(
+            texts.filter { $0.hasPrefix("  - ") && $0.contains(/(?i)example/) && !$0.contains("NOT COVERED") } == [
+                "  - DNS:example.com", "  - DNS:ipo1.example.com (host name)",
+                "  - URI:sip:example.com (added name, covered by URI:sip:Example.com:5061)",
+                "  - DNS:Further.example.com (further name)",
+            ])
     }
 
     @Test func `is kept with who gave it`() throws {

@@ -229,7 +229,7 @@ enum SceneStores {
             hostName: ResolvedHostName(try HostName("ipo1.example.com"), from: .entered), lan1: LANPort())
         return Confirmation(
             .importing, of: server, root: contents, identity: contents, profile: nil, replacing: nil,
-            warnings: [text, next]
+            at: IgnitionClock(reading: afterwards), warnings: [text, next]
         ).accepted
     }
 

@@ -61,7 +61,10 @@ enum ScreenSample {
         var new = contents
         new.subjectAlternativeNames = .init([.dns("ipo1.example.com")], critical: false)
         return RegenerationPreview(
-            id: id, difference: Difference(root: contents, identity: old, toRoot: contents, identity: new), root: nil,
+            id: id,
+            difference: Difference(
+                root: contents, identity: old, toRoot: contents, identity: new, at: IgnitionClock(reading: now)),
+            root: nil,
             identity: FieldTable(.identity, new), profile: .interoperable,
             confirmation: confirmation(.regeneration, from: old, to: new))
     }
@@ -71,7 +74,8 @@ enum ScreenSample {
     ) -> Confirmation {
         Confirmation(
             act, of: server, root: contents, identity: new, profile: .interoperable,
-            replacing: .init(root: contents, identity: old, profile: .interoperable), warnings: warnings)
+            replacing: .init(root: contents, identity: old, profile: .interoperable),
+            at: IgnitionClock(reading: now), warnings: warnings)
     }
 
     /// A generation with an identity of these names.

@@ -59,7 +59,7 @@ public enum Fixtures {
             notBefore: SoftwareRelease.date, notAfter: SoftwareRelease.date)
         return Confirmation(
             .ignition(isReplacing: false), of: server, root: contents, identity: contents, profile: .interoperable,
-            replacing: nil, warnings: ["the clock is wrong"])
+            replacing: nil, at: IgnitionClock(reading: SoftwareRelease.date), warnings: ["the clock is wrong"])
     }
 
     /// The consent to it.

@@ -134,6 +134,12 @@ public struct CertificateContents: Hashable, Sendable {
     /// Contents without extensions; those are set one by one.
     public init(
         serial: RandomValue<SerialNumber>, issuer: DistinguishedName, subject: DistinguishedName, notBefore: Timestamp,
+    /// Whether both are known to have the same key. One that does not say its identifier may have any.
+    func hasSameKey(as other: CertificateContents) -> Bool {
+        guard self != other, let own = subjectKeyIdentifier?.value else { return self == other }
+        return own == other.subjectKeyIdentifier?.value
+    }
+
         notAfter: Timestamp, signature: RandomValue<[UInt8]> = .pending,
         publicKey: PublicKeyContents = PublicKeyContents(algorithm: "RSA", bits: 2048, exponent: 65_537)
     ) {

@@ -42,3 +42,10 @@ public enum GeneralName: Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
+
+extension [GeneralName] {
+    /// The first five in quotes, and how many more there are.
+    var firstInQuotes: String {
+        prefix(5).map { "\"\($0.bareText)\"" }.joined(separator: ", ") + (count > 5 ? " and \(count - 5) more" : "")
+    }
+}

@@ -88,8 +88,10 @@ private struct NameIndex {
     func match(_ name: GeneralName) -> GeneralName? {
         if exact.contains(name) { return name }
         if let domain = Self.domain(of: name) { return match(sipDomain: domain) }
+        guard case .dns(let text) = name.compared else { return nil }
+        if exact.contains(.dns(text)) { return name }
         // An asterisk stands for the whole of the first label, and for no label of a name directly under the top.
-        guard case .dns(let text) = name, let dot = text.firstIndex(of: ".") else { return nil }
+        guard let dot = text.firstIndex(of: ".") else { return nil }
         let rest = String(text[dot...])
         return rest.dropFirst().contains(".") && wildcards.contains(rest) ? .dns("*\(rest)") : nil
     }

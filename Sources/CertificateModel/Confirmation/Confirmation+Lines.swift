@@ -47,7 +47,7 @@ extension Confirmation {
             covered == coverage.count ? .pass : .warn)
         let own = coverage.map { row in
             let by = row.coveredBy.map { $0 == row.name ? "" : ", covered by \($0)" } ?? ", NOT COVERED"
-            let new = gained.contains(row.name) ? ", new" : ""
+            let new = gained.contains(row.name.compared) ? ", new" : ""
             return Line("", "\(row.name) (\(row.role)\(new)\(by))", row.coveredBy == nil ? .warn : .pass)
         }
         return [head] + Self.listed(own) + Self.listed(furtherNames.map { Line("", "\($0) (further name)") })
@@ -70,7 +70,8 @@ extension Confirmation {
         let key =
             switch member.key {
             case .unchanged: "stays as it is"
-            case .kept: member == root ? "a new certificate for the key that it has" : "keeps its key"
+            case .kept where member != root: "keeps its key"
+            case .kept: hasOwnKey ? "has the key of the live one" : "a new certificate for the key that it has"
             case .new: hasOwnKey ? "has another key than the live one" : "has a new key"
             case .first: hasOwnKey ? "" : "has a new key"
             }

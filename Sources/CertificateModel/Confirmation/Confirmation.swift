@@ -52,7 +52,7 @@ public struct Confirmation: Hashable, Sendable {
     public let profile: Profile?
     /// Every name of this server, and whether the identity covers it.
     public let coverage: [Coverage]
-    /// The names of the identity that the live one has not.
+    /// The names of the identity that the live one has not, as clients compare them.
     let gained: Set<GeneralName>
     /// The names of the identity that are no name of this server.
     let furtherNames: [GeneralName]
@@ -64,28 +64,29 @@ public struct Confirmation: Hashable, Sendable {
     /// Why Enter is not enough; empty for the ordinary.
     public let dangers: [Danger]
 
-    /// The confirmation of certificates for a server, in the place of those that are live.
+    /// The confirmation of certificates for a server by this clock, in the place of those that are live.
     public init(
         _ act: Act, of server: ServerIdentity, root: CertificateContents, identity: CertificateContents,
-        profile: Profile?, replacing live: Live?, warnings: [String]
+        profile: Profile?, replacing live: Live?, at clock: IgnitionClock, warnings: [String]
     ) {
         let names = identity.subjectAlternativeNames?.value ?? []
         let coverage = Coverage.of(server, by: names)
-        let own = Set(coverage.map(\.name))
+        let own = Set(coverage.map(\.name.compared))
         self.act = act
         hostName = server.hostName.value.text
         self.profile = profile
         self.coverage = coverage
-        furtherNames = names.filter { !own.contains($0) }
-        gained = live.map { Set(Difference.namesLost(from: identity, to: $0.identity)) } ?? []
+        furtherNames = names.filter { !own.contains($0.compared) }
+        gained = live.map { Set(Difference.namesGained(from: $0.identity, to: identity).map(\.compared)) } ?? []
         self.root = Member(root, beside: live?.root)
         self.identity = Member(identity, beside: live?.identity)
         self.warnings = warnings
         let lost = live.map { Difference.namesLost(from: $0.identity, to: identity) } ?? []
         dangers = Self.dangers(act, self.root, lost, coverage, profile, live)
-        let uncovered = coverage.filter { $0.coveredBy == nil }.map(\.name).filter { !lost.contains($0) }
+        let gone = Set(lost.map(\.compared))
+        let uncovered = coverage.filter { $0.coveredBy == nil && !gone.contains($0.name.compared) }.map(\.name)
         refusers = [
-            Self.refuser(act, self.root, live.map { ($0.root, root) }), Self.refuser(losing: lost),
+            Self.refuser(act, self.root, live.map { ($0.root, root) }, clock), Self.refuser(losing: lost),
             Self.refuser(lacking: uncovered), profile == .documented ? Self.refuserOfDocumented : nil,
         ].compactMap(\.self)
     }
@@ -95,7 +96,7 @@ public struct Confirmation: Hashable, Sendable {
         self.init(
             .importing, of: judgement.server, root: judgement.set.root.contents,
             identity: judgement.set.identity.contents, profile: nil, replacing: live,
-            warnings: warnings + judgement.warnings)
+            at: judgement.clock, warnings: warnings + judgement.warnings)
     }
 
     private static func dangers(
@@ -112,7 +113,8 @@ public struct Confirmation: Hashable, Sendable {
     }
 
     private static func refuser(
-        _ act: Act, _ root: Member, _ roots: (old: CertificateContents, new: CertificateContents)?
+        _ act: Act, _ root: Member, _ roots: (old: CertificateContents, new: CertificateContents)?,
+        _ clock: IgnitionClock
     ) -> String? {
         switch (act, root.key) {
         case (_, .unchanged), (.rollback, .first): return nil
@@ -126,27 +128,30 @@ public struct Confirmation: Hashable, Sendable {
             return
                 "every phone and browser that has the old root only: give it the new WebRootCA.pem; the old root stays "
                 + "in trusted/"
-        case (_, .kept): return roots.map { Difference.consequence(ofReplacing: $0.old, by: $0.new) }
+        case (.rollback, .kept):
+            return roots.flatMap {
+                Difference.consequence(
+                    ofReplacing: "the present root", $0.old, by: "the WebRootCA.pem of that generation", $0.new, clock)
+            }
+        case (_, .kept):
+            return roots.flatMap {
+                Difference.consequence(ofReplacing: "the old root", $0.old, by: Difference.newRoot, $0.new, clock)
+            }
         }
     }
 
     private static func refuser(losing lost: [GeneralName]) -> String? {
-        lost.isEmpty ? nil : "clients that use \(listed(lost)): let them use another name of this server, or keep it"
+        lost.isEmpty
+            ? nil : "clients that use \(lost.firstInQuotes): let them use another name of this server, or keep it"
     }
 
     private static func refuser(lacking uncovered: [GeneralName]) -> String? {
         uncovered.isEmpty
-            ? nil : "clients that use \(listed(uncovered)): ask the authority for a certificate that covers it"
+            ? nil : "clients that use \(uncovered.firstInQuotes): ask the authority for a certificate that covers it"
     }
 
     private static let refuserOfDocumented =
         "Firefox, and each client that takes no CA certificate as a server's: choose the profile \"Recommended\" for them"
-
-    /// The first names in quotes.
-    private static func listed(_ names: [GeneralName]) -> String {
-        let more = names.count > 5 ? " and \(names.count - 5) more" : ""
-        return names.prefix(5).map { "\"\($0.bareText)\"" }.joined(separator: ", ") + more
-    }
 }
 
 extension Confirmation.Member {
@@ -157,8 +162,6 @@ extension Confirmation.Member {
             key = .first
             return
         }
-        let identifiers = (live.subjectKeyIdentifier?.value, contents.subjectKeyIdentifier?.value)
-        let isSameKey = identifiers.0 != nil && identifiers.0 == identifiers.1
-        key = contents == live ? .unchanged : isSameKey ? .kept : .new
+        key = contents == live ? .unchanged : contents.hasSameKey(as: live) ? .kept : .new
     }
 }

@@ -32,7 +32,8 @@ public enum Danger: Error, Hashable, Sendable {
     public var problem: String {
         switch self {
         case .newRootKey(let root): "the root \(VisibleText.quoted(root)) has another key than the live one"
-        case .namesLost(let names): Self.losing(names)
+        case .namesLost(let names):
+            "the identity would lose the name\(names.count == 1 ? "" : "s") \(names.firstInQuotes)"
         case .noNameCovered: "the \"identity\" covers none of this server's names"
         case .documented: "the profile \"\(Profile.documented.rawValue)\" makes Firefox refuse this server"
         }
@@ -50,13 +51,6 @@ public enum Danger: Error, Hashable, Sendable {
         case .noNameCovered: "NO NAME OF THIS SERVER IS COVERED. Every client that uses one will refuse it."
         case .documented: "FIREFOX REFUSES THIS SERVER. That follows from the profile as on Avaya's page."
         }
-    }
-
-    private static func losing(_ names: [GeneralName]) -> String {
-        let lost = names.map { "\"\($0.bareText)\"" }
-        let more = lost.count > 5 ? " and \(lost.count - 5) more" : ""
-        return "the identity would lose the name\(lost.count == 1 ? "" : "s") \(lost.prefix(5).joined(separator: ", "))"
-            + more
     }
 
     /// What to do: one sentence without a full stop.

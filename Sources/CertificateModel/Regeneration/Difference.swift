@@ -24,36 +24,44 @@ public struct Difference: Hashable, Sendable {
     /// What every change needs, unless deploy hooks do it.
     public static let serversHaveToRead = "servers have to read their files again"
 
-    /// The names that one identity has and another one does not cover, in its order: a wildcard keeps a DNS name.
-    public static func namesLost(from old: CertificateContents, to new: CertificateContents) -> [GeneralName] {
-        let kept = Set(new.names.map(\.compared))
-        let gone = old.names.filter { !kept.contains($0.compared) }
-        return Coverage.of(gone, as: "", by: new.names).filter { !$0.isByWildcard }.map(\.name)
+    /// The names that one identity has and another one has not, in its order.
+    static func namesGained(from old: CertificateContents, to new: CertificateContents) -> [GeneralName] {
+        let known = Set(old.names.map(\.compared))
+        return new.names.filter { !known.contains($0.compared) }
     }
 
-    /// The difference between the certificates that are live and those to come, of the server as it was and as it is.
+    /// The names that one identity has and another one does not cover, in its order: a wildcard keeps a DNS name, and a DNS
+    /// name may keep a SIP domain.
+    public static func namesLost(from old: CertificateContents, to new: CertificateContents) -> [GeneralName] {
+        let gone = namesGained(from: new, to: old)
+        return Coverage.of(gone, as: "", by: new.names).filter { $0.coveredBy == nil }.map(\.name)
+    }
+
+    /// The difference between the certificates that are live and those to come by this clock, of the server as it was and
+    /// as it is.
     public init(
         root oldRoot: CertificateContents, identity old: CertificateContents, toRoot newRoot: CertificateContents,
-        identity new: CertificateContents, of servers: [ServerIdentity] = []
+        identity new: CertificateContents, at clock: IgnitionClock, of servers: [ServerIdentity] = []
     ) {
         var follows: [GeneralName: String] = [:]
         for server in servers {
             for name in server.subjectAlternativeNames { follows[name] = server.origin(of: name).followed }
         }
         self.follows = follows
-        namesGained = Self.namesLost(from: new, to: old)
+        namesGained = Self.namesGained(from: old, to: new)
         namesLost = Self.namesLost(from: old, to: new)
         let isSameRoot = oldRoot == newRoot
-        let isSameRootKey = oldRoot.subjectKeyIdentifier == newRoot.subjectKeyIdentifier
         changes =
             (isSameRoot ? [] : Self.changes(.root, oldRoot, newRoot)) + Self.changes(.identity, old, new)
         var consequences: [String] = []
-        if !isSameRootKey {
+        if !newRoot.hasSameKey(as: oldRoot) {
             consequences.append(
                 "give the new root (WebRootCA.pem) to every phone and browser: until they trust it, they refuse this "
                     + "server; the old root stays in trusted/")
-        } else if !isSameRoot {
-            consequences.append(Self.consequence(ofReplacing: oldRoot, by: newRoot))
+        } else if !isSameRoot,
+            let consequence = Self.consequence(ofReplacing: "the old root", oldRoot, by: Self.newRoot, newRoot, clock)
+        {
+            consequences.append(consequence)
         }
         for name in namesLost {
             consequences.append("clients that use \"\(name.bareText)\" will refuse this server")
@@ -62,24 +70,25 @@ public struct Difference: Hashable, Sendable {
         self.consequences = consequences
     }
 
-    /// What clients have to be given when a root is replaced that keeps its key.
+    /// What a sentence calls the root that is issued or imported.
+    static let newRoot = "the new root (WebRootCA.pem)"
+
+    /// What clients have to be given where another root with the same key takes the place of one; nil for nothing. `former`
+    /// and `later` are what the sentence calls the two. A clock that is plainly wrong says nothing of their dates.
     static func consequence(
-        ofReplacing old: CertificateContents, by new: CertificateContents
-    ) -> String {
-        // A new certificate is valid from a day ago.
-        let now = new.notBefore.adding(seconds: 86_400)
-        if old.notAfter < now {
-            return
-                "the old root expired at \(old.notAfter), and no client trusts this server any more: give the new root "
-                + "(WebRootCA.pem) to every client"
+        ofReplacing former: String, _ old: CertificateContents, by later: String, _ new: CertificateContents,
+        _ clock: IgnitionClock
+    ) -> String? {
+        if clock.isPlausible, old.notAfter < clock.reading {
+            return "\(former) expired at \(old.notAfter), and no client trusts this server any more: give \(later) to "
+                + "every client"
         }
-        if now < old.notBefore {
-            return
-                "clients refuse the old root before \(old.notBefore): give the new root (WebRootCA.pem) to every client"
+        if clock.isPlausible, clock.reading < old.notBefore {
+            return "clients refuse \(former) before \(old.notBefore): give \(later) to every client"
         }
-        return
-            "clients that trust the old root trust this server until that root expires at \(old.notAfter): give them "
-            + "the new root (WebRootCA.pem) before"
+        guard old.notAfter < new.notAfter else { return nil }
+        return "clients that trust \(former) trust this server until that root expires at \(old.notAfter): give them "
+            + "\(later) before"
     }
 
     private static func changes(
@@ -88,14 +97,13 @@ public struct Difference: Hashable, Sendable {
         func change(_ what: String, _ before: String?, _ after: String?) -> Change? {
             before == after ? nil : Change(kind: kind, what: what, before: before ?? "", after: after ?? "")
         }
-        let isSameKey = old.subjectKeyIdentifier == new.subjectKeyIdentifier
         return [
             change("Serial Number", old.serial.value?.description, new.serial.value?.description),
             change("Subject", old.subject.description, new.subject.description),
             change("Issuer", old.issuer.description, new.issuer.description),
             change("Valid From", old.notBefore.description, new.notBefore.description),
             change("Valid To", old.notAfter.description, new.notAfter.description),
-            Change(kind: kind, what: "Key", before: "", after: isSameKey ? "kept" : "new"),
+            Change(kind: kind, what: "Key", before: "", after: new.hasSameKey(as: old) ? "kept" : "new"),
         ].compactMap(\.self)
     }
 }

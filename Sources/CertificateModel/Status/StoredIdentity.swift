@@ -30,7 +30,7 @@ public struct StoredIdentity: Hashable, Sendable {
     /// Whether a name is one of the identity's, or the first label of one.
     func isCalled(_ name: HostName) -> Bool {
         names.contains { own in
-            guard case .dns(let text) = own else { return false }
+            guard case .dns(let text) = own.compared else { return false }
             return text == name.text || text.hasPrefix("\(name.text).")
         }
     }
