@@ -140,6 +140,19 @@ import Testing
             try ThirdParty.objects("no-key.pem"), in: ImportContext(requests: [other, request]))
         #expect(prepared.request == 7)
         #expect(prepared.set.requested == names)
+        // A key of some other server lies beside the answer.
+        let beside = try PreparedImport(
+            try ThirdParty.objects("no-key.pem", "other.key"), in: ImportContext(requests: [other, request]))
+        #expect(beside.request == 7)
+        #expect(
+            beside.set.remarks
+                == prepared.set.remarks + [
+                    "left out a private key in \"other.key\": it belongs to none of the certificates"
+                ])
+        let reissued = try PreparedImport(
+            try ThirdParty.objects("no-key.pem", "other.key"),
+            in: ImportContext(liveIdentity: try ThirdParty.certificate("identity.pem"), liveKey: { key }))
+        #expect(reissued.request == nil && reissued.set.remarks == beside.set.remarks)
         let generation = try TemporaryGeneration(prepared.files())
         try withExtendedLifetime(generation) { try GenerationVerifier.verify(folder: generation.path, as: .imported) }
     }

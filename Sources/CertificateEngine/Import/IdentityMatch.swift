@@ -14,8 +14,9 @@ struct IdentityMatch {
     /// The given keys that belong to no certificate.
     let unused: [ImportedKey]
 
-    /// Matches certificates with the given private keys, else with the keys of pending CSRs. `choose` is asked where several
-    /// certificates match. Throws a refusal, what `choose` throws, or an error from reading the key of a CSR.
+    /// Matches certificates with the given private keys; where none fits, with the live key, then with those of pending CSRs.
+    /// `choose` is asked where several certificates match. Throws a refusal, what `choose` throws, or an error from reading
+    /// the key of a CSR.
     init(
         in pool: CertificatePool, keys: [ImportedKey], context: ImportContext,
         choose: ([DecodedCertificate]) throws -> ServedCertificate
@@ -23,25 +24,6 @@ struct IdentityMatch {
         let known = Dictionary(
             context.requests.map { ($0.publicKeySHA256, $0) }, uniquingKeysWith: { first, _ in first })
         let given = Self.distinct(keys)
-        guard let first = given.first else {
-            unused = []
-            let reissued = try Self.reissued(in: pool, context)
-            if let readKey = context.liveKey, !reissued.isEmpty {
-                (index, passedOver) = try Self.one(of: reissued, pool, choose)
-                (key, request) = (try readKey(), nil)
-                return
-            }
-            let (answers, request) = try Self.answers(in: pool, to: known)
-            (index, passedOver) = try Self.one(of: answers, pool, choose)
-            self.request = request
-            key = try request.key()
-            guard pool.members[index].object.matches(key) else {
-                throw Refusal(
-                    "the key of the signing request \"\(request.number)\" does not belong to it",
-                    hint: "make a new request with \"keyturn request\" and have that one signed")
-            }
-            return
-        }
         var owners: [Int: ImportedKey] = [:]
         var unused: [ImportedKey] = []
         for one in given {
@@ -49,17 +31,36 @@ struct IdentityMatch {
             if fitting.isEmpty { unused.append(one) }
             for index in fitting { owners[index] = one }
         }
-        guard !owners.isEmpty else { throw Self.unfitting(first, of: given.count, pool) }
-        (index, passedOver) = try Self.one(of: owners.keys.sorted(), pool, choose)
-        let owner = owners[index] ?? first
-        guard owner.key.isWhole else {
-            throw Refusal(
-                "the private key in \(VisibleText.quoted(owner.file)) is damaged: its private half belongs to another key",
-                hint: "fetch the key file again")
-        }
-        key = owner.key
-        request = known[try Self.publicKeySHA256(of: pool.members[index])]
         self.unused = unused
+        if let first = owners.values.first {
+            (index, passedOver) = try Self.one(of: owners.keys.sorted(), pool, choose)
+            let owner = owners[index] ?? first
+            guard owner.key.isWhole else {
+                throw Refusal(
+                    "the private key in \(VisibleText.quoted(owner.file)) is damaged: its private half belongs to another key",
+                    hint: "fetch the key file again")
+            }
+            key = owner.key
+            request = known[try Self.publicKeySHA256(of: pool.members[index])]
+            return
+        }
+        let reissued = try Self.reissued(in: pool, context)
+        if let readKey = context.liveKey, !reissued.isEmpty {
+            (index, passedOver) = try Self.one(of: reissued, pool, choose)
+            (key, request) = (try readKey(), nil)
+            return
+        }
+        guard let (answers, request) = try Self.answers(in: pool, to: known) else {
+            throw given.first.map { Self.unfitting($0, of: given.count, pool) } ?? Self.missingKey(pool)
+        }
+        (index, passedOver) = try Self.one(of: answers, pool, choose)
+        self.request = request
+        key = try request.key()
+        guard pool.members[index].object.matches(key) else {
+            throw Refusal(
+                "the key of the signing request \"\(request.number)\" does not belong to it",
+                hint: "make a new request with \"keyturn request\" and have that one signed")
+        }
     }
 }
 
@@ -95,10 +96,10 @@ extension IdentityMatch {
         return try pool.given.indices.filter { try publicKeySHA256(of: pool.members[$0]) == digest }
     }
 
-    /// The certificates that answer a CSR: at least one.
+    /// The certificates that answer a CSR; nil if none does.
     private static func answers(
         in pool: CertificatePool, to known: [String: ImportContext.PendingRequest]
-    ) throws -> ([Int], ImportContext.PendingRequest) {
+    ) throws -> ([Int], ImportContext.PendingRequest)? {
         var found: [(index: Int, request: ImportContext.PendingRequest)] = []
         if !known.isEmpty {
             for index in pool.given.indices {
@@ -106,7 +107,7 @@ extension IdentityMatch {
                 found.append((index, request))
             }
         }
-        guard let first = found.first else { throw missingKey(pool) }
+        guard let first = found.first else { return nil }
         if let other = found.first(where: { $0.request.number != first.request.number }) {
             throw Refusal(
                 "the certificates answer two signing requests, \"\(first.request.number)\" and \"\(other.request.number)\"",
