@@ -25,6 +25,7 @@ struct SeveralIdentitiesTests {
             (["wrong-host.pem", "p384.pem"], "p384.pem", "wrong-host.pem", "it covers fewer names of this server"),
             (["ed25519.pem", "no-lan2.pem"], "ed25519.pem", "no-lan2.pem", "it covers fewer names of this server"),
             (["expired.pem", "p384.pem"], "p384.pem", "expired.pem", "it is not in date"),
+            (["expired.pem", "no-lan2.pem"], "no-lan2.pem", "expired.pem", "it is not in date"),
             (["p384.pem", "not-yet.pem"], "p384.pem", "not-yet.pem", "it is not in date"),
             (["ca-identity.pem", "p384.pem"], "p384.pem", "ca-identity.pem", "it is the certificate of an authority"),
             // Two certificates of one key are no others.

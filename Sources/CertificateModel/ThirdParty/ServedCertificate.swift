@@ -12,8 +12,8 @@ public struct ServedCertificate: Hashable, Sendable {
         reasons = Dictionary(uniqueKeysWithValues: others.map { ($0, "another one was chosen for this server") })
     }
 
-    /// The one that is left without those that cover fewer names of the server, without authorities, and without those
-    /// that are not in date. Nil where several are left: the operator has to say.
+    /// The one that is left without those that are not in date, without those that cover fewer names of the server, and
+    /// without authorities. Nil where several are left: the operator has to say.
     public init?(among candidates: [DecodedCertificate], for server: ServerIdentity?, at now: Timestamp?) {
         var left = Array(candidates.indices)
         var reasons: [Int: String] = [:]
@@ -23,20 +23,20 @@ public struct ServedCertificate: Hashable, Sendable {
             for index in left where !isKept(index) { reasons[index] = reason }
             left = kept
         }
-        if let server {
-            let covered = candidates.map { candidate in
-                let names = candidate.contents.subjectAlternativeNames?.value ?? []
-                return Coverage.of(server, by: names).count { $0.coveredBy != nil }
-            }
-            let most = covered.max() ?? 0
-            keep(where: { covered[$0] == most }, else: "it covers fewer names of this server")
-        }
-        keep(where: { !candidates[$0].contents.isAuthority }, else: "it is the certificate of an authority")
         if let now {
             keep(
                 where: { candidates[$0].contents.notBefore <= now && now <= candidates[$0].contents.notAfter },
                 else: "it is not in date")
         }
+        if let server {
+            let covered = candidates.map { candidate in
+                let names = candidate.contents.subjectAlternativeNames?.value ?? []
+                return Coverage.of(server, by: names).count { $0.coveredBy != nil }
+            }
+            let most = left.map { covered[$0] }.max() ?? 0
+            keep(where: { covered[$0] == most }, else: "it covers fewer names of this server")
+        }
+        keep(where: { !candidates[$0].contents.isAuthority }, else: "it is the certificate of an authority")
         guard left.count == 1 else { return nil }
         index = left[0]
         self.reasons = reasons
