@@ -152,6 +152,22 @@ import Testing
         #expect(both.trust == .file("ca.pem") && both.isTaken)
     }
 
+    @Test("a cross-certificate leads to the root of its own name and key")
+    func crossed() throws {
+        try root("root", named: "CA")
+        try chains.issue("second", named: "CA2", by: "root", key: "other", extensions: Self.authority)
+        try chains.issue("cross", named: "CA", by: "second", extensions: Self.authority)
+        let members = try ["cross", "second", "root"].map { file in
+            PathMember(
+                try Certificate(der: try #require(chains.objects(file).certificates.first).der), file: file,
+                trust: file == "root" ? .store : nil)
+        }
+        let path = PathBuilder(from: members[0], now: nil) { hash in
+            members.filter { $0.certificate.subjectHash == hash }
+        }.path()
+        #expect(path.problem == nil && path.trust == .store && path.members.map(\.file) == ["cross", "second", "root"])
+    }
+
     @Test("authorities that all signed one another end the search, and so do hundreds of one name")
     func hostile() throws {
         let names = ["A", "B", "C", "D", "E"]

@@ -38,22 +38,21 @@ public struct PathBuilder {
     /// The path.
     public func path() -> CertificatePath {
         var best: CertificatePath?
-        var isTooLong = 0
+        var shortestTooLong: Int?
         var walk = Walk(graph: graph, distances: distances, mostSteps: Self.mostSteps)
         var count = 0
         while count < Self.mostPaths, let found = walk.next() {
-            if found.count > ThirdPartySet.longestChain {
-                isTooLong = isTooLong == 0 ? found.count : min(isTooLong, found.count)
-                count += 1
+            count += 1
+            guard found.count <= ThirdPartySet.longestChain else {
+                shortestTooLong = min(shortestTooLong ?? .max, found.count)
                 continue
             }
-            count += 1
             let path = CertificatePath(found.map { graph.members[$0] }, now: now)
             if path.rank == .taken { return path }
             if best.map({ path.rank < $0.rank }) ?? true { best = path }
         }
         if let best { return best }
-        if isTooLong > 0 { return CertificatePath([graph.members[0]], problem: .tooLong(isTooLong)) }
+        if let shortestTooLong { return CertificatePath([graph.members[0]], problem: .tooLong(shortestTooLong)) }
         return rootless()
     }
 
@@ -69,7 +68,7 @@ public struct PathBuilder {
         while next < queue.count {
             let one = queue[next]
             next += 1
-            if graph.issuers[one].isEmpty { deadEnd = one }
+            if graph.issuers[one].isEmpty, !graph.isRoot[one] { deadEnd = one }
             for issuer in graph.issuers[one] where issuer != 0 && previous[issuer] == nil {
                 previous[issuer] = one
                 queue.append(issuer)
@@ -166,13 +165,15 @@ public struct PathBuilder {
             return nil
         }
 
-        /// Whether the path has the certificate already, or another one of the same name and key (RFC 4158 section 2.4.2).
+        /// Whether the path has the certificate already, or another one of the same name and key (RFC 4158 section 2.4.2). It
+        /// may begin with a cross-certificate of the root that ends it.
         private func isLoop(_ index: Int, _ members: [Int]) -> Bool {
             let one = graph.members[index].certificate
             return members.contains { member in
                 let other = graph.members[member].certificate
                 return member == index
                     || other.subjectHash == one.subjectHash && other.publicKeyInfo == one.publicKeyInfo
+                        && !(member == 0 && graph.isRoot[index])
             }
         }
 
