@@ -2,7 +2,10 @@ extension Plan {
     /// Where the value of a field came from: the operator, this host, the specification, or chance.
     func origin(of field: CertificateField, in kind: CertificateKind) -> String {
         switch field {
-        case .serialNumber: kind == .identity ? "the root's serial number" : "the random number generator"
+        case .serialNumber:
+            kind == .identity
+                ? "the last serial number under this root"
+                : "the random number generator: a first number, or the step from the last one"
         case .issuer, .subject:
             kind == .identity && field == .subject && profile == .interoperable
                 ? "the host name, \(server.hostName.source.explanation), and \(namingOrigin)"
@@ -16,7 +19,7 @@ extension Plan {
                 ? "the host name, \(server.hostName.source.explanation), and the addresses given"
                 : "the host name, \(server.hostName.source.explanation)"
         case .basicConstraints, .keyUsage: "the \(profile.rawValue) profile"
-        case .subjectKeyIdentifier, .publicKey: "the key pair made for this certificate"
+        case .subjectKeyIdentifier, .publicKey: "the key pair of this certificate"
         case .signature: "the root's private key"
         case .version, .signatureAlgorithm, .extendedKeyUsage, .publicKeyAlgorithm: "the specification"
         }
