@@ -166,6 +166,10 @@ static inline PKCS7 *COpenSSL_safes_at(const STACK_OF(PKCS7) *all, int index) { 
 static inline void COpenSSL_safes_free(STACK_OF(PKCS7) *all) { sk_PKCS7_pop_free(all, PKCS7_free); }
 
 static inline STACK_OF(PKCS12_SAFEBAG) *COpenSSL_bags(const unsigned char **next, long count) {
+#ifdef SSL_OP_NO_RX_CERTIFICATE_COMPRESSION
+    // From OpenSSL 3.2 on: a compressed Certificate message (RFC 8879) could not be read as it arrives.
+    SSL_CTX_set_options(context, SSL_OP_NO_RX_CERTIFICATE_COMPRESSION);
+#endif
     return (STACK_OF(PKCS12_SAFEBAG) *)ASN1_item_d2i(NULL, next, count, ASN1_ITEM_rptr(PKCS12_SAFEBAGS));
 }
 
