@@ -39,8 +39,8 @@ public enum ServerLines: String, CaseIterable, Hashable, Sendable {
         case .nginx, .apache, .postfix: nil
         case .haproxy:
             [
-                "#!/bin/sh -e", "live=\(live)", "cd /etc/haproxy", "umask 077",
-                "cat $live/fullchain.pem $live/identity.key >keyturn.new", "mv keyturn.new keyturn.pem",
+                "#!/bin/sh -e", "live=\(Self.shell(live))", "cd /etc/haproxy", "umask 077",
+                "cat \"$live/fullchain.pem\" \"$live/identity.key\" >keyturn.new", "mv keyturn.new keyturn.pem",
                 "systemctl reload haproxy",
             ]
         case .asterisk: copies(live, reload: "asterisk -rx 'core reload'")
@@ -51,10 +51,36 @@ public enum ServerLines: String, CaseIterable, Hashable, Sendable {
     private func copies(_ live: String, reload: String) -> [String] {
         let user = rawValue.lowercased()
         return [
-            "#!/bin/sh -e", "cd \(live)", "to=/etc/\(user)/keyturn",
+            "#!/bin/sh -e", "cd \(Self.shell(live))", "to=/etc/\(user)/keyturn",
             "install -d -o \(user) -g \(user) -m 0700 $to",
             "install -o \(user) -g \(user) -m 0400 \\", "    fullchain.pem identity.key WebRootCA.pem $to", reload,
         ]
+    }
+
+    private static func isPlain(_ path: String) -> Bool {
+        path.unicodeScalars.allSatisfy { scalar in
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9", "/", ".", "_", "-": true
+            default: false
+            }
+        }
+    }
+
+    /// A path as a shell has it.
+    private static func shell(_ path: String) -> String {
+        isPlain(path) ? path : "'\(path.replacing("'", with: #"'\''"#))'"
+    }
+
+    /// A path as nginx and Apache have it.
+    private static func quoted(_ path: String) -> String {
+        isPlain(path) ? path : "\"\(path.replacing(#"\"#, with: #"\\"#).replacing("\"", with: #"\""#))\""
+    }
+
+    /// Postfix splits a list of files at blanks and commas, whatever the quotes (postconf(5)).
+    private static func postfix(_ live: String) -> [String] {
+        live.contains(where: { $0.isWhitespace || $0 == "," })
+            ? ["smtpd_tls_cert_file = \(live)/fullchain.pem", "smtpd_tls_key_file = \(live)/identity.key"]
+            : ["smtpd_tls_chain_files = \(live)/identity.key,", "    \(live)/fullchain.pem"]
     }
 
     /// The lines, as the server reads them.
@@ -62,20 +88,16 @@ public enum ServerLines: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .nginx:
             [
-                "listen 443 ssl;", "ssl_certificate     \(live)/fullchain.pem;",
-                "ssl_certificate_key \(live)/identity.key;",
+                "listen 443 ssl;", "ssl_certificate     \(Self.quoted("\(live)/fullchain.pem"));",
+                "ssl_certificate_key \(Self.quoted("\(live)/identity.key"));",
             ]
         case .apache:
             [
-                "SSLEngine on", "SSLCertificateFile    \(live)/fullchain.pem",
-                "SSLCertificateKeyFile \(live)/identity.key",
+                "SSLEngine on", "SSLCertificateFile    \(Self.quoted("\(live)/fullchain.pem"))",
+                "SSLCertificateKeyFile \(Self.quoted("\(live)/identity.key"))",
             ]
         case .haproxy: ["bind :443 ssl crt /etc/haproxy/keyturn.pem"]
-        case .postfix:
-            [
-                "smtpd_tls_security_level = may", "smtpd_tls_chain_files = \(live)/identity.key,",
-                "    \(live)/fullchain.pem",
-            ]
+        case .postfix: ["smtpd_tls_security_level = may"] + Self.postfix(live.replacing("$", with: "$$"))
         case .asterisk:
             [
                 "; pjsip.conf", "[transport-tls]", "type=transport", "protocol=tls", "bind=0.0.0.0:5061",
