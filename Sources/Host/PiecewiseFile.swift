@@ -16,16 +16,17 @@ public final class PiecewiseFile: Sendable {
 
     deinit { close(descriptor) }
 
-    /// What the file has there now (pread(2)): less if it has become shorter, or if its disk fails.
-    public func read(_ range: Range<Int>) -> [UInt8] {
-        Array(unsafeUninitializedCapacity: range.count) { buffer, count in
-            while count < range.count {
-                let more = pread(
-                    descriptor, buffer.baseAddress.map { $0 + count }, range.count - count, range.lowerBound + count)
-                if more < 0, errno == EINTR { continue }
-                guard more > 0 else { return }
-                count += more
-            }
+    /// Fills memory with what the file has from an offset on (pread(2)), and returns how much that is: less if the file has
+    /// become shorter, or if its disk fails.
+    public func read(at offset: Int, into memory: UnsafeMutableRawBufferPointer) -> Int {
+        var count = 0
+        while count < memory.count {
+            let more = pread(
+                descriptor, memory.baseAddress.map { $0 + count }, memory.count - count, off_t(offset + count))
+            if more < 0, errno == EINTR { continue }
+            guard more > 0 else { break }
+            count += more
         }
+        return count
     }
 }

@@ -72,6 +72,27 @@ struct HiddenKeyTests {
         return files
     }
 
+    @Test("and beside thousands of them, is not in memory once they are listed")
+    func forgotten() throws {
+        let file = scratch.path("large.pem")
+        // Every piece that is read has the key.
+        let script = """
+            cd "$0" && openssl genrsa -out key.pem 2048
+            for i in 1 2 3 4 5 6 7 8 9; do cat key.pem; yes "$1" | head -n 400 | xargs cat; done >large.pem
+            """
+        try Tool.expect(
+            ["sh", "-ec", script, scratch.path(""), ImportMaterial.path("identity.pem")], in: scratch)
+        let key = try #require(Files.text(scratch.path("key.pem"))?.split(separator: "\n").dropFirst(9).first)
+        try #require(key.utf8.count == 64 && (Files.bytes(file)?.count ?? 0) > 3 << 20)
+        let console = try TmuxConsole(in: scratch)
+        try console.start(["review", file])
+        try console.wait(for: "of 3,600")
+        let process = try console.process()
+        #expect(try PollDeadline(seconds: 10).wait { try !ProcessScan(process).holds([Array(key.utf8)]) })
+        try console.press("q")
+        try console.wait(for: "status=0.")
+    }
+
     @Test("is never printed, whatever its label", arguments: kinds, ["table", "json"])
     func printed(_ kind: Kind, format: String) throws {
         let key = try made(kind.making)

@@ -27,9 +27,8 @@ struct CertificateBlocks {
         var (start, length) = (0, piece)
         while start < text.count {
             let end = min(start + length, text.count)
-            let octets = text.read(start..<end)
-            guard octets.count == end - start else { return nil }
-            let next = octets.withUnsafeBytes { octets -> Int? in
+            let next = text.lend(start..<end) { octets -> Int? in
+                guard octets.count == end - start else { return nil }
                 guard start > 0 || DERShape(of: octets) == .other, ASCIIText.isPlain(octets) else { return nil }
                 let (known, next) = end < text.count ? PEMScanner.known(of: octets) : (octets.count, octets.count)
                 guard next > 0 else { return 0 }

@@ -1,5 +1,4 @@
 public import CertificateModel
-import Glibc
 
 /// The certificates of one source, decoded lazily: opening a source only finds where each certificate is.
 public final class CertificateBundle: Sendable {
@@ -72,13 +71,8 @@ public final class CertificateBundle: Sendable {
     public func der(at index: Int) -> [UInt8]? {
         switch places[index] {
         case .octets(let der): return der
-        case .text(let range): return lend(range) { Self.octets($0).der }
+        case .text(let range): return text.lend(range) { Self.octets($0).der }
         }
-    }
-
-    /// Lends a part of the text, which is shorter if the file has lost its end meanwhile.
-    private func lend<Answer>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Answer) -> Answer {
-        text.read(range).withUnsafeBytes(body)
     }
 
     /// The certificate in a text of Base64, and how many octets behind it are left out: a key is never part of it.
@@ -123,7 +117,7 @@ public final class CertificateBundle: Sendable {
 
     private func remark(at index: Int) -> String? {
         guard case .text(let range) = places[index] else { return nil }
-        let count = lend(range, Self.surplus)
+        let count = text.lend(range, Self.surplus)
         guard count > 0 else { return nil }
         let certificate = "certificate \"\(index + 1)\" in \(VisibleText.quoted(name))"
         return count == 1
@@ -141,7 +135,7 @@ public final class CertificateBundle: Sendable {
     private func decodable(at index: Int) -> [UInt8] {
         if let der = der(at: index) { return der }
         guard case .text(let range) = places[index] else { return [] }
-        return lend(range) { Base64.beginning($0) }
+        return text.lend(range) { Base64.beginning($0) }
     }
 
     /// Whether a private key begins anywhere in octets that are no certificate.

@@ -95,7 +95,7 @@ public struct ReviewLoader: Sendable {
         if let file = try InputFile.opened(
             path, largerThan: Self.largeFile, limit: Self.limit, content: "certificates",
             missingHint: Self.missingHint, standardInput: true),
-            let bundle = CertificateBundle(name: name, pieces: TextPieces(count: file.size, read: file.read))
+            let bundle = CertificateBundle(name: name, pieces: TextPieces(count: file.size, read: file.read(at:into:)))
         {
             library.add(bundle)
             return
