@@ -3,7 +3,6 @@
 #include <openssl/asn1t.h>
 #include <openssl/bio.h>
 #include <openssl/cms.h>
-#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/decoder.h>
 #include <openssl/err.h>
@@ -48,10 +47,6 @@ static inline int COpenSSL_is_unsupported(unsigned long code) { return ERR_GET_R
 
 static inline long COpenSSL_bio_data(BIO *bio, char **data) { return BIO_get_mem_data(bio, data); }
 
-static inline void COpenSSL_free(void *memory) { OPENSSL_free(memory); }
-
-static inline void COpenSSL_clear_free(void *memory, size_t count) { OPENSSL_clear_free(memory, count); }
-
 static inline STACK_OF(X509) *COpenSSL_certificates_new(void) { return sk_X509_new_null(); }
 
 // The stack takes the certificate over, if the answer is not zero.
@@ -68,23 +63,11 @@ static inline GENERAL_NAMES *COpenSSL_names_new(void) { return sk_GENERAL_NAME_n
 // The stack takes the name over, if the answer is not zero.
 static inline int COpenSSL_names_push(GENERAL_NAMES *all, GENERAL_NAME *one) { return sk_GENERAL_NAME_push(all, one); }
 
-static inline int COpenSSL_names_count(const GENERAL_NAMES *all) { return sk_GENERAL_NAME_num(all); }
-
-static inline GENERAL_NAME *COpenSSL_names_at(const GENERAL_NAMES *all, int index) {
-    return sk_GENERAL_NAME_value(all, index);
-}
-
 static inline EXTENDED_KEY_USAGE *COpenSSL_purposes_new(void) { return sk_ASN1_OBJECT_new_null(); }
 
 // The stack takes the object over, if the answer is not zero.
 static inline int COpenSSL_purposes_push(EXTENDED_KEY_USAGE *all, ASN1_OBJECT *one) {
     return sk_ASN1_OBJECT_push(all, one);
-}
-
-static inline int COpenSSL_purposes_count(const EXTENDED_KEY_USAGE *all) { return sk_ASN1_OBJECT_num(all); }
-
-static inline ASN1_OBJECT *COpenSSL_purposes_at(const EXTENDED_KEY_USAGE *all, int index) {
-    return sk_ASN1_OBJECT_value(all, index);
 }
 
 static inline int COpenSSL_certificates_count(const STACK_OF(X509) *all) { return sk_X509_num(all); }
@@ -166,10 +149,6 @@ static inline PKCS7 *COpenSSL_safes_at(const STACK_OF(PKCS7) *all, int index) { 
 static inline void COpenSSL_safes_free(STACK_OF(PKCS7) *all) { sk_PKCS7_pop_free(all, PKCS7_free); }
 
 static inline STACK_OF(PKCS12_SAFEBAG) *COpenSSL_bags(const unsigned char **next, long count) {
-#ifdef SSL_OP_NO_RX_CERTIFICATE_COMPRESSION
-    // From OpenSSL 3.2 on: a compressed Certificate message (RFC 8879) could not be read as it arrives.
-    SSL_CTX_set_options(context, SSL_OP_NO_RX_CERTIFICATE_COMPRESSION);
-#endif
     return (STACK_OF(PKCS12_SAFEBAG) *)ASN1_item_d2i(NULL, next, count, ASN1_ITEM_rptr(PKCS12_SAFEBAGS));
 }
 
@@ -187,6 +166,10 @@ static inline void COpenSSL_bags_free(STACK_OF(PKCS12_SAFEBAG) *all) {
 static inline int COpenSSL_accept_everything(SSL_CTX *context, long octets) {
     SSL_CTX_set_security_level(context, 0);
     SSL_CTX_set_options(context, SSL_OP_LEGACY_SERVER_CONNECT | SSL_OP_IGNORE_UNEXPECTED_EOF);
+#ifdef SSL_OP_NO_RX_CERTIFICATE_COMPRESSION
+    // From OpenSSL 3.2 on: a compressed Certificate message (RFC 8879) could not be read as it arrives.
+    SSL_CTX_set_options(context, SSL_OP_NO_RX_CERTIFICATE_COMPRESSION);
+#endif
     SSL_CTX_set_max_cert_list(context, octets);
     return SSL_CTX_set_min_proto_version(context, TLS1_VERSION) && SSL_CTX_set_max_proto_version(context, 0);
 }

@@ -11,8 +11,6 @@ struct CertificatePool {
         let file: String
         /// Whether the operator gave it; the others are in the trusted store.
         let isGiven: Bool
-
-        var der: [UInt8] { certificate.der }
     }
 
     /// The name of the trusted store, in sentences that otherwise name a file.

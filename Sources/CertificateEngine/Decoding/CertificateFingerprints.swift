@@ -1,5 +1,4 @@
 import COpenSSL
-import CertificateModel
 
 /// The digests that identify a certificate and its key.
 public struct CertificateFingerprints: Hashable, Sendable {

@@ -19,8 +19,7 @@ public enum CertificateReader {
     /// The decoded contents of a certificate, however damaged it is. A field that cannot be decoded is in
     /// `undecodable`, with its octets. This is for display only: use `contents(der:)` where a decision depends on it.
     ///
-    /// Throws if the octets are not a certificate (RFC 5280 section 4.1), or if octets follow it. `extensions` is
-    /// empty: call `extensions(der:)`.
+    /// Throws if the octets are not a certificate (RFC 5280 section 4.1), or if octets follow it.
     public static func shown(der: [UInt8]) throws(OpenSSLError) -> CertificateContents {
         try lenient(der) { $0.contents() }
     }

@@ -1,5 +1,4 @@
 import COpenSSL
-import CertificateModel
 
 /// The named or explicit parameters of an EC key (RFC 5480 section 2.1.1, RFC 3279 section 2.3.5).
 struct EllipticCurve {

@@ -5,11 +5,6 @@ final class ExtensionStack {
     /// STACK_OF(X509_EXTENSION); nil if there are no extensions.
     private(set) var pointer: OpaquePointer?
 
-    init() {}
-
-    /// Takes ownership of a list that OpenSSL made.
-    init(takingOwnership list: OpaquePointer?) { pointer = list }
-
     deinit { COpenSSL_extensions_free(pointer) }
 
     /// The extensions, borrowed.

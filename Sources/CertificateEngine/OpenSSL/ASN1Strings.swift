@@ -17,17 +17,4 @@ enum ASN1Strings {
         guard let string, let data = ASN1_STRING_get0_data(string) else { return [] }
         return Array(UnsafeBufferPointer(start: data, count: max(0, Int(ASN1_STRING_length(string)))))
     }
-
-    /// The text of a string, decoded according to its type; nil if it is not text, or not valid for its type.
-    static func text(_ string: UnsafePointer<ASN1_STRING>?) -> String? {
-        guard let string else { return nil }
-        var buffer: UnsafeMutablePointer<UInt8>?
-        let count = ASN1_STRING_to_UTF8(&buffer, string)
-        defer { COpenSSL_free(buffer) }
-        guard count >= 0, let buffer else {
-            ERR_clear_error()
-            return nil
-        }
-        return String(decoding: UnsafeBufferPointer(start: buffer, count: Int(count)), as: UTF8.self)
-    }
 }

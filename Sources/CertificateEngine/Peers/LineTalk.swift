@@ -1,5 +1,3 @@
-import CertificateModel
-
 /// Reads lines from a peer in a text protocol (RFC 5321 section 2.3.8), with limits on their length and number.
 struct LineTalk: ~Copyable {
     /// The most octets that a peer may send before TLS.

@@ -35,16 +35,4 @@ final class RequestObject {
     func der() throws(OpenSSLError) -> [UInt8] {
         try DER.encoded("encode the signing request") { i2d_X509_REQ(pointer, $0) }
     }
-
-    /// The requested extensions (RFC 2985 section 5.4.2).
-    func extensions() throws(OpenSSLError) -> ExtensionStack {
-        ERR_clear_error()
-        let list = ExtensionStack(takingOwnership: X509_REQ_get_extensions(pointer))
-        // A null pointer means that no extensions were requested, or that they cannot be decoded; the error queue tells
-        // which.
-        guard list.pointer != nil || ERR_peek_error() == 0 else {
-            throw OpenSSLError("decode what the signing request asks for")
-        }
-        return list
-    }
 }

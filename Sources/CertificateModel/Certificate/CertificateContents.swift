@@ -112,9 +112,6 @@ public struct CertificateContents: Hashable, Sendable {
     public var undecodable: [CertificateField: Undecodable] = [:]
     /// What a reader of a row must know besides its value, a sentence each: how it breaks RFC 5280, or how it was read.
     public var remarks: [CertificateField: [String]] = [:]
-    /// Every extension in the order of the certificate, where somebody asked for them: decoding them takes longer than
-    /// all the rest, and the table has no need of them.
-    public var extensions: [DecodedExtension] = []
     /// The signature.
     public var signature: RandomValue<[UInt8]>
     /// The public key.

@@ -1,5 +1,5 @@
 /// What a certificate is in its chain.
-public enum CertificateKind: String, Hashable, Sendable, Codable {
+public enum CertificateKind: String, Hashable, Sendable {
     /// The self-signed certificate at the end of a chain.
     case root
     /// The certificate that the server serves to its clients.

@@ -1,5 +1,5 @@
 /// Which of the two readings of the specification the certificates follow.
-public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Profile: String, CaseIterable, Hashable, Sendable {
     /// The values that real clients accept: the identity is an end entity that names its server.
     case interoperable
     /// Every row exactly as the vendor's page has it.

@@ -1,7 +1,7 @@
 /// The server's host name, and which of the three rules gave it.
 public struct ResolvedHostName: Hashable, Sendable {
     /// The three rules, in their order; reverse DNS is asked for LAN1, then LAN2.
-    public enum Source: String, Hashable, Sendable, Codable {
+    public enum Source: String, Hashable, Sendable {
         /// The operator entered it.
         case entered
         /// Reverse DNS gives it for the LAN1 address.

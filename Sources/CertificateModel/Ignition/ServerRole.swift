@@ -1,5 +1,5 @@
 /// What the server is for.
-public enum ServerRole: String, CaseIterable, Hashable, Sendable, Codable {
+public enum ServerRole: String, CaseIterable, Hashable, Sendable {
     /// The first server of a system, which others look up to.
     case primary
     /// A server for applications.

@@ -59,7 +59,7 @@ public enum IPAddress: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Which kind of address it is, as far as a LAN port cares (RFC 6890).
-    public enum Scope: String, Sendable {
+    public enum Scope: Sendable {
         /// An address that other machines can use.
         case usable
         /// `127.0.0.0/8`, `::1`.
@@ -69,7 +69,7 @@ public enum IPAddress: Hashable, Sendable, CustomStringConvertible {
         /// `224.0.0.0/4`, `ff00::/8`.
         case multicast
         /// `169.254.0.0/16`, `fe80::/10`.
-        case linkLocal = "link-local"
+        case linkLocal
         /// `240.0.0.0/4`, which holds the limited broadcast address.
         case reserved
         /// An IPv4 address in IPv6 form.

@@ -1,5 +1,3 @@
-import CertificateModel
-
 /// An extension that is decoded here. OpenSSL's text is not used: a line feed inside a name would start a new line.
 struct KnownExtension: Sendable {
     typealias Decode = @Sendable (DERValue, inout [String]) throws(DERFault) -> Void

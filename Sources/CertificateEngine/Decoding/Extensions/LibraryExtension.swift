@@ -1,5 +1,4 @@
 import COpenSSL
-import CertificateModel
 
 /// The extensions that only OpenSSL decodes, such as the IP address blocks of RFC 3779.
 enum LibraryExtension {

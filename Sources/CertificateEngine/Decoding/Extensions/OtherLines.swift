@@ -1,5 +1,3 @@
-import CertificateModel
-
 /// The lines of the other extensions.
 enum OtherLines {
     /// The TLS feature extension (RFC 7633).
