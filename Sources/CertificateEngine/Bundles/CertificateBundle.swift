@@ -170,7 +170,7 @@ public final class CertificateBundle: Sendable {
             !DERShape(of: contents).isPrivateKey
         else { return nil }
         let der = Array(contents)
-        return (try? CertificateReader.shown(der: der)) == nil ? nil : der
+        return (try? Certificate(der: der)) == nil ? nil : der
     }
 
     /// The Base64 of certificates and nothing else of a text, where that of each is in it, and the labels of the blocks that

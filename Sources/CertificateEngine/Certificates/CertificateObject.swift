@@ -19,23 +19,30 @@ final class CertificateObject: Sendable {
     }
 
     /// The certificate in this DER; throws if bytes follow it.
-    convenience init(der: [UInt8]) throws(OpenSSLError) {
-        ERR_clear_error()
-        var isWhole = false
-        let pointer: OpaquePointer? = der.withUnsafeBufferPointer { octets in
-            var next = octets.baseAddress
-            let made = d2i_X509(nil, &next, octets.count)
-            if let start = octets.baseAddress, let next { isWhole = next - start == octets.count }
-            return made
+    init(der: [UInt8]) throws(OpenSSLError) {
+        pointer = try der.lent { (octets) throws(OpenSSLError) in
+            try Decoded.whole(octets, "decode the certificate", d2i_X509, X509_free)
         }
-        let certificate = try Owned(pointer, "decode the certificate", free: X509_free)
-        guard isWhole else { throw OpenSSLError("decode the certificate", reasons: ["bytes follow its end"]) }
-        self.init(takingOwnership: certificate)
     }
 
     /// Its DER encoding.
     func der() throws(OpenSSLError) -> [UInt8] {
         try DER.encoded("encode the certificate") { i2d_X509(pointer, $0) }
+    }
+
+    /// Certificates as OpenSSL takes several: each has one more owner.
+    static func stack(
+        of all: some Sequence<CertificateObject>, _ operation: String
+    ) throws(OpenSSLError) -> Owned<OpaquePointer> {
+        let stack = try Owned(COpenSSL_certificates_new(), operation, free: COpenSSL_certificates_free)
+        for one in all {
+            try check(X509_up_ref(one.pointer), operation)
+            guard COpenSSL_certificates_push(stack.pointer, one.pointer) > 0 else {
+                X509_free(one.pointer)
+                throw OpenSSLError(operation)
+            }
+        }
+        return stack
     }
 
     /// Whether both have the same DER (X509_cmp(3)).

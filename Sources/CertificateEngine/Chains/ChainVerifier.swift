@@ -35,14 +35,7 @@ struct ChainVerifier {
         let operation = "verify the chain"
         let store = try Owned(X509_STORE_new(), operation, free: X509_STORE_free)
         try check(X509_STORE_add_cert(store.pointer, root.pointer), operation)
-        let untrusted = try Owned(COpenSSL_certificates_new(), operation, free: COpenSSL_certificates_free)
-        for one in chain {
-            try check(X509_up_ref(one.pointer), operation)
-            guard COpenSSL_certificates_push(untrusted.pointer, one.pointer) > 0 else {
-                X509_free(one.pointer)
-                throw OpenSSLError(operation)
-            }
-        }
+        let untrusted = try CertificateObject.stack(of: chain, operation)
         let context = try Owned(X509_STORE_CTX_new(), operation, free: X509_STORE_CTX_free)
         try check(
             X509_STORE_CTX_init(context.pointer, store.pointer, certificate.pointer, untrusted.pointer), operation)

@@ -107,8 +107,8 @@ extension DERValue {
     func shortName() throws(DERFault) -> String {
         let dotted = try dotted()
         return try Self.library(bytes) { object in
-            OBJ_nid2sn(OBJ_obj2nid(object)).map { OBJ_obj2nid(object) == NID_undef ? dotted : String(cString: $0) }
-                ?? dotted
+            let number = OBJ_obj2nid(object)
+            return number == NID_undef ? dotted : OBJ_nid2sn(number).map { String(cString: $0) } ?? dotted
         }
     }
 

@@ -8,7 +8,7 @@ struct ExtensionEncoder {
     /// Subject Alternative Name (RFC 5280 section 4.2.1.6).
     func add(_ names: CertificateExtension<[GeneralName]>) throws(OpenSSLError) {
         let encoded = try GeneralNameEncoder.encode(names.value)
-        try add(NID_subject_alt_name, UnsafeMutableRawPointer(encoded.pointer), critical: names.isCritical)
+        try extensions.add(NID_subject_alt_name, UnsafeMutableRawPointer(encoded.pointer), critical: names.isCritical)
     }
 
     /// Extended Key Usage (RFC 5280 section 4.2.1.12).
@@ -21,7 +21,7 @@ struct ExtensionEncoder {
             try check(COpenSSL_purposes_push(encoded.pointer, object.pointer), operation)
             _ = object.release()
         }
-        try add(NID_ext_key_usage, UnsafeMutableRawPointer(encoded.pointer), critical: usage.isCritical)
+        try extensions.add(NID_ext_key_usage, UnsafeMutableRawPointer(encoded.pointer), critical: usage.isCritical)
     }
 
     /// Basic Constraints (RFC 5280 section 4.2.1.9). For an end entity it is an empty SEQUENCE.
@@ -36,7 +36,7 @@ struct ExtensionEncoder {
                 encoded.pointer.pointee.pathlen = length.release()
             }
         }
-        try add(NID_basic_constraints, encoded.pointer, critical: constraints.isCritical)
+        try extensions.add(NID_basic_constraints, encoded.pointer, critical: constraints.isCritical)
     }
 
     /// Key Usage (RFC 5280 section 4.2.1.3): bit n of the raw value is bit n of the BIT STRING.
@@ -46,13 +46,13 @@ struct ExtensionEncoder {
         for bit in 0..<Int32(UInt16.bitWidth) where usage.value.rawValue & (1 << UInt16(bit)) != 0 {
             try check(ASN1_BIT_STRING_set_bit(encoded.pointer, bit, 1), operation)
         }
-        try add(NID_key_usage, encoded.pointer, critical: usage.isCritical)
+        try extensions.add(NID_key_usage, encoded.pointer, critical: usage.isCritical)
     }
 
     /// SKI (RFC 5280 section 4.2.1.2).
     func add(subjectKeyIdentifier identifier: [UInt8]) throws(OpenSSLError) {
         let encoded = try ASN1Strings.make(V_ASN1_OCTET_STRING, identifier, "encode the subject key identifier")
-        try add(NID_subject_key_identifier, encoded.pointer, critical: false)
+        try extensions.add(NID_subject_key_identifier, encoded.pointer, critical: false)
     }
 
     /// AKI (RFC 5280 section 4.2.1.1).
@@ -60,11 +60,7 @@ struct ExtensionEncoder {
         let operation = "encode the authority key identifier"
         let encoded = try Owned(AUTHORITY_KEYID_new(), operation, free: AUTHORITY_KEYID_free)
         encoded.pointer.pointee.keyid = try ASN1Strings.make(V_ASN1_OCTET_STRING, identifier, operation).release()
-        try add(NID_authority_key_identifier, encoded.pointer, critical: false)
-    }
-
-    private func add(_ type: Int32, _ value: UnsafeMutableRawPointer, critical: Bool) throws(OpenSSLError) {
-        try extensions.add(type, value, critical: critical)
+        try extensions.add(NID_authority_key_identifier, encoded.pointer, critical: false)
     }
 
     private static func object(of purpose: ExtendedKeyUsage) -> OpaquePointer? {

@@ -34,23 +34,11 @@ public struct PFXWriter {
     ) throws(OpenSSLError) -> SecretBytes {
         let operation = "write the PKCS #12 file"
         ERR_clear_error()
-        let others = try Owned(COpenSSL_certificates_new(), operation, free: COpenSSL_certificates_free)
-        var own: CertificateObject?
-        for der in certificates {
-            let one = try CertificateObject(der: der)
-            guard own != nil else {
-                own = one
-                continue
-            }
-            try check(X509_up_ref(one.pointer), operation)
-            guard COpenSSL_certificates_push(others.pointer, one.pointer) > 0 else {
-                X509_free(one.pointer)
-                throw OpenSSLError(operation)
-            }
-        }
+        let all = try certificates.map { (der) throws(OpenSSLError) in try CertificateObject(der: der) }
+        let others = try CertificateObject.stack(of: all.dropFirst(), operation)
         return try passphrase.withText { (text) throws(OpenSSLError) in
             let made = PKCS12_create(
-                text, name, key.pointer, own?.pointer, others.pointer, scheme.encryption, scheme.encryption,
+                text, name, key.pointer, all.first?.pointer, others.pointer, scheme.encryption, scheme.encryption,
                 scheme.rounds, Self.withoutMAC, 0)
             let file = try Owned(made, operation, free: PKCS12_free)
             // A MAC of its own: the digest that PKCS12_create(3) takes depends on the version of OpenSSL.

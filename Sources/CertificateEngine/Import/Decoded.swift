@@ -27,15 +27,26 @@ enum Decoded {
         return count > 0 ? count : nil
     }
 
+    /// The object in these octets, owned by the caller; throws if there is none, or if octets follow it.
+    static func whole<Pointer>(
+        _ bytes: UnsafeRawBufferPointer, _ operation: String, _ decode: Decoder<Pointer>,
+        _ free: @escaping (Pointer) -> Void
+    ) throws(OpenSSLError) -> Pointer {
+        ERR_clear_error()
+        let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        var next = start
+        let object = try Owned(decode(nil, &next, bytes.count), operation, free: free)
+        guard let start, let next, next - start == bytes.count else {
+            throw OpenSSLError(operation, reasons: ["bytes follow its end"])
+        }
+        return object.release()
+    }
+
     /// The object in these octets; nil if there is none, or if octets follow it.
     static func whole<Pointer>(
         _ bytes: UnsafeRawBufferPointer, _ decode: Decoder<Pointer>, _ free: @escaping (Pointer) -> Void
     ) -> Owned<Pointer>? {
-        guard let (pointer, count) = first(bytes, decode) else { return nil }
-        guard count == bytes.count else {
-            free(pointer)
-            return nil
-        }
+        guard let pointer = try? whole(bytes, "decode", decode, free) as Pointer else { return nil }
         return try? Owned(pointer, "decode", free: free)
     }
 }

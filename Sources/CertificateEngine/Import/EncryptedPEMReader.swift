@@ -1,4 +1,5 @@
 import COpenSSL
+import CertificateModel
 
 /// Reads private keys in OpenSSL's traditional PEM encryption. The DEK-Info header names the cipher and the IV; the key
 /// is derived with one round of MD5 (PEM_read_bio_PrivateKey(3), "PEM ENCRYPTION FORMAT").
@@ -22,7 +23,7 @@ struct EncryptedPEMReader {
         guard [EVP_CIPH_CBC_MODE, EVP_CIPH_CFB_MODE, EVP_CIPH_OFB_MODE].contains(EVP_CIPHER_get_mode(cipher)) else {
             throw .unknownEncryption(file: reading.file, algorithm: name)
         }
-        guard parts.count == 2, let vector = Self.octets(hexadecimal: parts[1]),
+        guard parts.count == 2, parts[1].utf8.count % 2 == 0, let vector = Hexadecimal.octets(parts[1]),
             vector.count == Int(EVP_CIPHER_get_iv_length(cipher)), vector.count >= 8
         else { throw reading.damaged("\(place) has no complete initialisation vector") }
         guard octets.count % max(1, Int(EVP_CIPHER_get_block_size(cipher))) == 0 else {
@@ -63,13 +64,5 @@ struct EncryptedPEMReader {
         // This format has no MAC. A plaintext that is not a key means a wrong passphrase.
         guard let key else { throw reading.unopened }
         reading.add(key)
-    }
-
-    private static func octets(hexadecimal text: Substring) -> [UInt8]? {
-        let digits = text.map { $0.hexDigitValue }
-        guard digits.count % 2 == 0, !digits.contains(nil) else { return nil }
-        return stride(from: 0, to: digits.count, by: 2).map {
-            UInt8(truncatingIfNeeded: (digits[$0] ?? 0) << 4 | (digits[$0 + 1] ?? 0))
-        }
     }
 }

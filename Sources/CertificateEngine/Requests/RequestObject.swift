@@ -16,19 +16,10 @@ final class RequestObject {
     }
 
     /// The CSR in this DER; throws if bytes follow it.
-    convenience init(der: [UInt8]) throws(OpenSSLError) {
-        ERR_clear_error()
-        let operation = "decode the signing request"
-        var isWhole = false
-        let pointer: OpaquePointer? = der.withUnsafeBufferPointer { octets in
-            var next = octets.baseAddress
-            let made = d2i_X509_REQ(nil, &next, octets.count)
-            if let start = octets.baseAddress, let next { isWhole = next - start == octets.count }
-            return made
+    init(der: [UInt8]) throws(OpenSSLError) {
+        pointer = try der.lent { (octets) throws(OpenSSLError) in
+            try Decoded.whole(octets, "decode the signing request", d2i_X509_REQ, X509_REQ_free)
         }
-        let request = try Owned(pointer, operation, free: X509_REQ_free)
-        guard isWhole else { throw OpenSSLError(operation, reasons: ["bytes follow its end"]) }
-        self.init(takingOwnership: request)
     }
 
     /// Its DER encoding.

@@ -31,6 +31,15 @@ public enum BasicConstraints: Hashable, Sendable {
     case endEntity
     /// It may sign certificates; `pathLength` bounds how many further authorities may follow.
     case authority(pathLength: Int?)
+
+    /// What is shown of it.
+    package var text: String {
+        switch self {
+        case .endEntity: "End entity"
+        case .authority(nil): "CA, no path length limit"
+        case .authority(let length?): "CA, path length limit \(length)"
+        }
+    }
 }
 
 /// What the preview table says of a public key.

@@ -78,7 +78,7 @@ struct Judge {
                 .keySize, isAsked: asks(.low), "\(quoted(member)) has a key that this program cannot judge: \(found)",
                 hint: "use an RSA, elliptic curve or Ed25519 key")
         }
-        let article = key.algorithm.hasPrefix("RSA") ? "an" : key.algorithm.hasPrefix("E") ? "an" : "a"
+        let article = key.algorithm.hasPrefix("RSA") || key.algorithm.hasPrefix("E") ? "an" : "a"
         if strength < 1024 {
             return .wrong(
                 .keySize, isAsked: asks(.low), "\(quoted(member)) has \(article) \(found), which is easily broken",
@@ -95,7 +95,7 @@ struct Judge {
     private func signature(_ member: DecodedCertificate) -> CheckResult {
         if let wrong = undecodable(.signatureAlgorithm, member) { return wrong }
         let algorithm = VisibleText.cleaned(member.contents.signatureAlgorithm)
-        let isWeak = ["sha1", "sha-1", "md5", "md4", "md2", "sha1rsa", "dsawithsha"].contains {
+        let isWeak = ["sha1", "sha-1", "md5", "md4", "md2", "dsawithsha"].contains {
             algorithm.lowercased().contains($0)
         }
         guard isWeak else { return .pass(.signatureAlgorithm, "signed with \(algorithm)") }

@@ -18,4 +18,20 @@ public struct FieldRow: Hashable, Sendable {
     public let isPending: Bool
     /// What a check found wrong in this row; nil where nothing is.
     public var finding: CheckResult?
+
+    /// The row of a field with this text.
+    init(
+        _ field: CertificateField, _ text: FieldText, note: String, origin: String? = nil, departs: String? = nil,
+        finding: CheckResult? = nil
+    ) {
+        self.field = field
+        contents = text.contents
+        detail = text.detail
+        remarks = text.remarks
+        self.note = note
+        self.origin = origin
+        self.departs = departs
+        isPending = text.isPending
+        self.finding = finding
+    }
 }

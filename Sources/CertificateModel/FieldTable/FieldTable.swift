@@ -13,11 +13,10 @@ public struct FieldTable: Hashable, Sendable {
     public init(_ kind: CertificateKind, _ contents: CertificateContents, plan: Plan? = nil) {
         self.kind = kind
         rows = CertificateField.rows(of: kind).map { field in
-            let text = FieldText.of(field, contents, kind: kind)
-            return FieldRow(
-                field: field, contents: text.contents, detail: text.detail, remarks: text.remarks,
-                note: FieldNotes.note(on: field, of: kind), origin: plan.map { $0.origin(of: field, in: kind) },
-                departs: Departure.reason(field, of: contents, kind: kind), isPending: text.isPending,
+            FieldRow(
+                field, FieldText.of(field, contents, kind: kind), note: FieldNotes.note(on: field, of: kind),
+                origin: plan.map { $0.origin(of: field, in: kind) },
+                departs: Departure.reason(field, of: contents, kind: kind),
                 finding: Judge.issuedAuthority(contents, kind).flatMap { $0.fields.contains(field) ? $0 : nil })
         }
     }
@@ -29,11 +28,9 @@ public struct FieldTable: Hashable, Sendable {
     ) {
         self.kind = kind
         rows = CertificateField.rows(of: kind).map { field in
-            let text = FieldText.of(field, contents, kind: kind)
-            return FieldRow(
-                field: field, contents: text.contents, detail: text.detail, remarks: text.remarks,
-                note: ServerNeeds.need(field, of: kind, server: server), origin: nil, departs: nil,
-                isPending: text.isPending, finding: checks.finding(in: field))
+            FieldRow(
+                field, FieldText.of(field, contents, kind: kind),
+                note: ServerNeeds.need(field, of: kind, server: server), finding: checks.finding(in: field))
         }
     }
 

@@ -54,7 +54,7 @@ struct FieldText {
             return marked(certificate.extendedKeyUsage) {
                 $0.isEmpty ? "(none)" : $0.map { VisibleText.cleaned($0.description) }.joined(separator: ", ")
             }
-        case .basicConstraints: return marked(certificate.basicConstraints, text(of:))
+        case .basicConstraints: return marked(certificate.basicConstraints, \.text)
         case .keyUsage:
             return marked(certificate.keyUsage) { $0.rawValue & 0x1ff == 0 ? "(none)" : $0.description }
         case .subjectKeyIdentifier:
@@ -69,7 +69,7 @@ struct FieldText {
         }
     }
 
-    private static func pending(_ text: String) -> FieldText {
+    static func pending(_ text: String) -> FieldText {
         var pending = FieldText(text)
         pending.isPending = true
         return pending
@@ -132,14 +132,6 @@ struct FieldText {
     ) -> FieldText {
         guard let part else { return .absent }
         return FieldText("\(text(part.value)) (marked \(part.isCritical ? "critical" : "non-critical"))")
-    }
-
-    private static func text(of constraints: BasicConstraints) -> String {
-        switch constraints {
-        case .endEntity: "End entity"
-        case .authority(.none): "CA, no path length limit"
-        case .authority(.some(let length)): "CA, path length limit \(length)"
-        }
     }
 
     private static func keyIdentifier(_ identifier: RandomValue<[UInt8]>?) -> FieldText {

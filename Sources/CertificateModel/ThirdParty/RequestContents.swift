@@ -72,12 +72,9 @@ extension FieldTable {
     ) {
         self.kind = kind
         rows = CertificateField.rows(of: kind).map { field in
-            let text = FieldText.of(field, contents, kind: kind)
             let own = row(field)
             return FieldRow(
-                field: field, contents: own.contents ?? text.contents, detail: own.contents.map { [$0] } ?? text.detail,
-                remarks: own.contents == nil ? text.remarks : [], note: own.note, origin: nil, departs: nil,
-                isPending: own.contents != nil || text.isPending)
+                field, own.contents.map(FieldText.pending) ?? FieldText.of(field, contents, kind: kind), note: own.note)
         }
     }
 }

@@ -32,11 +32,7 @@ enum UsageLines {
 
     @Sendable static func basicConstraints(_ value: DERValue, _ lines: inout [String]) throws(DERFault) {
         var remarks: [String] = []
-        switch try TableExtensions.constraints(value, &remarks) {
-        case .endEntity: lines.append("End entity")
-        case .authority(nil): lines.append("CA, no path length limit")
-        case .authority(let length?): lines.append("CA, path length limit \(length)")
-        }
+        lines.append(try TableExtensions.constraints(value, &remarks).text)
         lines += remarks
     }
 
