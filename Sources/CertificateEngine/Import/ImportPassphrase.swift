@@ -8,7 +8,8 @@ struct ImportPassphrase {
     /// What the operator typed, unchanged.
     static func given(_ bytes: SecretBytes) -> ImportPassphrase { ImportPassphrase(bytes: bytes) }
 
-    /// The passphrases to try for a PKCS #12 file, in order: the given one, then the null passphrase and the empty one.
+    /// The passphrases to try for a PKCS #12 file, in order: the given one, its Latin-1 form, then the null
+    /// passphrase and the empty one.
     static func candidates(_ given: SecretBytes?) -> [ImportPassphrase] {
         let none = [
             ImportPassphrase(bytes: nil), ImportPassphrase(bytes: SecretBytes(copying: .init(start: nil, count: 0))),

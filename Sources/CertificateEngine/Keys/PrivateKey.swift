@@ -78,6 +78,6 @@ public final class PrivateKey: Sendable {
     /// The algorithm as operators name it: `RSA`, `RSA-PSS`, `ECDSA P-256`, `Ed25519`.
     public var algorithm: String { KeyAlgorithm(of: pointer).name }
 
-    /// Its size in bits: the modulus of an RSA key, the field of an elliptic curve (EVP_PKEY_get_bits(3)).
+    /// Its size in bits: the modulus of an RSA key, the group order of an elliptic curve (EVP_PKEY_get_bits(3)).
     public var bits: Int { Int(EVP_PKEY_get_bits(pointer)) }
 }

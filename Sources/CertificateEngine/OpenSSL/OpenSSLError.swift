@@ -10,8 +10,8 @@ public struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Whether no provider of OpenSSL has what the operation needs, as the system configures it (config(5)).
     public let isUnsupported: Bool
 
-    /// The error of an operation that just failed on this thread. Drains the thread's error queue (ERR_get_error(3));
-    /// nothing else in this module does.
+    /// The error of an operation that just failed on this thread, with what the thread's error queue has (ERR_get_error(3)):
+    /// the queue is empty afterwards. Who expects a failure clears the queue.
     init(_ operation: String) {
         self.operation = operation
         (queue, isUnsupported) = Self.drainedQueue()

@@ -46,7 +46,7 @@ public enum BasicConstraints: Hashable, Sendable {
 public struct PublicKeyContents: Hashable, Sendable {
     /// For example `RSA`.
     public let algorithm: String
-    /// The size: of an RSA modulus, or of an elliptic curve's field.
+    /// The size: of an RSA modulus, or of the order of an elliptic curve's group.
     public let bits: Int
     /// An RSA key's public exponent.
     public let exponent: UInt64?
@@ -134,18 +134,18 @@ public struct CertificateContents: Hashable, Sendable {
         return issuing == own
     }
 
-    /// Whether its Basic Constraints let it sign certificates.
-    public var isAuthority: Bool { if case .authority = basicConstraints?.value { true } else { false } }
-
-    /// Contents without extensions; those are set one by one.
-    public init(
-        serial: RandomValue<SerialNumber>, issuer: DistinguishedName, subject: DistinguishedName, notBefore: Timestamp,
     /// Whether both are known to have the same key. One that does not say its identifier may have any.
     func hasSameKey(as other: CertificateContents) -> Bool {
         guard self != other, let own = subjectKeyIdentifier?.value else { return self == other }
         return own == other.subjectKeyIdentifier?.value
     }
 
+    /// Whether its Basic Constraints let it sign certificates.
+    public var isAuthority: Bool { if case .authority = basicConstraints?.value { true } else { false } }
+
+    /// Contents without extensions; those are set one by one.
+    public init(
+        serial: RandomValue<SerialNumber>, issuer: DistinguishedName, subject: DistinguishedName, notBefore: Timestamp,
         notAfter: Timestamp, signature: RandomValue<[UInt8]> = .pending,
         publicKey: PublicKeyContents = PublicKeyContents(algorithm: "RSA", bits: 2048, exponent: 65_537)
     ) {

@@ -1,6 +1,6 @@
 /// What the list shows of an entry.
 public struct EntrySummary: Hashable, Sendable {
-    /// The subject's common name, else the whole subject, else the first name; clean.
+    /// The subject's common name, else its last attribute, else `(no name)`; clean.
     public let subject: String
     /// The same of the issuer.
     public let issuer: String
