@@ -36,8 +36,8 @@ public enum Event: Sendable {
     case folder(String, [FolderEntry])
     /// A folder cannot be looked into.
     case folderRefused(String, Refusal)
-    /// The files were read and are a set.
-    case importRead(Judgement)
+    /// The files were read and are a set; what was warned of so far, a sentence each.
+    case importRead(Judgement, warnings: [String])
     /// A file needs a passphrase; `isWrong` where the last passphrase does not open it.
     case passphraseWanted(file: String, isWrong: Bool)
     /// The private keys of several certificates were read: the operator is to say which one the server serves.

@@ -314,7 +314,7 @@ final class WizardPerformer: Sendable {
                     passphrases[$0]
                 }
                 known.withLock { if $0.leftImports == leftImports { $0.imported = new } }
-                post(.importRead(new.judgement))
+                post(.importRead(new.judgement, warnings: new.warnings))
             } catch {
                 switch error {
                 case .unreadableImport(.passphraseNeeded(let file)):

@@ -113,7 +113,8 @@ struct ConfirmationTests {
                 identity: .init(contents: identity, sha256: [], file: "a.pem"), intermediates: [],
                 root: .init(contents: plan.root, sha256: [], file: "a.pem"), isSelfSigned: false)
             return try Confirmation(
-                importing: Judgement(set, for: plan.server, level: CheckLevel(name: "none"), clock: plan.clock))
+                importing: Judgement(set, for: plan.server, level: CheckLevel(name: "none"), clock: plan.clock),
+                warnings: [])
         }
         let some = try judged([.dns("*.example.com"), .dns("other.example.org")])
         #expect(some.dangers == [])

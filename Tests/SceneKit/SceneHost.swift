@@ -141,6 +141,9 @@ final class SceneHost: Sendable {
         case .kept: try SceneStores.leaveAnswers(self)
         case .damaged: try damage("\(scene.store)/live/identity.key")
         case .cloned: host.with { $0.machineID = "fedcba9876543210fedcba9876543210" }
+        case .opened where scene.part == .wizard:
+            try makeFolder(scene.store)
+            try setMode(0o755, of: scene.store)
         case .opened:
             for key in ["root.key", "identity.key"] { try setMode(0o644, of: "\(scene.store)/live/\(key)") }
             try setMode(0o755, of: scene.store)

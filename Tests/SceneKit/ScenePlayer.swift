@@ -19,6 +19,8 @@ package struct ScenePlayer {
     private let entries: (any SceneEntries)?
     /// The sets as they were read, by those that are shown.
     private var sets: [ThirdPartySet: ThirdPartySet] = [:]
+    /// What was warned of when a set was read, by what is shown of it.
+    private var warnings: [[String]: [String]] = [[]: []]
     /// What is to be confirmed, by what is shown of it.
     private var confirmations: [Confirmation: Confirmation] = [:]
     /// Whether the program has ended.
@@ -119,8 +121,8 @@ package struct ScenePlayer {
     private mutating func settle() {
         while let event = work.next() {
             let shown = event.shown(collected)
-            if case .importRead(let judgement) = event, case .importRead(let other) = shown {
-                sets[other.set] = judgement.set
+            if case .importRead(let judgement, let warned) = event, case .importRead(let other, let seen) = shown {
+                (sets[other.set], warnings[seen]) = (judgement.set, warned)
             }
             if case .prepared(let preview) = event, case .prepared(let other) = shown {
                 confirmations[other.confirmation] = preview.confirmation
@@ -163,7 +165,10 @@ package struct ScenePlayer {
                     to: Place(label: medium.label, path: paths.real(medium.path), isRemovable: medium.isRemovable)))
         case (.commitImport(let judgement, let consent), _):
             let real = judgement.with(sets[judgement.set] ?? judgement.set)
-            performer.perform(.commitImport(real, consent.given(to: Confirmation(importing: real))))
+            // Only what was shown is confirmed.
+            let seen = Array(consent.confirmation.warnings.dropLast(judgement.warnings.count))
+            let confirmation = Confirmation(importing: real, warnings: warnings[seen] ?? seen)
+            performer.perform(.commitImport(real, consent.given(to: confirmation)))
         case (.regenerate(let id, let consent), _):
             let real = confirmations[consent.confirmation] ?? consent.confirmation
             performer.perform(.regenerate(id: id, consent.given(to: real)))

@@ -43,7 +43,8 @@ extension Event {
         case .places(let places): .places(places.map { $0.shown(told) })
         case .folder(let path, let entries): .folder(told.text(path), entries)
         case .folderRefused(let path, let refusal): .folderRefused(told.text(path), refusal.shown(told))
-        case .importRead(let judgement): .importRead(judgement.shown(told))
+        case .importRead(let judgement, let warnings):
+            .importRead(judgement.shown(told), warnings: warnings.map(told.text))
         case .passphraseWanted(let file, let isWrong): .passphraseWanted(file: told.text(file), isWrong: isWrong)
         case .severalIdentities(let candidates):
             .severalIdentities(

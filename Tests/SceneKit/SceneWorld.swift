@@ -39,7 +39,7 @@ package enum SceneWorld: String, CaseIterable, Sendable {
     case drifted
     /// The store of the server is that of another machine.
     case cloned
-    /// A copy has lost the modes of the store: others can read its keys.
+    /// A copy has lost the modes of the store: others can read its keys. In the wizard, the folder that is to be the store.
     case opened
     /// As `grown`; the private key of the identity is damaged. In the wizard, the unfinished answers are.
     case damaged

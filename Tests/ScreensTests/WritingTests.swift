@@ -10,7 +10,7 @@ struct WritingTests {
     func keys(_ name: String) throws {
         var state = try ImportSample.atFiles()
         _ = state.press("/media/usb/good.p12", "Enter")
-        _ = state.update(.importRead(try ImportSample.judgement(ImportSample.set())))
+        _ = state.update(.importRead(try ImportSample.judgement(ImportSample.set()), warnings: []))
         guard case .commitImport = state.press("Enter", "Enter", "Enter").last else {
             Issue.record("nothing is written")
             return

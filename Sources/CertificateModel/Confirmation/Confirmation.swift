@@ -92,7 +92,7 @@ public struct Confirmation: Hashable, Sendable {
     }
 
     /// The confirmation of a third party's set, as it was judged.
-    public init(importing judgement: Judgement, replacing live: Live? = nil, warnings: [String] = []) {
+    public init(importing judgement: Judgement, replacing live: Live? = nil, warnings: [String]) {
         self.init(
             .importing, of: judgement.server, root: judgement.set.root.contents,
             identity: judgement.set.identity.contents, profile: nil, replacing: live,

@@ -97,9 +97,10 @@ struct FilesPage: WizardPage {
     private func takeAnswer(_ event: Event, _ context: inout Context) {
         guard context.ignition.imported.takesAnswer() else { return }
         switch event {
-        case .importRead(let judgement):
+        case .importRead(let judgement, let warnings):
             if context.ignition.answersRequest { context.ignition.fill(with: judgement.server) }
             context.ignition.imported.judgement = judgement.with(context.ignition.imported.level)
+            context.ignition.imported.warnings = warnings
             context.open(SetPage())
         case .passphraseWanted(let file, let isWrong):
             context.open(PassphrasePrompt(file: file, isWrong: isWrong))

@@ -30,8 +30,9 @@ struct ImportChecksPage: WizardPage, BodyPage {
             let more = count == 1 ? "" : " (1 of \(count))"
             return context.open(Question.failure("These certificates are refused\(more)", first))
         }
+        let confirmation = Confirmation(importing: judgement, warnings: context.ignition.imported.warnings)
         context.open(
-            ConfirmationPrompt(Confirmation(importing: judgement)) { (_: inout ImportChecksPage, context, consent) in
+            ConfirmationPrompt(confirmation) { (_: inout ImportChecksPage, context, consent) in
                 context.operation = .switching
                 context.perform(.commitImport(judgement, consent))
             })

@@ -17,6 +17,8 @@ struct ImportDraft: Hashable, Sendable {
     var level = CheckLevel.medium
     /// The set that was read, and what was found in it.
     var judgement: Judgement?
+    /// What was warned of when it was read, a sentence each.
+    var warnings: [String] = []
 
     /// Has these files read, now or as soon as another reading has ended.
     mutating func read(

@@ -64,7 +64,7 @@ struct ImportTests {
         #expect(state.context.ignition.imported.isReading)
         let next = Effect.readFiles(
             [path + "x"], passphraseFor: nil, try FileChoiceTests.server(of: state), served: nil)
-        let stale = Event.importRead(try ImportSample.judgement(ImportSample.set()))
+        let stale = Event.importRead(try ImportSample.judgement(ImportSample.set()), warnings: [])
         #expect(state.update(stale) == [next])
         #expect(state.base is FilesPage && state.context.ignition.imported.isReading)
         _ = state.update(.importRefused(Refusal("new", hint: "new")))
@@ -84,7 +84,7 @@ struct ImportTests {
         var state = try reading()
         _ = state.press("Esc")
         let before = state.view()
-        _ = state.update(.importRead(try ImportSample.judgement(ImportSample.set())))
+        _ = state.update(.importRead(try ImportSample.judgement(ImportSample.set()), warnings: []))
         #expect(state.base is FilesPage && state.view() == before)
     }
 
@@ -97,19 +97,20 @@ struct ImportTests {
         #expect(state.press(["Enter", "Enter", "Enter"]) == [])
     }
 
-    @Test("The level goes round, is kept for the next set, and what is written was judged by it")
+    @Test("The level goes round, is kept for the next set, and what is written was judged by it and warned of")
     func level() throws {
         var state = try read(ImportSample.set())
         _ = state.press(["Enter", "l", "l", "l"])
         #expect(state.context.ignition.imported.level.description == "high+remote")
         _ = state.press(["Esc", "Esc", "Enter"])
         let judgement = try ImportSample.judgement(ImportSample.set())
-        _ = state.update(.importRead(judgement))
+        _ = state.update(.importRead(judgement, warnings: ["others can read the folder"]))
         #expect(state.context.ignition.imported.judgement == judgement.with(state.context.ignition.imported.level))
         let judged = judgement.with(CheckLevel.all[0])
+        let confirmed = Confirmation(importing: judged, warnings: ["others can read the folder"])
         #expect(
             state.press(["Enter", "l", "Enter", "Enter"]) == [
-                .commitImport(judged, try #require(Confirmation(importing: judged).entered))
+                .commitImport(judged, try #require(confirmed.entered))
             ])
         #expect(state.isBusy)
     }
@@ -177,7 +178,7 @@ struct ImportTests {
 
     private func read(_ set: ThirdPartySet) throws -> State {
         var state = try reading()
-        _ = state.update(.importRead(try ImportSample.judgement(set)))
+        _ = state.update(.importRead(try ImportSample.judgement(set), warnings: []))
         return state
     }
 }
