@@ -133,8 +133,9 @@ struct CoverageTests {
             }.map { $0.replacing(#/\d+/#, with: "N") })
         #expect(
             titles == [
-                "Text", "Leave Keyturn?", "Write these certificates?", "Write these certificates? y",
-                "Save the answers", "Passphrase", "The certificates could not be made", "Nothing was written",
+                "Text", "Leave Keyturn?", "Go back to the home screen?", "Write these certificates?",
+                "Write these certificates? y", "Save the answers", "Passphrase", "The certificates could not be made",
+                "Nothing was written",
                 "Nothing was changed", "These files are refused", "These certificates are refused",
                 "These certificates are refused (N of N)", "Make generation N live again?",
                 "Make generation N live again? y", "Turn automatic renewal on?", "Turn automatic renewal off?",

@@ -76,4 +76,24 @@ struct HomeQuestionTests {
         #expect(state.lines.contains { $0.contains("What you have typed is not kept.") })
         #expect(state.press("^X") == [.quit(.left)])
     }
+
+    @Test("Names that are being changed are not lost by going back either, unless that is confirmed")
+    func dropChange() {
+        var state = home()
+        _ = state.press("e", "Esc")
+        #expect(state.top is HomePage)
+        _ = state.press("e", "pbx", "Enter", "Esc")
+        #expect(state.top is ServerPage, "Esc on a later page loses nothing, and asks nothing")
+        for key in ["Esc", "Enter", "n", "s"] {
+            _ = state.press("Esc")
+            #expect(state.lines.contains { $0.contains("What you have typed is not kept.") })
+            _ = state.press(key)
+            #expect(state.top is ServerPage, "\(key)")
+        }
+        #expect(state.lines.contains { $0.contains("pbx") })
+        _ = state.press("Esc", "g")
+        #expect(state.top is HomePage)
+        _ = state.press("e")
+        #expect(!state.lines.contains { $0.contains("pbx") })
+    }
 }

@@ -144,7 +144,16 @@ extension Question {
     }
 
     /// Whether to leave while the names of a server are being changed.
-    static let leaveChanges = leave("Nothing is changed yet. What you have typed is not kept.")
+    static let leaveChanges = leave(changesAreLost)
+
+    /// Whether to go back to the home screen then.
+    static func dropChanges<Opener: Page>(
+        _ meant: @escaping @Sendable (inout Opener, inout Context) -> Void
+    ) -> Question {
+        Question("Go back to the home screen?", [changesAreLost], .choice("Stay", "Go back", meant: 1), meant)
+    }
+
+    private static let changesAreLost = "Nothing is changed yet. What you have typed is not kept."
 
     private static func leave(_ text: String) -> Question {
         Question("Leave Keyturn?", [text], .choice("Stay", "Leave", meant: 1), isAboutLeaving: true) {

@@ -58,7 +58,7 @@ extension FormPage {
                 .init(.left, "") { $0.change(by: -1, &$1) },
             ]
         }
-        return bindings + (isNextNamed ? [] : [next]) + [.init(.escape, "Back") { $1.close() }]
+        return bindings + (isNextNamed ? [] : [next]) + [.init(.escape, "Back") { $0.goBack(&$1) }]
             + ending(context, isTyping: !focused(context).isChoice)
     }
 
@@ -102,6 +102,14 @@ extension FormPage {
         } else {
             openNext(&context)
         }
+    }
+
+    /// Goes back to the page below. From the first page this leaves changes behind, and so asks first where there are some.
+    private func goBack(_ context: inout Context) {
+        guard context.ignition.losesChanges, WizardStep.path(context.ignition).first == Self.step else {
+            return context.close()
+        }
+        context.open(Question.dropChanges { (_: inout Self, context) in context.close() })
     }
 
     private var notTaken: String { "This answer is refused:" }
