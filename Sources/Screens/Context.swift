@@ -88,7 +88,8 @@ struct Context: Sendable {
     /// Ends as soon as it may.
     mutating func leaveAtOnce() {
         guard !isBusy else { return isLeaving = true }
-        perform(.quit(ignition.hasWritten ? .ignited : ignition.made.map(Outcome.requested) ?? .left))
+        let written = Outcome.written(isImport: ignition.form.authority == .files)
+        perform(.quit(ignition.hasWritten ? written : ignition.made.map(Outcome.requested) ?? .left))
     }
 
     /// The operation has ended: the program ends if the operator asked to leave meanwhile.

@@ -107,8 +107,8 @@ public enum Effect: Hashable, Sendable {
 
 /// How the screens ended.
 public enum Outcome: Hashable, Sendable {
-    /// The wizard wrote certificates.
-    case ignited
+    /// The wizard wrote certificates: a third party's, or its own.
+    case written(isImport: Bool)
     /// The wizard made a signing request.
     case requested(WaitingRequest)
     /// The operator left.

@@ -78,9 +78,9 @@ struct Keyturn: KeyturnCommand {
         }
         session.run()
         switch session.outcome {
-        case .ignited:
+        case .written(let isImport):
             let live = options.installation.store.layout.live
-            try Console.say(session.hasImported ? Success.imported(live) : Success.ignited(live))
+            try Console.say(isImport ? Success.imported(live) : Success.ignited(live))
             try session.handedOff.map(HandoffReport.init)?.tell(isTable: true)
         case .requested(let request): try Console.say(Success.requested(request.number))
         case .left: throw Prompt.left

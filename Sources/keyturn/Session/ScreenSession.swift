@@ -18,8 +18,6 @@ final class ScreenSession {
     private var state: State
     /// The result of a session that has ended; nil before.
     private(set) var outcome: Outcome?
-    /// Whether the wizard imported certificates instead of issuing them.
-    private(set) var hasImported = false
     /// The result of the hand-off, and the same result if the operator left before seeing it.
     private(set) var handedOff, unseen: HandoffOutcome?
     /// Whether the operator wants everything painted, whatever the terminal shows.
@@ -156,9 +154,7 @@ final class ScreenSession {
             case .redraw: isStale = true
             case .suspend: suspend()
             case .quit(let outcome): self.outcome = outcome
-            default:
-                if case .commitImport = effect { hasImported = true }
-                performer.perform(effect)
+            default: performer.perform(effect)
             }
         }
         if case .handedOff(let outcome) = event {

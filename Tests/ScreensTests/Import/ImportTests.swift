@@ -132,6 +132,7 @@ struct ImportTests {
             return
         }
         #expect(answers.source == .imported(files: [path], passphraseFile: nil))
+        #expect(state.press("Esc", "Enter") == [.quit(.written(isImport: true))])
     }
 
     @Test("Of a long chain, the certificate in view is named where the others do not fit", arguments: [40, 80])
@@ -154,6 +155,25 @@ struct ImportTests {
             return
         }
         #expect(state.base is PreviewPage)
+    }
+
+    @Test("Whoever issues after an import that could not be written is told of no import")
+    func issuedInstead() throws {
+        var state = try read(ImportSample.set())
+        _ = state.press(["Enter", "Enter", "Enter"])
+        _ = state.update(.notSwitched(Refusal("no", hint: "room")))
+        // The message, the checks, the set, the files, and the questions down to the first.
+        _ = state.press(["Enter", "Esc", "Esc", "Esc", "Esc", "Esc", "Esc", "Left", "^N", "^N", "^N", "^N"])
+        let plan = try #require(state.base as? PreviewPage).plan
+        let confirmation = Confirmation(
+            .ignition(isReplacing: false), of: plan.server, root: plan.root, identity: plan.identity,
+            profile: plan.profile, replacing: nil, warnings: [])
+        _ = state.update(.signed(plan, root: .root(of: plan), identity: .identity(of: plan), confirmation))
+        #expect(state.press(["Enter", "Enter"]) == [.commit(plan, try #require(confirmation.entered))])
+        _ = state.update(
+            .switched(SwitchedGeneration(generation: 1, rootFingerprint: "", identityFingerprint: "")))
+        _ = state.update(.handedOff(HandoffOutcome()))
+        #expect(state.press("Enter") == [.quit(.written(isImport: false))])
     }
 
     /// Everything that a state knows, the order of sets and dictionaries aside.
