@@ -99,7 +99,8 @@ struct FileChoice: Hashable, Sendable {
     func prefix(openedBy row: FileList.Row) -> String? {
         switch row {
         case .place(let place): place.path == "/" ? "/" : place.path + "/"
-        case .up: TypedPath.parent(ofPrefix: typed.prefix)
+        // The folder above the home folder has no tilde in its name.
+        case .up: TypedPath.parent(ofPrefix: prefix)
         case .entry(let entry) where entry.isFolder: typed.prefix + entry.name + "/"
         case .whole, .entry: nil
         }

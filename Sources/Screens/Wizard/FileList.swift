@@ -43,7 +43,7 @@ struct FileList: Hashable, Sendable {
         if folder == nil { return places.map(Row.place) }
         var new: [Row] = []
         if typed.name.isEmpty {
-            if TypedPath.parent(ofPrefix: typed.prefix) != nil { new.append(.up) }
+            if TypedPath.parent(ofPrefix: expanded(typed.prefix)) != nil { new.append(.up) }
             if case .refused = listing {} else { new.append(.whole) }
         }
         return new + (matches(typed.name) ?? []).map(Row.entry)

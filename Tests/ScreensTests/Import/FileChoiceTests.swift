@@ -83,6 +83,17 @@ struct FileChoiceTests {
         #expect(state.context.ignition.imported.files.paths == ["/home/operator/a.pem"])
     }
 
+    @Test(
+        "The folder above the home folder is the one above it, and there is none where that is the root folder",
+        arguments: [("/home/operator", "/home/"), ("/", nil)])
+    func aboveHome(_ home: String, _ above: String?) {
+        var files = FileChoice()
+        files.take([Place(label: "Home folder", path: home)])
+        for character in "~/" { _ = files.type(.character(character)) }
+        #expect(files.rows.contains(.up) == (above != nil))
+        #expect(files.prefix(openedBy: .up) == above)
+    }
+
     @Test("A folder that cannot be opened shows why, and does not keep anyone from typing on")
     func refused() throws {
         var state = try onStick()
