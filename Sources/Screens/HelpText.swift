@@ -32,7 +32,12 @@ struct HelpText: Hashable, Sendable, ExpressibleByStringInterpolation {
 
         /// A key, by its name.
         mutating func appendInterpolation(key: Key) {
-            text += key.name
+            appendInterpolation(key.name, key: key)
+        }
+
+        /// A key, by the name that is on it.
+        mutating func appendInterpolation(_ name: String, key: Key) {
+            text += name
             keys.append(key)
         }
     }

@@ -63,10 +63,18 @@ struct PageTests {
             let state = try SceneEnding.of(name).state
             for shown in state.pages where CoverageTests.name(of: shown) == page {
                 bound.formUnion(Self.keys(of: shown, state.context))
-                named.formUnion(shown.help(state.context).flatMap(\.keys))
+                named.formUnion((shown.help(state.context) + [FramedText.general(of: shown)]).flatMap(\.keys))
             }
         }
         #expect(named.subtracting(bound).map(\.name) == [])
+    }
+
+    @Test("The buttons of a question have other first letters, which press them", arguments: names)
+    func buttons(_ name: String) throws {
+        for case let question as Question in try SceneEnding.of(name).state.pages {
+            guard case .choice(let first, let second, _) = question.answers else { continue }
+            #expect(first.first?.lowercased() != second.first?.lowercased())
+        }
     }
 
     // MARK: - What has no picture

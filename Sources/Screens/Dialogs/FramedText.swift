@@ -27,31 +27,32 @@ struct FramedText: Moving {
 
     /// The help of a page. It lies over the pages of the wizard, which have numbers, and over dialogs.
     static func help(of page: some Page, _ context: Context) -> FramedText {
-        let isEnd = page is DonePage || page is RequestMadePage
         let isOver = page.isDialog || page is any WizardPage
         return FramedText(over: page, context, title: "Help", isDialog: isOver) { page, context in
-            let general = page.isDialog ? Self.inDialog : isEnd ? Self.atEnd : isOver ? Self.inWizard : Self.elsewhere
-            let texts = (page.help(context).map(\.text) + [general]).map { [Span($0)] }
+            let texts = (page.help(context) + [Self.general(of: page)]).map { [Span($0.text)] }
             return (isOver ? "Help: \(page.title)" : page.title, Array(texts.joined(separator: [Span("")])))
         }
     }
 
-    /// The last paragraph of every help.
-    private static let inWizard =
-        "Enter goes on, Esc goes back, and no answer is lost. Tab and the arrows move. ^X means: hold Control and press X. "
-        + "^X leaves, ^L paints the screen again, ^N goes to the next screen, ^Z suspends Keyturn. In a field, ^W erases a "
-        + "word, and ^U all of it. Where nothing is typed, ? is help too."
-    private static let atEnd =
-        "Enter and ^X leave Keyturn. The arrows, Page Up and Page Down move. ^X means: hold Control and press X. ^L paints "
-        + "the screen again, and ^Z suspends Keyturn. ? is help too."
-    private static let elsewhere =
-        "Esc goes back, q leaves: nothing is changed unless you confirm it. The arrows, Page Up, Page Down, Home or g, and "
-        + "End or G move. ? is help too. ^X means: hold Control and press X. ^X leaves as well, ^L paints the screen again, "
-        + "and ^Z suspends Keyturn."
+    /// The last paragraph of every help: the keys that pages of a kind have in common.
+    static func general(of page: some Page) -> HelpText {
+        if page.isDialog { return inDialog }
+        if page is DonePage || page is RequestMadePage { return atEnd }
+        if page is any FormPage || page is FilesPage { return typing }
+        return page is any WizardPage ? inWizard : elsewhere
+    }
 
-    private static let inDialog =
-        "Esc closes the dialog, and nothing is done. ^X means: hold Control and press X. ^X leaves, and ^L paints the screen "
-        + "again. Keys that you press before a dialog is there do not answer it, and a paste never does."
+    private static let typing: HelpText =
+        "\(key: .enter) goes on, \(key: .escape) goes back, and no answer is lost. Tab and the arrows move. ^X means: hold Control and press X. \(key: .control("x")) leaves, \(key: .control("l")) paints the screen again, \(key: .control("n")) goes to the next screen, ^Z suspends Keyturn. In a field, ^W erases a word, and ^U all of it. Where nothing is typed, ? is help too."
+    private static let inWizard: HelpText =
+        "\(key: .enter) goes on, \(key: .escape) goes back, and no answer is lost. The arrows, \("Page Up", key: .pageUp) and \("Page Down", key: .pageDown) move. ^X means: hold Control and press X. \(key: .control("x")) leaves, \(key: .control("l")) paints the screen again, and ^Z suspends Keyturn. \(key: "?") is help too."
+    private static let atEnd: HelpText =
+        "\(key: .enter) and \(key: .control("x")) leave Keyturn. The arrows, \("Page Up", key: .pageUp) and \("Page Down", key: .pageDown) move. ^X means: hold Control and press X. \(key: .control("l")) paints the screen again, and ^Z suspends Keyturn. \(key: "?") is help too."
+    /// The home screen and the list of a review have nowhere to go back to.
+    private static let elsewhere: HelpText =
+        "Esc goes back, \(key: "q") leaves: nothing is changed unless you confirm it. The arrows, \("Page Up", key: .pageUp), \("Page Down", key: .pageDown), \(key: .home) or \(key: "g"), and \(key: .end) or \(key: "G") move. \(key: "?") is help too. ^X means: hold Control and press X. \(key: .control("x")) leaves as well, \(key: .control("l")) paints the screen again, and ^Z suspends Keyturn."
+    private static let inDialog: HelpText =
+        "Esc closes the dialog, and nothing is done. ^X means: hold Control and press X. \(key: .control("x")) leaves, and \(key: .control("l")) paints the screen again. Keys that you press before a dialog is there do not answer it, and a paste never does."
 
     func bindings(_ context: Context) -> [Binding<Self>] {
         [.init([.escape, .enter] + Self.helpKeys + ["?", "d", "q"], "Close") { $1.close() }] + Self.lines("Move")

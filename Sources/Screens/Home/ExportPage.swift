@@ -2,7 +2,7 @@ import CertificateModel
 import ScreenKit
 
 /// What of the certificates is to be exported, and in which form.
-struct ExportPage: Page {
+struct ExportPage: Moving {
     let title = "Export"
     private var chosen = ExportChoice.all.firstIndex { $0.form == .p12 } ?? 0
 
@@ -12,12 +12,8 @@ struct ExportPage: Page {
         [
             .init(.enter, "Export") { page, context in
                 if page.choice.isEncrypted { context.open(NewPassphrasePrompt()) } else { page.save(&context) }
-            },
-            .init([.up, "k", .control("p")], "Move") { page, _ in page.move(by: -1) },
-            .init([.down, "j", .control("n")], "Move") { page, _ in page.move(by: 1) },
-            .init([.home, "g"], "") { page, _ in page.chosen = 0 },
-            .init([.end, "G"], "") { page, _ in page.chosen = ExportChoice.all.count - 1 },
-        ] + Self.always
+            }
+        ] + Self.rows("Move") + Self.always
     }
 
     func help(_ context: Context) -> [HelpText] {
@@ -28,9 +24,12 @@ struct ExportPage: Page {
         ]
     }
 
-    private mutating func move(by distance: Int) {
+    mutating func move(by distance: Int, _ context: inout Context) {
         chosen = moved(chosen, by: distance, limit: ExportChoice.all.count - 1)
     }
+
+    /// A choice has two lines where there is little room.
+    func pageHeight(_ context: Context) -> Int { areaHeight(context) / 2 }
 
     /// Asks for the file.
     func save(_ context: inout Context) {

@@ -2,7 +2,7 @@ import CertificateModel
 import ScreenKit
 
 /// What to regenerate: the identity or the root, with its present key or a new one.
-struct RegeneratePage: Page {
+struct RegeneratePage: Moving {
     /// What there is to choose.
     private enum Field {
         case subject, key
@@ -19,12 +19,14 @@ struct RegeneratePage: Page {
         return [
             .init(.enter, "Show what changes", unless: context.waitsForOperation) { $1.prepare($0.choice, nil) },
             .init([" ", .left, .right], "Change") { page, _ in page.change() },
-            .init([.up, .backTab, "k", .control("p")], "Move") { page, _ in page.moveFocus() },
-            .init([.down, .tab, "j", .control("n")], "Move") { page, _ in page.moveFocus() },
+        ] + Self.rows("Move") + [
+            .init([.tab, .backTab], "") { page, _ in page.focused = page.focused == .subject ? .key : .subject }
         ] + Self.always
     }
 
-    private mutating func moveFocus() { focused = focused == .subject ? .key : .subject }
+    mutating func move(by distance: Int, _ context: inout Context) { focused = distance < 0 ? .subject : .key }
+
+    func pageHeight(_ context: Context) -> Int { 2 }
 
     /// Changes the answer of the focused field. A new subject resets the answer about the key.
     private mutating func change() {

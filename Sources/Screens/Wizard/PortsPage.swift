@@ -28,8 +28,7 @@ struct PortsPage: Moving {
     }
 
     func bindings(_ context: Context) -> [Binding<Self>] {
-        [.init(.enter, "Take", unless: absence(context)) { $0.take(&$1) }] + Self.rows("Move")
-            + [.init([.escape, .backspace], "Back") { $1.close() }] + [Self.helps] + Self.anywhere
+        [.init(.enter, "Take", unless: absence(context)) { $0.take(&$1) }] + Self.rows("Move") + Self.always
     }
 
     private func absence(_ context: Context) -> String? {

@@ -76,7 +76,7 @@ struct PreviewPage: WizardPage, SheetPage {
         ]
         context.open(
             Question(
-                "As on Avaya's page?", body, .choice("Stay with Recommended", "Switch", meant: 1)
+                "As on Avaya's page?", body, .choice("Keep Recommended", "Switch", meant: 1)
             ) { (page: inout PreviewPage, context) in page.switchProfile(&context) })
     }
 
