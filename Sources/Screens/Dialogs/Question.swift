@@ -185,8 +185,8 @@ extension Question {
             [
                 "Another console has ignited this server meanwhile. This wizard ends, and writes nothing.", "",
                 "Start keyturn again to see its certificates.",
-            ], .close
-        ) { $0.perform(.quit(.left)) }
+            ], .close, isAboutLeaving: true
+        ) { $0.leaveAtOnce() }
     }
 
     /// Why a key does nothing at this moment.
