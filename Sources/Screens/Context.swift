@@ -78,8 +78,10 @@ struct Context: Sendable {
 
     /// Ends, unless something must end first, or the operator has to be asked.
     mutating func leave() {
+        // There is nothing left to ask: the program ends as soon as it is written.
+        if isBusy { return leaveAtOnce() }
         if isAnswering, ignition.losesChanges { return open(Question.leaveChanges) }
-        if asksBeforeLeaving, !ignition.hasWritten {
+        if asksBeforeLeaving, !ignition.hasWritten, ignition.made == nil {
             return open(Question.leave(keeping: ignition.unfinished != nil))
         }
         leaveAtOnce()
