@@ -121,6 +121,11 @@ let package = Package(
         .testTarget(
             name: "ScreensTests", dependencies: ["CertificateModel", "SceneKit", "ScreenKit", "Screens", "SoakSwitch"]),
         .testTarget(
+            name: "SessionsTests",
+            dependencies: [
+                "CertificateEngine", "CertificateModel", "Operations", "Screens", "Sessions", "WorldFixtures",
+            ]),
+        .testTarget(
             name: "CommandTests",
             dependencies: [
                 "Backtracer", "CertificateModel", "Host", "HostileDER", "SceneKit", "ScreenKit", "Screens",

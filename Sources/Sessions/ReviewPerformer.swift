@@ -20,7 +20,7 @@ final class ReviewPerformer: Sendable {
 
     private let installation: Installation
     private let shown: ShownReviewer
-    private let loader: ReviewLoader
+    private let review: Review
     private let sources: [ReviewSource]
     private let watched: Watched?
     private let start: WorkStarter
@@ -34,7 +34,7 @@ final class ReviewPerformer: Sendable {
     ) {
         self.installation = installation
         shown = ShownReviewer(review.reviewer, post: post)
-        loader = review.loader
+        self.review = review
         self.sources = sources
         watched = nil
         self.start = start
@@ -51,7 +51,7 @@ final class ReviewPerformer: Sendable {
         let generation = try review.addLive(of: installation)
         self.installation = installation
         shown = ShownReviewer(review.reviewer, post: post)
-        loader = review.loader
+        self.review = review
         sources = []
         watched = Watched(watch, generation: generation)
         self.start = start
@@ -67,7 +67,7 @@ final class ReviewPerformer: Sendable {
     /// Opens the sources, or tells how many certificates the store has.
     func open() {
         post(.counted(shown.now.reviewer.library.count, isAll: sources.isEmpty))
-        openSources()
+        openSources(by: review.loader, shown.now.number)
     }
 
     /// Looks at the server of a home screen until this is closed.
@@ -111,7 +111,7 @@ final class ReviewPerformer: Sendable {
             // A generation that cannot be read is not live any more, or the next look finds another one.
             let review = Review(installation)
             guard (try? review.add(generation, of: installation)) != nil else { return }
-            shown.replace(with: review.reviewer)
+            shown.replace(with: review.reviewer, isAll: true)
         }
     }
 
@@ -138,32 +138,32 @@ final class ReviewPerformer: Sendable {
     private func refresh() {
         if let watched { start { [self] in watched.watch.look(show) } }
         guard !sources.isEmpty else { return }
-        shown.now.reviewer.library.removeAll()
-        post(.counted(0, isAll: false))
-        openSources()
+        // What was asked before may still come, into a list that nobody sees.
+        let review = review.emptied
+        openSources(by: review.loader, shown.replace(with: review.reviewer, isAll: false))
     }
 
-    /// Opens the sources: files one after the other, and each peer on a thread of its own.
-    private func openSources() {
+    /// Opens the sources: files one after the other, and each peer on a thread of its own. They are what is shown under this
+    /// number.
+    private func openSources(by loader: ReviewLoader, _ number: Int) {
         guard !sources.isEmpty else { return }
-        let (loader, library) = (loader, shown.now.reviewer.library)
         let left = Mutex(sources.count)
-        let open: @Sendable (ReviewSource) -> Void = { [post] source in
+        let open: @Sendable (ReviewSource) -> Void = { [shown] source in
             let facts = loader.add(source) { name, error in
-                post(.failed(source: name, error.inReview))
+                shown.post(.failed(source: name, error.inReview), of: number)
             }
-            if let facts { post(.answered(facts)) }
-            let isAll = left.withLock { left in
+            if let facts { shown.post(.answered(facts), of: number) }
+            // Of two threads, the one that posts last has counted last.
+            left.withLock { left in
                 left -= 1
-                return left == 0
+                shown.post(.counted(loader.library.count, isAll: left == 0), of: number)
             }
-            post(.counted(library.count, isAll: isAll))
         }
         let files = sources.filter { if case .peer = $0 { false } else { true } }
         start { files.forEach(open) }
         for source in sources {
             guard case .peer = source else { continue }
-            let isAnswered = waiting(for: source.name)
+            let isAnswered = waiting(for: source.name, number)
             start {
                 open(source)
                 isAnswered.fulfil(())
@@ -172,14 +172,14 @@ final class ReviewPerformer: Sendable {
     }
 
     /// Tells of a peer how long it has been silent, each second until it has answered.
-    private func waiting(for peer: String) -> Promise<Void> {
+    private func waiting(for peer: String, _ number: Int) -> Promise<Void> {
         let isAnswered = Promise<Void>()
-        post(.waiting(peer: peer, seconds: 0))
+        shown.post(.waiting(peer: peer, seconds: 0), of: number)
         DetachedThread.run { [self] in
             var seconds = 0
             while isAnswered.wait(for: .seconds(1)) == nil, !isClosed.load(ordering: .relaxed) {
                 seconds += 1
-                post(.waiting(peer: peer, seconds: seconds))
+                shown.post(.waiting(peer: peer, seconds: seconds), of: number)
             }
         }
         return isAnswered

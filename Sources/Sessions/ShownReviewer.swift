@@ -2,7 +2,8 @@ import Operations
 import Screens
 import Synchronization
 
-/// The certificates that are shown. They are replaced when another generation of the store is live.
+/// The certificates that are shown. They are replaced when another generation of the store is live, or when their sources are
+/// opened again.
 final class ShownReviewer: Sendable {
     private let state: Mutex<(number: Int, reviewer: Reviewer)>
     private let post: @Sendable (Event) -> Void
@@ -20,12 +21,14 @@ final class ShownReviewer: Sendable {
         state.withLock { state in if state.number == number { post(event) } }
     }
 
-    /// Shows these certificates from now on.
-    func replace(with reviewer: Reviewer) {
+    /// Shows these certificates from now on, of which there are more to come unless this `isAll`; returns their number.
+    @discardableResult
+    func replace(with reviewer: Reviewer, isAll: Bool) -> Int {
         state.withLock { state in
             state = (state.number + 1, reviewer)
             post(.counted(0, isAll: false))
-            post(.counted(reviewer.library.count, isAll: true))
+            if isAll { post(.counted(reviewer.library.count, isAll: true)) }
+            return state.number
         }
     }
 }

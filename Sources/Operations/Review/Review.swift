@@ -5,7 +5,7 @@ import CertificateStore
 /// A review: certificates of all sources, and the trusted certificates of this server.
 public struct Review: Sendable {
     /// Decodes the certificates and checks them.
-    public let reviewer: Reviewer
+    public private(set) var reviewer: Reviewer
     /// Opens sources.
     public var loader: ReviewLoader
 
@@ -22,6 +22,16 @@ public struct Review: Sendable {
                 stored: (try? store.trustedDER()) ?? [], given: trusted, system: installation.world.systemTrust),
             storedIdentity: live, clock: installation.world.clock())
         loader = ReviewLoader(library: library, storedIdentity: live, askPeer: installation.world.askPeer)
+    }
+
+    /// The same review without certificates, as it was before its sources were opened.
+    public var emptied: Review {
+        var review = self
+        let library = ReviewLibrary()
+        review.reviewer = Reviewer(
+            library: library, trust: reviewer.trust, storedIdentity: reviewer.storedIdentity, clock: reviewer.clock)
+        review.loader.library = library
+        return review
     }
 
     /// Adds the live generation: the identity, then its chain up to the root. Returns its number.

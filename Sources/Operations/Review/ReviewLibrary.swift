@@ -89,16 +89,6 @@ public final class ReviewLibrary: Sendable {
         add(CertificateBundle(name: "live/chain.pem", certificates: chain), isIssuedHere: isIssuedHere, isStored: true)
     }
 
-    /// Removes everything.
-    public func removeAll() {
-        shelves.withLock { shelves in
-            shelves = []
-            folderRemarks.withLock { $0 = [] }
-            subjects.withLock { $0 = (0, [:]) }
-            found.withLock { $0 = [:] }
-        }
-    }
-
     /// The certificates whose subject has this hash, with their numbers and sources.
     func certificates(subjectHash hash: UInt32) -> [(number: Int, certificate: Certificate, shelf: Shelf)] {
         let all = all

@@ -6,7 +6,7 @@ import Threads
 /// Opens the sources of a review.
 public struct ReviewLoader: Sendable {
     /// The library that certificates are added to.
-    public let library: ReviewLibrary
+    public internal(set) var library: ReviewLibrary
     /// The identity in the store; nil if there is none.
     public let storedIdentity: [UInt8]?
     /// Returns the passphrase of a file by its path.
