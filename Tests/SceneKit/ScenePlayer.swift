@@ -143,8 +143,9 @@ package struct ScenePlayer {
         case (.redraw, _), (.suspend, _): break
         case (.quit, _): hasEnded = true
         // What never answers in such a world.
-        case (.askReverseDNS, .asking), (.sign, .signing), (.listFolder, .looking), (.readFiles, .reading),
-            (.prepare, .signing), (.regenerate, .writing), (.renewAutomatically, .writing), (.refresh, .reading),
+        case (.askReverseDNS, .asking), (.sign, .signing), (.signRequest, .signing), (.listFolder, .looking),
+            (.readFiles, .reading), (.prepare, .signing), (.regenerate, .writing), (.renewAutomatically, .writing),
+            (.refresh, .reading),
             (.history, .reading), (.summarize, .reading), (.summarizeAll, .reading), (.open, .reading),
             (.judge, .reading):
             break

@@ -56,6 +56,19 @@ struct PageTests {
         #expect(shown.subtracting(acting) == [])
     }
 
+    @Test("Enter does something in every scene whose footer has a word for it", arguments: names)
+    func enter(_ name: String) throws {
+        let state = try SceneEnding.of(name).state
+        guard state.context.size.holds(Screen.smallest),
+            Self.acting(state.top, state.context).contains(where: { $0.0 == .enter })
+        else { return }
+        // What was refused is refused again, in the same words.
+        if state.context.notice != nil || state.lines.contains(where: { $0.contains("hint: ") }) { return }
+        var copy = state
+        let effects = copy.update(.key(.enter))
+        #expect(!effects.isEmpty || copy.view() != state.view())
+    }
+
     @Test("The help names no key that the page never has", arguments: Array(Set(CoverageTests.pageOf.values)))
     func help(_ page: String) throws {
         var (named, bound): (Set<Key>, Set<Key>) = ([], [])

@@ -22,7 +22,10 @@ struct PortPrompt: Page {
 
     func bindings(_ context: Context) -> [Binding<Self>] {
         [
-            .init(.enter, "Test") { $0.test(&$1) }, .init(.escape, "Close") { $1.close() }, Self.helpsTyping,
+            .init(.enter, "Test", unless: isAsking ? "The port is still being asked. Wait until it has answered." : nil)
+            {
+                $0.test(&$1)
+            }, .init(.escape, "Close") { $1.close() }, Self.helpsTyping,
         ] + Self.endingDialog
     }
 
@@ -33,8 +36,9 @@ struct PortPrompt: Page {
         ]
     }
 
+    private var isAsking: Bool { if case .asking = result { true } else { false } }
+
     private mutating func test(_ context: inout Context) {
-        if case .asking = result { return }
         do throws(Refusal) {
             context.perform(.testPort(try PeerAddress(field.string)))
             result = .asking
@@ -44,12 +48,11 @@ struct PortPrompt: Page {
     }
 
     mutating func type(_ key: Key, _ context: inout Context) {
-        if case .asking = result { return }
-        if field.handle(key) { result = .none }
+        if !isAsking, field.handle(key) { result = .none }
     }
 
     mutating func take(_ event: Event, _ context: inout Context) {
-        guard case .asking = result else { return }
+        guard isAsking else { return }
         switch event {
         case .portTested(let state): result = .answered(state)
         case .portNotTested(let refusal): result = .refused(refusal)

@@ -12,7 +12,8 @@ struct CertificatePage: EntryPage, SheetPage, Searching {
 
     func bindings(_ context: Context) -> [Binding<Self>] {
         if prompt != nil { return Self.searchBindings }
-        return [.init([.enter, "d", "D"], "Detail") { $0.openDetail(&$1) }] + Self.always + [
+        let absence = rows(context).isEmpty ? "There is no field to show." : nil
+        return [.init([.enter, "d", "D"], "Detail", unless: absence) { $0.openDetail(&$1) }] + Self.always + [
             .init([.left, "<", ","], "Other entry") { $0.openNeighbour(by: -1, &$1) },
             .init([.right, ">", ".", .tab], "Other entry") { $0.openNeighbour(by: 1, &$1) }, Self.showsChain,
             Self.showsChecks, .init(["x", "X"], "Bytes") { $1.open(BytesPage($0.entry)) },

@@ -11,13 +11,22 @@ struct ChainPage: EntryPage, Moving {
     init(_ entry: Int) { self.entry = entry }
 
     func bindings(_ context: Context) -> [Binding<Self>] {
-        [.init(.enter, "Open") { $0.open(&$1) }, Self.showsChecks] + Self.rows("Move") + Self.always
+        [.init(.enter, "Open", unless: absence(context)) { $0.open(&$1) }, Self.showsChecks] + Self.rows("Move")
+            + Self.always
     }
 
     func help(_ context: Context) -> [HelpText] {
         [
             "The root is on top, and each certificate is below its issuer. A certificate that is missing is named in its place. \(key: .enter) opens a certificate."
         ]
+    }
+
+    /// Why no certificate can be opened; nil where one can.
+    private func absence(_ context: Context) -> String? {
+        guard let chain = context.reviewed.found(entry)?.chain else {
+            return "The chain is still being looked for. Wait until it is there."
+        }
+        return chain.isEmpty ? "This certificate has no chain." : nil
     }
 
     mutating func settle(over below: (any Page)?, _ context: inout Context) {

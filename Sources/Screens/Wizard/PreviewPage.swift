@@ -30,12 +30,23 @@ struct PreviewPage: WizardPage, SheetPage {
     func bindings(_ context: Context) -> [Binding<Self>] {
         guard !context.isBusy else { return [Self.redraws] }
         return [
-            .init(.enter, "Write") { $0.askToWrite(&$1) },
+            .init(.enter, "Write", unless: absence) { $0.askToWrite(&$1) },
             .init([.tab, .left, .right, .backTab], shownKind == .root ? "Identity" : "Root") { page, _ in
                 page.shownKind = page.shownKind == .root ? .identity : .root
             },
-            .init(["p", "P"], "Profile") { $0.askForProfile(&$1) },
+            .init(["p", "P"], "Profile", unless: hasFailed ? absence : nil) { $0.askForProfile(&$1) },
         ] + tableBindings(context)
+    }
+
+    private var hasFailed: Bool { if case .failed = progress { true } else { false } }
+
+    /// Why nothing can be written; nil where it can.
+    private var absence: String? {
+        switch progress {
+        case .signing: "The certificates are still being signed. Wait until they are."
+        case .signed: nil
+        case .failed: "The certificates could not be made. Go back with Esc, and open this page again."
+        }
     }
 
     func help(_ context: Context) -> [HelpText] {
@@ -67,7 +78,6 @@ struct PreviewPage: WizardPage, SheetPage {
 
     /// Switches the profile; asks before the one that makes clients refuse this server.
     private mutating func askForProfile(_ context: inout Context) {
-        if case .failed = progress { return }
         guard plan.profile == .interoperable else { return switchProfile(&context) }
         let body = [
             "Every row is then as on Avaya's page, and the identity may sign certificates itself.", "",

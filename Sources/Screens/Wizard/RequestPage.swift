@@ -16,7 +16,15 @@ struct RequestPage: WizardPage, SheetPage {
 
     func bindings(_ context: Context) -> [Binding<Self>] {
         guard !context.isBusy else { return [Self.redraws] }
-        return [.init(.enter, "Make") { $0.askToWrite(&$1) }] + tableBindings(context)
+        return [.init(.enter, "Make", unless: absence) { $0.askToWrite(&$1) }] + tableBindings(context)
+    }
+
+    /// Why the request cannot be made; nil where it can.
+    private var absence: String? {
+        if signed != nil { return nil }
+        return hasFailed
+            ? "The request could not be made. Go back with Esc, and open this page again."
+            : "The request is still being signed. Wait until it is."
     }
 
     func help(_ context: Context) -> [HelpText] {
@@ -46,7 +54,6 @@ struct RequestPage: WizardPage, SheetPage {
     }
 
     private func askToWrite(_ context: inout Context) {
-        guard signed != nil else { return }
         let server = server
         let what =
             "The request and its private key are written to \(VisibleText.cleaned(context.store)). The key stays there."
