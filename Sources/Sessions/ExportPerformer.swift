@@ -32,12 +32,25 @@ final class ExportPerformer: Sendable {
                 passphrase.typed.take(edit)
                 if edit == .clear { (passphrase.first, passphrase.taken) = (nil, nil) }
             }
-        case .repeatPassphrase: passphrase.withLock { $0.first = $0.typed.take() }
+        case .repeatPassphrase: keepFirst()
         case .comparePassphrases: compare()
         case .export(let choice, let path): write(choice, to: path)
         default: return false
         }
         return true
+    }
+
+    /// Keeps what was typed, to compare it with what is typed next. What cannot be taken is refused before it is typed again.
+    private func keepFirst() {
+        do throws(Refusal) {
+            try passphrase.withLock { (passphrase) throws(Refusal) in
+                let first = passphrase.typed.take()
+                _ = try NewPassphrase(first)
+                passphrase.first = first
+            }
+        } catch {
+            post(.passphraseRefused(error))
+        }
     }
 
     private func compare() {

@@ -7,8 +7,6 @@ struct HiddenText {
     /// More characters than any passphrase has.
     private static let longest = 1024
 
-    var isEmpty: Bool { count == 0 }
-
     /// What is drawn of it.
     var field: TextField { TextField(String(repeating: "*", count: count), limit: count) }
 

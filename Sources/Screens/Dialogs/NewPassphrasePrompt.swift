@@ -29,7 +29,6 @@ struct NewPassphrasePrompt: Page {
     }
 
     private mutating func goOn(_ context: inout Context) {
-        guard !typed.isEmpty else { return }
         if isAgain { return context.perform(.comparePassphrases) }
         (isAgain, typed) = (true, HiddenText())
         context.perform(.repeatPassphrase)

@@ -19,7 +19,6 @@ struct PassphrasePrompt: Page {
     func bindings(_ context: Context) -> [Binding<Self>] {
         [
             .init(.enter, "Try") { page, context in
-                guard !page.typed.isEmpty else { return }
                 let file = page.file
                 context.close { (files: inout FilesPage, context) in
                     files.read(passphraseFor: file, &context)

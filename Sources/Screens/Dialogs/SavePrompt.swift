@@ -51,9 +51,7 @@ struct SavePrompt: Page {
 
     func bindings(_ context: Context) -> [Binding<Self>] {
         [
-            .init(.enter, "Save") { page, context in
-                if !page.path.isEmpty { context.perform(page.effect(page.path.string)) }
-            }
+            .init(.enter, "Save") { $1.perform($0.effect($0.path.string)) }
         ] + Self.endingPrompt { $0.cancel(&$1) }
     }
 

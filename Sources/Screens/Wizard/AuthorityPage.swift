@@ -81,4 +81,19 @@ extension Context {
         notice = "\(refusal.refusal.problem); \(refusal.refusal.hint)"
         close(to: { ($0 as? any WizardPage)?.isStep(step) == true })
     }
+
+    /// The server that the answers describe. Nil while reverse DNS is asked for its name, and where the answers are refused
+    /// together: the page of the answer shows that then.
+    mutating func answeredServer() -> ServerIdentity? {
+        do throws(Form.FieldRefusal) {
+            switch ignition.resolveHostName() {
+            case .waiting: return nil
+            case .refused(let refusal): throw .init(field: .hostName, refusal: refusal)
+            case .resolved(let name): return try ignition.server(named: name)
+            }
+        } catch {
+            show(error, on: [.lan1IPv4, .lan2IPv4].contains(error.field) ? .addresses : .server)
+            return nil
+        }
+    }
 }

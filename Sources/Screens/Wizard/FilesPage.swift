@@ -175,9 +175,11 @@ struct FilesPage: WizardPage {
         if context.ignition.answersRequest {
             return context.perform(context.ignition.imported.read(paths, passphraseFor: file, nil, served: served))
         }
-        guard case .resolved(let name) = context.ignition.resolveHostName(),
-            let server = try? context.ignition.server(named: name)
-        else { return }
+        // The host may have changed since the pages before.
+        if context.ignition.resolveHostName() == .waiting {
+            context.notice = "Reverse DNS is still being asked for the host name: try again in 2 seconds."
+        }
+        guard let server = context.answeredServer() else { return }
         context.perform(context.ignition.imported.read(paths, passphraseFor: file, server, served: served))
     }
 

@@ -24,20 +24,15 @@ struct NamesPage: FormPage {
             if let refusal = context.ignition.refusal(on: step) { return context.show(refusal, on: step) }
         }
         guard context.ignition.changes == nil else { return context.open(ChangePage(context.ignition)) }
-        switch context.ignition.resolveHostName() {
-        case .waiting: isWaitingForNames = true
-        case .refused(let refusal): context.show(.init(field: .hostName, refusal: refusal), on: .server)
-        case .resolved(let hostName):
-            do throws(Form.FieldRefusal) {
-                let server = try context.ignition.server(named: hostName)
-                switch context.ignition.form.authority {
-                case .here: context.open(try PreviewPage(of: server, context))
-                case .files: context.open(FilesPage())
-                case .request: context.open(RequestPage(for: server))
-                }
-            } catch {
-                context.show(error, on: [.lan1IPv4, .lan2IPv4].contains(error.field) ? .addresses : .server)
+        isWaitingForNames = context.ignition.resolveHostName() == .waiting
+        guard let server = context.answeredServer() else { return }
+        switch context.ignition.form.authority {
+        case .here:
+            do throws(Form.FieldRefusal) { context.open(try PreviewPage(of: server, context)) } catch {
+                context.show(error, on: .server)
             }
+        case .files: context.open(FilesPage())
+        case .request: context.open(RequestPage(for: server))
         }
     }
 

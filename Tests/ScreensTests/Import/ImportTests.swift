@@ -25,8 +25,11 @@ struct ImportTests {
     @Test("Enter tries the passphrase and forgets it; a wrong one is asked again")
     func wrongPassphrase() throws {
         var state = try asked()
-        #expect(state.press("Enter") == [], "there is nothing to try yet")
         let server = try FileChoiceTests.server(of: state)
+        // An empty one as well: some files have it.
+        let tried = Effect.readFiles([path], passphraseFor: path, server, served: nil)
+        #expect(state.press("Enter") == [tried, .passphrase(.clear)])
+        _ = state.update(.passphraseWanted(file: path, isWrong: true))
         #expect(
             state.press(["a", "Enter"]) == [
                 .passphrase(.append("a")), .readFiles([path], passphraseFor: path, server, served: nil),
@@ -174,6 +177,28 @@ struct ImportTests {
             .switched(SwitchedGeneration(generation: 1, rootFingerprint: "", identityFingerprint: "")))
         _ = state.update(.handedOff(HandoffOutcome()))
         #expect(state.press("Enter") == [.quit(.written(isImport: false))])
+    }
+
+    @Test("Where the host has changed meanwhile, Enter says why nothing is read, on the page where it is mended")
+    func changedHost() throws {
+        var state = try ImportSample.atFiles()
+        var port = NetworkInterface(
+            name: "eth0", mac: MACAddress(octets: [0, 0xe0, 7, 5, 0x73, 7]), addresses: [try IPAddress("192.168.42.9")])
+        func look(_ state: inout State) {
+            _ = state.update(.inspected(HostFacts(interfaces: [port], clock: IgnitionClock(reading: ImportSample.now))))
+        }
+        look(&state)
+        #expect(state.press(path, "Enter").allSatisfy { if case .readFiles = $0 { false } else { true } })
+        #expect(state.lines.contains { $0.contains("Reverse DNS is still being asked for the host name") })
+        _ = state.update(.reverseName(try IPAddress("192.168.42.9"), nil))
+        guard case .readFiles = state.press("Enter").last else {
+            Issue.record("nothing is read")
+            return
+        }
+        _ = state.press("Esc")
+        port = NetworkInterface(name: "eth0", mac: port.mac, addresses: [])
+        look(&state)
+        #expect(state.press("Enter") == [.leaveImport] && state.top is AddressesPage && state.context.notice != nil)
     }
 
     /// Everything that a state knows, the order of sets and dictionaries aside.
