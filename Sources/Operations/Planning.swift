@@ -66,8 +66,9 @@ public struct Planning: Sendable {
         case .lan1DNS: lan = server.lan1
         case .lan2DNS: lan = server.lan2
         }
-        let names = lan.addresses.first.map(world.namesOfAddress) ?? []
-        return names.contains(server.hostName.value) ? nil : names.min()
+        let known = server.hostName.value
+        let name = lan.addresses.first.flatMap { world.name(of: $0, keeping: known) }
+        return name == known ? nil : name
     }
 
     /// What the operator should know of a plan although nothing is refused, a sentence each.
@@ -86,5 +87,14 @@ public struct Planning: Sendable {
             }
     }
 
-    private func name(of port: LANPort) -> HostName? { port.addresses.first.flatMap { world.namesOfAddress($0).min() } }
+    private func name(of port: LANPort) -> HostName? { port.addresses.first.flatMap { world.name(of: $0) } }
+}
+
+extension World {
+    /// The name that reverse DNS gives for an address. Where it gives several, a name that was found stays as long as it is
+    /// among them; else the first in the order of their text is taken.
+    public func name(of address: IPAddress, keeping known: HostName? = nil) -> HostName? {
+        let names = namesOfAddress(address)
+        return known.map(names.contains) == true ? known : names.min()
+    }
 }

@@ -15,6 +15,7 @@ public final class Performer: Sendable {
     private let handOut: HandOutPerformer?
     private let export: ExportPerformer?
     private let world: World
+    private let names: ReverseNames
     private let start: WorkStarter
     private let post: @Sendable (Event) -> Void
 
@@ -23,7 +24,8 @@ public final class Performer: Sendable {
         igniting installation: Installation, keys: KeyMaterialGenerator = KeyMaterialGenerator(),
         start: @escaping WorkStarter = { DetachedThread.run($0) }, post: @escaping @Sendable (Event) -> Void
     ) throws(OperationError) {
-        wizard = try WizardPerformer(installation, keys: keys, start: start, post: post)
+        names = ReverseNames(installation.world)
+        wizard = try WizardPerformer(installation, names, keys: keys, start: start, post: post)
         home = nil
         review = nil
         export = nil
@@ -42,6 +44,7 @@ public final class Performer: Sendable {
         export = ExportPerformer(installation, start: start, post: post)
         handOut = HandOutPerformer(installation, start: start, post: post)
         (world, self.start, self.post) = (installation.world, start, post)
+        names = ReverseNames(installation.world)
     }
 
     /// A performer for the certificates of these sources.
@@ -55,6 +58,7 @@ public final class Performer: Sendable {
         handOut = nil
         export = nil
         (world, self.start, self.post) = (installation.world, start, post)
+        names = ReverseNames(installation.world)
     }
 
     /// The generation whose certificates are shown first; 0 where they are not from a store.
@@ -90,7 +94,7 @@ public final class Performer: Sendable {
         switch effect {
         case .inspectHost: return start { [world, post] in post(.inspected(world.facts())) }
         case .askReverseDNS(let address):
-            return start { [world, post] in post(.reverseName(address, world.namesOfAddress(address).min())) }
+            return start { [names, post] in post(.reverseName(address, names.ask(address).name)) }
         default: break
         }
         let parts = [wizard?.perform, home?.perform, review?.perform, handOut?.perform, export?.perform]

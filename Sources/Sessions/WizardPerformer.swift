@@ -46,6 +46,7 @@ final class WizardPerformer: Sendable {
     private let unfinished: UnfinishedAnswers
     private let handoff: Handoff
     private let known: Mutex<Known>
+    private let names: ReverseNames
     private let isClosed = Atomic(false)
     private let isStopped = StopSwitch()
     private let start: WorkStarter
@@ -54,10 +55,11 @@ final class WizardPerformer: Sendable {
     /// A performer for a server that is not ignited yet, whose events are posted to `post` from any thread; `keys` makes the
     /// keys of its certificates.
     init(
-        _ installation: Installation, keys: KeyMaterialGenerator, start: @escaping WorkStarter,
+        _ installation: Installation, _ names: ReverseNames, keys: KeyMaterialGenerator, start: @escaping WorkStarter,
         post: @escaping @Sendable (Event) -> Void
     ) throws(OperationError) {
         self.installation = installation
+        self.names = names
         known = Mutex(Known(keys))
         ignition = Ignition(installation, command: "keyturn")
         importing = Import(installation, command: "keyturn", isFirst: true)
@@ -102,7 +104,7 @@ final class WizardPerformer: Sendable {
     /// Looks at the host again and again until this is closed, and says what has changed.
     func watch() {
         start { [self] in
-            var (facts, names) = (HostFacts?.none, [IPAddress: HostName]())
+            var facts: HostFacts?
             var round = 0
             while !isOver {
                 _ = Poller().wait(timeout: Self.pause)
@@ -110,7 +112,7 @@ final class WizardPerformer: Sendable {
                 if (try? installation.isIgnited()) == true { return post(.ignitedElsewhere) }
                 facts = look(facts)
                 // A name server may answer slowly, and is asked less often.
-                if round % 5 == 0 { names = askNames(facts, names) }
+                if round % 5 == 0 { askNames(facts) }
                 round += 1
             }
         }
@@ -119,14 +121,11 @@ final class WizardPerformer: Sendable {
     private var isOver: Bool { isClosed.load(ordering: .relaxed) || known.withLock(\.hasWritten) }
 
     /// Asks reverse DNS for the ports that the rule chooses, and posts the names that are others than before.
-    private func askNames(_ facts: HostFacts?, _ before: [IPAddress: HostName]) -> [IPAddress: HostName] {
-        var names: [IPAddress: HostName] = [:]
+    private func askNames(_ facts: HostFacts?) {
         for address in [facts?.lan1Port, facts?.lan2Port].compactMap({ $0?.lanPort.addresses.first }) {
-            // A name server that fails for a moment takes no name away.
-            names[address] = installation.world.namesOfAddress(address).min() ?? before[address]
-            if names[address] != before[address] { post(.reverseName(address, names[address])) }
+            let (name, isNew) = names.ask(address)
+            if isNew { post(.reverseName(address, name)) }
         }
-        return names
     }
 
     /// Stops the watch, and forgets every secret.
