@@ -41,6 +41,16 @@ struct AbsentKeyTests {
         #expect(reason("Enter", &state).contains("The request could not be made."))
     }
 
+    @Test("is not in the footer of the home screen while a change is being made")
+    func home() {
+        var state = ScreenSample.home()
+        _ = state.update(.home(ScreenSample.facts()))
+        #expect(["Regenerate", "Names"].allSatisfy { shows($0, state) })
+        _ = state.press("a", "y")
+        #expect(["Regenerate", "Names"].allSatisfy { !shows($0, state) })
+        #expect(reason("i", &state).contains("Another change is still being made."))
+    }
+
     @Test("is not in the footer while a port is asked")
     func port() throws {
         var state = ScreenSample.home()

@@ -16,9 +16,8 @@ struct HomePage: BodyPage {
         if let server {
             // A third party's certificates cannot be regenerated here: the key opens the page that says what to do.
             acting.append(
-                .init(["i", "I"], server.isImported ? "Replace" : "Regenerate") { _, context in
-                    if let reason = context.waitsForOperation { return context.open(Question.notNow(reason)) }
-                    context.open(server.isImported ? ReplacePage() : RegeneratePage())
+                .init(["i", "I"], server.isImported ? "Replace" : "Regenerate", unless: context.waitsForOperation) {
+                    $1.open(server.isImported ? ReplacePage() : RegeneratePage())
                 })
         }
         if let server, !server.isImported {
