@@ -4,12 +4,4 @@ public enum Charset: Hashable, Sendable, CaseIterable {
     case unicode
     /// Printable 7-bit characters, and nothing else.
     case ascii
-
-    /// What stands in for a scalar that must not reach a terminal.
-    public var replacement: Character {
-        switch self {
-        case .unicode: "\u{FFFD}"
-        case .ascii: "?"
-        }
-    }
 }

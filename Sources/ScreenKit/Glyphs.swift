@@ -10,8 +10,6 @@ public struct Glyphs: Hashable, Sendable {
     public let vertical: Character
     /// The corners of a frame.
     public let topLeft, topRight, bottomLeft, bottomRight: Character
-    /// Where a line ends at another: the sides say where the short leg points away from.
-    public let leftTee, rightTee, topTee, bottomTee, crossing: Character
     /// The start of an item.
     public let bullet: Character
     /// Done, or well.
@@ -21,7 +19,7 @@ public struct Glyphs: Hashable, Sendable {
     /// Where text was cut.
     public private(set) var ellipsis: Character
     /// Directions.
-    public let up, down, left, right: Character
+    public let up, down, right: Character
     /// The part of a scroll bar that is not in view, and the part that is.
     public let scrollTrack, scrollThumb: Character
     /// Something that can hurt.
@@ -36,9 +34,8 @@ public struct Glyphs: Hashable, Sendable {
     public static let unicode = Glyphs(
         charset: .unicode, horizontal: "─", vertical: "│",
         topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘",
-        leftTee: "├", rightTee: "┤", topTee: "┬", bottomTee: "┴", crossing: "┼",
         bullet: "•", check: "√", cross: "×", ellipsis: "…",
-        up: "↑", down: "↓", left: "←", right: "→",
+        up: "↑", down: "↓", right: "→",
         scrollTrack: "░", scrollThumb: "█", mark: "◆", choice: "○", chosen: "●")
 
     /// For the Linux console in a UTF-8 locale. All of these are in the kernel's own font (`drivers/tty/vt/cp437.uni`), and in
@@ -55,9 +52,8 @@ public struct Glyphs: Hashable, Sendable {
     public static let ascii = Glyphs(
         charset: .ascii, horizontal: "-", vertical: "|",
         topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
-        leftTee: "+", rightTee: "+", topTee: "+", bottomTee: "+", crossing: "+",
         bullet: "*", check: "v", cross: "x", ellipsis: "~",
-        up: "^", down: "v", left: "<", right: ">",
+        up: "^", down: "v", right: ">",
         scrollTrack: ":", scrollThumb: "#", mark: "!", choice: "o", chosen: "@")
 
     /// These signs for a slow line.

@@ -32,7 +32,7 @@ struct TextUnit: Hashable {
         for scalar in text.unicodeScalars {
             switch ScalarClass(scalar) {
             case .hostile:
-                units.append(TextUnit(character: Charset.unicode.replacement, columns: 1))
+                units.append(.replacement)
                 // A mark after it is shown on its own: its base character is not shown.
                 marks = TextWidth.marksLimit
             case .spacing(let columns):

@@ -79,7 +79,7 @@ public enum TextWidth {
 
 extension TextUnit {
     static let space = TextUnit(character: " ", columns: 1)
-    static let replacement = TextUnit(character: Charset.unicode.replacement, columns: 1)
+    static let replacement = TextUnit(character: "\u{FFFD}", columns: 1)
 }
 
 extension Sequence where Element == TextUnit {

@@ -41,10 +41,6 @@ public struct Viewport: Hashable, Sendable {
     public var moreAbove: Bool { first > 0 }
     /// Whether there are lines below those in view.
     public var moreBelow: Bool { visible.upperBound < contentHeight }
-    /// The first line a page farther down, with one line of the old page kept for the eye.
-    public var nextPage: Int { min(first + max(windowHeight - 1, 1), max(contentHeight - windowHeight, 0)) }
-    /// The first line a page farther up.
-    public var previousPage: Int { max(first - max(windowHeight - 1, 1), 0) }
 
     /// What is in view, in words: `lines 1-12 of 34`; empty where everything is.
     public var indicator: String {

@@ -130,10 +130,7 @@ public struct State: Sendable {
     }
 
     /// The entries were replaced: every page about an old entry closes.
-    private mutating func forgetEntries() {
-        pages.removeAll(where: \.isOfEntries)
-        if pages.isEmpty { pages = [ListPage()] }
-    }
+    private mutating func forgetEntries() { pages.removeAll(where: \.isOfEntries) }
 
     /// The picture of the screens: a function of the state alone.
     public func view() -> Screen {

@@ -59,9 +59,8 @@ struct SceneTests {
     private static let signs: [Character: Character] = {
         let (from, to) = (Glyphs.unicode, Glyphs.ascii)
         let all: [KeyPath<Glyphs, Character>] = [
-            \.horizontal, \.vertical, \.topLeft, \.topRight, \.bottomLeft, \.bottomRight, \.leftTee, \.rightTee,
-            \.topTee, \.bottomTee, \.crossing, \.bullet, \.check, \.cross, \.ellipsis, \.up, \.down, \.left, \.right,
-            \.scrollTrack, \.scrollThumb, \.mark, \.choice, \.chosen,
+            \.horizontal, \.vertical, \.topLeft, \.topRight, \.bottomLeft, \.bottomRight, \.bullet, \.check,
+            \.cross, \.ellipsis, \.up, \.down, \.right, \.scrollTrack, \.scrollThumb, \.mark, \.choice, \.chosen,
         ]
         return Dictionary(uniqueKeysWithValues: all.map { (from[keyPath: $0], to[keyPath: $0]) })
     }()

@@ -57,11 +57,6 @@ struct ImportDraft: Hashable, Sendable {
     /// The certificates from the identity to the root.
     var certificates: [Judgement.Certificate] { judgement?.certificates.reversed() ?? [] }
 
-    /// How many checks have this verdict.
-    func count(_ verdict: CheckResult.Verdict) -> Int { results.count { $0.verdict == verdict } }
-
     /// What the checks found, in a few words.
-    var summary: Span { results.summary }
-
-    private var results: [CheckResult] { judgement?.certificates.flatMap(\.checks) ?? [] }
+    var summary: Span { (judgement?.certificates.flatMap(\.checks) ?? []).summary }
 }
