@@ -4,15 +4,7 @@ public import ScreenKit
 extension Body {
     /// A line of what was found: a sign, a word, and the finding.
     public mutating func found(_ sign: Span, _ word: String, _ text: String, _ verdict: CheckResult.Verdict) {
-        found(sign, word, text, style: Self.style(of: verdict))
-    }
-
-    private static func style(of verdict: CheckResult.Verdict) -> Style {
-        switch verdict {
-        case .pass: .normal
-        case .warn: .warning
-        case .fail: .error
-        }
+        found(sign, word, text, style: verdict.style)
     }
 
     /// A line of what was found, in a style of its own.
@@ -44,7 +36,7 @@ extension Body {
         found(
             glyphs.sign(of: verdict), coverage.role,
             "\(coverage.name.bareText): \(by)" + (origin.map { ", follows \($0)" } ?? ""),
-            style: Self.style(of: verdict), words: words)
+            style: verdict.style, words: words)
     }
 }
 
@@ -55,6 +47,17 @@ extension Glyphs {
         case .pass: Span(String(check), .success)
         case .warn: Span(String(mark), .mark)
         case .fail: Span(String(cross), .failure)
+        }
+    }
+}
+
+extension CheckResult.Verdict {
+    /// How the words are drawn that say what a check found.
+    var style: Style {
+        switch self {
+        case .pass: .normal
+        case .warn: .warning
+        case .fail: .error
         }
     }
 }

@@ -33,13 +33,7 @@ extension Body {
 
     /// A line with a tick, a warning sign or a cross.
     mutating func done(_ verdict: CheckResult.Verdict, _ text: String) {
-        let style: Style =
-            switch verdict {
-            case .pass: .normal
-            case .warn: .warning
-            case .fail: .error
-            }
-        item([Span(" "), glyphs.sign(of: verdict), Span(" ")], text, style)
+        item([Span(" "), glyphs.sign(of: verdict), Span(" ")], text, verdict.style)
     }
 
     /// A step: its progress while it is the last one, else its result.

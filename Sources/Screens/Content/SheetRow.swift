@@ -49,7 +49,7 @@ struct SheetRow: Hashable, Sendable {
         var sign = warning == nil ? Span("") : glyphs.sign(of: .warn)
         if let finding {
             sign = glyphs.sign(of: finding.verdict)
-            found.append(Span("\(sign.text) \(finding.detail)", Self.style(of: finding.verdict)))
+            found.append(Span("\(sign.text) \(finding.detail)", finding.verdict.style))
             if isAdvised, let hint = finding.hint { found.append(Span("hint: \(hint)")) }
         }
         let warnings = warning.map { [Span("\(glyphs.mark) \($0)", .warning)] } ?? []
@@ -60,14 +60,6 @@ struct SheetRow: Hashable, Sendable {
             isList: row.field == .subjectAlternativeNames, remarks: found + warnings + differs + [Span(row.note)],
             detailRemarks: found + warnings + differs + [Span("Note: \(row.note)")]
                 + (row.origin.map { [Span("From: \($0)")] } ?? []))
-    }
-
-    private static func style(of verdict: CheckResult.Verdict) -> Style {
-        switch verdict {
-        case .pass: .normal
-        case .warn: .warning
-        case .fail: .error
-        }
     }
 
     /// Its whole value, and its remarks.

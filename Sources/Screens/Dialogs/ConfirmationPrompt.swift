@@ -66,7 +66,7 @@ struct ConfirmationPrompt: Moving {
         var body = Body(columns: context.size.columns - 3, glyphs: context.glyphs)
         var hasFacts = false
         for line in confirmation.lines {
-            let style = Self.style(of: line.verdict)
+            let style = line.verdict == .pass ? .value : line.verdict.style
             let sign = line.verdict == .pass ? Span(" ") : context.glyphs.sign(of: line.verdict)
             switch line.label {
             case nil: body.item([sign, Span(" ")], line.text, style)
@@ -78,13 +78,5 @@ struct ConfirmationPrompt: Moving {
             }
         }
         return body.lines
-    }
-
-    private static func style(of verdict: CheckResult.Verdict) -> Style {
-        switch verdict {
-        case .pass: .value
-        case .warn: .warning
-        case .fail: .error
-        }
     }
 }
