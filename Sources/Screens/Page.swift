@@ -68,6 +68,18 @@ extension Page {
     /// How many rows there are between the title bar and the footer.
     func areaHeight(_ context: Context) -> Int { context.size.rows - 1 - footer(context).height }
 
+    /// Text under a page, wrapped.
+    static func wrapped(_ text: String, _ style: Style, _ context: Context) -> [[Span]] {
+        TextWidth.wrap(text, max(context.size.columns - 2, 1), in: context.glyphs.charset).map {
+            [Span(" "), Span($0, style)]
+        }
+    }
+
+    /// The result of the last action, wrapped.
+    static func notice(_ style: Style, _ context: Context) -> [[Span]] {
+        context.notice.map { wrapped($0, style, context) } ?? []
+    }
+
     // MARK: - Bindings that many pages have
 
     /// The keys for help where text is typed.

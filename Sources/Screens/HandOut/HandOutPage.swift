@@ -43,11 +43,8 @@ struct HandOutPage: BodyPage {
     }
 
     func foot(_ context: Context) -> (rows: Int, lines: [[Span]]) {
-        let lines = context.notice.map { notice in
-            TextWidth.wrap(notice, max(context.size.columns - 2, 1), in: context.glyphs.charset)
-                .map { [Span(" "), Span($0, .success)] }
-        }
-        return lines.map { (1 + $0.count, $0) } ?? (0, [])
+        let lines = Self.notice(.success, context)
+        return (lines.isEmpty ? 0 : 1 + lines.count, lines)
     }
 
     func drawHead(on screen: inout Screen, _ area: Rectangle, _ context: Context) -> Bool {

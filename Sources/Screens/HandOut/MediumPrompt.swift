@@ -2,7 +2,7 @@ import CertificateModel
 import ScreenKit
 
 /// Asks on which removable medium the root is to be copied.
-struct MediumPrompt: Page {
+struct MediumPrompt: Moving {
     let title = "Copy the root"
     let isDialog = true
     /// The media; nil until they were looked for.
@@ -15,15 +15,9 @@ struct MediumPrompt: Page {
         guard let media, let medium = media.dropFirst(chosen).first else {
             return [.init([.escape, .enter], "Close") { $1.close() }, Self.helps] + Self.endingDialog
         }
-        let moving: [Binding<Self>] =
-            media.count < 2
-            ? []
-            : [
-                .init([.up, "k", .control("p")], "Move") { page, _ in page.move(by: -1) },
-                .init([.down, "j", .control("n")], "Move") { page, _ in page.move(by: 1) },
-            ]
-        return [.init(.enter, "Copy") { $1.perform(.copyRoot(to: medium)) }] + moving
-            + [.init(.escape, "Cancel") { $1.close() }, Self.helps] + Self.endingDialog
+        return [.init(.enter, "Copy") { $1.perform(.copyRoot(to: medium)) }]
+            + (media.count < 2 ? [] : Self.rows("Move")) + [.init(.escape, "Cancel") { $1.close() }, Self.helps]
+            + Self.endingDialog
     }
 
     func help(_ context: Context) -> [HelpText] {
@@ -33,10 +27,12 @@ struct MediumPrompt: Page {
         ]
     }
 
-    private mutating func move(by distance: Int) {
+    mutating func move(by distance: Int, _ context: inout Context) {
         chosen = moved(chosen, by: distance, limit: (media?.count ?? 1) - 1)
         problem = nil
     }
+
+    func pageHeight(_ context: Context) -> Int { areaHeight(context) / 2 }
 
     /// A medium may have been plugged in since.
     mutating func opened(_ context: inout Context) { context.perform(.offerRoot) }

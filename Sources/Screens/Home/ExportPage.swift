@@ -45,10 +45,6 @@ struct ExportPage: Moving {
 
     func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
         let isRoomy = context.size.rows >= 20
-        let notice = context.notice.map {
-            TextWidth.wrap($0, max(area.columns - 2, 1), in: context.glyphs.charset)
-                .map { [Span(" "), Span($0, .success)] }
-        }
         var body = Body(columns: area.columns, glyphs: context.glyphs)
         if isRoomy { body.blank() }
         body.text("What is another program to get?")
@@ -59,7 +55,7 @@ struct ExportPage: Moving {
             body.export(choice, isChosen: index == chosen)
             if index == chosen { focus = first..<body.lines.count }
         }
-        let foot = notice ?? []
+        let foot = Self.notice(.success, context)
         let viewport = screen.put(
             lines: body.lines, focus: focus,
             in: Rectangle(row: area.row, column: 0, columns: area.columns, rows: area.rows - foot.count))

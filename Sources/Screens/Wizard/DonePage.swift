@@ -44,10 +44,7 @@ struct DonePage: WizardPage, BodyPage {
         }
     }
 
-    func foot(_ context: Context) -> (rows: Int, lines: [[Span]]) {
-        let lines = context.notice.map { Self.wrapped($0, .warning, context) } ?? []
-        return (1 + lines.count, lines)
-    }
+    func foot(_ context: Context) -> (rows: Int, lines: [[Span]]) { noticeFoot(context) }
 
     func describe(_ body: inout Body, _ context: Context) {
         let isImported = context.ignition.form.authority == .files

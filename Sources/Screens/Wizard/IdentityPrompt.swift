@@ -2,7 +2,7 @@ import CertificateModel
 import ScreenKit
 
 /// Asks which certificate the server is to serve, where the files hold the private keys of several.
-struct IdentityPrompt: Page {
+struct IdentityPrompt: Moving {
     let title = "Which certificate"
     let isDialog = true
     private let candidates: [DecodedCertificate]
@@ -15,11 +15,8 @@ struct IdentityPrompt: Page {
             .init(.enter, "Take this one") { page, context in
                 let served = page.candidates[page.chosen].sha256
                 context.close { (files: inout FilesPage, context) in files.read(served: served, &context) }
-            },
-            .init([.up, "k", .control("p")], "Move") { page, _ in page.move(by: -1) },
-            .init([.down, "j", .control("n")], "Move") { page, _ in page.move(by: 1) },
-            .init(.escape, "Cancel") { $1.close() }, Self.helps,
-        ] + Self.endingDialog
+            }
+        ] + Self.rows("Move") + [.init(.escape, "Cancel") { $1.close() }, Self.helps] + Self.endingDialog
     }
 
     func help(_ context: Context) -> [HelpText] {
@@ -29,9 +26,12 @@ struct IdentityPrompt: Page {
         ]
     }
 
-    private mutating func move(by distance: Int) {
+    mutating func move(by distance: Int, _ context: inout Context) {
         chosen = moved(chosen, by: distance, limit: candidates.count - 1)
     }
+
+    /// The list has about half of the screen.
+    func pageHeight(_ context: Context) -> Int { areaHeight(context) / 2 }
 
     /// The certificates, and what the chosen one is for; as many of them as there is room for, around the chosen one.
     func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {

@@ -35,10 +35,7 @@ struct RequestMadePage: WizardPage, BodyPage {
         }
     }
 
-    func foot(_ context: Context) -> (rows: Int, lines: [[Span]]) {
-        let lines = context.notice.map { Self.wrapped($0, .warning, context) } ?? []
-        return (1 + lines.count, lines)
-    }
+    func foot(_ context: Context) -> (rows: Int, lines: [[Span]]) { noticeFoot(context) }
 
     func describe(_ body: inout Body, _ context: Context) {
         body.done(.pass, "Signing request \(request.number) is made. It waits for its certificate.")

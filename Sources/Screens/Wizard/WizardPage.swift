@@ -49,10 +49,9 @@ extension WizardPage {
             ]
     }
 
-    /// Text under a page, wrapped.
-    static func wrapped(_ text: String, _ style: Style, _ context: Context) -> [[Span]] {
-        TextWidth.wrap(text, max(context.size.columns - 2, 1), in: context.glyphs.charset).map {
-            [Span(" "), Span($0, style)]
-        }
+    /// The result of the last action below the lines of a page, and a blank line.
+    func noticeFoot(_ context: Context) -> (rows: Int, lines: [[Span]]) {
+        let lines = Self.notice(.warning, context)
+        return (1 + lines.count, lines)
     }
 }
