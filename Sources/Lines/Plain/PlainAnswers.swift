@@ -232,9 +232,7 @@ final class PlainAnswers {
             "\(question), separated by commas", found.map(\.description).joined(separator: ", "), help: help
         ) { text throws(Refusal) in
             var values: [Value] = []
-            for item in text.split(separator: ",").map(\.trimmed) where !item.isEmpty {
-                values.append(try parse(String(item)))
-            }
+            for item in text.items { values.append(try parse(item)) }
             return values
         }
     }

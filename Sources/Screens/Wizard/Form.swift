@@ -258,8 +258,5 @@ struct Form: Sendable {
         return values
     }
 
-    /// The items of a list: separated by commas, spaces or both.
-    private func items(of field: FieldName) -> [String] {
-        self[field].string.split { $0 == "," || $0 == ";" || $0.isWhitespace }.map(String.init)
-    }
+    private func items(of field: FieldName) -> [String] { self[field].string.items }
 }
