@@ -12,9 +12,9 @@ struct PlainTests {
         host = try NamespaceHost(in: scratch)
     }
 
-    private func run(_ lines: [String]) throws -> CommandResult {
+    private func run(_ lines: [String], under prefix: [String]? = nil) throws -> CommandResult {
         try Program.run(
-            ["--ui", "plain", "--config", scratch.file("keyturn.toml", "")], in: scratch, under: host.prefix,
+            ["--ui", "plain", "--config", scratch.file("keyturn.toml", "")], in: scratch, under: prefix ?? host.prefix,
             input: lines.map { "\($0)\n" }.joined())
     }
 
@@ -81,6 +81,29 @@ struct PlainTests {
         #expect(Files.exists(draft))
         #expect(try run(["start again"]).status == 130)
         #expect(!Files.exists(draft))
+    }
+
+    @Test("where the port that was answered is gone, and no other is there, its addresses are asked")
+    func withoutPorts() throws {
+        #expect(try run(["", "pbx.example.com", "lan1", "lan2"]).status == 130)
+        // Only the loopback is there now.
+        let left = try run(
+            [
+                "go on", "", "", "192.168.42.1", "", "", "", "mail.example.org, voice.example.org;sip.example.org",
+                "back",
+            ],
+            under: ["timeout", "60"])
+        #expect(left.status == 130, "\(left.errors)")
+        for text in [
+            "LAN1 IPv4 address: 192.168.42.1\n",
+            // A list is divided as on the screens.
+            "Further DNS names, separated by commas: mail.example.org, voice.example.org;sip.example.org\n",
+        ] {
+            #expect(left.errors.contains(text), "\(text)\n---\n\(left.errors)")
+        }
+        let draft = Files.text("\(scratch.store)/draft.toml")
+        #expect(
+            draft?.contains("dns = [\"mail.example.org\", \"voice.example.org\", \"sip.example.org\"]\n") == true)
     }
 
     @Test("the line drops: the program ends by the signal, and the answers are there at the next start")

@@ -91,8 +91,12 @@ final class PlainAnswers {
     }
 
     private func port(_ isFirst: Bool, _ name: String) throws -> Bool {
-        guard !facts.ports.isEmpty else { return false }
         let (choice, typed) = isFirst ? (answers.lan1Port, answers.lan1) : (answers.lan2Port, answers.lan2)
+        guard !facts.ports.isEmpty else {
+            // The port that was answered is gone: the addresses are asked.
+            set(nil, typed, isFirst)
+            return false
+        }
         let offered = choice?.description ?? ""
         let port = try prompt.ask(
             "\(name) port (if none, its addresses are asked)", offered,
