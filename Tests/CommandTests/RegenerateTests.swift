@@ -86,6 +86,9 @@ struct RegenerateTests {
         #expect(Files.picture(scratch.store) == before)
         let both = try regenerate(scratch, answers: moved.replacing("fd00:43::1", with: "fd00:44::1"))
         #expect(both.errors.hasPrefix("keyturn: the identity would lose the names \"192.168.43.1\", \"fd00:43::1\"\n"))
+        let json = ["--allow-name-loss", "--dry-run", "--format", "json"]
+        let report = try PrintedReport(regenerate(scratch, json, answers: moved))
+        #expect((report.changed, report.wouldChange) == (nil, true))
         let allowed = try regenerate(scratch, ["--allow-name-loss"], answers: moved)
         #expect(allowed.status == 0)
         #expect(allowed.output.contains("\n  + IP:192.168.44.1\n  - IP:192.168.43.1  LOST\n"))

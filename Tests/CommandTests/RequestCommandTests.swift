@@ -18,7 +18,7 @@ struct RequestCommandTests {
                 "\n 10   Subject Alternative Name(s)             DNS:ipo1.example.com, IP:192.168.42.1"))
         #expect(!table.output.contains("Request "))
         let made = try RequestStage.Made(server.stage.run(words + ["--format", "json"]))
-        #expect((made.changed, made.request, made.fields.count) == (false, nil, 17))
+        #expect((made.changed, made.wouldChange, made.request, made.fields.count) == (nil, true, nil, 17))
         #expect(made.subjectAlternativeNames == RequestStage.names)
         #expect(Files.exists(server.store) == isIgnited)
         #expect(Files.picture(server.store) == before)

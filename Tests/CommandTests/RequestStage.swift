@@ -56,7 +56,7 @@ struct RequestStage {
 
     /// A request as it is made, as JSON has it.
     struct Made: Decodable {
-        let changed: Bool
+        let changed, wouldChange: Bool?
         let request: Int?
         let fields: [PrintedReport.Field]
         let subjectAlternativeNames: [String]

@@ -11,6 +11,8 @@ package struct CertificateReport: Encodable {
     }
 
     package var changed: Bool
+    /// Of a dry run: whether a run would write. It is in the place of `changed` then.
+    package var wouldChange: Bool?
     package var generation: Int?
     var profile: String?
     var hostName: HostNameReport
@@ -99,13 +101,13 @@ package struct CertificateReport: Encodable {
     ]
 
     private enum CodingKeys: CodingKey {
-        case changed, generation, profile, hostName, names, certificates, files, warnings, difference, reasons
-        case postponedUntil, handoff
+        case changed, wouldChange, generation, profile, hostName, names, certificates, files, warnings, difference
+        case reasons, postponedUntil, handoff
     }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(changed, forKey: .changed)
+        try container.encode(wouldChange ?? changed, forKey: wouldChange == nil ? .changed : .wouldChange)
         // An absent value is null rather than missing, so that readers need not ask whether the key is there.
         try container.encode(generation, forKey: .generation)
         try container.encode(profile, forKey: .profile)

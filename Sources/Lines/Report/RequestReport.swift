@@ -4,7 +4,7 @@ package import Operations
 
 /// What `request` prints of the request that it made.
 package struct RequestReport: Encodable {
-    /// The number in the store; nil if nothing was written.
+    /// The number in the store; nil of a dry run.
     package var request: Int?
     let fields: [CertificateEntry.FieldEntry]
     let subjectAlternativeNames: [String]
@@ -14,7 +14,7 @@ package struct RequestReport: Encodable {
     private let table: FieldTable
 
     private enum CodingKeys: CodingKey {
-        case changed, request, fields, subjectAlternativeNames, publicKeySHA256, pem, warnings
+        case changed, wouldChange, request, fields, subjectAlternativeNames, publicKeySHA256, pem, warnings
     }
 
     package init(_ prepared: Request.Prepared) throws {
@@ -29,7 +29,7 @@ package struct RequestReport: Encodable {
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(request != nil, forKey: .changed)
+        try container.encode(true, forKey: request == nil ? .wouldChange : .changed)
         try container.encode(request, forKey: .request)
         try container.encode(fields, forKey: .fields)
         try container.encode(subjectAlternativeNames, forKey: .subjectAlternativeNames)

@@ -63,6 +63,7 @@ struct IgniteCommand: KeyturnCommand {
         let prepared = try ignition.prepare(answers, facts, keys: keys)
         var report = CertificateReport(prepared.certificates, changed: !dryRun)
         report.warnings = prepared.confirmation.warnings
+        if dryRun { report.wouldChange = true }
         let named = dangersNamed(by: answers)
         if !dryRun {
             let (handoff, before) = (try installation.handoff(command: "ignite"), try installation.store.liveNumber())

@@ -63,6 +63,7 @@ struct ImportCommand: KeyturnCommand {
         }
         var report = CertificateReport(prepared.judgement)
         report.warnings = prepared.confirmation.warnings
+        if isDryRun { report.wouldChange = !prepared.isLive }
         if prepared.isLive {
             report.warnings.append("this server holds exactly this set already")
         } else if !isDryRun {

@@ -61,6 +61,7 @@ struct RegenerateCommand: KeyturnCommand {
         if allowNameLoss { named.insert(.namesLost) }
         var report = Self.report(prepared)
         if dryRun {
+            report.wouldChange = true
             try report.print(as: options.outputFormat)
             return try asking.check(prepared.confirmation, options, allowing: named)
         }

@@ -50,7 +50,7 @@ struct RenewCommand: KeyturnCommand {
             report.warnings += prepared.difference.namesLost.map {
                 "the identity no longer has the name \"\($0.bareText)\""
             }
-            if generation != nil { report.handoff = handoff.perform(from: prepared.replaces) }
+            if dryRun { report.wouldChange = true } else { report.handoff = handoff.perform(from: prepared.replaces) }
             try report.print(as: options.outputFormat)
         }
     }
@@ -82,6 +82,7 @@ struct RenewCommand: KeyturnCommand {
         case .json:
             var report = CertificateReport(try StoredReview(left.generation, of: options.installation))
             report.reasons = left.reasons
+            if dryRun { report.wouldChange = false }
             report.warnings += warnings
             report.postponedUntil = end?.description
             report.handoff = outcome

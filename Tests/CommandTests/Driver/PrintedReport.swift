@@ -37,7 +37,9 @@ struct PrintedReport: Decodable, Equatable {
         let requested, granted: Bool
     }
 
-    let changed: Bool
+    let changed: Bool?
+    /// Of a dry run, in the place of `changed`.
+    let wouldChange: Bool?
     let generation: Int?
     let profile: String?
     let hostName: HostName
