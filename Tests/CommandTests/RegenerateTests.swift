@@ -96,6 +96,20 @@ struct RegenerateTests {
         #expect(try review(scratch).certificates[1].subjectAlternativeNames.contains("IP:192.168.44.1"))
     }
 
+    @Test("the journal and the deploy hooks learn what was due")
+    func reason() throws {
+        let scratch = try ignited()
+        mkdir(scratch.path("deploy.d"), 0o755)
+        Files.write(
+            "#!/bin/sh\necho \"$KEYTURN_REASON\" >\(scratch.path("reason"))\n", to: scratch.path("deploy.d/10-notes"),
+            mode: 0o755)
+        let site = ["--config", scratch.file("keyturn.toml", "")]
+        #expect(try regenerate(scratch, site, under: FakeClock.prefix("+700d")).status == 0)
+        let journal = try #require(Files.text("\(scratch.store)/journal.jsonl"))
+        #expect(journal.contains("\"reason\":\"the identity expires "), "\(journal)")
+        #expect(Files.text(scratch.path("reason"))?.hasPrefix("the identity expires ") == true)
+    }
+
     @Test(
         "what cannot be issued anew is refused, and nothing changes",
         arguments: ["empty", "imported", "no root key", "ended", "held"])

@@ -53,7 +53,7 @@ struct RegenerateCommand: KeyturnCommand {
         let installation = options.installation
         let regeneration = Regeneration(
             installation, RegenerationChoice(subject, keepsKey: newKey ? false : keepKey ? true : nil),
-            command: "regenerate")
+            command: "regenerate", reason: Renewal.presentReason(of: installation))
         let prepared = try regeneration.prepare(try answers.map { try installation.changedAnswers(in: $0) })
         // Only answers can bring in another profile, and they name it.
         var named: Set<Danger.Kind> = [.documented]
@@ -65,7 +65,7 @@ struct RegenerateCommand: KeyturnCommand {
             try report.print(as: options.outputFormat)
             return try asking.check(prepared.confirmation, options, allowing: named)
         }
-        let handoff = try installation.handoff(command: "regenerate")
+        let handoff = try installation.handoff(command: "regenerate", reason: regeneration.reason)
         let consent = try asking.consent(to: prepared.confirmation, &report, options, allowing: named)
         report.generation = try regeneration.commit(prepared, consent)
         report.changed = true
