@@ -172,8 +172,19 @@ struct PlainTests {
         for text in ["Server: ipo1.example.com\n", "identity, OK: ", "Serial Number: ", "* 1  "] {
             #expect(home.output.contains(text), "\(text)\n---\n\(home.output)")
         }
+        #expect(!home.output.contains("files, "))
         // A preparation takes serial numbers, and writes nothing else.
         let after = Files.picture(scratch.store)
         #expect(Set(after).symmetricDifference(before).allSatisfy { $0.contains("serials") || $0.contains("lock") })
+    }
+
+    @Test("a live file that is damaged is told with the state")
+    func damage() throws {
+        try IgnitedStore.copy(to: scratch.store, on: host)
+        Files.write([], to: "\(scratch.store)/live/identity.key", mode: 0o600)
+        let home = try run(["0"])
+        #expect(home.status == 0, "\(home.errors)")
+        #expect(home.output.contains("files, CRITICAL: "), "\(home.output)")
+        #expect(home.output.contains("\n  hint: restore it from a copy, or go back"), "\(home.output)")
     }
 }

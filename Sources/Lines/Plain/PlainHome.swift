@@ -102,11 +102,15 @@ package struct PlainHome {
     // MARK: - What is told
 
     private func state(asksEndpoints: Bool) throws -> ServerState {
-        try ServerInspection(installation).state(asksEndpoints: asksEndpoints, readsFiles: false).state
+        try found(asksEndpoints: asksEndpoints).state
+    }
+
+    private func found(asksEndpoints: Bool) throws -> (state: ServerState, generation: Generation) {
+        try ServerInspection(installation).state(asksEndpoints: asksEndpoints, readsFiles: false)
     }
 
     private func tellState() throws {
-        let server = try state(asksEndpoints: true)
+        let (server, generation) = try found(asksEndpoints: true)
         var lines = [
             PlainRows.line("Server", server.hostName),
             PlainRows.line("Store", "\(server.store), generation \(server.generation)"),
@@ -116,6 +120,13 @@ package struct PlainHome {
         ]
         if server.pendingRequests > 0 { lines.append("Signing requests that wait: \(server.pendingRequests)") }
         if let warning = server.clockWarning { lines.append(PlainRows.line("Clock", warning)) }
+        do throws(OperationError) { try ServerInspection.verifyWhatIsServed(by: generation) } catch {
+            let damage = CommandFailure(error)
+            lines += [
+                PlainRows.line("files, \(ServerStatus.Severity.critical.word)", damage.problem),
+                "  hint: \(damage.hint)",
+            ]
+        }
         for line in server.status.lines {
             lines.append(PlainRows.line("\(line.subject), \(line.severity.word)", line.text))
             if let advice = line.commandAdvice { lines.append("  hint: \(advice)") }
