@@ -1,3 +1,5 @@
+import ScreenKit
+
 /// Why there is no usable terminal.
 public struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong: one sentence without a final full stop, the offending text in double quotes.
@@ -15,30 +17,32 @@ public struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible 
     public var description: String { "\(problem)\nhint: \(hint)" }
 
     static let termUnset = TerminalError(
-        "TERM is not set", hint: "Set TERM to the type of the terminal, for example TERM=vt100, or use --ui plain")
+        "TERM is not set", hint: "set TERM to the type of the terminal, for example TERM=vt100, or use --ui plain")
 
     static func termUnknown(_ name: String) -> TerminalError {
-        // The name is from the environment. In quoted form it has no control characters.
         TerminalError(
-            "The terminal type \(name.debugDescription) is unknown here",
-            hint: "Set TERM to a type that this system knows, for example vt100, or use --ui plain")
+            "the terminal type \(quoted(name)) is unknown here",
+            hint: "set TERM to a type that this system knows, for example vt100, or use --ui plain")
     }
 
     static func termTooPlain(_ name: String) -> TerminalError {
         TerminalError(
-            "A terminal of the type \(name.debugDescription) cannot place its cursor",
-            hint: "Set TERM to the type of the terminal, for example vt100, or use --ui plain")
+            "a terminal of the type \(quoted(name)) cannot place its cursor",
+            hint: "set TERM to the type of the terminal, for example vt100, or use --ui plain")
     }
 
     static let notATerminal = TerminalError(
-        "There is no terminal to draw on", hint: "Run it from a terminal, or use --ui plain or --answers FILE")
+        "there is no terminal to draw on", hint: "run it on a terminal, or answer line by line with --ui plain")
 
     /// The terminal hung up, or its window was closed.
     public static let hungUp = TerminalError(
-        "The terminal is gone", hint: "Connect and start again")
+        "the terminal is gone", hint: "connect and start again")
 
     static func system(_ call: String, _ code: Int32) -> TerminalError {
         TerminalError(
-            "The system refused \(call) with error \(code)", hint: "Look for a limit on open files, or low memory")
+            "the system refused \(call) with error \(code)", hint: "look for a limit on open files, or low memory")
     }
+
+    /// The name is from the environment: a client of SSH can set it.
+    private static func quoted(_ name: String) -> String { "\"\(TextWidth.clean(name, in: .ascii))\"" }
 }

@@ -81,6 +81,6 @@ struct EnvironmentTests {
             Unshare.prefix("--mount") + ["timeout", "30", "script", "-qec", command, "/dev/null"], in: scratch,
             environment: environment)
         #expect(finished.status == 64, "\(finished)")
-        #expect(finished.output.contains("The terminal type \"keyturn-own\" is unknown here"), "\(finished)")
+        #expect(finished.output.contains("the terminal type \"keyturn-own\" is unknown here"), "\(finished)")
     }
 }
