@@ -52,11 +52,15 @@ enum Main {
     private static func end(with error: any Error, _ arguments: [String], _ format: OutputFormat) -> Never {
         if let ended = error as? Prompt.Ended { ended.signal.end() }
         let isStatus = StatusCommand.isNamed(by: arguments)
-        if let failure = CommandFailure(describing: error) {
-            if isStatus, failure.status == .unsupported { exit(StatusCommand.report(failure, format)) }
+        let code = Keyturn.exitCode(for: error)
+        // The parser's own errors have another code, and `ExitCode` says nothing more.
+        if code == .failure, !(error is ExitCode) {
+            let failure = CommandFailure(any: error)
+            if isStatus, [.unsupported, .software].contains(failure.status) {
+                exit(StatusCommand.report(failure, format))
+            }
             end(failure, format)
         }
-        let code = Keyturn.exitCode(for: error)
         if code == .validationFailure, isStatus { exit(StatusCommand.refuseUsage(error)) }
         do throws(CommandFailure) {
             // `ExitCode` alone has no message: the command has printed everything.

@@ -52,6 +52,8 @@ struct ErrorReportTests {
             under: Program.asNobody),
         Refusal("no-terminal", 64, [], .nothing), Refusal("no-answers", 64, ["--ui", "none"], .nothing),
         Refusal("left", 130, ["--ui", "plain"], .nothing),
+        // It has a descriptor to read with, and none for a pipe.
+        Refusal("unexpected", 70, ["watch"], .nothing, under: ["sh", "-c", "ulimit -n 4; exec \"$@\"", "-"]),
     ]
 
     /// What both documents have in them.

@@ -34,20 +34,11 @@ package struct CommandFailure: Error {
 
     /// The failure for an error of any part of the program; an error that no part declares is a bug in Keyturn.
     package init(any error: any Error) {
-        self = CommandFailure(describing: error) ?? CommandFailure(OperationError(error))
-    }
-
-    /// The same; nil for an error that no part of the program declares, such as one of the argument parser.
-    package init?(describing error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
         case let error as TerminalError:
             self.init(status: .usage, problem: error.problem, hint: error.hint, kind: "no-terminal")
-        case let error as OperationError: self.init(error)
-        default:
-            let fact = OperationError(error)
-            if case .unexpected = fact { return nil }
-            self.init(fact)
+        default: self.init(OperationError(error))
         }
     }
 
