@@ -187,4 +187,23 @@ struct PlainTests {
         #expect(home.output.contains("files, CRITICAL: "), "\(home.output)")
         #expect(home.output.contains("\n  hint: restore it from a copy, or go back"), "\(home.output)")
     }
+
+    @Test("a question is not answered by what was typed before it came")
+    func typedBefore() throws {
+        try IgnitedStore.copy(to: scratch.store)
+        let site = scratch.file("keyturn.toml", "")
+        let terminal = try TerminalChild(
+            [Program.path(), "--ui", "plain", "--store", scratch.store, "--config", site],
+            environment: Tool.environment)
+        try terminal.wait(for: "Number [0]: ")
+        // All lines wait before the first is taken.
+        kill(terminal.process, SIGSTOP)
+        terminal.press("6\noff\ny\n")
+        kill(terminal.process, SIGCONT)
+        try terminal.wait(for: "Turn automatic renewal off? y or n [n]: ")
+        try terminal.waitUntilRead()
+        terminal.press("n\n")
+        try terminal.wait(for: "Nothing was changed.")
+        #expect(Files.text(site) == "")
+    }
 }

@@ -105,7 +105,9 @@ package final class Prompt {
 
     /// Asks a question that an empty answer does not confirm.
     func confirm(_ question: String, help: String = "y writes what you have seen. n writes nothing.") throws -> Bool {
-        try ask("\(question) y or n", "n", help: help, Self.isYes)
+        // What was typed before the question does not answer it.
+        lines.forgetTyped()
+        return try ask("\(question) y or n", "n", help: help, Self.isYes)
     }
 
     private static func isYes(_ text: String) throws(Refusal) -> Bool {
