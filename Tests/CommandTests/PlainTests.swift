@@ -173,6 +173,14 @@ struct PlainTests {
             #expect(home.output.contains(text), "\(text)\n---\n\(home.output)")
         }
         #expect(!home.output.contains("files, "))
+        // A pipe cannot be asked for a passphrase.
+        let exported = try run(["8", "", "p12"])
+        #expect(
+            exported.errors.contains(
+                """
+                  "p12" is encrypted with a passphrase, and none was given
+                  hint: run keyturn on a terminal to be asked, or use "keyturn export --passphrase-file FILE"
+                """), "\(exported.errors)")
         // A preparation takes serial numbers, and writes nothing else.
         let after = Files.picture(scratch.store)
         #expect(Set(after).symmetricDifference(before).allSatisfy { $0.contains("serials") || $0.contains("lock") })

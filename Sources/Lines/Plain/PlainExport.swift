@@ -47,7 +47,9 @@ struct PlainExport {
                     try NewPassphrase.given(in: nil, mayAsk: InputLines.isTerminal)
                 }
                 if passphrase == nil, let choice {
-                    throw OperationError.passphraseNotGiven(form: choice.form.rawValue)
+                    throw Refusal(
+                        OperationError.passphraseNotGiven(form: choice.form.rawValue).problem,
+                        hint: "run keyturn on a terminal to be asked, or use \"keyturn export --passphrase-file FILE\"")
                 }
                 return true
             },
