@@ -1,21 +1,21 @@
-import CertificateModel
+public import CertificateModel
 import CertificateStore
 
-/// An answers file to start from.
+/// The answers to start from.
 public struct AnswersTemplate: Sendable {
     let installation: Installation
 
-    /// The answers file of a server.
+    /// Those of a server.
     public init(_ installation: Installation) { self.installation = installation }
 
-    /// Its text, with every key: what the live certificates were made with, else the defaults of the site.
-    public func text() throws(OperationError) -> String {
+    /// What the live certificates were made with, else the defaults of the site.
+    public func answers() throws(OperationError) -> Answers {
         try OperationError.facts {
             guard let live = try installation.store.liveGeneration() else {
-                return Answers.template(defaults: try installation.site.read().defaults)
+                return Answers(defaults: try installation.site.read().defaults)
             }
             let profile = try live.manifest.body.profile.map { name throws(Refusal) in try Profile(name: name) }
-            return Answers.template(of: try live.server(), profile: profile)
+            return Answers(of: try live.server(), profile: profile)
         }
     }
 }

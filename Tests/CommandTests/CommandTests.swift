@@ -127,6 +127,10 @@ struct CommandTests {
         try IgnitedStore.copy(to: scratch.store)
         let present = try Program.run(["answers", "--config", site], in: scratch).output
         #expect(present.contains("\norganization = \"Avaya Inc\"\n") && present.contains("ipo1.example.com"))
+        // So has its JSON, which is read back as well.
+        let json = scratch.file("answers.json", try Program.run(["answers", "--format", "json"], in: scratch).output)
+        let dry = try Program.run(["regenerate", "--answers", json, "--dry-run", "--format", "json"], in: scratch)
+        #expect(try PrintedReport(dry).hostName == .init(value: "ipo1.example.com", source: "entered"))
     }
 
     @Test("the version and the help are results, and succeed")

@@ -12,7 +12,7 @@ struct AnswersTemplateTests {
 
     /// The answers that the file gives where nobody configures a site.
     private func read() throws -> Answers {
-        try server.write(try AnswersTemplate(server.installation).text(), to: "answers.toml")
+        try server.write(try AnswersTemplate(server.installation).answers().template, to: "answers.toml")
         try server.configure("")
         return try server.installation.answers(in: "\(server.folder)/answers.toml")
     }
@@ -43,7 +43,7 @@ struct AnswersTemplateTests {
 
     @Test func `is not printed for a site configuration that cannot be read`() throws {
         try server.configure("[naming]\nunti = \"IT\"\n")
-        let error = #expect(throws: OperationError.self) { try AnswersTemplate(server.installation).text() }
+        let error = #expect(throws: OperationError.self) { try AnswersTemplate(server.installation).answers() }
         #expect(
             error?.problem == "\"\(server.folder)/site/keyturn.toml\" line 2: \"naming.unti\" is not a known key of "
                 + "site configurations")

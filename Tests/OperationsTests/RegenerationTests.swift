@@ -118,7 +118,7 @@ struct RegenerationTests {
             """, to: "answers.toml")
         try server.ignite(try server.installation.answers(in: "\(server.folder)/answers.toml"))
         let before = try server.certificate("identity.pem")
-        try server.write(AnswersTemplate(server.installation).text(), to: "answers.toml")
+        try server.write(AnswersTemplate(server.installation).answers().template, to: "answers.toml")
         try server.regenerate(answers: try server.installation.answers(in: "\(server.folder)/answers.toml"))
         let after = try server.certificate("identity.pem")
         #expect(after.subjectAlternativeNames == before.subjectAlternativeNames && after.subject == before.subject)

@@ -74,7 +74,7 @@ struct StoredNameTests {
         try server.regenerate(.root, allowsNameLoss: true)
         #expect(try server.names().first == "DNS:\(name)")
         // What the program prints of a server, it takes for that server.
-        try server.write(try AnswersTemplate(server.installation).text(), to: "answers.toml")
+        try server.write(try AnswersTemplate(server.installation).answers().template, to: "answers.toml")
         let printed = try server.installation.changedAnswers(in: "\(server.folder)/answers.toml")
         let before = try server.names()
         try server.regenerate(answers: printed)

@@ -64,7 +64,7 @@ struct AnswersKeyTests {
     }
 
     @Test func `stands in the template with a comment, and so does its table`() throws {
-        let template = Answers.template()
+        let template = Answers(defaults: SiteDefaults()).template
         #expect(try keys(of: template) == Self.values.map(\.key))
         let lines = template.split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() where !line.isEmpty && !line.hasPrefix("#") {
@@ -73,13 +73,20 @@ struct AnswersKeyTests {
         for line in lines { #expect(line.count <= 110, "\(line)") }
     }
 
+    @Test func `stands in the template as JSON as well, with the same value`() throws {
+        let answers = Answers(defaults: SiteDefaults())
+        let json = try String(decoding: JSONEncoder().encode(answers.templateJSON), as: UTF8.self)
+        #expect(try Set(keys(of: json)) == Set(Self.values.map(\.key)))
+        #expect(try SettingsSample.answers(json) == SettingsSample.answers(answers.template))
+    }
+
     @Test func `but those of the source is kept of a server, in the template of its answers too`() throws {
         let name = try #require(answers.hostName)
         let server = answers.server(called: ResolvedHostName(name, from: .entered))
         var kept = answers
         kept.source = .selfSigned
         #expect(Answers(of: server, profile: answers.profile) == kept)
-        #expect(try SettingsSample.answers(Answers.template(of: server, profile: answers.profile)) == kept)
+        #expect(try SettingsSample.answers(Answers(of: server, profile: answers.profile).template) == kept)
         let record = try String(decoding: JSONEncoder().encode(kept.record), as: UTF8.self)
         #expect(try SettingsSample.answers(record) == kept)
         #expect(

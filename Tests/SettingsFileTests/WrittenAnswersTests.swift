@@ -9,7 +9,7 @@ struct WrittenAnswersTests {
     }
 
     @Test func `as a template read back as what an operator leaves open`() throws {
-        let answers = try readBack(Answers.template())
+        let answers = try readBack(Answers(defaults: SiteDefaults()).template)
         #expect(answers == Answers(lan1Port: .auto, lan2Port: .auto, profile: .interoperable))
     }
 
@@ -30,7 +30,7 @@ struct WrittenAnswersTests {
         ).defaults
         #expect(site.profile == .documented)
         for part in Naming.Part.allCases { #expect(site.naming[part] != part.specified, "\(part)") }
-        let template = Answers.template(defaults: site)
+        let template = Answers(defaults: site).template
         #expect(
             try readBack(template)
                 == Answers(lan1Port: .auto, lan2Port: .auto, naming: site.naming, profile: .documented))

@@ -28,25 +28,24 @@ extension Answers {
     /// The answers as an answers file, without comments: read back, they are the same answers, but for the remarks.
     public var toml: String { text(isTemplate: false) }
 
-    /// An answers file to start from: every key, its default, and a comment for each.
-    public static func template(defaults: SiteDefaults = SiteDefaults()) -> String {
-        template(Answers(defaults: defaults), defaults.profile)
+    /// An answers file to start from: every key with these answers, and a comment for each.
+    public var template: String {
+        """
+        # Answers for "keyturn ignite --answers FILE".
+        # Every key may be left out but one of LAN1; each has its default here. An empty host name, port, address or
+        # passphrase file means "not given".
+
+        """ + complete.text(isTemplate: true)
     }
 
-    /// The same, with the answers that a server was made of.
-    public static func template(of server: ServerIdentity, profile: Profile?) -> String {
-        template(Answers(of: server), profile)
-    }
+    /// The same as JSON, without comments.
+    public var templateJSON: JSONValue { complete.object(of: Self.keys) }
 
-    private static func template(_ answers: Answers, _ profile: Profile?) -> String {
-        var answers = answers
+    /// The answers with a profile, which a template names.
+    private var complete: Answers {
+        var answers = self
         answers.profile = profile ?? .interoperable
-        return """
-            # Answers for "keyturn ignite --answers FILE".
-            # Every key may be left out but one of LAN1; each has its default here. An empty host name, port, address or
-            # passphrase file means "not given".
-
-            """ + answers.text(isTemplate: true)
+        return answers
     }
 
     private func text(isTemplate: Bool) -> String {
@@ -68,18 +67,21 @@ extension Answers {
 
     /// What a record of the store keeps of them: the keys of the server as in an answers file. A record has the addresses
     /// of a port, and not its name, which stands elsewhere in it.
-    public var record: JSONValue {
-        var record: [String: JSONValue] = [:]
-        for key in Self.keysOfServer(accepting: .none) where key.leaf != "port" {
+    public var record: JSONValue { object(of: Self.keysOfServer(accepting: .none).filter { $0.leaf != "port" }) }
+
+    /// These keys with their values, in their tables.
+    private func object(of keys: [SettingsKey<Answers>]) -> JSONValue {
+        var object: [String: JSONValue] = [:]
+        for key in keys {
             guard let value = key.value(self) ?? key.blank else { continue }
             guard let table = key.table else {
-                record[key.leaf] = value
+                object[key.leaf] = value
                 continue
             }
-            guard case .object(var inner) = record[table, default: .object([:])] else { continue }
+            guard case .object(var inner) = object[table, default: .object([:])] else { continue }
             inner[key.leaf] = value
-            record[table] = .object(inner)
+            object[table] = .object(inner)
         }
-        return .object(record)
+        return .object(object)
     }
 }

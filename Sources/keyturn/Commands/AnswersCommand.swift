@@ -1,4 +1,5 @@
 import ArgumentParser
+import CertificateModel
 import Lines
 import Operations
 
@@ -13,5 +14,11 @@ struct AnswersCommand: KeyturnCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    mutating func run() throws { try Console.say(try AnswersTemplate(options.installation).text()) }
+    mutating func run() throws {
+        let answers = try AnswersTemplate(options.installation).answers()
+        switch options.outputFormat {
+        case .table: try Console.say(answers.template)
+        case .json: try Console.say(json: answers.templateJSON)
+        }
+    }
 }
