@@ -32,6 +32,25 @@ struct ReviewScreenTests {
         #expect(try console.modesAreRestored())
     }
 
+    @Test("on a terminal that cannot draw, the store is printed as without a terminal")
+    func plain() throws {
+        try IgnitedStore.copy(to: scratch.store)
+        let terminal = try TerminalChild(
+            [Program.path(), "review", "--store", scratch.store],
+            environment: Tool.environment.merging(["TERM": "foo"]) { $1 })
+        let hasEnded = PollDeadline().wait {
+            terminal.read()
+            return terminal.end != nil
+        }
+        terminal.read()
+        let text = terminal.text()
+        try #require(hasEnded && terminal.end == 0, "\(text)")
+        // The certificates that a server sends begin with the identity, those of a store with the root.
+        let root = try #require(text.firstRange(of: "Root CA certificate"), "\(text)")
+        let identity = try #require(text.firstRange(of: "Identity certificate"), "\(text)")
+        #expect(root.lowerBound < identity.lowerBound)
+    }
+
     @Test("leaving does not wait for a silent server")
     func leaving() throws {
         let server = try PeerServer(.silent, in: scratch)

@@ -12,7 +12,7 @@ package struct Passphrases {
     private var typed: [String: SecretBytes] = [:]
 
     /// The passphrase in this file, if there is one; else the operator is asked, if he may be.
-    package init(file: String?, mayAsk: Bool) throws {
+    package init(file: String?, mayAsk: Bool = false) throws {
         fromFile = try file.map { path throws(Refusal) in try Self.firstLine(of: path) }
         self.mayAsk = mayAsk && file == nil
     }

@@ -62,7 +62,7 @@ struct ReviewCommand: KeyturnCommand {
         review.loader.serverName = try serverName.map { name throws(Refusal) in try HostName(name) }
         review.loader.startTLS = try starttls.map { name throws(Refusal) in try StartTLS(name: name) }
         review.loader.timeout = .seconds(timeout)
-        let passphrases = try Passphrases(file: passphraseFile, mayAsk: options.mayAsk)
+        let passphrases = try Passphrases(file: passphraseFile)
         review.loader.passphrase = { passphrases.known(for: $0) }
         let sources = try sources.map { text throws(Refusal) in try ReviewSource(text) }
         var title = self.sources.joined(separator: ", ")
@@ -76,6 +76,7 @@ struct ReviewCommand: KeyturnCommand {
                 ).run()
             } catch is TerminalError where options.ui == nil {
                 // A terminal that cannot place the cursor gets the tables.
+                if sources.isEmpty { return try showStore(installation, level) }
             }
         }
         try SourceReview(review, sources: sources, level: level ?? .medium).print(as: options.outputFormat)
