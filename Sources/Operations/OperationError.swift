@@ -200,5 +200,8 @@ public enum OperationError: Error {
         }
     }
 
+    /// Both sentences.
+    public var refusal: Refusal { Refusal(problem, hint: hint) }
+
     private func quoted(_ text: String) -> String { VisibleText.quoted(text) }
 }

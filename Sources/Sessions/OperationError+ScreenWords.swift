@@ -10,7 +10,7 @@ extension OperationError {
         case .alreadyIgnited:
             Refusal(problem, hint: "leave with ^X, and start keyturn again: another console was faster")
         case .notPrepared: Refusal(problem, hint: "go back with Esc and open the preview again")
-        default: Refusal(problem, hint: hint)
+        default: refusal
         }
     }
 
@@ -29,10 +29,10 @@ extension OperationError {
             Refusal(problem, hint: "list the generations with h, and make one live again; or run \"keyturn adopt\"")
         case .store(let error) where error.isMendedByAnOlderGeneration:
             Refusal(problem, hint: "restore it from a copy, or press h and make an earlier generation live again")
-        default: Refusal(problem, hint: hint)
+        default: refusal
         }
     }
 
     /// The two sentences in a review.
-    public var inReview: Refusal { Refusal(problem, hint: hint) }
+    public var inReview: Refusal { refusal }
 }

@@ -42,6 +42,9 @@ package struct CommandFailure: Error {
         }
     }
 
+    /// Both sentences, as the answer to a question is refused with.
+    var refusal: Refusal { Refusal(problem, hint: hint) }
+
     /// Both sentences, as standard error shows them.
     package var sentences: String { "keyturn: \(problem)\nhint: \(hint)" }
 

@@ -63,7 +63,7 @@ struct PlainExport {
                     do throws(OperationError) {
                         try export.write(try export.find(choice, for: text), passphrase, to: text)
                     } catch {
-                        throw Refusal(error.problem, hint: error.hint)
+                        throw error.refusal
                     }
                     return text
                 }

@@ -45,7 +45,7 @@ struct PlainHandOut {
             } catch is Prompt.Back {
                 continue
             } catch let error as OperationError {
-                Prompt.show(Refusal(error.problem, hint: error.hint))
+                Prompt.show(error.refusal)
             }
         }
     }

@@ -58,7 +58,7 @@ package struct PlainHome {
             } catch {
                 let failure = CommandFailure(any: error)
                 if failure.status == .left { throw failure }
-                Prompt.show(Refusal(failure.problem, hint: failure.hint))
+                Prompt.show(failure.refusal)
             }
         }
         prompt.close()

@@ -92,8 +92,7 @@ struct PlainImport {
             } catch let ended as Prompt.Ended {
                 throw ended
             } catch {
-                let failure = CommandFailure(any: error)
-                Prompt.show(Refusal(failure.problem, hint: failure.hint))
+                Prompt.show(CommandFailure(any: error).refusal)
             }
         }
     }

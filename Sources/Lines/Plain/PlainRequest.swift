@@ -37,7 +37,7 @@ struct PlainRequest {
             ) { text throws(Refusal) in
                 guard !text.isEmpty else { return "" }
                 do throws(OperationError) { try requests.copy(number, to: text) } catch {
-                    throw Refusal(error.problem, hint: error.hint)
+                    throw error.refusal
                 }
                 return text
             }
