@@ -8,4 +8,9 @@ public enum CertificateKind: String, Hashable, Sendable {
     case intermediate
     /// Anything else.
     case other
+
+    /// What a table of such a certificate is called.
+    public var title: String {
+        self == .root ? "Root CA certificate" : "\(rawValue.prefix(1).uppercased())\(rawValue.dropFirst()) certificate"
+    }
 }

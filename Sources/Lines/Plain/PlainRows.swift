@@ -4,12 +4,7 @@ import ScreenKit
 /// A certificate's rows as the plain interface has them: a label and its value on each line.
 enum PlainRows {
     static func text(of table: FieldTable, title: String? = nil) -> String {
-        let kind = table.kind.rawValue
-        var lines = [
-            title
-                ?? (table.kind == .root
-                    ? "Root CA certificate" : "\(kind.prefix(1).uppercased())\(kind.dropFirst()) certificate")
-        ]
+        var lines = [title ?? table.kind.title]
         for row in table.rows {
             lines.append("\(row.field.rawValue): \(TextWidth.clean(row.contents))")
             let differs = row.departs.map { "differs from Avaya's page: \($0)" }

@@ -9,12 +9,9 @@ enum PlainTable {
         of table: FieldTable, title: String? = nil, further: [AdditionalRow] = [], checks: [CheckResult]? = nil,
         columns: Int?
     ) -> String {
-        let title =
-            title
-            ?? (table.kind == .root ? "Root CA certificate" : "\(table.kind.rawValue.capitalizedFirst) certificate")
         // One text for all lines, for speed: a review prints thousands of tables.
         var text = PlainText(columns: columns)
-        text.add(title)
+        text.add(title ?? table.kind.title)
         text.add("  #  ", "Certificate field", "Contents")
         for (index, row) in table.rows.enumerated() {
             let mark = row.finding == nil ? " " : "!"
@@ -37,8 +34,4 @@ enum PlainTable {
         for check in checks ?? [] { text.add(check) }
         return text.text
     }
-}
-
-extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

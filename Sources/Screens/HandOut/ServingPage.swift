@@ -79,7 +79,7 @@ struct ServingPage: Moving {
         if let end {
             body.text(end.sentence, end == .failed ? .error : .warning)
         } else {
-            body.heading("Served until \(until.minuteText) UTC")
+            body.heading("Served until \(until.clockText.prefix(5)) UTC")
             body.text(endpoint.url, .value, indent: 2)
         }
         if isRoomy { body.blank() }
@@ -109,13 +109,5 @@ extension HandOutPage {
     /// Shows the page for clients, which is served now.
     mutating func show(_ endpoint: PageEndpoint, until: Timestamp, _ context: inout Context) {
         if let root { context.open(ServingPage(endpoint, until: until, root)) }
-    }
-}
-
-extension Timestamp {
-    /// Its hour and minute.
-    fileprivate var minuteText: String {
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(two(civil.hour)):\(two(civil.minute))"
     }
 }
