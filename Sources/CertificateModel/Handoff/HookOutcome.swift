@@ -14,6 +14,11 @@ public struct HookOutcome: Hashable, Sendable {
         case notRun(reason: String)
     }
 
+    /// What is asked before hooks run again.
+    public static let againQuestion = "Run the deploy hooks again?"
+    /// Which hooks run then.
+    public static let againRemark = "The hooks that failed run again, or all hooks if none ran yet."
+
     /// The name of its file in `deploy.d/`.
     public let name: String
     /// How it ended.

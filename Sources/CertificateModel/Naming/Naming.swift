@@ -21,6 +21,11 @@ public struct Naming: Hashable, Sendable {
         /// What the root's common name starts with.
         case rootPrefix = "root-prefix"
 
+        /// The parts that are asked for: a signing request has no root.
+        public static func asked(ofRoot isOfRoot: Bool) -> [Part] {
+            allCases.filter { isOfRoot || ($0 != .domain && $0 != .rootPrefix) }
+        }
+
         /// What an operator calls it.
         public var label: String {
             switch self {
@@ -57,6 +62,11 @@ public struct Naming: Hashable, Sendable {
             }
         }
     }
+
+    /// What follows from another naming of a server that has a root.
+    public static let changeRemark =
+        "The root is called by these names: a change makes a new root with a new key. Every phone and browser refuses "
+        + "this server until it has the new root."
 
     private var values: [Part: String]
 

@@ -22,4 +22,9 @@ public struct RegenerationChoice: Hashable, Sendable {
         self.subject = subject
         self.keepsKey = keepsKey ?? (subject == .root)
     }
+
+    /// What a change of a server's names regenerates: the root is called by its naming.
+    public init(changingNaming changesNaming: Bool) {
+        if changesNaming { self.init(.root, keepsKey: false) } else { self.init(.identity) }
+    }
 }

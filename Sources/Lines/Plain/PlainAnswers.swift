@@ -172,16 +172,11 @@ final class PlainAnswers {
     private func naming() throws -> Bool {
         if case .imported = answers.source { return false }
         let isOfRoot = answers.source == .selfSigned
-        let parts = Naming.Part.allCases.filter { isOfRoot || ($0 != .domain && $0 != .rootPrefix) }
         try prompt.ask(
             [{ [self] in try wholeNaming(isOfRoot) }]
-                + parts.map { part in { [self] in try changesParts && self.part(part) } })
+                + Naming.Part.asked(ofRoot: isOfRoot).map { part in { [self] in try changesParts && self.part(part) } })
         if changesParts { Console.talk(PlainRows.line("Naming", namingText)) }
-        if changesNaming {
-            Console.talk(
-                "warning: the root is called by these names: a change makes a new root with a new key. Every phone and "
-                    + "browser refuses this server until it has the new root.")
-        }
+        if changesNaming { Console.talk(Naming.changeRemark) }
         return true
     }
 

@@ -159,13 +159,8 @@ package struct PlainHome {
     }
 
     private func tellHowToReplace() {
-        Console.talk(
-            """
-            A third party issued these certificates. This server can neither regenerate them nor renew them.
-            1. "keyturn request --out FILE" makes a signing request for this server. Its key stays here.
-            2. Give it to the certificate authority.
-            3. "keyturn import FILE..." imports the certificates that come back, and makes them live.
-            """)
+        Console.talk(Replacement.reason)
+        for (index, step) in Replacement.steps.enumerated() { Console.talk("\(index + 1). \(step)") }
     }
 
     // MARK: - What is written
@@ -180,10 +175,7 @@ package struct PlainHome {
         try prompt.ask(
             asked.questions + [
                 {
-                    let choice =
-                        asked.changesNaming
-                        ? RegenerationChoice(.root, keepsKey: false) : RegenerationChoice(.identity)
-                    try write(choice, asked.answers)
+                    try write(RegenerationChoice(changingNaming: asked.changesNaming), asked.answers)
                     return true
                 }
             ])
@@ -312,8 +304,7 @@ package struct PlainHome {
 
     private func runHooks() throws {
         guard
-            try prompt.confirm(
-                "Run the deploy hooks again?", help: "The hooks that failed run again, or all hooks if none ran yet.")
+            try prompt.confirm(HookOutcome.againQuestion, help: HookOutcome.againRemark)
         else { return }
         let (live, handoff) = try installation.handoff(command: "renew").retryingWhatFailed()
         try Console.say("Generation \(live) stays live.")

@@ -11,7 +11,7 @@ struct ChangePage: BodyPage {
     /// The page for answers that none of the pages before refuses.
     init(_ ignition: IgnitionDraft) {
         answers = ignition.answers
-        choice = ignition.changesNaming ? RegenerationChoice(.root, keepsKey: false) : RegenerationChoice(.identity)
+        choice = RegenerationChoice(changingNaming: ignition.changesNaming)
     }
 
     func bindings(_ context: Context) -> [Binding<Self>] {

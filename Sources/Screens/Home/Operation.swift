@@ -82,10 +82,9 @@ extension Page {
         return [
             .init(["n", "N"], "Run hooks", unless: context.waitsForOperation) { _, context in
                 let what =
-                    "The hooks that failed run again, or all hooks if none ran yet. Generation \(server.generation) stays "
-                    + "live. Then Keyturn asks the endpoints of the site configuration what they serve, if there are any."
+                    "\(HookOutcome.againRemark) Generation \(server.generation) stays live. Then Keyturn asks the endpoints of the site configuration what they serve, if there are any."
                 context.open(
-                    Question.ask("Run the deploy hooks again?", verb: "Run", [what]) { (_: inout Self, context) in
+                    Question.ask(HookOutcome.againQuestion, verb: "Run", [what]) { (_: inout Self, context) in
                         context.begin(.hooks)
                     })
             }

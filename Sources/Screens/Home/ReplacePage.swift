@@ -16,18 +16,10 @@ struct ReplacePage: BodyPage {
 
     func describe(_ body: inout Body, _ context: Context) {
         if context.size.rows >= 20 { body.blank() }
-        body.text(
-            "A third party issued these certificates. This server can neither regenerate them nor renew them."
-        )
+        body.text(Replacement.reason)
         body.blank()
         body.heading("How to replace them")
-        body.item(
-            [Span(" 1. ")],
-            "keyturn request --out ipo.csr makes a signing request for this server's present name and addresses. Its "
-                + "key stays here.")
-        body.item([Span(" 2. ")], "Give it to the certificate authority.")
-        body.item(
-            [Span(" 3. ")], "keyturn import FILE... imports the certificates that come back, and makes them live.")
+        for (index, step) in Replacement.steps.enumerated() { body.item([Span(" \(index + 1). ")], step) }
         guard let server = context.server, server.pendingRequests > 0 else { return }
         body.blank()
         body.text(

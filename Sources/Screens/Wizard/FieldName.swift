@@ -19,10 +19,7 @@ enum FieldName: Hashable, Sendable {
         // What a third party has issued is named already.
         case .names:
             [.dnsNames, .sipDomains, .ipAddresses] + (authority == .files ? [] : [.wholeNaming]) + [.role]
-        // A signing request has no root.
-        case .naming:
-            Naming.Part.allCases.filter { authority == .here || ($0 != .domain && $0 != .rootPrefix) }
-                .map(FieldName.naming)
+        case .naming: Naming.Part.asked(ofRoot: authority == .here).map(FieldName.naming)
         case .welcome, .preview, .files, .set, .checks, .request, .done: []
         }
     }

@@ -72,8 +72,6 @@ extension FormPage {
     /// What follows from another naming, where there is a root already.
     func describeChange(_ body: inout Body, _ context: Context) {
         guard context.ignition.changesNaming else { return }
-        body.text(
-            "The root is called by these names: a change makes a new root with a new key. Every phone and browser refuses "
-                + "this server until it has the new root.", .warning)
+        body.text(Naming.changeRemark, .warning)
     }
 }
