@@ -114,7 +114,7 @@ extension SettingsKey {
     /// Which reading of the specification to follow.
     static func profile(_ profile: any WritableKeyPath<Settings, Profile?> & Sendable) -> Self {
         .text(
-            "profile", "\"interoperable\", or \"documented\": every field exactly as the vendor's page has it.",
+            "profile", "\"interoperable\", or \"documented\": every field as on Avaya's page.",
             parse: Profile.init(name:), set: { $0[keyPath: profile] = $1 },
             value: { $0[keyPath: profile]?.rawValue })
     }

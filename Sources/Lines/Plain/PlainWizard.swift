@@ -36,7 +36,7 @@ package struct PlainWizard {
             try UnfinishedAnswers(installation).keep(answers)
             Console.talk("Your answers are kept for the next start.")
         } catch {
-            Console.talk("warning: your answers are not kept: \(error.problem); \(error.hint)")
+            Console.talk("warning: your answers are not kept, because \(error.problem); \(error.hint)")
         }
     }
 
@@ -48,7 +48,7 @@ package struct PlainWizard {
             guard let found = try unfinished.read() else { return }
             kept = found
         } catch {
-            return Console.talk("warning: unfinished answers cannot be read: \(error.problem); \(error.hint)")
+            return Console.talk("warning: unfinished answers cannot be read, because \(error.problem); \(error.hint)")
         }
         let goesOn = try prompt.askFirst {
             try prompt.ask(
@@ -98,7 +98,7 @@ package struct PlainWizard {
     private func answersRequest() throws -> Bool {
         let waiting: [WaitingRequest]
         do throws(OperationError) { waiting = try Request(installation).waiting() } catch {
-            Console.talk("warning: a signing request cannot be read: \(error.problem); \(error.hint)")
+            Console.talk("warning: a signing request cannot be read, because \(error.problem); \(error.hint)")
             return false
         }
         guard !waiting.isEmpty else { return false }
@@ -139,8 +139,8 @@ package struct PlainWizard {
                 asked.answers.profile = try prompt.ask(
                     "Profile: interoperable or documented", (asked.answers.profile ?? .interoperable).rawValue,
                     help:
-                        "interoperable is what clients accept. documented has every row as on the vendor's page: Firefox "
-                        + "refuses it."
+                        "interoperable is what clients accept. documented has every row as on Avaya's page, which "
+                        + "Firefox refuses."
                 ) { text throws(Refusal) in try Profile(name: text) }
                 return true
             },

@@ -24,7 +24,7 @@ package final class Prompt {
         status: .left, problem: "\"keyturn\" was left before anything was written",
         hint: "run the same command again", kind: "left")
 
-    /// What every front end says of the keys of all questions.
+    /// What the wizard and the home screen say, line by line, of the keys of all questions.
     static let keys =
         "Press Enter for the answer in brackets, or type - for none. ? explains a question, and back returns to the one "
         + "before."

@@ -3,7 +3,7 @@ package import CertificateEngine
 package import CertificateModel
 package import Operations
 
-/// What `ignite` and `review` print, as JSON of the documented shape or as tables.
+/// What the commands that issue, import or show certificates print, as JSON of the documented shape or as tables.
 package struct CertificateReport: Encodable {
     struct HostNameReport: Encodable {
         let value: String

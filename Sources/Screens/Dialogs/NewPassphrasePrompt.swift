@@ -23,7 +23,7 @@ struct NewPassphrasePrompt: Page {
 
     func help(_ context: Context) -> [HelpText] {
         [
-            "The file is encrypted with this passphrase: type it, or paste it, and press \(key: .enter); then the same again. Each character is shown as an asterisk. It is needed to open the file, and is not kept here.",
+            "The file is encrypted with this passphrase: type it, or paste it, and press \(key: .enter). Then type the same again. Each character is shown as an asterisk. It is needed to open the file, and is not kept here.",
             "\(key: .control("u")) erases all of it. \(key: .escape) goes back, and nothing is written.",
         ]
     }

@@ -69,7 +69,11 @@ struct ListPage: Moving {
         let list = context.reviewed.list
         // A slow line has the place among the lines below, where it costs less.
         if let entry = list.entry, context.glyphs.rowMarker == nil { return context.reviewed.place(of: entry) }
-        return list.entryCount == 0 ? "" : "\(list.entryCount.grouped) entries"
+        switch list.entryCount {
+        case 0: return ""
+        case 1: return "1 entry"
+        case let count: return "\(count.grouped) entries"
+        }
     }
 
     mutating func settle(over below: (any Page)?, _ context: inout Context) {

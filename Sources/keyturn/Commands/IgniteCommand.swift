@@ -24,7 +24,7 @@ struct IgniteCommand: KeyturnCommand {
     var answers: String?
 
     @Option(
-        help: "interoperable (what clients accept) or documented (every row as the vendor's page has it).",
+        help: "interoperable (what clients accept) or documented (every row as on Avaya's page).",
         completion: .list(Profile.allCases.map(\.rawValue)))
     var profile: String?
 

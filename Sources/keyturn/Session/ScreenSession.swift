@@ -106,7 +106,7 @@ final class ScreenSession {
     private func keepAnswers() {
         guard let answers = state.unfinishedAnswers else { return }
         do throws(OperationError) { try performer.keep(answers) } catch {
-            Console.talk("warning: your answers are not kept: \(error.problem); \(error.hint)")
+            Console.talk("warning: your answers are not kept, because \(error.problem); \(error.hint)")
         }
     }
 

@@ -84,7 +84,7 @@ final class AddressWatch {
             }
         } catch {
             Console.talk(
-                "warning: \(VisibleText.quoted(program.path)) cannot be started: \(SystemReason.text(error.code))")
+                "warning: \(VisibleText.quoted(program.path)) cannot be started (\(SystemReason.text(error.code)))")
             schedule.noteRenewal(at: .now)
         }
     }

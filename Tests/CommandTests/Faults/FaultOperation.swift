@@ -37,7 +37,7 @@ enum FaultOperation: String, CaseIterable, Sendable {
     /// Whether a run says that it has done it: a wizard that is left has another exit status.
     func isDone(_ finished: CommandResult) -> Bool {
         self == .draft
-            ? finished.status == 130 && !finished.errors.contains("warning: your answers are not kept: ")
+            ? finished.status == 130 && !finished.errors.contains("warning: your answers are not kept, because ")
             : finished.status == 0
     }
 
