@@ -170,7 +170,7 @@ struct ImportTests {
         let plan = try #require(state.base as? PreviewPage).plan
         let confirmation = Confirmation(
             .ignition(isReplacing: false), of: plan.server, root: plan.root, identity: plan.identity,
-            profile: plan.profile, replacing: nil, warnings: [])
+            profile: plan.profile, replacing: nil, at: plan.clock, warnings: [])
         _ = state.update(.signed(plan, root: .root(of: plan), identity: .identity(of: plan), confirmation))
         #expect(state.press(["Enter", "Enter"]) == [.commit(plan, try #require(confirmation.entered))])
         _ = state.update(
