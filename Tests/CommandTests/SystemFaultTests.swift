@@ -115,6 +115,18 @@ struct SystemFaultTests {
         #expect(site.handedOver == 2)
     }
 
+    @Test("a store that cannot be read any more when the wizard is left: its answers are not kept, line by line")
+    func unkeptAnswers() throws {
+        mkdir(scratch.store, 0o700)
+        let finished = try Program.run(
+            ["--ui", "plain"], in: scratch, under: injecting("openat:error=EIO:when=3+", at: scratch.store),
+            input: "issue\nipo1.example.com\n")
+        #expect(finished.status == 130)
+        let problem = "cannot open the folder \"\(scratch.store)\": input/output error"
+        #expect(
+            finished.errors.contains("warning: your answers are not kept, because \(problem); "), "\(finished)")
+    }
+
     @Test("a signing request that was dropped, and cannot be removed with its key yet")
     func undestroyedRequest() throws {
         let site = try FaultSite()

@@ -31,7 +31,8 @@ package struct PlainWizard {
     }
 
     private func keep(_ asked: PlainAnswers) {
-        guard let answers = asked.unfinished, (try? installation.isIgnited()) == false else { return }
+        // Where that cannot be told, keeping them says why they are not kept.
+        guard let answers = asked.unfinished, (try? installation.isIgnited()) != true else { return }
         do throws(OperationError) {
             try UnfinishedAnswers(installation).keep(answers)
             Console.talk("Your answers are kept for the next start.")
