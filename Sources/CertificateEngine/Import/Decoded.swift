@@ -27,7 +27,7 @@ enum Decoded {
         return count > 0 ? count : nil
     }
 
-    /// The object in these octets, owned by the caller; throws if there is none, or if octets follow it.
+    /// The object in these octets, which the caller owns. Throws if there is none, or if octets follow it.
     static func whole<Pointer>(
         _ bytes: UnsafeRawBufferPointer, _ operation: String, _ decode: Decoder<Pointer>,
         _ free: @escaping (Pointer) -> Void
@@ -42,11 +42,16 @@ enum Decoded {
         return object.release()
     }
 
-    /// The object in these octets; nil if there is none, or if octets follow it.
+    /// The object in these octets; nil if there is none, or if octets follow it. Readers try one format after the other, and
+    /// OpenSSL's words for what a file is not take longer than its certificates.
     static func whole<Pointer>(
         _ bytes: UnsafeRawBufferPointer, _ decode: Decoder<Pointer>, _ free: @escaping (Pointer) -> Void
     ) -> Owned<Pointer>? {
-        guard let pointer = try? whole(bytes, "decode", decode, free) as Pointer else { return nil }
+        guard let (pointer, count) = first(bytes, decode) else { return nil }
+        guard count == bytes.count else {
+            free(pointer)
+            return nil
+        }
         return try? Owned(pointer, "decode", free: free)
     }
 }

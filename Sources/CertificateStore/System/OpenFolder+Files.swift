@@ -47,9 +47,9 @@ extension OpenFolder {
     func withContents<Result>(
         of name: String, _ body: (UnsafeRawBufferPointer) throws(StoreError) -> Result
     ) throws(StoreError) -> Result? {
-        guard let file = try openRegular(name, O_RDONLY, to: "open") else { return nil }
+        var status = stat()
+        guard let file = try openRegular(name, O_RDONLY, to: "open", &status) else { return nil }
         let path = path(of: name)
-        let status = try file.status(path)
         guard status.st_size <= Self.fileLimit else {
             throw .damaged(path: path, reason: "it is \(status.st_size) bytes long")
         }
@@ -71,16 +71,20 @@ extension OpenFolder {
     /// Opens a file that is written in place, and never anything else: what is written would reach whatever a link leads to,
     /// and another name of the same file. Nil if there is none.
     func openRecord(_ name: String, _ flags: Int32, to action: String) throws(StoreError) -> Descriptor? {
-        guard let file = try openRegular(name, flags, to: action) else { return nil }
-        let path = path(of: name)
-        guard try file.status(path).st_nlink <= 1 else {
-            throw .damaged(path: path, reason: "it has another name, which may be outside the store (a hard link)")
+        var status = stat()
+        guard let file = try openRegular(name, flags, to: action, &status) else { return nil }
+        guard status.st_nlink <= 1 else {
+            throw .damaged(
+                path: path(of: name), reason: "it has another name, which may be outside the store (a hard link)")
         }
         return file
     }
 
-    /// Opens a regular file; nil if there is none. Links, FIFOs and devices are refused, and cannot block this call.
-    private func openRegular(_ name: String, _ flags: Int32, to action: String) throws(StoreError) -> Descriptor? {
+    /// Opens a regular file, and says what it is (fstat(2)); nil if there is none. A link, a FIFO or a device is refused, and
+    /// never blocks this call.
+    private func openRegular(
+        _ name: String, _ flags: Int32, to action: String, _ status: inout stat
+    ) throws(StoreError) -> Descriptor? {
         let path = path(of: name)
         let number: Int32
         do throws(StoreError) {
@@ -95,9 +99,8 @@ extension OpenFolder {
             throw .damaged(path: path, reason: "it is not a file")
         }
         let file = Descriptor(takingOwnershipOf: number)
-        guard try file.status(path).st_mode & S_IFMT == S_IFREG else {
-            throw .damaged(path: path, reason: "it is not a file")
-        }
+        status = try file.status(path)
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .damaged(path: path, reason: "it is not a file") }
         return file
     }
 

@@ -8,7 +8,8 @@ extension Writer {
     ///
     /// Something else than a link may be in the place of `live`, as after a copy that followed links. It is removed where a
     /// generation has all that is in it, else kept beside `live` under another name. The files of the generation are compared
-    /// with its manifest first, but for a root's key that is kept elsewhere. Throws `noSuchGeneration` and `damaged`; whatever is thrown, the store is as it was.
+    /// with its manifest first, but for a root's key that is kept elsewhere. Throws `noSuchGeneration` and `damaged`; whatever
+    /// is thrown, the store is as it was.
     public mutating func rollBack(
         to number: Int, consent: Consent, journal entry: JournalEntry
     ) throws(StoreError) {
