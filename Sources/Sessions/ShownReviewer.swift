@@ -21,7 +21,7 @@ final class ShownReviewer: Sendable {
         state.withLock { state in if state.number == number { post(event) } }
     }
 
-    /// Shows these certificates from now on, of which there are more to come unless this `isAll`; returns their number.
+    /// Shows these certificates from now on. More of them come later unless `isAll` is set. Returns the number of this list.
     @discardableResult
     func replace(with reviewer: Reviewer, isAll: Bool) -> Int {
         state.withLock { state in

@@ -136,7 +136,8 @@ public struct CertificateContents: Hashable, Sendable {
 
     /// Whether both are known to have the same key. One that does not say its identifier may have any.
     func hasSameKey(as other: CertificateContents) -> Bool {
-        guard self != other, let own = subjectKeyIdentifier?.value else { return self == other }
+        if self == other { return true }
+        guard let own = subjectKeyIdentifier?.value else { return false }
         return own == other.subjectKeyIdentifier?.value
     }
 

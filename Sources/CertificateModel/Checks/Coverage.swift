@@ -61,10 +61,7 @@ private struct NameIndex {
     private let domains: [String: GeneralName]
 
     init(_ names: [GeneralName]) {
-        exact = Set(
-            names.map { name in
-                if case .dns(let text) = name { GeneralName.dns(text.lowercased()) } else { name }
-            })
+        exact = Set(names.map(Self.lowerCased))
         wildcards = Set(
             names.compactMap { name in
                 guard case .dns(let text) = name, text.hasPrefix("*.") else { return nil }
@@ -72,6 +69,10 @@ private struct NameIndex {
             })
         let uris = names.compactMap { name in Self.domain(of: name).map { ($0, name) } }
         domains = Dictionary(uris, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func lowerCased(_ name: GeneralName) -> GeneralName {
+        if case .dns(let text) = name { .dns(text.lowercased()) } else { name }
     }
 
     private static func domain(of name: GeneralName) -> String? {
@@ -86,12 +87,11 @@ private struct NameIndex {
     }
 
     func match(_ name: GeneralName) -> GeneralName? {
-        if exact.contains(name) { return name }
+        let sought = Self.lowerCased(name)
+        if exact.contains(sought) { return name }
         if let domain = Self.domain(of: name) { return match(sipDomain: domain) }
-        guard case .dns(let text) = name.compared else { return nil }
-        if exact.contains(.dns(text)) { return name }
         // An asterisk stands for the whole of the first label, and for no label of a name directly under the top.
-        guard let dot = text.firstIndex(of: ".") else { return nil }
+        guard case .dns(let text) = sought, let dot = text.firstIndex(of: ".") else { return nil }
         let rest = String(text[dot...])
         return rest.dropFirst().contains(".") && wildcards.contains(rest) ? .dns("*\(rest)") : nil
     }

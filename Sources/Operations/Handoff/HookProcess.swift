@@ -30,7 +30,11 @@ enum HookProcess {
         let ended = Promise<Void>()
         var isUnwatched: Promise<Void>?
         RunningHook.prepare()
-        defer { RunningHook.end() }
+        defer {
+            ended.fulfil(())
+            isUnwatched?.wait()
+            RunningHook.end()
+        }
         do {
             let finished = try await Subprocess.run(
                 .path(FilePath(hook.path)), environment: .custom(environment), workingDirectory: "/",
@@ -41,14 +45,10 @@ enum HookProcess {
                 isUnwatched = watch(group, progress, seconds, until: ended)
                 for try await piece in execution.standardOutput { progress.add(piece) }
             }
-            ended.fulfil(())
-            isUnwatched?.wait()
             let result: HookOutcome.Result =
                 progress.hasTimedOut ? .timedOut(seconds: seconds) : result(finished.terminationStatus)
             return HookOutcome(name: hook.name, result: result, output: progress.output)
         } catch {
-            ended.fulfil(())
-            isUnwatched?.wait()
             return HookOutcome(name: hook.name, result: .notRun(reason: reason(error)), output: progress.output)
         }
     }

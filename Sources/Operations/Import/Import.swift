@@ -50,7 +50,7 @@ public struct Import: Sendable {
         try OperationError.facts {
             let defaults = try installation.site.read().defaults
             let objects = try ImportFiles.read(paths, within: installation.world.reach, passphrase: passphrase)
-            let live = try unlessDamaged { try store.liveGeneration() }
+            let (live, damage) = try replaced()
             let known = try unlessDamaged { try live?.server() }
             let set = try PreparedImport(objects, in: try context(live)) { candidates in
                 if let index = candidates.firstIndex(where: { $0.sha256 == served }) {
@@ -68,8 +68,8 @@ public struct Import: Sendable {
                     set.set, for: try server() ?? self.server(for: set, known, defaults), level: level,
                     clock: installation.world.clock()),
                 live: live.flatMap { try? LiveCertificates($0).confirmed }, replaces: try store.linkedNumber(),
-                warnings: (try damage().map { ["\($0); it is replaced"] } ?? []) + installation.storeWarnings,
-                isLive: try holds(set, live))
+                warnings: (damage.map { ["\($0.problem); it is replaced"] } ?? []) + installation.storeWarnings,
+                isLive: try damage == nil && holds(set, live))
         }
     }
 
@@ -104,7 +104,8 @@ public struct Import: Sendable {
             try store.withLock { writer in
                 try Ignition(installation, command: command, mayReplace: !isFirst).checkStore()
                 try installation.check(consent, isOf: prepared.confirmation)
-                guard try !holds(prepared.set, try unlessDamaged { try store.liveGeneration() }) else { return nil }
+                let (live, damage) = try replaced()
+                if try damage == nil && holds(prepared.set, live) { return nil }
                 try installation.requireLive(prepared.replaces)
                 let files = try prepared.set.files().map(GenerationFile.init)
                 let trusted = try prepared.set.trustedFiles().map { TrustedCertificate(name: $0.name, pem: $0.pem) }
@@ -118,28 +119,27 @@ public struct Import: Sendable {
         }
     }
 
-    /// Whether the live generation is the same set, and whole.
-    private func holds(_ prepared: PreparedImport, _ live: Generation?) throws -> Bool {
-        guard let live else { return false }
-        return try unlessDamaged {
-            try live.verifyWhatIsServed()
-            return try live.certificates("identity.pem") == [prepared.identityDER]
-                && live.certificates("chain.pem") == prepared.chainDER
-        } ?? false
-    }
-
-    /// What is wrong with the live generation where it is damaged.
-    private func damage() throws -> String? {
+    /// The live generation, which a set takes the place of, as far as it can be read, and what is damaged of it.
+    private func replaced() throws(StoreError) -> (live: Generation?, damage: StoreError?) {
+        var live: Generation?
         do throws(StoreError) {
-            try store.liveGeneration()?.verifyWhatIsServed()
-            return nil
+            live = try store.liveGeneration()
+            try live?.verifyWhatIsServed()
+            return (live, nil)
         } catch {
             guard error.isMendedByAnOlderGeneration else { throw error }
-            return error.problem
+            return (live, error)
         }
     }
 
-    /// What is read of the live generation; nil where that is damaged, for a set takes its place.
+    /// Whether the live generation, which is whole, is the same set.
+    private func holds(_ prepared: PreparedImport, _ live: Generation?) throws -> Bool {
+        guard let live else { return false }
+        return try live.certificates("identity.pem") == [prepared.identityDER]
+            && live.certificates("chain.pem") == prepared.chainDER
+    }
+
+    /// What is read of the live generation; nil where that is damaged.
     private func unlessDamaged<Value>(_ read: () throws -> Value?) throws -> Value? {
         do { return try read() } catch let error as StoreError where error.isMendedByAnOlderGeneration { return nil }
     }

@@ -84,7 +84,7 @@ struct FileChoiceTests {
     }
 
     @Test(
-        "The folder above the home folder is the one above it, and there is none where that is the root folder",
+        "From the home folder, ../ opens the folder above it, and is not offered where the home folder is the root folder",
         arguments: [("/home/operator", "/home/"), ("/", nil)])
     func aboveHome(_ home: String, _ above: String?) {
         var files = FileChoice()
