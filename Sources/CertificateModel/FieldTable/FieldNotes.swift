@@ -21,8 +21,8 @@ enum FieldNotes {
         case .issuedTo: return "the subject's common name"
         case .validFrom:
             return isIdentity
-                ? "two minutes after the Valid From of a root that is made with it, else 24 hours before it is made; UTC"
-                : "24 hours before it is made, so that devices with a slow clock accept it; UTC"
+                ? "two minutes after the root's Valid From if both are issued together, else the time of issue minus 24 hours; UTC"
+                : "the time of issue minus 24 hours, so that devices with a slow clock accept it; UTC"
         case .validTo:
             return isIdentity
                 ? "the same date two years later, within the root's validity" : "the same date ten years later"

@@ -123,13 +123,15 @@ struct PreviewPage: WizardPage, SheetPage {
     /// The profile and the progress, the longest text first.
     private func state(_ context: Context) -> [String] {
         if context.isBusy { return ["writing..."] }
-        if case .signing = progress {
+        switch progress {
+        case .signing:
             return [
                 "profile: \(plan.profile.label)  making keys and signing...", "making keys and signing...",
                 "signing...",
             ]
+        case .signed: return table.summary(plan.profile, context.glyphs)
+        case .failed: return ["profile: \(plan.profile.label)  not signed", "not signed"]
         }
-        return table.summary(plan.profile, context.glyphs)
     }
 }
 

@@ -70,8 +70,13 @@ struct RequestPage: WizardPage, SheetPage {
 
     func draw(on screen: inout Screen, _ area: Rectangle, _ context: Context) {
         let state =
-            context.isBusy
-            ? "writing..." : signed != nil ? "what is asked for" : hasFailed ? "" : "making the key and signing..."
+            if context.isBusy {
+                "writing..."
+            } else if signed != nil {
+                "what is asked for"
+            } else {
+                hasFailed ? "not signed" : "making the key and signing..."
+            }
         drawTable(on: &screen, area, context, tabs: [("Request", true)], state: [state])
     }
 }
