@@ -11,4 +11,13 @@ public struct FileStamp: Hashable, Sendable {
         seconds = status.st_ctim.tv_sec
         nanoseconds = status.st_ctim.tv_nsec
     }
+
+    /// Whether a later change of the file has another stamp for certain: two within one tick of the kernel's clock, which
+    /// is at most 10 ms long, have the same.
+    var isSettled: Bool {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        let passed = now.tv_sec &- seconds
+        return passed > 1 || passed >= 0 && passed * 1_000_000_000 + now.tv_nsec - nanoseconds > 20_000_000
+    }
 }

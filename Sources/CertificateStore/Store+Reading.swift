@@ -63,7 +63,7 @@ extension Store {
         let generations = try root.folder(StoreLayout.generationsName)
         guard try generations.status(name) != nil else { throw .noSuchGeneration(number, path: layout.folder) }
         let folder = try generations.folder(name)
-        return Generation(try Manifest.read(in: folder, number: number), folder: folder.path, store: self)
+        return Generation(try manifests.manifest(of: number, in: folder), folder: folder.path, store: self)
     }
 }
 

@@ -3,7 +3,8 @@ import Glibc
 /// A certificate store on disk: whole generations, one of which is live.
 ///
 /// Reading takes no lock: a generation never changes once it has its number, and the live link moves in one step. Writing goes
-/// through `withLock`. Nothing is kept in memory between calls; the state is on the disk alone.
+/// through `withLock`. The state is on the disk alone: nothing is kept in memory between calls but manifests, which never
+/// change.
 public struct Store: Sendable {
     /// Makes the SHA-256 digest of what it is lent. It comes in as a value because the store knows no cryptography.
     public typealias Digest = @Sendable (UnsafeRawBufferPointer) -> [UInt8]
@@ -13,6 +14,8 @@ public struct Store: Sendable {
     let digest: Digest
     /// What tells this machine from others; nil where nothing that lasts does.
     let machine: @Sendable () -> String?
+    /// What was read of manifests, for all copies of this value.
+    let manifests = ReadManifests()
     /// Called at every step of a commit: for tests that let a run fail or die there.
     package var atStep: @Sendable (CommitStep) throws -> Void = { _ in }
 

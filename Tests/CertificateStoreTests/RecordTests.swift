@@ -68,6 +68,32 @@ struct RecordTests {
         }
     }
 
+    @Test func `of a generation are read again once their file is another`() throws {
+        try Fixtures.commit(store, "one")
+        let path = "\(folder.store)/generations/000001/manifest.json"
+        let text = Tree.contents(path)
+        let damaged = text.replacing("\"format\" : 1", with: "\"format\" : 0")
+        try #require(damaged != text)
+        for (contents, isWhole) in [(text, true), (damaged, false), (text, true), (damaged, false)] {
+            if Tree.contents(path) != contents { try Tree.write(contents, to: path) }
+            // Only from then on it counts as read.
+            var status = stat()
+            repeat { try #require(lstat(path, &status) == 0) } while !FileStamp(status).isSettled
+            for _ in 1...2 {
+                let body = try? store.liveGeneration()?.manifest.body
+                #expect(body == (isWhole ? Fixtures.body() : nil))
+            }
+        }
+        // The same number again, as after a commit that was taken back and another one.
+        try #require(rename("\(folder.store)/generations/000001", folder.path + "/away") == 0)
+        #expect(throws: StoreError.noSuchGeneration(1, path: folder.store)) { try store.liveGeneration() }
+        mkdir("\(folder.store)/generations/000001", 0o700)
+        try Tree.write(text.replacing("\"generation\" : 1", with: "\"generation\" : 7"), to: path)
+        #expect(throws: StoreError.damaged(path: path, reason: "it is the manifest of generation 7")) {
+            try store.liveGeneration()
+        }
+    }
+
     @Test func `of the environment are cleaned`() {
         let hostile = Operator(
             uid: 7, login: "eve\u{1B}]0;x\u{7}\n", sudoUser: String(repeating: "a", count: 5_000),

@@ -49,6 +49,21 @@ struct RegenerateTests {
         #expect(try verify(scratch, root: 1, identity: 2))
     }
 
+    @Test("each manifest is opened once: that of the live server, and that of the new generation")
+    func manifestsOnce() throws {
+        let scratch = try ignited()
+        // The store is no longer being made then: what has just been written is read again.
+        _ = try review(scratch)
+        let trace = scratch.path("trace")
+        let finished = try regenerate(scratch, under: ["strace", "-f", "-y", "-qq", "-e", "trace=openat", "-o", trace])
+        try #require(finished.status == 0, "\(finished.errors)")
+        let opened = try #require(Files.text(trace)).split(separator: "\n").filter {
+            $0.contains("\"manifest.json\", O_RDONLY")
+        }
+        for number in [1, 2] { #expect(opened.count { $0.contains("/00000\(number)>") } == 1, "\(opened)") }
+        #expect(opened.count == 2)
+    }
+
     @Test("the root with a new key: the old one stays trusted, and it is said who has to be told")
     func newRoot() throws {
         let scratch = try ignited()
