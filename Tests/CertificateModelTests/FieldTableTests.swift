@@ -106,6 +106,13 @@ struct FieldTableTests {
         #expect(plan.with(.documented).with(.interoperable) == plan)
     }
 
+    @Test(arguments: [CertificateKind.root, .identity, .intermediate, .other])
+    func `has each field once`(_ kind: CertificateKind) {
+        let rows = CertificateField.rows(of: kind)
+        #expect(rows.count == CertificateField.allCases.count)
+        #expect(Set(rows) == Set(CertificateField.allCases))
+    }
+
     @Test func `marks what is still to be drawn`() throws {
         let plan = try ModelSample.plan(.interoperable)
         for table in [FieldTable.root(of: plan), .identity(of: plan)] {

@@ -93,6 +93,12 @@ struct AnswersKeyTests {
             try Set(keys(of: record)) == Set(Self.given.map(\.key).filter { !$0.hasPrefix("certificates.") }))
     }
 
+    @Test func `but those of the source and the profile is that of a server on a host, too`() throws {
+        let name = ResolvedHostName(try #require(answers.hostName), from: .entered)
+        let lans = try answers.lans(on: HostFacts(interfaces: [], clock: IgnitionClock(reading: SoftwareRelease.date)))
+        #expect(lans.server(answers, called: name) == answers.server(called: name))
+    }
+
     @Test func `has a place in a record although nothing is said, unless nothing would be refused`() throws {
         let record = try String(decoding: JSONEncoder().encode(Answers().record), as: UTF8.self)
         #expect(try SettingsSample.answers(record) == Answers())

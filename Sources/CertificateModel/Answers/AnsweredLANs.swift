@@ -63,10 +63,9 @@ public struct AnsweredLANs: Hashable, Sendable {
 
     /// The server that the answers describe, by the name that it was given.
     public func server(_ answers: Answers, called hostName: ResolvedHostName) -> ServerIdentity {
-        var names = answers.names
-        names.ip += further
-        return ServerIdentity(
-            role: answers.role, hostName: hostName, lan1: lan1, lan2: lan2, names: names, naming: answers.naming,
-            followedPorts: followedPorts)
+        var server = answers.server(called: hostName)
+        (server.lan1, server.lan2, server.followedPorts) = (lan1, lan2, followedPorts)
+        server.names.ip += further
+        return server
     }
 }

@@ -24,7 +24,7 @@ extension Answers {
             lan1: server.lan1, lan2: server.lan2, names: server.names, naming: server.naming, profile: profile)
     }
 
-    /// The server that the answers of a record describe.
+    /// The server that the answers describe, with the addresses that are in them.
     public func server(called hostName: ResolvedHostName) -> ServerIdentity {
         ServerIdentity(
             role: role, hostName: hostName, lan1: lan1 ?? LANPort(), lan2: lan2 ?? LANPort(), names: names,

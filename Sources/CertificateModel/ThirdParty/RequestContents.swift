@@ -61,7 +61,8 @@ extension FieldTable {
                 (nil, "the bytes of the request's own signature, which proves that the server has the key")
             case .publicKeyAlgorithm, .publicKey:
                 (nil, "the key stays in the store; only its public half is in the request")
-            default: (nil, "asked for; the authority may change it")
+            case .subject, .issuedTo, .subjectAlternativeNames, .extendedKeyUsage, .basicConstraints, .keyUsage:
+                (nil, "asked for; the authority may change it")
             }
         }
     }

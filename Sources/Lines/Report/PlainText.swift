@@ -43,7 +43,7 @@ struct PlainText {
             text += line == 0 ? head : "     "
             text += " "
             text += name
-            text += Self.spaces[max(names - name.utf8.count, 0)]
+            text += Self.padding(of: name, to: names)
             text += " "
             text += line < lines.count ? lines[line] : ""
             text += "\n"
@@ -54,10 +54,15 @@ struct PlainText {
     mutating func add(_ check: CheckResult) {
         let verdict = check.verdict.rawValue
         let name = check.check.rawValue
-        let lead = "  \(verdict)\(Self.spaces[6 - verdict.utf8.count])\(name)\(Self.spaces[21 - name.utf8.count])"
+        let lead = "  \(verdict)\(Self.padding(of: verdict, to: 6))\(name)\(Self.padding(of: name, to: 21))"
         guard let columns, columns < 60 else { return add(check.detail, lead: lead) }
         add(name, lead: "  \(verdict) ")
         add(check.detail, lead: "       ")
+    }
+
+    /// The spaces behind an ASCII word in a column of a width; none where it is as long.
+    private static func padding(of word: String, to columns: Int) -> String {
+        spaces[max(columns - word.utf8.count, 0)]
     }
 
     private func wrapped(_ line: String, _ width: Int?) -> [String] {
