@@ -96,9 +96,10 @@ public struct State: Sendable {
 
     /// Whether a key acts on what the operator can see. While the window is too small for a picture, only the keys act that
     /// leave.
-    private func isSeen(_ key: Key) -> Bool {
-        context.size.holds(Screen.smallest) || key == .control("x") || key == .control("c")
-    }
+    private func isSeen(_ key: Key) -> Bool { context.size.holds(Screen.smallest) || Self.actsUnseen(key) }
+
+    /// Whether a key acts although its picture is not seen: those that leave.
+    public static func actsUnseen(_ key: Key) -> Bool { key == .control("x") || key == .control("c") }
 
     /// Lets a page act, and then makes the changes to the stack that it asked for.
     private mutating func change(_ index: Int, _ body: (inout any Page, inout Context) -> Void) {

@@ -29,6 +29,8 @@ public final class Terminal {
     private var isStale = false
     /// How long to wait for keys at most, before the picture is painted on; nil where it is painted.
     public private(set) var pause: Duration?
+    /// Whether a part of the picture is still to be painted, on a slow line; rows that may wait do not count.
+    public private(set) var isBehind = false
     private var isOpen = true
     private var keys: KeyboardReader
 
@@ -144,7 +146,7 @@ public final class Terminal {
         var room = slowLine?.room(queued: queued) ?? 0
         if isStale || rows.count != screen.size.rows || painted?.size != screen.size {
             guard room > 0 else {
-                pause = slowLine?.pause(queued: queued)
+                (pause, isBehind) = (slowLine?.pause(queued: queued), true)
                 return
             }
             werase(window)
@@ -178,7 +180,8 @@ public final class Terminal {
         leaveok(window, screen.cursor == nil)
         wrefresh(window)
         slowLine?.send(spent)
-        pause = left.isEmpty ? (areWaiting ? restLeft : nil) : slowLine?.pause(queued: queuedBytes())
+        isBehind = !left.isEmpty
+        pause = isBehind ? slowLine?.pause(queued: queuedBytes()) : (areWaiting ? restLeft : nil)
     }
 
     /// The bytes of a row that count as little: a marker that moves, a letter.

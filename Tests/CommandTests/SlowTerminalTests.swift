@@ -47,6 +47,24 @@ struct SlowTerminalTests {
         #expect(String(decoding: terminal.output, as: UTF8.self).contains("61 of "))
     }
 
+    @Test("takes no answer to a question before all of the question is there")
+    func question() throws {
+        let scratch = try Scratch()
+        try IgnitedStore.copy(to: scratch.store)
+        let site = scratch.file("keyturn.toml", "")
+        let terminal = try DrainedTerminal(
+            [Program.path(), "--slow", "--store", scratch.store, "--config", site], type: "vt100")
+        terminal.settle()
+        terminal.press("a")
+        terminal.drain(for: .milliseconds(150))
+        terminal.press("y")
+        terminal.settle()
+        #expect(Files.text(site) == "")
+        terminal.press("y")
+        terminal.settle()
+        #expect(Files.text(site)?.contains("automatic = false") == true)
+    }
+
     @Test("gets each page in parts, of which none is more than half a second's worth")
     func pages() throws {
         let terminal = try list("--slow")

@@ -22,6 +22,8 @@ final class ScreenSession {
     private(set) var handedOff, unseen: HandoffOutcome?
     /// Whether the operator wants everything painted, whatever the terminal shows.
     private var isStale = false
+    /// Whether a dialog has opened, or a picture fits again, and not all of it is painted.
+    private var isUnseen = false
     /// A signal that ends the program, deferred while the state is busy.
     private var ending: SignalSource.Signal?
 
@@ -92,6 +94,7 @@ final class ScreenSession {
             if ready.contains(.terminal) || terminal.hasMoreKeys { takeKeys() }
             if outcome == nil { terminal.paint(state.view(), isWhole: isStale || pages != state.freshPages) }
             (pages, isStale) = (state.freshPages, false)
+            if !terminal.isBehind { isUnseen = false }
         }
         terminal.close()
         performer.close()
@@ -118,7 +121,7 @@ final class ScreenSession {
         do throws(TerminalError) {
             // What was typed behind a key that opens a dialog does not answer it.
             repeat {
-                if let key = try terminal.nextKey() { update(.key(key)) }
+                if let key = try terminal.nextKey(), !isUnseen || State.actsUnseen(key) { update(.key(key)) }
             } while terminal.hasMoreKeys && outcome == nil && state.freshPictures == seen && !frame.hasPassed
         } catch {
             ending = .hangup
@@ -148,7 +151,10 @@ final class ScreenSession {
     private func update(_ event: Event) {
         let seen = state.freshPictures
         let effects = state.update(event)
-        if state.freshPictures != seen { terminal.discardKeys() }
+        if state.freshPictures != seen {
+            terminal.discardKeys()
+            isUnseen = true
+        }
         for effect in effects {
             switch effect {
             case .redraw: isStale = true
