@@ -42,7 +42,8 @@ struct PortsPage: Moving {
         if let port, context.ignition.form.port(of: other)?.name == port.name {
             context.ignition.form.choose(context.ignition.form.port(of: lan), for: other)
         }
-        context.ignition.form.choose(port, for: lan)
+        // Addresses that are typed already stay.
+        if port != nil || context.ignition.form.port(of: lan) != nil { context.ignition.form.choose(port, for: lan) }
         context.ignition.focus[.addresses] = port == nil ? lan.ipv4 : field
         context.close()
     }
