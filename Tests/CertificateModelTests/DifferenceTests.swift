@@ -38,6 +38,23 @@ struct DifferenceTests {
         #expect(difference.namesGained.map(\.description) == gained)
     }
 
+    @Test func `the documented profile is told by what it changes, and by who refuses it`() throws {
+        let (before, after) = (try ModelSample.plan(.interoperable), try ModelSample.plan(.documented))
+        func difference(_ before: Plan, _ after: Plan) -> Difference {
+            Difference(
+                root: before.root, identity: before.identity, toRoot: before.root, identity: after.identity,
+                at: before.clock)
+        }
+        let changes = difference(before, after).changes.map { [$0.what, $0.before, $0.after] }
+        #expect(
+            changes.contains([
+                "Basic Constraints", "End entity (marked critical)", "CA, no path length limit (marked critical)",
+            ]))
+        #expect(changes.contains { $0[0] == "Key Usage" && $0[2].contains("Certificate Signing") })
+        #expect(difference(before, after).consequences.contains { $0.hasPrefix("Firefox, ") })
+        #expect(!difference(after, before).consequences.contains { $0.hasPrefix("Firefox, ") })
+    }
+
     @Test(arguments: ["ipo1", "ipo1.example.com"]) func `a machine is called as its identity, whatever the case:`(
         _ name: String
     ) throws {

@@ -66,6 +66,10 @@ public struct Difference: Hashable, Sendable {
         for name in namesLost {
             consequences.append("clients that use \"\(name.bareText)\" will refuse this server")
         }
+        if new.isAuthority, !old.isAuthority {
+            consequences.append(
+                "Firefox, and each client that takes no CA certificate as a server's, will refuse this server")
+        }
         consequences.append(Self.serversHaveToRead)
         self.consequences = consequences
     }
@@ -97,12 +101,18 @@ public struct Difference: Hashable, Sendable {
         func change(_ what: String, _ before: String?, _ after: String?) -> Change? {
             before == after ? nil : Change(kind: kind, what: what, before: before ?? "", after: after ?? "")
         }
+        func change(_ field: CertificateField) -> Change? {
+            change(
+                field.rawValue, FieldText.of(field, old, kind: kind).contents,
+                FieldText.of(field, new, kind: kind).contents)
+        }
         return [
             change("Serial Number", old.serial.value?.description, new.serial.value?.description),
             change("Subject", old.subject.description, new.subject.description),
             change("Issuer", old.issuer.description, new.issuer.description),
             change("Valid From", old.notBefore.description, new.notBefore.description),
             change("Valid To", old.notAfter.description, new.notAfter.description),
+            change(.basicConstraints), change(.keyUsage),
             Change(kind: kind, what: "Key", before: "", after: new.hasSameKey(as: old) ? "kept" : "new"),
         ].compactMap(\.self)
     }

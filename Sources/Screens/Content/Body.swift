@@ -37,8 +37,9 @@ struct Body {
     }
 
     /// A fact: a name and its value.
-    mutating func fact(_ name: String, _ value: String, _ style: Style = .value) {
-        let indent = Self.labelColumns
+    mutating func fact(
+        _ name: String, _ value: String, _ style: Style = .value, labelColumns indent: Int = Self.labelColumns
+    ) {
         for (index, wrapped) in TextWidth.wrap(value, max(columns - indent - 1, 1), in: glyphs.charset).enumerated() {
             let label = index == 0 ? " " + name : ""
             lines.append([Span(Self.padded(label, to: indent), .label), Span(wrapped, style)])

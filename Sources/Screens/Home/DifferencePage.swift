@@ -138,22 +138,24 @@ struct DifferencePage: BodyPage, SheetPage {
             guard !changes.isEmpty else { continue }
             body.blank()
             body.heading(kind == .root ? "Root" : "Identity")
-            for change in changes { describe(change, &body) }
+            let longest = changes.map(\.what.count).max() ?? 0
+            for change in changes { describe(change, &body, labelColumns: max(Body.labelColumns, longest + 2)) }
         }
     }
 
     /// The old and the new value of a field: on one line where both have room.
-    private func describe(_ change: Difference.Change, _ body: inout Body) {
+    private func describe(_ change: Difference.Change, _ body: inout Body, labelColumns: Int) {
         let arrow = "\(body.glyphs.right) "
         guard !change.before.isEmpty else {
-            return body.fact(change.what, change.after, change.after == "new" ? .warning : .value)
+            return body.fact(
+                change.what, change.after, change.after == "new" ? .warning : .value, labelColumns: labelColumns)
         }
         let whole = "\(change.before) \(arrow)\(change.after)"
-        if TextWidth.of(whole, in: body.glyphs.charset) <= body.columns - Body.labelColumns - 2 {
-            return body.fact(change.what, whole)
+        if TextWidth.of(whole, in: body.glyphs.charset) <= body.columns - labelColumns - 2 {
+            return body.fact(change.what, whole, labelColumns: labelColumns)
         }
-        body.fact(change.what, change.before, .muted)
-        let lead = Body.padded("", to: Body.labelColumns - 2) + arrow
+        body.fact(change.what, change.before, .muted, labelColumns: labelColumns)
+        let lead = Body.padded("", to: labelColumns - 2) + arrow
         body.item([Span(lead)], change.after, .value)
     }
 }
