@@ -49,6 +49,12 @@ enum Main {
         ["--help", "-h", "--version", "--generate-completion-script"].contains(argument)
     }
 
+    /// Whether the arguments ask for JSON; for those that the parser refuses.
+    private static func asksForJSON(_ arguments: [String]) -> Bool {
+        arguments.contains("--format=json")
+            || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
+    }
+
     private static func end(with error: any Error, _ arguments: [String], _ format: OutputFormat) -> Never {
         if let ended = error as? Prompt.Ended { ended.signal.end() }
         let isStatus = StatusCommand.isNamed(by: arguments)
@@ -56,12 +62,19 @@ enum Main {
         // The parser's own errors have another code, and `ExitCode` says nothing more.
         if code == .failure, !(error is ExitCode) {
             let failure = CommandFailure(any: error)
-            if isStatus, [.unsupported, .software].contains(failure.status) {
+            if isStatus, [.unsupported, .software, .cannotWrite].contains(failure.status) {
+                // Standard output may be what cannot be written.
+                if failure.status == .cannotWrite { Console.talk(failure.sentences) }
                 exit(StatusCommand.report(failure, format))
             }
             end(failure, format)
         }
-        if code == .validationFailure, isStatus { exit(StatusCommand.refuseUsage(error)) }
+        if code == .validationFailure, isStatus {
+            exit(StatusCommand.refuseUsage(error, asksForJSON(arguments) ? .json : .table))
+        }
+        if code == .validationFailure, asksForJSON(arguments) {
+            try? Console.say(json: CommandFailure(usage: Keyturn.problem(of: error)).report)
+        }
         do throws(CommandFailure) {
             // `ExitCode` alone has no message: the command has printed everything.
             let message = code.isSuccess ? Keyturn.fullMessage(for: error) : Keyturn.refusal(of: error)

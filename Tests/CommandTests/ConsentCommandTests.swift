@@ -36,7 +36,7 @@ struct ConsentCommandTests {
     @Test("is left at the question by n, Ctrl-C and Ctrl-D, and nothing is changed", arguments: ["n", "C-c", "C-d"])
     func left(_ key: String) throws {
         let (console, before) = try ask(["regenerate", "root", "--new-key"])
-        try console.wait(for: "A ROOT WITH A NEW KEY", "Type y only if you want that: y or n [n]:")
+        try console.wait(for: "A ROOT WITH ANOTHER KEY", "Type y only if you want that: y or n [n]:")
         try console.press(key)
         if key == "n" { try console.press("Enter") }
         if key == "C-c" {
@@ -56,7 +56,7 @@ struct ConsentCommandTests {
     func dangerous(_ answer: String) throws {
         let answers = scratch.file("answers.toml", SampleAnswers.usual)
         let (console, before) = try ask(["ignite", "--replace", "--answers", answers])
-        try console.wait(for: "A ROOT WITH A NEW KEY", "y or n [n]:")
+        try console.wait(for: "A ROOT WITH ANOTHER KEY", "y or n [n]:")
         try console.type("\(answer)\n")
         try console.wait(for: answer == "y" ? "status=0." : "status=130.")
         #expect((Files.picture(scratch.store) == before) == (answer == ""))
@@ -74,23 +74,51 @@ struct ConsentCommandTests {
         #expect((Files.picture(scratch.store) == before) == !isNamed)
     }
 
+    /// What a run says that asks nobody.
+    private struct Told: Decodable { let warnings: [String] }
+
+    @Test("says of each name that a replacement loses, where nobody is asked", arguments: [true, false])
+    func told(_ isDryRun: Bool) throws {
+        let few = scratch.file("few.toml", "hostname = \"ipo9.example.com\"\n[lan1]\nipv4 = \"192.168.42.1\"\n")
+        let words = ["ignite", "--replace", "--answers", few] + (isDryRun ? ["--dry-run"] : [])
+        let loss = "the identity no longer has the name \"ipo1.example.com\""
+        let json = try Program.run(words + ["--format", "json"], in: scratch)
+        let told = try JSONDecoder().decode(Told.self, from: Data(json.output.utf8))
+        #expect(json.status == 0 && told.warnings.contains(loss), "\(json)")
+        if isDryRun { #expect(try Program.run(words, in: scratch).errors.contains("warning: \(loss)\n")) }
+    }
+
     /// A command that is refused because nobody is asked, its kind, and the words that name it.
     struct Unnamed: CustomTestStringConvertible, Sendable {
         let kind: String
         let words: [String]
         let named: [String]
+        let hint: String
         var isFirst = false
 
         var testDescription: String { "\(kind): \(words)" }
     }
 
     private static let unnamed = [
-        Unnamed(kind: "new-root-key", words: ["rollback"], named: ["--allow-new-root"]),
-        Unnamed(kind: "names-lost", words: ["rollback", "1", "--allow-new-root"], named: ["--allow-name-loss"]),
-        Unnamed(kind: "names-lost", words: ["regenerate", "--answers", "few.toml"], named: ["--allow-name-loss"]),
+        Unnamed(
+            kind: "new-root-key", words: ["rollback"], named: ["--allow-new-root"],
+            hint: "use --allow-new-root if every phone and browser has this root, or can be given it"),
+        Unnamed(
+            kind: "names-lost", words: ["rollback", "1", "--allow-new-root"], named: ["--allow-name-loss"],
+            hint: "use --allow-name-loss if no client uses it any more, or regenerate the certificates instead "
+                + "(keyturn regenerate)"),
+        Unnamed(
+            kind: "names-lost", words: ["regenerate", "--answers", "few.toml"], named: ["--allow-name-loss"],
+            hint: "use --allow-name-loss if no client uses it any more, or give all names with --answers FILE "
+                + "(\"keyturn answers\" prints the present ones)"),
+        Unnamed(
+            kind: "names-lost", words: ["import", "wildcard.pem"], named: ["--allow-name-loss"],
+            hint: "use --allow-name-loss if no client uses them any more, or have the authority put them into the "
+                + "certificate"),
         Unnamed(
             kind: "documented-profile", words: ["ignite", "--config", "documented.toml", "--answers", "few.toml"],
-            named: ["--profile", "documented"], isFirst: true),
+            named: ["--profile", "documented"],
+            hint: "use --profile documented if that is what you want, or --profile interoperable", isFirst: true),
     ]
 
     @Test("is refused without a terminal where no option names what can hurt, and nothing changes", arguments: unnamed)
@@ -98,6 +126,7 @@ struct ConsentCommandTests {
         let few = "hostname = \"ipo1.example.com\"\n[lan1]\nipv4 = \"192.168.42.1\"\n"
         _ = scratch.file("few.toml", few)
         _ = scratch.file("documented.toml", "profile = \"documented\"\n")
+        _ = scratch.file("wildcard.pem", Files.text(try ImportMaterial.path("wildcard.pem")) ?? "")
         let all = few + "[names]\ndns = [\"voice.example.com\"]\n"
         let isFirst = sample.isFirst
         if isFirst {
@@ -117,6 +146,7 @@ struct ConsentCommandTests {
         let before = isFirst ? [] : Files.picture(scratch.store)
         let refused = try run(sample.words + ["--format", "json"])
         #expect(refused.status == 65 && refused.output.contains("\"kind\" : \"\(sample.kind)\""), "\(refused.errors)")
+        #expect(refused.errors.hasSuffix("\nhint: \(sample.hint)\n"), "\(refused.errors)")
         #expect(isFirst ? !Files.exists(scratch.store) : Files.picture(scratch.store) == before)
         let done = try run(sample.words + sample.named)
         #expect(done.status == 0, "\(done.errors)")

@@ -84,6 +84,36 @@ struct ErrorReportTests {
         #expect(finished.errors.hasSuffix("keyturn: \(error.problem)\nhint: \(error.hint)\n"))
     }
 
+    @Test(
+        "arguments that the parser refuses are one document, too",
+        arguments: [
+            (["ignite", "--bad"], "Unknown option '--bad'"), (["request", "drop", "x"], "The value 'x' is invalid"),
+            (["regenerate", "--store", ""], "--store is empty: name a folder"),
+            (["history", "--config", ""], "--config is empty: name a file"),
+        ])
+    func usage(words: [String], problem: String) throws {
+        let scratch = try Scratch()
+        let finished = try Program.run(words + ["--format", "json"], in: scratch)
+        let error = try #require(try document(finished).error, "\(finished)")
+        #expect((finished.status, error.kind, error.status) == (64, "usage", 64))
+        #expect(error.problem.contains(problem) && finished.errors.contains("Usage: "), "\(finished)")
+    }
+
+    @Test("everything that refuses a set is in the document")
+    func several() throws {
+        struct Refused: Decodable {
+            struct Problem: Decodable { let also: [String] }
+            let error: Problem
+        }
+        let scratch = try Scratch()
+        try IgnitedStore.copy(to: scratch.store)
+        let finished = try Program.run(
+            ["import", ImportMaterial.path("weak-key.pem"), "--level", "high", "--format", "json"], in: scratch)
+        let refused = try JSONDecoder().decode(Refused.self, from: Data(finished.output.utf8))
+        #expect(finished.status == 65 && !refused.error.also.isEmpty, "\(finished)")
+        for problem in refused.error.also { #expect(finished.errors.contains("also: \(problem)\n")) }
+    }
+
     @Test("a command whose report says what is wrong prints no other document")
     func reported() throws {
         let scratch = try Scratch()

@@ -157,7 +157,7 @@ struct HandoffCommandTests {
                 finished.errors.hasSuffix(
                     """
                     keyturn: \(sentence)
-                    hint: read its output in the journal, correct the hook, and run it again with: keyturn renew
+                    hint: correct the hook (its output is in journal.jsonl in the store), and run it again with: keyturn renew
 
                     """), "\(finished.errors)")
         }

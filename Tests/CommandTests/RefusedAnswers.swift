@@ -110,7 +110,7 @@ struct RefusedAnswers: CustomTestStringConvertible, Sendable {
             RefusedAnswers(
                 "lan2.ipv4 = \"192.168.43.1\"\nhostname = \"ipo1\"",
                 "\"LAN1\" has no address, and phones and browsers could not reach this server",
-                "give LAN1 an IPv4 or an IPv6 address"),
+                "give LAN1 an IPv4 or an IPv6 address, or a port that has one"),
         ]
 
     private static let names = [

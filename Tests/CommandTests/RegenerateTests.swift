@@ -136,7 +136,9 @@ struct RegenerateTests {
         switch kind {
         case "empty":
             problem = "the store \"\(scratch.store)\" holds no certificates"
-            hint = "run \"keyturn\" to ignite this server, or name another folder with --store"
+            hint =
+                "run \"keyturn\" on a terminal to ignite this server, or \"keyturn ignite --answers FILE\", or name "
+                + "another folder with --store"
         case "imported":
             try #require(
                 try Program.run(

@@ -80,6 +80,8 @@ struct ReviewTests {
         let nothing = try review([stage.scratch.path("nothing")])
         #expect(nothing.status == 65 && nothing.output == "")
         #expect(nothing.errors.contains("/nothing\" holds no certificate\nhint: "))
+        let key = try review([ImportMaterial.path("identity.key")])
+        #expect(key.status == 65 && key.errors.contains("/identity.key\" holds no certificate\nhint: "))
     }
 
     @Test("standard input", arguments: ["identity.pem", "good.pem"])

@@ -196,5 +196,16 @@ struct StatusTests {
         #expect(finished.status == 3 && finished.errors.contains("Usage: "), "\(finished)")
         #expect(finished.output.hasPrefix("STATUS UNKNOWN - ") && finished.output.filter { $0 == "\n" }.count == 1)
         #expect(try Program.run(["review", "--bogus"], in: scratch).status == 64)
+        let json = try Program.run(arguments + ["--format", "json"], in: scratch)
+        let report = try JSONDecoder().decode(Status.self, from: Data(json.output.utf8))
+        #expect(json.status == 3 && report.lines.map(\.subject) == ["status"])
+    }
+
+    @Test("what cannot be printed is unknown, too")
+    func unprinted() throws {
+        let finished = try Program.run(
+            ["status"], in: scratch, under: ["sh", "-c", "exec \"$@\" >/dev/full", "-"])
+        #expect(finished.status == 3, "\(finished)")
+        #expect(finished.errors.contains("\"standard output\" cannot be written"), "\(finished)")
     }
 }

@@ -91,6 +91,14 @@ public struct Confirmation: Hashable, Sendable {
         ].compactMap(\.self)
     }
 
+    /// A sentence for each name that the identity loses: a warning for who was not asked.
+    public var losses: [String] {
+        dangers.flatMap { danger in
+            guard case .namesLost(let names) = danger else { return [String]() }
+            return names.map { "the identity no longer has the name \"\($0.bareText)\"" }
+        }
+    }
+
     /// The confirmation of a third party's set, as it was judged.
     public init(importing judgement: Judgement, replacing live: Live? = nil, warnings: [String]) {
         self.init(

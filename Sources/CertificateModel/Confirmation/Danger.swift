@@ -43,7 +43,7 @@ public enum Danger: Error, Hashable, Sendable {
     var headline: String {
         switch self {
         case .newRootKey:
-            "A ROOT WITH A NEW KEY. Every phone and browser refuses this server until it has this root."
+            "A ROOT WITH ANOTHER KEY. Every phone and browser refuses this server until it has this root."
         case .namesLost(let names) where names.count == 1:
             "A NAME IS LOST. Clients that use it will refuse this server:"
         case .namesLost(let names):

@@ -1,6 +1,6 @@
 import Host
 import CertificateEngine
-import CertificateModel
+package import CertificateModel
 import CertificateStore
 package import Operations
 
@@ -10,6 +10,14 @@ extension CommandFailure {
     package init(_ error: OperationError) {
         self.init(
             status: Self.status(of: error), problem: error.problem, hint: Self.hint(for: error), kind: error.kind)
+    }
+
+    /// The failure of a command that asks nobody, where no option names a danger of what it does.
+    package init(_ danger: Danger, of act: Confirmation.Act) {
+        let error = OperationError.unconfirmed(danger)
+        self.init(
+            status: Self.status(of: error), problem: error.problem, hint: Self.hint(for: danger, of: act),
+            kind: error.kind)
     }
 
     private static func status(of error: OperationError) -> Status {
@@ -45,7 +53,9 @@ extension CommandFailure {
     /// The hint, with the option or the command that helps, if there is one.
     private static func hint(for error: OperationError) -> String {
         switch error {
-        case .notIgnited: "run \"keyturn\" to ignite this server, or name another folder with --store"
+        case .notIgnited:
+            "run \"keyturn\" on a terminal to ignite this server, or \"keyturn ignite --answers FILE\", or name another "
+                + "folder with --store"
         case .noneLive(_, let newest):
             "run \"keyturn rollback \(newest)\" to make the last generation live, or \"keyturn history\" to list all: "
                 + "the link \"live\" is gone"
@@ -61,7 +71,6 @@ extension CommandFailure {
         case .namingNeedsNewRoot:
             "make a new root, which every client has to trust: keyturn regenerate root --new-key --answers FILE; or leave "
                 + "[naming] as \"keyturn answers\" prints it"
-        case .unconfirmed(let danger): hint(for: danger)
         case .noEarlierGeneration: "run \"keyturn history\" to list the generations"
         case .unreadableImport(.passphraseNeeded): "\(error.hint) (--passphrase-file FILE)"
         case .severalIdentities: "\(error.hint), or run it on a terminal to be asked"
@@ -72,15 +81,27 @@ extension CommandFailure {
     }
 
     /// The hint, with the option that names a danger where nobody is asked.
-    private static func hint(for danger: Danger) -> String {
+    private static func hint(for danger: Danger, of act: Confirmation.Act) -> String {
         switch danger {
-        case .newRootKey: "use --allow-new-root if every phone and browser has this root, or can be given it"
+        case .newRootKey: return "use --allow-new-root if every phone and browser has this root, or can be given it"
         case .namesLost(let names):
-            "use --allow-name-loss if no client uses \(names.count == 1 ? "it" : "them") any more, or give all names "
-                + "with --answers FILE (\"keyturn answers\" prints the present ones)"
+            let it = names.count == 1 ? "it" : "them"
+            let option = "use --allow-name-loss if no client uses \(it) any more"
+            return switch act {
+            case .importing: "\(option), or have the authority put \(it) into the certificate"
+            case .rollback: "\(option), or regenerate the certificates instead (keyturn regenerate)"
+            case .ignition, .regeneration:
+                "\(option), or give all names with --answers FILE (\"keyturn answers\" prints the present ones)"
+            }
         case .noNameCovered:
-            "ask the authority for a certificate that covers them, or use \"keyturn import --allow-name-loss\""
-        case .documented: "use --profile documented if that is what you want, or --profile interoperable"
+            return "ask the authority for a certificate that covers them, or use \"keyturn import --allow-name-loss\""
+        case .documented:
+            let option = "use --profile documented if that is what you want"
+            return if case .rollback = act {
+                "\(option), or go back to another generation"
+            } else {
+                "\(option), or --profile interoperable"
+            }
         }
     }
 

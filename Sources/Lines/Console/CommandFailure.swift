@@ -24,12 +24,19 @@ package struct CommandFailure: Error {
     let kind: String
     /// Whether the printed result contains the failure already: then JSON does not repeat it.
     package var isInOutput = false
+    /// What else was refused, a sentence each.
+    package var also: [String] = []
 
     package init(status: Status, problem: String, hint: String, kind: String) {
         self.status = status
         self.problem = problem
         self.hint = hint
         self.kind = kind
+    }
+
+    /// Arguments that the parser refuses; `problem` is what it says of them.
+    package init(usage problem: String) {
+        self.init(status: .usage, problem: problem, hint: "run it with --help to see how it is used", kind: "usage")
     }
 
     /// The failure for an error of any part of the program; an error that no part declares is a bug in Keyturn.
@@ -46,15 +53,21 @@ package struct CommandFailure: Error {
     var refusal: Refusal { Refusal(problem, hint: hint) }
 
     /// Both sentences, as standard error shows them.
-    package var sentences: String { "keyturn: \(problem)\nhint: \(hint)" }
+    package var sentences: String {
+        (also.map { "also: \($0)" } + ["keyturn: \(problem)", "hint: \(hint)"]).joined(separator: "\n")
+    }
 
     /// The failure as JSON.
     package var report: some Encodable {
-        ["error": Report(status: status.rawValue, problem: problem, hint: hint, kind: kind)]
+        [
+            "error": Report(
+                status: status.rawValue, problem: problem, hint: hint, kind: kind, also: also.isEmpty ? nil : also)
+        ]
     }
 
     private struct Report: Encodable {
         let status: Int32
         let problem, hint, kind: String
+        let also: [String]?
     }
 }

@@ -45,11 +45,12 @@ package struct HandoffReport: Encodable {
         }
         for warning in outcome.warnings { Console.talk("warning: \(warning)") }
         let problems = outcome.problems(
-            hookHint: "read its output in the journal, correct the hook, and run it again with: keyturn renew")
+            hookHint: "correct the hook (its output is in journal.jsonl in the store), and run it again with: keyturn "
+                + "renew")
         guard let cause = problems.first else { return }
-        for problem in problems.dropFirst() { Console.talk("also: \(problem.problem)") }
         var failure = CommandFailure(
             status: .unavailable, problem: cause.problem, hint: cause.hint, kind: "not-handed-over")
+        failure.also = problems.dropFirst().map(\.problem)
         failure.isInOutput = true
         throw failure
     }

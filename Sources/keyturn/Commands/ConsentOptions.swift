@@ -43,6 +43,8 @@ struct ConsentOptions: ParsableArguments {
     }
 
     private static func unasked(_ confirmation: Confirmation, allowing named: Set<Danger.Kind>) throws -> Consent {
-        try confirmation.consent(allowing: named)
+        do throws(Danger) { return try confirmation.consent(allowing: named) } catch {
+            throw CommandFailure(error, of: confirmation.act)
+        }
     }
 }

@@ -60,6 +60,11 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Whether the line is slow: send little, and move a marker instead of a bar.")
     var slow = false
 
+    func validate() throws {
+        if store == "" { throw ValidationError("--store is empty: name a folder") }
+        if config == "" { throw ValidationError("--config is empty: name a file") }
+    }
+
     /// Whether there is somebody who may be asked: at a terminal, unless an option says otherwise.
     var mayAsk: Bool { ui != UserInterface.none && isatty(STDIN_FILENO) == 1 }
 

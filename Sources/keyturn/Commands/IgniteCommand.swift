@@ -63,6 +63,8 @@ struct IgniteCommand: KeyturnCommand {
         let prepared = try ignition.prepare(answers, facts, keys: keys)
         var report = CertificateReport(prepared.certificates, changed: !dryRun)
         report.warnings = prepared.confirmation.warnings
+        // Who is asked sees them in the question.
+        if !asking.isAsking(options) { report.warnings += prepared.confirmation.losses }
         if dryRun { report.wouldChange = true }
         let named = dangersNamed(by: answers)
         if !dryRun {

@@ -58,8 +58,9 @@ struct ImportCommand: KeyturnCommand {
     ) throws {
         let refusals = prepared.judgement.refusals
         if let refusal = refusals.first {
-            for other in refusals.dropFirst() { Console.talk("also: \(other.problem)") }
-            throw refusal
+            var failure = CommandFailure(any: refusal)
+            failure.also = refusals.dropFirst().map(\.problem)
+            throw failure
         }
         var report = CertificateReport(prepared.judgement)
         report.warnings = prepared.confirmation.warnings

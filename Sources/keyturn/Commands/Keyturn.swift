@@ -16,8 +16,9 @@ struct Keyturn: KeyturnCommand {
             them once they are confirmed.
 
             Exit status: 0 done, 64 wrong usage, 65 an answer, a file or a certificate was refused, 69 a server cannot \
-            be reached or does not serve the new certificate, 70 a bug, 73 the store or the output cannot be written, 75 \
-            another run holds the store, 77 no permission, 78 this system lacks what is needed, 130 the operator left.
+            be reached or does not serve the new certificate, or a deploy hook failed, 70 a bug, 73 the store or the \
+            output cannot be written, 75 another run holds the store, 77 no permission, 78 this system lacks what is \
+            needed, 130 the operator left.
             """,
         version: SoftwareRelease.version,
         subcommands: [
@@ -45,6 +46,11 @@ struct Keyturn: KeyturnCommand {
     static func refusal(of error: any Error) -> String {
         fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
             .map { VisibleText.cleaned($0) }.joined(separator: "\n")
+    }
+
+    /// What is wrong with the arguments, on one line.
+    static func problem(of error: any Error) -> String {
+        VisibleText.cleaned(message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong usage")
     }
 
     mutating func run() throws {

@@ -47,9 +47,7 @@ struct RenewCommand: KeyturnCommand {
             handoff.reason = Renewal.journalReason(reasons)
             var report = RegenerateCommand.report(prepared, generation)
             report.reasons = reasons
-            report.warnings += prepared.difference.namesLost.map {
-                "the identity no longer has the name \"\($0.bareText)\""
-            }
+            report.warnings += prepared.confirmation.losses
             if dryRun { report.wouldChange = true } else { report.handoff = handoff.perform(from: prepared.replaces) }
             try report.print(as: options.outputFormat)
         }
@@ -74,16 +72,17 @@ struct RenewCommand: KeyturnCommand {
     /// Issues nothing, and repeats a hand-off that failed or never began.
     private func leave(_ left: Left, _ warnings: [String], postponedUntil end: Timestamp? = nil) throws {
         for warning in warnings { Console.talk("warning: \(warning)") }
-        if dryRun, left.handoff.isOwed(left.state.handoff) {
-            Console.talk("due: the deploy hooks of generation \(left.generation.number)")
-        }
+        let owed =
+            dryRun && left.handoff.isOwed(left.state.handoff)
+            ? "due: the deploy hooks of generation \(left.generation.number)" : nil
+        if let owed { Console.talk(owed) }
         let outcome = dryRun ? nil : left.handoff.makeUp(for: left.state.handoff)
         switch options.outputFormat {
         case .json:
             var report = CertificateReport(try StoredReview(left.generation, of: options.installation))
             report.reasons = left.reasons
             if dryRun { report.wouldChange = false }
-            report.warnings += warnings
+            report.warnings += warnings + [owed].compactMap(\.self)
             report.postponedUntil = end?.description
             report.handoff = outcome
             try report.print(as: .json)
@@ -92,7 +91,7 @@ struct RenewCommand: KeyturnCommand {
                 try Console.say(
                     "The renewal is postponed until \(end): the last one was less than an hour ago. "
                         + "\"keyturn renew --force\" does not wait.")
-            } else if warnings.isEmpty {
+            } else if warnings.isEmpty, owed == nil {
                 try Console.say("Nothing is due: \(left.state.renewal.ahead).")
             }
             try outcome.map(HandoffReport.init)?.tell(isTable: true)

@@ -42,7 +42,10 @@ struct StatusCommand: KeyturnCommand {
 
     /// Reports what keeps the program from looking at anything. Returns the exit status of an unknown state.
     static func report(_ failure: CommandFailure, _ format: OutputFormat) -> Int32 {
-        let status = unknown(failure)
+        report(unknown(failure), format)
+    }
+
+    private static func report(_ status: ServerStatus, _ format: OutputFormat) -> Int32 {
         switch format {
         case .table: try? Console.say(text(of: status))
         case .json: try? Console.say(json: StatusReport(status, nil))
@@ -79,11 +82,11 @@ struct StatusCommand: KeyturnCommand {
 
     /// Reports wrong usage: as a plugin's line to a monitoring system, and with the usage to people. Returns the exit status
     /// of an unknown state.
-    static func refuseUsage(_ error: any Error) -> Int32 {
-        let problem = Keyturn.message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong usage"
-        try? Console.say(text(of: "status", .unknown, VisibleText.cleaned(problem)))
+    static func refuseUsage(_ error: any Error, _ format: OutputFormat) -> Int32 {
+        let line = ServerStatus.Line("status", .unknown, Keyturn.problem(of: error))
+        let status = report(ServerStatus(line), format)
         Console.talk(Keyturn.refusal(of: error))
-        return ServerStatus.Severity.unknown.rawValue
+        return status
     }
 }
 
