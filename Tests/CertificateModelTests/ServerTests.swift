@@ -34,7 +34,7 @@ struct ServerTests {
         let answers = Answers(hostName: try HostName("ipo1"), lan2: LANPort(ipv4: try IPv4Address("10.0.0.1")))
         let expected =
             "\"LAN1\" has no address, and phones and browsers could not reach this server\n"
-            + "hint: give LAN1 an IPv4 or an IPv6 address"
+            + "hint: give LAN1 an IPv4 or an IPv6 address, or a port that has one"
         #expect(
             ModelSample.refusal { () throws(Refusal) in try answers.lans(on: facts) }
                 == expected)

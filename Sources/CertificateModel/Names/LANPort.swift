@@ -49,7 +49,7 @@ public struct LANPort: Hashable, Sendable {
     /// The refusal of a server without a LAN1 address.
     public static let lan1Missing = Refusal(
         "\"LAN1\" has no address, and phones and browsers could not reach this server",
-        hint: "give LAN1 an IPv4 or an IPv6 address")
+        hint: "give LAN1 an IPv4 or an IPv6 address, or a port that has one")
 
     private static func check(_ address: IPAddress, quoted: String) throws(Refusal) {
         let reason: String

@@ -80,8 +80,10 @@ public struct ReviewLoader: Sendable {
         var isTyped = false
         if case .standardInput = source { isTyped = true }
         switch error {
-        case .nothing:
-            return Refusal(error.problem, hint: "name a file with certificates (PEM, DER, PKCS #7 or PKCS #12)")
+        case .nothing(let file):
+            return Refusal(
+                "\(VisibleText.quoted(file)) holds no certificate",
+                hint: "name a file with certificates (PEM, DER, PKCS #7 or PKCS #12)")
         case .empty where isTyped:
             return Refusal(error.problem, hint: "write certificates to it, or name their file instead of \"-\"")
         case .damaged where isTyped:

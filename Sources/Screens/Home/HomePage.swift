@@ -48,12 +48,17 @@ struct HomePage: BodyPage {
     }
 
     func help(_ context: Context) -> [HelpText] {
-        [
+        let isImported = context.server?.isImported == true
+        return [
             "The state of this server's certificates. Below each problem you see what to do.",
             "\(key: .enter) shows the certificates, \(key: "c") what the checks find in the identity. \(key: "u") refreshes all of it.",
-            "\(key: "i") regenerates certificates: do this when a name or an address has changed, or when a certificate expires soon. You see what changes before it is written. \(key: "e") changes the host name, the addresses and the further names, in the same way. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
+            isImported
+                ? "A certificate authority issued these certificates. \(key: "i") says how to replace them. \(key: "h") shows every generation of the store, and goes back to an earlier one."
+                : "\(key: "i") regenerates certificates: do this when a name or an address has changed, or when a certificate expires soon. You see what changes before it is written. \(key: "e") changes the host name, the addresses and the further names, in the same way. \(key: "h") shows every generation of the store, and goes back to an earlier one.",
             "\(key: "r") hands out the root to phones, computers and browsers: its fingerprint, a web page, a copy on a removable medium. \(key: "x") exports certificates, and the identity's private key, to a file for another program: as PKCS #12, PEM or DER.",
-            "\(key: "a") turns automatic renewal on or off, after a question. While it is off, Keyturn only warns that certificates are due. \(key: "n") runs the deploy hooks again after they failed.",
+            isImported
+                ? "\(key: "n") runs the deploy hooks again after they failed."
+                : "\(key: "a") turns automatic renewal on or off, after a question. While it is off, Keyturn only warns that certificates are due. \(key: "n") runs the deploy hooks again after they failed.",
         ]
     }
 

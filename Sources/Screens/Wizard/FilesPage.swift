@@ -196,7 +196,10 @@ struct FilesPage: WizardPage {
         var body = Body(columns: area.columns, glyphs: context.glyphs)
         if isRoomy {
             body.blank()
-            body.text("Which files hold the certificates and the private key?")
+            body.text(
+                context.ignition.answersRequest
+                    ? "Which files hold the certificates? The key of the request is in the store."
+                    : "Which files hold the certificates and the private key?")
             body.blank()
         }
         body.field("Path", files.path, isFocused: files.focus == .path, labelColumns: 7)

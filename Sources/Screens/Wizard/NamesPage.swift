@@ -46,7 +46,8 @@ struct NamesPage: FormPage {
 
     func describe(_ body: inout Body, _ context: Context) {
         let form = context.ignition.form
-        body.heading("Names to add to the identity (optional; with commas between them)")
+        let names = form.authority == .files ? "Further names to be covered" : "Names to add to the identity"
+        body.heading("\(names) (optional; with commas between them)")
         for field in [FieldName.dnsNames, .sipDomains, .ipAddresses] { body.field(field, of: self, context) }
         if focused(context) == .sipDomains {
             body.text("\"sip:example.com\" adds the URI name as well as the DNS name.", .muted)
