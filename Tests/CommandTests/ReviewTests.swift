@@ -52,6 +52,20 @@ struct ReviewTests {
         #expect(Files.tree(stage.scratch.store) == [] && stage.litter == [])
     }
 
+    @Test("the private key of a PKCS #12 file is not decrypted: without a passphrase, its open certificates are shown")
+    func openCertificates() throws {
+        let path = stage.scratch.path("open.p12")
+        try Tool.expect(
+            [
+                "openssl", "pkcs12", "-export", "-in", ImportMaterial.path("good.pem"), "-certpbe", "NONE", "-nomac",
+                "-passout", "pass:secret", "-out", path,
+            ], in: stage.scratch)
+        let names = ["identity.pem", "issuing.pem", "root.pem"]
+        #expect(try Set(json([path]).certificates.map(\.sha256)) == Set(try names.map(fingerprint)))
+        let imported = try stage.run(["import", path, "--dry-run"])
+        #expect(imported.status == 65 && imported.errors.contains("open.p12\" is encrypted"), "\(imported)")
+    }
+
     @Test("what is encrypted needs its passphrase, and a wrong one is said to be wrong")
     func passphrase() throws {
         let path = try ImportMaterial.path("good.p12")

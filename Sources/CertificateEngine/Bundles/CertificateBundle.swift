@@ -39,7 +39,7 @@ public final class CertificateBundle: Sendable {
             leftOut = []
         } else {
             let file = ImportFile(name: name, contents: SecretBytes(copying: contents))
-            let objects = try ImportReader.read(file, passphrase: passphrase)
+            let objects = try ImportReader.read(file, passphrase: passphrase, wantsKeys: false)
             text = TextPieces([])
             places = objects.certificates.map { .octets($0.der) }
             leftOut = objects.remarks

@@ -7,20 +7,24 @@ public enum ImportReader {
     /// A PEM text may have any number of them in any order, with other text around them (RFC 7468). A PKCS #12 file
     /// with the null or the empty passphrase is opened without a question. If a file needs OpenSSL's legacy provider,
     /// the provider is loaded for that file only. OpenSSL never prompts on the terminal. Throws if the file cannot be
-    /// read completely, and if it has neither certificates nor keys.
-    public static func read(_ file: ImportFile, passphrase: SecretBytes?) throws(ImportError) -> ImportedObjects {
-        try read(file, passphrase: passphrase, oldProvider: "legacy")
+    /// read completely, and if it has neither certificates nor keys. Unless it `wantsKeys`, no private key of a PKCS #12 file
+    /// is decrypted.
+    public static func read(
+        _ file: ImportFile, passphrase: SecretBytes?, wantsKeys: Bool = true
+    ) throws(ImportError) -> ImportedObjects {
+        try read(file, passphrase: passphrase, wantsKeys: wantsKeys, oldProvider: "legacy")
     }
 
     /// The same, with another provider in the place of the legacy provider, and with another limit on KDF iterations.
     static func read(
-        _ file: ImportFile, passphrase: SecretBytes?, oldProvider: String,
+        _ file: ImportFile, passphrase: SecretBytes?, wantsKeys: Bool = true, oldProvider: String,
         mostRounds: UInt64 = ImportReading.mostRounds
     ) throws(ImportError) -> ImportedObjects {
         ERR_clear_error()
         defer { ERR_clear_error() }
         let reading = ImportReading(
-            file: file.name, passphrase: passphrase, oldProvider: oldProvider, mostRounds: mostRounds)
+            file: file.name, passphrase: passphrase, wantsKeys: wantsKeys, oldProvider: oldProvider,
+            mostRounds: mostRounds)
         try file.contents.withUnsafeBytes { (bytes) throws(ImportError) in
             guard !bytes.isEmpty else { throw ImportError.empty(file: file.name) }
             try readOctets(bytes, reading)

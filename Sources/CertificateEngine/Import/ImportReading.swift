@@ -5,6 +5,8 @@ final class ImportReading {
     let file: String
     /// The passphrase that the operator gave.
     let passphrase: SecretBytes?
+    /// Whether the private keys of a PKCS #12 file are decrypted: who looks at its certificates needs none.
+    let wantsKeys: Bool
     /// The name of the legacy provider.
     let oldProvider: String
     var objects = ImportedObjects()
@@ -22,9 +24,10 @@ final class ImportReading {
     /// The most KDF iterations. OpenSSL's default is 2,048; careful programs use up to a million.
     static let mostRounds: UInt64 = 10_000_000
 
-    init(file: String, passphrase: SecretBytes?, oldProvider: String, mostRounds: UInt64) {
+    init(file: String, passphrase: SecretBytes?, wantsKeys: Bool, oldProvider: String, mostRounds: UInt64) {
         self.file = file
         self.passphrase = passphrase
+        self.wantsKeys = wantsKeys
         self.oldProvider = oldProvider
         self.mostRounds = mostRounds
     }

@@ -34,6 +34,7 @@ struct PFXBags {
         for index in 0..<max(0, COpenSSL_bags_count(bags)) {
             guard let bag = COpenSSL_bags_at(bags, index) else { continue }
             switch PKCS12_SAFEBAG_get_nid(bag) {
+            case NID_keyBag where !reading.wantsKeys, NID_pkcs8ShroudedKeyBag where !reading.wantsKeys: break
             case NID_keyBag:
                 reading.add(try KeyReader(reading: reading).key(PKCS12_SAFEBAG_get0_p8inf(bag), place))
             case NID_pkcs8ShroudedKeyBag: try read(shrouded: PKCS12_SAFEBAG_get0_pkcs8(bag))
