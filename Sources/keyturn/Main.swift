@@ -35,14 +35,14 @@ enum Main {
             if !isHelp(arguments.first) { DetachedThread.run(OpenSSLStart.prepare) }
         }
         // Generating the keys takes longest, and does not depend on the arguments.
-        let keys = KeyMaterialGenerator()
-        if arguments.first == IgniteCommand.configuration.commandName { keys.start() }
+        let keys = arguments.first == IgniteCommand.configuration.commandName ? KeyMaterialGenerator() : nil
+        keys?.start()
         var command = try Keyturn.asked(arguments)
         if let command = command as? any KeyturnCommand {
             format = command.options.outputFormat
             if !(command is WatchCommand) { try OpenSSLStart.check() }
         }
-        if let ignition = command as? IgniteCommand { try ignition.run(keys) } else { try command.run() }
+        if let ignition = command as? IgniteCommand, let keys { try ignition.run(keys) } else { try command.run() }
     }
 
     private static func isHelp(_ argument: String?) -> Bool {

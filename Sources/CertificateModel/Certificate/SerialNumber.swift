@@ -7,7 +7,7 @@ public struct SerialNumber: Hashable, Sendable, CustomStringConvertible, Express
     public let octets: [UInt8]
 
     /// The number of these content octets; needless leading zeros are left out.
-    public init(octets: some Collection<UInt8>) {
+    @inlinable public init(octets: some Collection<UInt8>) {
         var rest = octets[...]
         while rest.count > 1, let first = rest.first, first == 0, let second = rest.dropFirst().first, second < 0x80 {
             rest = rest.dropFirst()
@@ -16,7 +16,7 @@ public struct SerialNumber: Hashable, Sendable, CustomStringConvertible, Express
     }
 
     /// The number of these octets without a sign: OpenSSL and the store's counters have no zero before a set top bit.
-    public init(magnitude: some Collection<UInt8>) { self.init(octets: [0] + magnitude) }
+    @inlinable public init(magnitude: some Collection<UInt8>) { self.init(octets: [0] + magnitude) }
 
     /// The number of hexadecimal digits without a sign; an odd number of them is taken as it is meant. Nil for other text.
     public init?(hex: some StringProtocol) {

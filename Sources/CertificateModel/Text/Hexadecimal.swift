@@ -1,9 +1,12 @@
 /// Octets as hexadecimal digits and back.
 public enum Hexadecimal {
-    private static func digit(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 + nibble : 0x57 + nibble }
+    @usableFromInline static func digit(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 + nibble : 0x57 + nibble }
 
     /// Two lower-case digits for each octet, without separators.
-    public static func string(_ octets: some Sequence<UInt8>) -> String {
+    ///
+    /// Inlinable, as it is called for all that is shown: a generic that is not compiled for its type looks for conformances
+    /// in the whole program when it is called first.
+    @inlinable public static func string(_ octets: some Sequence<UInt8>) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(octets.underestimatedCount * 2)
         for octet in octets {
