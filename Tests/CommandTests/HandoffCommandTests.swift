@@ -101,6 +101,20 @@ struct HandoffCommandTests {
         withExtendedLifetime(server) {}
     }
 
+    @Test("line by line, every hook that fails is named")
+    func lineByLine() throws {
+        hook("10-one", "exit 3")
+        hook("20-two", "exit 4")
+        #expect(try run(["regenerate"]).status == 69)
+        let finished = try Program.run(
+            ["--ui", "plain", "--config", scratch.path("keyturn.toml")], in: scratch, under: host.prefix,
+            input: "9\ny\n0\n")
+        for sentence in [
+            "  the deploy hook \"10-one\" failed with status 3\n",
+            "also: the deploy hook \"20-two\" failed with status 4\n",
+        ] { #expect(finished.errors.contains(sentence), "\(finished)") }
+    }
+
     @Test("where it is told to, it goes back to what is served, and the hooks run again")
     func goesBack() throws {
         let server = try WebServer(live: "\(scratch.store)/live", in: scratch, on: host)

@@ -58,7 +58,7 @@ package struct PlainHome {
             } catch {
                 let failure = CommandFailure(any: error)
                 if failure.status == .left { throw failure }
-                Prompt.show(failure.refusal)
+                Prompt.show(failure)
             }
         }
         prompt.close()

@@ -92,7 +92,7 @@ struct PlainImport {
             } catch let ended as Prompt.Ended {
                 throw ended
             } catch {
-                Prompt.show(CommandFailure(any: error).refusal)
+                Prompt.show(CommandFailure(any: error))
             }
         }
     }

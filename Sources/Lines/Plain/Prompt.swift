@@ -177,6 +177,12 @@ package final class Prompt {
     /// Ends the process where a signal has asked for it since the last question.
     func close() { lines.close() }
 
+    /// Says why something failed, and what else did.
+    static func show(_ failure: CommandFailure) {
+        for problem in failure.also { Console.talk("also: \(problem)") }
+        show(failure.refusal)
+    }
+
     /// Says why an answer is refused.
     static func show(_ refusal: Refusal) { Console.talk("  \(refusal.problem)\n  hint: \(refusal.hint)") }
 }
