@@ -22,8 +22,8 @@ final class ScreenSession {
     private(set) var handedOff, unseen: HandoffOutcome?
     /// Whether the operator wants everything painted, whatever the terminal shows.
     private var isStale = false
-    /// Whether a dialog has opened, or a picture fits again, and not all of it is painted.
-    private var isUnseen = false
+    /// The fresh pictures up to the last one that is painted as a whole.
+    private var seenPictures = 0
     /// A signal that ends the program, deferred while the state is busy.
     private var ending: SignalSource.Signal?
 
@@ -94,7 +94,7 @@ final class ScreenSession {
             if ready.contains(.terminal) || terminal.hasMoreKeys { takeKeys() }
             if outcome == nil { terminal.paint(state.view(), isWhole: isStale || pages != state.freshPages) }
             (pages, isStale) = (state.freshPages, false)
-            if !terminal.isBehind { isUnseen = false }
+            if !terminal.isBehind { seenPictures = state.freshPictures }
         }
         terminal.close()
         performer.close()
@@ -116,12 +116,15 @@ final class ScreenSession {
     /// How long keys are taken before there is a picture of what they came to: one for many keys, and no signal waits longer.
     private static let frame = Duration.milliseconds(20)
 
+    /// Whether a dialog that has opened, or a picture that fits again, is painted as a whole.
+    private var isSeen: Bool { seenPictures == state.freshPictures }
+
     private func takeKeys() {
         let (frame, seen) = (Deadline(after: Self.frame), state.freshPictures)
         do throws(TerminalError) {
             // What was typed behind a key that opens a dialog does not answer it.
             repeat {
-                if let key = try terminal.nextKey(), !isUnseen || State.actsUnseen(key) { update(.key(key)) }
+                if let key = try terminal.nextKey(), isSeen || State.actsUnseen(key) { update(.key(key)) }
             } while terminal.hasMoreKeys && outcome == nil && state.freshPictures == seen && !frame.hasPassed
         } catch {
             ending = .hangup
@@ -151,10 +154,7 @@ final class ScreenSession {
     private func update(_ event: Event) {
         let seen = state.freshPictures
         let effects = state.update(event)
-        if state.freshPictures != seen {
-            terminal.discardKeys()
-            isUnseen = true
-        }
+        if state.freshPictures != seen { terminal.discardKeys() }
         for effect in effects {
             switch effect {
             case .redraw: isStale = true
