@@ -27,7 +27,7 @@ enum Decoded {
         return count > 0 ? count : nil
     }
 
-    /// The object in these octets, which the caller owns. Throws if there is none, or if octets follow it.
+    /// The object in these octets; the caller owns it. Throws if the octets are no such object, or if more octets follow.
     static func whole<Pointer>(
         _ bytes: UnsafeRawBufferPointer, _ operation: String, _ decode: Decoder<Pointer>,
         _ free: @escaping (Pointer) -> Void
@@ -42,8 +42,10 @@ enum Decoded {
         return object.release()
     }
 
-    /// The object in these octets; nil if there is none, or if octets follow it. Readers try one format after the other, and
-    /// OpenSSL's words for what a file is not take longer than its certificates.
+    /// The object in these octets; nil if the octets are no such object, or if more octets follow.
+    ///
+    /// It makes no error: a reader tries one format after another, and OpenSSL takes longer to word an error than to decode
+    /// a certificate.
     static func whole<Pointer>(
         _ bytes: UnsafeRawBufferPointer, _ decode: Decoder<Pointer>, _ free: @escaping (Pointer) -> Void
     ) -> Owned<Pointer>? {

@@ -80,8 +80,8 @@ extension OpenFolder {
         return file
     }
 
-    /// Opens a regular file, and says what it is (fstat(2)); nil if there is none. A link, a FIFO or a device is refused, and
-    /// never blocks this call.
+    /// Opens a regular file, and puts its status (fstat(2)) into `status`; nil if there is no file. It refuses a link, a FIFO
+    /// and a device, and never waits for one.
     private func openRegular(
         _ name: String, _ flags: Int32, to action: String, _ status: inout stat
     ) throws(StoreError) -> Descriptor? {
